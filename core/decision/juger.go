@@ -1,0 +1,168 @@
+package decision
+
+import (
+	"fmt"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Juger is the only way in for a new act: it checks what needs a decision, then
+// applies the act.
+func Juger(p *examen.Profil, d jury.Dossier, a jury.Acte) (jury.Dossier, error) {
+	apres, err := d.Appliquer(p, a)
+	if err != nil {
+		return d, err
+	}
+	switch {
+	case a.Genre == jury.GenreClore:
+		err = cloturable(p, &d)
+	case a.Genre == jury.GenreDiscipline, a.Genre == jury.GenreNote2,
+		a.Genre == jury.GenreModifier && a.Cle.Groupe == 2:
+		err = admisAuControle(p, &d, a.Cle.Cle)
+	}
+	if err == nil && (a.Genre == jury.GenreClore || a.Genre == jury.GenreAvancer) {
+		err = arretesExacts(p, &d, a)
+	}
+	if err != nil {
+		return d, err
+	}
+	return apres, nil
+}
+
+// admisAuControle refuses what concerns the second group for who is not in it.
+func admisAuControle(p *examen.Profil, d *jury.Dossier, cle jury.Cle) error {
+	c, ok := d.Candidat(cle)
+	if !ok {
+		return jury.RefusCandidat(cle.String(), d.Code)
+	}
+	if r := Calculer(p, &d.Entete, c); r.Premier.Decision != examen.Passe {
+		return examen.Refuser(examen.CodeChoix,
+			fmt.Sprintf("%s (%s) n’est pas %s : sa décision au 1er groupe est « %s ».", c.NomComplet(), cle, p.Mots.AdmisAu2, p.Libelle(r.Premier.Decision)),
+			"Seuls les candidats qui passent le contrôle ont des choix et des notes de second groupe.")
+	}
+	return nil
+}
+
+// Manque is what lacks for a candidate before his jury can close.
+type Manque struct {
+	Candidat  *jury.Candidat
+	Epreuves  []*jury.Epreuve
+	SansChoix bool // admitted to the contrôle, disciplines not chosen
+}
+
+// Manquantes lists the missing marks of a group: in the first, the obligatory
+// units of who presents them all; in the second, the choices and marks of those
+// admitted to it.
+func Manquantes(p *examen.Profil, d *jury.Dossier, groupe int) []Manque {
+	var ms []Manque
+	for _, c := range d.Candidats {
+		r := Calculer(p, &d.Entete, c)
+		m := Manque{Candidat: c}
+		if groupe == 1 {
+			if r.Decision != examen.Partiel {
+				m.Epreuves = r.Premier.Manquantes
+			}
+		} else if r.Premier.Decision == examen.Passe {
+			disciplines := Disciplines(p, &d.Entete, c)
+			m.SansChoix = len(disciplines) == 0
+			for _, e := range disciplines {
+				if c.Valeur(e.Code, 2).EstManquante() {
+					m.Epreuves = append(m.Epreuves, e)
+				}
+			}
+		}
+		if len(m.Epreuves) > 0 || m.SansChoix {
+			ms = append(ms, m)
+		}
+	}
+	return ms
+}
+
+// LivretsNonExamines lists who would be refused though his livret was not examined.
+func LivretsNonExamines(p *examen.Profil, d *jury.Dossier, groupe int) []*jury.Candidat {
+	var cs []*jury.Candidat
+	for _, c := range d.Candidats {
+		if !c.ALivret() || c.LivretExamine {
+			continue
+		}
+		r := Calculer(p, &d.Entete, c)
+		if r.Decision == examen.Refuse && (groupe == 1 || r.Premier.Decision == examen.Passe) {
+			cs = append(cs, c)
+		}
+	}
+	return cs
+}
+
+// cloturable refuses a closing while a mark is missing or a livret of a refused
+// candidate was not examined, with the whole list.
+func cloturable(p *examen.Profil, d *jury.Dossier) error {
+	groupe := d.Etat.Groupe()
+	var details []string
+	code := examen.CodeNoteManquante
+	manques := Manquantes(p, d, groupe)
+	for _, m := range manques {
+		quoi := "note manquante " + codes(m.Epreuves)
+		if m.SansChoix {
+			quoi = "choix de disciplines non saisi"
+		}
+		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), quoi))
+	}
+	livrets := LivretsNonExamines(p, d, groupe)
+	if len(manques) == 0 && len(livrets) > 0 {
+		code = examen.CodeLivret
+	}
+	for _, c := range livrets {
+		details = append(details, fmt.Sprintf("- %s %s : refusé, livret non examiné (%s)", c.Cle, c.NomComplet(), p.ArticleLivret))
+	}
+	if len(details) == 0 {
+		return nil
+	}
+	aide := "Complétez les notes (deliberer modifier-note, « absent » si le candidat ne s’est pas présenté)"
+	if len(livrets) > 0 {
+		aide += ", et cochez les livrets examinés (deliberer livret-examine)"
+	}
+	return examen.Refuser(code, fmt.Sprintf("Le jury %s ne peut pas clore :", d.Code), aide+", puis recommencez.", details...)
+}
+
+// Arreter gives the decisions that a closing settles: in the first group, all
+// that are definitive; in the second, those of the candidates admitted to it.
+func Arreter(p *examen.Profil, d *jury.Dossier) []jury.ArreteDe {
+	var as []jury.ArreteDe
+	groupe := d.Etat.Groupe()
+	for _, c := range d.Candidats {
+		r := Calculer(p, &d.Entete, c)
+		if !r.Decision.Definitive() || groupe == 2 && (r.Premier.Decision != examen.Passe || r.Decision == examen.Passe) {
+			continue
+		}
+		as = append(as, jury.ArreteDe{Cle: c.Cle, Arrete: jury.Arrete{
+			Decision: r.Decision, Moyenne: r.Moyenne, MoyennePro: r.MoyennePro, Mention: r.Mention,
+		}})
+	}
+	return as
+}
+
+// FinDeDeliberation tells whether a move settles decisions.
+func FinDeDeliberation(de, vers examen.Etat) bool {
+	return de == examen.Deliberation1 && vers == examen.Editions1 ||
+		de == examen.Deliberation2 && vers == examen.Editions2
+}
+
+// arretesExacts refuses a move that would settle other decisions than the rules give.
+func arretesExacts(p *examen.Profil, d *jury.Dossier, a jury.Acte) error {
+	var attendus []jury.ArreteDe
+	if vers, ok := examen.LireEtat(a.Vers); ok && FinDeDeliberation(d.Etat, vers) {
+		attendus = Arreter(p, d)
+	}
+	if len(attendus) == len(a.Arretes) {
+		egaux := true
+		for i := range attendus {
+			egaux = egaux && attendus[i] == a.Arretes[i]
+		}
+		if egaux {
+			return nil
+		}
+	}
+	return examen.Refuser(examen.CodePerime, fmt.Sprintf("Les décisions du jury %s ont changé depuis que la clôture a été demandée.", d.Code),
+		"Rafraîchissez l’écran et recommencez.")
+}

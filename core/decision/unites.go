@@ -1,0 +1,128 @@
+package decision
+
+import (
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// Sous is a sous-épreuve as it counted inside its unit.
+type Sous struct {
+	Epreuve *jury.Epreuve
+	Valeur  note.Valeur
+}
+
+// Unite is a unit as it counted in a mean.
+type Unite struct {
+	Epreuve *jury.Epreuve
+	Statut  note.Statut
+	Valeur  note.Valeur   // the unit's own row, when it has one
+	Note    note.Fraction // on 20; 0 for an absence
+	Sous    []Sous
+	Retenue bool // the contrôle's mark is better than the first one and counts
+}
+
+// Points gives the points of the unit: its mark on 20 times its coefficient.
+func (u *Unite) Points() note.Fraction { return u.Note.Fois(u.Epreuve.Coefficient.Fraction()) }
+
+// Compte tells whether the unit is in the points and in the coefficients.
+func (u *Unite) Compte() bool {
+	return u.Epreuve.Nature.EstObligatoire() && u.Statut != note.Manquante && u.Statut != note.Dispense
+}
+
+// valeurs gives the value that counts for an épreuve: the first group's, or
+// the contrôle's when it is better. meilleure is nil in the first group.
+type valeurs struct {
+	c         *jury.Candidat
+	meilleure map[string]note.Valeur
+	// absenceEfface: an absence to the contrôle's oral puts 0 in the place of
+	// the first mark (regles.md §7, doubt 5, the other reading).
+	absenceEfface bool
+}
+
+func (v valeurs) de(e *jury.Epreuve) (note.Valeur, bool) {
+	premiere := v.c.Valeur(e.Code, 1)
+	seconde, ok := v.meilleure[e.Code]
+	if ok && seconde.Statut == note.Absent && v.absenceEfface {
+		return note.De(0), false
+	}
+	if !ok || !seconde.Statut.Chiffree() {
+		return premiere, false
+	}
+	// An absence counts 0, so any mark obtained at the contrôle is at least as good.
+	if premiere.Statut.Chiffree() && premiere.Note >= seconde.Note {
+		return premiere, false
+	}
+	return seconde, true
+}
+
+// unites computes every unit of a candidate. A unit's own row wins over its
+// sous-épreuves; without one, the unit is their weighted mean, rounded as the
+// profile says (regles.md §7, doubt 1).
+func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
+	us := make([]Unite, 0, len(d.Epreuves))
+	for i := range d.Epreuves {
+		e := &d.Epreuves[i]
+		if !e.EstUnite() || e.Nature == examen.Controle {
+			continue
+		}
+		u := Unite{Epreuve: e}
+		for _, s := range d.SousEpreuves(e.Code) {
+			val, mieux := v.de(s)
+			u.Sous = append(u.Sous, Sous{s, val})
+			u.Retenue = u.Retenue || mieux
+		}
+		val, mieux := v.de(e)
+		switch {
+		case !val.EstManquante():
+			u.Valeur, u.Statut, u.Retenue = val, val.Statut, mieux
+			if val.Statut.Chiffree() {
+				u.Note = val.Note.Fraction(e.Bareme)
+			}
+		case len(u.Sous) > 0:
+			u.Statut, u.Note = deSousEpreuves(p, u.Sous)
+		}
+		us = append(us, u)
+	}
+	return us
+}
+
+// deSousEpreuves gives a unit without a row of its own: one absent sous-épreuve
+// makes the unit absent, a missing one leaves it missing, a dispensed one is
+// left out, a justified absence counts 0.
+func deSousEpreuves(p *examen.Profil, sous []Sous) (note.Statut, note.Fraction) {
+	var m note.Moyenne
+	manque, justifie, dispenses := false, false, 0
+	for _, s := range sous {
+		switch s.Valeur.Statut {
+		case note.Absent:
+			return note.Absent, note.Fraction{}
+		case note.Manquante:
+			manque = true
+		case note.Dispense:
+			dispenses++
+		case note.AbsentJustifie:
+			justifie = true
+			m = m.Ajouter(note.Fraction{}, s.Epreuve.Coefficient)
+		default:
+			m = m.Ajouter(s.Valeur.Note.Fraction(s.Epreuve.Bareme), s.Epreuve.Coefficient)
+		}
+	}
+	switch {
+	case manque:
+		return note.Manquante, note.Fraction{}
+	case dispenses == len(sous):
+		return note.Dispense, note.Fraction{}
+	}
+	valeur := m.Valeur()
+	switch p.Parametres.ArrondiUnite {
+	case examen.ArrondiSuperieur:
+		valeur = valeur.DemiPointSuperieur().Fraction(20)
+	case examen.ArrondiProche:
+		valeur = valeur.DemiPointProche().Fraction(20)
+	}
+	if justifie && m.Valeur().Nulle() {
+		return note.AbsentJustifie, valeur
+	}
+	return note.Notee, valeur
+}

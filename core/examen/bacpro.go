@@ -1,0 +1,79 @@
+package examen
+
+// motsBacPro are the words of the baccalauréat professionnel, as seed S0 prints them.
+func motsBacPro() Mots {
+	return Mots{
+		Examen: "BACCALAURÉAT PROFESSIONNEL", ExamenCourt: "Bac pro",
+		Groupe2: "épreuve de contrôle", DuGroupe2: "de l'épreuve de contrôle", LeGroupe2: "l'épreuve de contrôle",
+		Centre2: "Centre épreuve de contrôle", AdmisAu2: "admis à passer l'épreuve de contrôle",
+		Decisions: map[Decision]string{
+			Admis: "Admis", Passe: "Passe l'épreuve de contrôle", Refuse: "Refusé",
+			Attente: "En attente de note", Partiel: "Unités non toutes présentées",
+		},
+		Etats: map[Etat]string{
+			NonCommencee:      "Délibération non commencée",
+			ModificationNotes: "Modification de notes avant la délibération du 1er groupe",
+			Deliberation1:     "Délibération du 1er groupe",
+			Editions1:         "Editions après la délibération du 1er groupe",
+			Termine1:          "1er groupe terminé en centre",
+			Verrouille1:       "1er groupe verrouillé en académie",
+			RecueilNotes:      "Recueil des notes de l'épreuve de contrôle",
+			Deliberation2:     "Délibération de l'épreuve de contrôle",
+			Editions2:         "Editions après la délibération de l'épreuve de contrôle",
+			Termine2:          "Epreuve de contrôle terminée en centre",
+			Verrouille2:       "Epreuve de contrôle verrouillée en académie",
+		},
+	}
+}
+
+// mentionsBacPro: D337-86; the félicitations come from décret 2024-122 of 19 February 2024.
+func mentionsBacPro() []Mention {
+	return []Mention{
+		{Code: "AB", Libelle: "Assez bien", Seuil: 12},
+		{Code: "B", Libelle: "Bien", Seuil: 14},
+		{Code: "TB", Libelle: "Très bien", Seuil: 16},
+		{Code: "TBF", Libelle: "Très bien avec les félicitations du jury", Seuil: 18, Depuis: "2024-01"},
+	}
+}
+
+// bacPro2009 are the rules of the sessions 2009 to 2021: décret 2009-145. The
+// one-off measure of session 2021 (décret 2021-727, art. 3) is not applied.
+func bacPro2009() *Profil {
+	return &Profil{
+		Examen: "BCP", Depuis: "2009", Jusqua: "2021",
+		Sources: []string{
+			"Code de l'éducation, art. D337-51 à D337-94-1, version issue du décret n° 2009-145 du 10 février 2009",
+			"Arrêté du 18 février 2010 (épreuve de contrôle)",
+			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
+		},
+		ArticleDecision: "D337-78", ArticleAbsence: "D337-81", ArticleLivret: "D337-85", ArticleCertificat: "D337-87",
+		SeuilAdmission: 10, SeuilControle: 8, SeuilPro: 10, // D337-78
+		ConditionPro:                   NotePratique,        // D337-78 (2009)
+		Formule:                        MoyenneAvecControle, // D337-78 (2009)
+		RemplacementSiAbsenceJustifiee: true,                // D337-81
+		Mentions:                       mentionsBacPro(),
+		Parametres:                     ParDefaut(),
+		Mots:                           motsBacPro(),
+	}
+}
+
+// bacPro2022 are the rules from session 2022 on: décret 2021-1524 and arrêté of 25 November 2021.
+func bacPro2022() *Profil {
+	return &Profil{
+		Examen: "BCP", Depuis: "2022",
+		Sources: []string{
+			"Code de l'éducation, art. D337-51 à D337-94-1, version issue du décret n° 2021-1524",
+			"Arrêté du 25 novembre 2021 (épreuve de contrôle)",
+			"Décret n° 2024-122 du 19 février 2024 (félicitations)",
+			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
+		},
+		ArticleDecision: "D337-78", ArticleAbsence: "D337-81", ArticleLivret: "D337-85", ArticleCertificat: "D337-87",
+		SeuilAdmission: 10, SeuilControle: 8, SeuilPro: 10, // D337-78
+		ConditionPro:                   MoyenneProfessionnelle, // D337-78 (2022)
+		Formule:                        MeilleureNote,          // arrêté of 25 November 2021, art. 2
+		RemplacementSiAbsenceJustifiee: true,                   // D337-81
+		Mentions:                       mentionsBacPro(),
+		Parametres:                     ParDefaut(),
+		Mots:                           motsBacPro(),
+	}
+}

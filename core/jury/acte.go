@@ -1,0 +1,114 @@
+package jury
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"delib/core/examen"
+)
+
+// Genre names what a person meant, with its version. A published genre is
+// never changed; another one is added beside it.
+type Genre string
+
+// The genres.
+const (
+	GenreImporter   Genre = "importer.1"            // a jury came with a dossier; Vers is the hash of its origin
+	GenreModifier   Genre = "modifier-note.1"       // a mark changed in deliberation
+	GenreLivret     Genre = "examiner-livret.1"     // the jury has read a livret
+	GenreClore      Genre = "clore.1"               // the jury closes and settles its decisions
+	GenrePasser     Genre = "passer.1"              // a normal move of the chef de centre or the académie
+	GenreAvancer    Genre = "avancer.1"             // an exceptional move, one step either way, with its reason
+	GenreDiscipline Genre = "choisir-disciplines.1" // the second-group choices of a candidate
+	GenreNote2      Genre = "noter-groupe2.1"       // a second-group mark is entered
+)
+
+// Acte is what a person did to one jury. It is written once, chained to the
+// previous act of the same workstation and signed by it, and never changed.
+// From De and Vers a reader knows the value that the person saw and the one he
+// wanted; they are also the text of the PV of modified marks.
+type Acte struct {
+	ID          string      `json:"id"`    // UUIDv7, made by the workstation
+	Poste       string      `json:"poste"` // the workstation's id
+	Rang        int64       `json:"rang"`  // dense, from 1, per workstation
+	Precedent   string      `json:"precedent"`
+	Genre       Genre       `json:"genre"`
+	Jury        string      `json:"jury"`
+	Epoque      int         `json:"epoque"` // of the jury when the person acted
+	Cle         CleActe     `json:"cle"`
+	De          string      `json:"de"`
+	Vers        string      `json:"vers"`
+	Motif       string      `json:"motif,omitempty"`
+	Auteur      string      `json:"auteur"`
+	Role        examen.Role `json:"role"`
+	RangJury    int         `json:"rang_jury"`  // acts applied to the jury before this one
+	Horodatage  string      `json:"horodatage"` // RFC 3339; never orders anything
+	Application string      `json:"application"`
+	Arretes     []ArreteDe  `json:"arretes,omitempty"` // clore, avancer: the decisions settled
+}
+
+// CleActe says what an act touches inside its jury.
+type CleActe struct {
+	Cle
+	Epreuve string `json:"epreuve,omitempty"`
+	Groupe  int    `json:"groupe,omitempty"`
+}
+
+// ArreteDe is the decision settled for one candidate.
+type ArreteDe struct {
+	Cle
+	Arrete
+}
+
+// ActeScelle is an act as it stands in a journal or travels: its exact bytes,
+// so that hash and signature never depend on how a later version writes JSON.
+type ActeScelle struct {
+	Contenu   []byte `json:"contenu"`
+	Signature []byte `json:"signature"`
+}
+
+// Sceller writes an act and signs it.
+func Sceller(a Acte, cle ed25519.PrivateKey) (ActeScelle, error) {
+	contenu, err := json.Marshal(a)
+	if err != nil {
+		return ActeScelle{}, fmt.Errorf("encode act: %w", err)
+	}
+	h := sha256.Sum256(contenu)
+	return ActeScelle{Contenu: contenu, Signature: ed25519.Sign(cle, h[:])}, nil
+}
+
+// Empreinte gives the SHA-256 of the act, in hexadecimal: the Precedent of the next one.
+func (s ActeScelle) Empreinte() string {
+	h := sha256.Sum256(s.Contenu)
+	return hex.EncodeToString(h[:])
+}
+
+// Lire decodes the act.
+func (s ActeScelle) Lire() (Acte, error) {
+	var a Acte
+	if err := json.Unmarshal(s.Contenu, &a); err != nil {
+		return Acte{}, fmt.Errorf("decode act: %w", err)
+	}
+	return a, nil
+}
+
+// Authentique tells whether the workstation that holds the key wrote this act.
+func (s ActeScelle) Authentique(cle ed25519.PublicKey) bool {
+	h := sha256.Sum256(s.Contenu)
+	return len(cle) == ed25519.PublicKeySize && ed25519.Verify(cle, h[:], s.Signature)
+}
+
+// Empreinte gives the SHA-256 of the whole jury, in hexadecimal: same acts on
+// the same origin, same hash, on any machine.
+func (d *Dossier) Empreinte() string {
+	h := sha256.New()
+	enc := json.NewEncoder(h)
+	_ = enc.Encode(d.Entete) // no type in it can fail to encode, a hash never fails to write
+	for _, c := range d.Candidats {
+		_ = enc.Encode(c)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}

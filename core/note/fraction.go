@@ -1,0 +1,205 @@
+package note
+
+import (
+	"math/big"
+	"math/bits"
+	"strconv"
+)
+
+// Fraction is an exact, immutable, non-negative rational number. The zero value
+// is 0. Small numbers live in two machine words; when a product would overflow
+// them, the value moves to math/big and stays exact.
+type Fraction struct {
+	num, den int64
+	grand    *big.Rat
+}
+
+// Entier gives the fraction n/1; n must not be negative.
+func Entier(n int64) Fraction { return Fraction{num: n, den: 1} }
+
+// Rapport gives num/den; num ≥ 0, den > 0.
+func Rapport(num, den int64) Fraction {
+	g := pgcd(num, den)
+	return Fraction{num: num / g, den: den / g}
+}
+
+func pgcd(a, b int64) int64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	if a == 0 {
+		return 1
+	}
+	return a
+}
+
+// produit multiplies and tells whether the result fits.
+func produit(a, b int64) (int64, bool) {
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	return int64(lo), hi == 0 && lo < 1<<62
+}
+
+func (f Fraction) petit() (num, den int64, ok bool) {
+	if f.grand != nil {
+		return 0, 0, false
+	}
+	if f.den == 0 {
+		return 0, 1, true
+	}
+	return f.num, f.den, true
+}
+
+func (f Fraction) rat() *big.Rat {
+	if f.grand != nil {
+		return f.grand
+	}
+	if f.den == 0 {
+		return new(big.Rat)
+	}
+	return big.NewRat(f.num, f.den)
+}
+
+func deRat(r *big.Rat) Fraction {
+	if r.Num().IsInt64() && r.Denom().IsInt64() {
+		return Fraction{num: r.Num().Int64(), den: r.Denom().Int64()}
+	}
+	return Fraction{grand: r}
+}
+
+// Plus gives f + g.
+func (f Fraction) Plus(g Fraction) Fraction {
+	fn, fd, ok1 := f.petit()
+	gn, gd, ok2 := g.petit()
+	if ok1 && ok2 {
+		if fd == gd {
+			return Rapport(fn+gn, fd)
+		}
+		a, ok3 := produit(fn, gd)
+		b, ok4 := produit(gn, fd)
+		d, ok5 := produit(fd, gd)
+		if ok3 && ok4 && ok5 {
+			return Rapport(a+b, d)
+		}
+	}
+	return deRat(new(big.Rat).Add(f.rat(), g.rat()))
+}
+
+// Moins gives f - g, and 0 when g is the larger.
+func (f Fraction) Moins(g Fraction) Fraction {
+	if f.Compare(g) <= 0 {
+		return Fraction{}
+	}
+	return deRat(new(big.Rat).Sub(f.rat(), g.rat()))
+}
+
+// Fois gives f × g.
+func (f Fraction) Fois(g Fraction) Fraction {
+	fn, fd, ok1 := f.petit()
+	gn, gd, ok2 := g.petit()
+	if ok1 && ok2 {
+		n, ok3 := produit(fn, gn)
+		d, ok4 := produit(fd, gd)
+		if ok3 && ok4 {
+			return Rapport(n, d)
+		}
+	}
+	return deRat(new(big.Rat).Mul(f.rat(), g.rat()))
+}
+
+// Sur gives f / g; g must not be 0.
+func (f Fraction) Sur(g Fraction) Fraction {
+	if n, d, ok := g.petit(); ok {
+		return f.Fois(Fraction{num: d, den: n})
+	}
+	return deRat(new(big.Rat).Quo(f.rat(), g.rat()))
+}
+
+// Compare gives -1, 0 or 1 as f is below, equal to or above g. It is exact.
+func (f Fraction) Compare(g Fraction) int {
+	fn, fd, ok1 := f.petit()
+	gn, gd, ok2 := g.petit()
+	if ok1 && ok2 {
+		h1, l1 := bits.Mul64(uint64(fn), uint64(gd))
+		h2, l2 := bits.Mul64(uint64(gn), uint64(fd))
+		switch {
+		case h1 < h2 || h1 == h2 && l1 < l2:
+			return -1
+		case h1 == h2 && l1 == l2:
+			return 0
+		}
+		return 1
+	}
+	return f.rat().Cmp(g.rat())
+}
+
+// AuMoins tells whether f ≥ n.
+func (f Fraction) AuMoins(n int64) bool { return f.Compare(Entier(n)) >= 0 }
+
+// Nulle tells whether f is 0.
+func (f Fraction) Nulle() bool { n, _, ok := f.petit(); return ok && n == 0 }
+
+// Exacte tells whether two decimals are enough to write f.
+func (f Fraction) Exacte() bool { return f.Fois(Entier(100)).entiere() }
+
+func (f Fraction) entiere() bool {
+	n, d, ok := f.petit()
+	return ok && n%d == 0 || !ok && f.grand.IsInt()
+}
+
+// centiemes gives the whole part of 100·f.
+func (f Fraction) centiemes() int64 {
+	if n, d, ok := f.petit(); ok {
+		if p, tient := produit(n, 100); tient {
+			return p / d
+		}
+	}
+	r := new(big.Rat).Mul(f.rat(), big.NewRat(100, 1))
+	return new(big.Int).Quo(r.Num(), r.Denom()).Int64()
+}
+
+// Tronque writes f with two decimals, the rest cut off: 9.875 gives "9.87".
+func (f Fraction) Tronque() string {
+	c := f.centiemes()
+	s := strconv.FormatInt(c%100+100, 10)[1:]
+	return strconv.FormatInt(c/100, 10) + "." + s
+}
+
+// Arrondi writes f with two decimals, rounded half up: only for percentages.
+func (f Fraction) Arrondi() string { return f.Plus(Rapport(1, 200)).Tronque() }
+
+// String writes f exactly: "199/20".
+func (f Fraction) String() string { return f.rat().RatString() }
+
+// DemiPointSuperieur gives the smallest half point that is not below f.
+func (f Fraction) DemiPointSuperieur() Note {
+	double := f.Fois(Entier(2))
+	n := double.centiemes() / 100
+	if !double.entiere() {
+		n++
+	}
+	return Note(n * 50)
+}
+
+// DemiPointProche gives the nearest half point, the upper one at equal distance.
+func (f Fraction) DemiPointProche() Note {
+	return Note(f.Fois(Entier(2)).Plus(Rapport(1, 2)).centiemes() / 100 * 50)
+}
+
+// Moyenne adds up points and weights.
+type Moyenne struct{ Points, Coefficients Fraction }
+
+// Ajouter gives the sums with one more mark on 20 and its weight.
+func (m Moyenne) Ajouter(n Fraction, c Coefficient) Moyenne {
+	return Moyenne{m.Points.Plus(n.Fois(c.Fraction())), m.Coefficients.Plus(c.Fraction())}
+}
+
+// Definie tells whether there is a mean: the weights are not all 0.
+func (m Moyenne) Definie() bool { return !m.Coefficients.Nulle() }
+
+// Valeur gives points / coefficients, 0 when it is not defined.
+func (m Moyenne) Valeur() Fraction {
+	if !m.Definie() {
+		return Fraction{}
+	}
+	return m.Points.Sur(m.Coefficients)
+}
