@@ -1,0 +1,143 @@
+package dossier
+
+import (
+	"archive/zip"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"delib/core/examen"
+)
+
+// Limits of a dossier. 20,000 candidates take about 25 MiB of tables.
+const (
+	maxArchive   = 128 << 20
+	maxTable     = 96 << 20
+	maxManifeste = 1 << 20
+	maxLigne     = 256 << 10 // one record, multi-line fields included
+)
+
+const manifeste = "manifeste.json"
+
+// tables are the eight tables in the order in which they are read: each one
+// refers only to those before it.
+var tables = []string{
+	"etablissements.csv", "specialites.csv", "epreuves.csv", "jurys.csv",
+	"membres.csv", "candidats.csv", "notes.csv", "choix.csv",
+}
+
+func refusArchive(raison string) *examen.Refus {
+	return examen.Refuser(examen.CodeDossier, "Ce fichier n’est pas un dossier de centre utilisable : "+raison,
+		"Rien n’a été changé sur ce poste. Vérifiez que le fichier a été copié en entier, ou demandez-le de nouveau à votre académie.")
+}
+
+// Lire reads the dossier in a file. Any fault refuses it whole.
+func Lire(chemin string) (*Contenu, error) {
+	f, err := os.Open(chemin)
+	if err != nil {
+		raison := "il ne peut pas être ouvert."
+		if errors.Is(err, os.ErrNotExist) {
+			raison = "il n’existe pas."
+		}
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » ne peut pas être lu : %s", chemin, raison),
+			"Vérifiez le chemin et que la clé USB est bien branchée.")
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, fmt.Errorf("stat dossier: %w", err)
+	}
+	if info.IsDir() {
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » est un dossier du disque, pas un fichier ZIP.", chemin), "Indiquez le fichier ZIP reçu de l’académie.")
+	}
+	return LireDe(f, info.Size())
+}
+
+// LireDe reads a dossier of a known size.
+func LireDe(r io.ReaderAt, taille int64) (*Contenu, error) {
+	if taille > maxArchive {
+		return nil, refusArchive(fmt.Sprintf("il dépasse %d Mio.", maxArchive>>20))
+	}
+	z, err := zip.NewReader(r, taille)
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, refusArchive("le ZIP est illisible ou tronqué.")
+	}
+	entrees, rap, err := inventaire(z)
+	if err != nil {
+		return nil, err
+	}
+	l := &lecteur{entrees: entrees, rapport: rap}
+	return l.lire()
+}
+
+// inventaire holds the entries of the archive to the nine names, their sizes
+// and their paths, before a byte is decompressed.
+func inventaire(z *zip.Reader) (map[string]*zip.File, *rapport, error) {
+	if len(z.File) > 64 {
+		return nil, nil, refusArchive(fmt.Sprintf("il contient %d fichiers au lieu de 9.", len(z.File)))
+	}
+	attendus := map[string]int{manifeste: 0}
+	for i, t := range tables {
+		attendus[t] = i + 1
+	}
+	entrees := map[string]*zip.File{}
+	rap := &rapport{}
+	for _, f := range z.File {
+		limite := uint64(maxTable)
+		if f.Name == manifeste {
+			limite = maxManifeste
+		}
+		_, attendu := attendus[f.Name]
+		switch {
+		case strings.ContainsAny(f.Name, `/\`) || strings.Contains(f.Name, "..") || strings.Contains(f.Name, ":"):
+			return nil, nil, refusArchive(fmt.Sprintf("l’entrée %q sort de l’archive.", f.Name))
+		case f.Flags&1 != 0:
+			return nil, nil, refusArchive(fmt.Sprintf("l’entrée %q est chiffrée.", f.Name))
+		case !attendu:
+			rap.ajouter(Faute{Fichier: nommer(f.Name), Message: "ce fichier n’a pas sa place dans un dossier de centre.", rang: 99})
+		case entrees[f.Name] != nil:
+			rap.ajouter(Faute{Fichier: f.Name, Message: "ce fichier est présent deux fois."})
+		case f.UncompressedSize64 > limite:
+			return nil, nil, refusArchive(fmt.Sprintf("%s annonce %d Mio, plus que la limite de %d Mio.", f.Name, f.UncompressedSize64>>20, limite>>20))
+		default:
+			entrees[f.Name] = f
+		}
+	}
+	if entrees[manifeste] == nil {
+		return nil, nil, refusArchive("il n’a pas de " + manifeste + ".")
+	}
+	for i, t := range tables {
+		if entrees[t] == nil {
+			rap.ajouter(Faute{Fichier: t, Message: "cette table manque.", rang: i + 1})
+		}
+	}
+	return entrees, rap, nil
+}
+
+// nommer writes a foreign file name so that it cannot harm a terminal.
+func nommer(s string) string {
+	return strings.Trim(fmt.Sprintf("%.80q", s), `"`)
+}
+
+// ligneBornee refuses a record that goes on for too long without a line break,
+// so that a table of zeros never becomes one field in memory.
+type ligneBornee struct {
+	r      io.Reader
+	depuis int
+}
+
+var errLigneTropLongue = errors.New("ligne trop longue")
+
+func (l *ligneBornee) Read(p []byte) (int, error) {
+	n, err := l.r.Read(p)
+	for _, c := range p[:n] {
+		if c == '\n' {
+			l.depuis = 0
+		} else if l.depuis++; l.depuis > maxLigne {
+			return 0, errLigneTropLongue
+		}
+	}
+	return n, err
+}

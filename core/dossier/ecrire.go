@@ -1,0 +1,192 @@
+package dossier
+
+import (
+	"archive/zip"
+	"bytes"
+	"crypto/sha256"
+	"encoding/csv"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"time"
+
+	"delib/core/jury"
+)
+
+// Ecrire writes a dossier that Lire gives back equal: for demonstrations,
+// training and tests. The bytes depend on the content alone.
+func Ecrire(w io.Writer, c *Contenu) error {
+	m := manifesteJSON{
+		Format: Format, Examen: c.Centre.Examen, Session: c.Centre.Session, Academie: c.Centre.Academie,
+		GenereLe: c.Centre.GenereLe, Fichiers: map[string]fichierAnnonce{},
+	}
+	m.Centre.UAI, m.Centre.Nom, m.Centre.Ville = c.Centre.Lieu.UAI, c.Centre.Lieu.Nom, c.Centre.Lieu.Ville
+	date, err := time.Parse(time.RFC3339, c.Centre.GenereLe)
+	if err != nil {
+		return fmt.Errorf("write dossier: %w", err)
+	}
+	z := zip.NewWriter(w)
+	ecrire := func(nom string, contenu []byte) error {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: nom, Method: zip.Deflate, Modified: date.UTC()})
+		if err != nil {
+			return fmt.Errorf("write %s: %w", nom, err)
+		}
+		if _, err = f.Write(contenu); err != nil {
+			return fmt.Errorf("write %s: %w", nom, err)
+		}
+		return nil
+	}
+	for i, lignes := range [][][]string{
+		lignesEtablissements(c), lignesSpecialites(c), lignesEpreuves(c), lignesJurys(c),
+		lignesMembres(c), lignesCandidats(c), lignesNotes(c), lignesChoix(c),
+	} {
+		var b bytes.Buffer
+		t := csv.NewWriter(&b)
+		t.Comma = ';'
+		if err := t.WriteAll(lignes); err != nil {
+			return fmt.Errorf("write %s: %w", tables[i], err)
+		}
+		h := sha256.Sum256(b.Bytes())
+		m.Fichiers[tables[i]] = fichierAnnonce{SHA256: hex.EncodeToString(h[:]), Lignes: len(lignes) - 1}
+		if err := ecrire(tables[i], b.Bytes()); err != nil {
+			return err
+		}
+	}
+	texte, err := json.MarshalIndent(m, "", " ")
+	if err != nil {
+		return fmt.Errorf("write manifest: %w", err)
+	}
+	if err := ecrire(manifeste, texte); err != nil {
+		return err
+	}
+	return z.Close()
+}
+
+func lignesEtablissements(c *Contenu) [][]string {
+	l := [][]string{colonnesEtablissements}
+	for _, e := range c.Centre.Etablissements {
+		l = append(l, []string{e.UAI, e.Nom, e.Ville, e.CodePostal, e.Adresse})
+	}
+	return l
+}
+
+// specialites gives each spécialité once, with the first jury that has it.
+func specialites(c *Contenu) []*jury.Dossier {
+	var ds []*jury.Dossier
+	vues := map[string]bool{}
+	for i := range c.Jurys {
+		if d := &c.Jurys[i]; !vues[d.Specialite] {
+			vues[d.Specialite] = true
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+func lignesSpecialites(c *Contenu) [][]string {
+	l := [][]string{colonnesSpecialites}
+	for _, d := range specialites(c) {
+		l = append(l, []string{d.Specialite, d.Libelle})
+	}
+	return l
+}
+
+func lignesEpreuves(c *Contenu) [][]string {
+	l := [][]string{colonnesEpreuves}
+	for _, d := range specialites(c) {
+		for _, e := range d.Epreuves {
+			l = append(l, []string{d.Specialite, e.Code, e.Libelle, e.Parent, strconv.Itoa(e.Ordre), e.Coefficient.String(),
+				strconv.Itoa(e.Bareme), string(e.Nature), string(e.Choix), e.Langue})
+		}
+	}
+	return l
+}
+
+func lignesJurys(c *Contenu) [][]string {
+	l := [][]string{colonnesJurys}
+	for i := range c.Jurys {
+		d := &c.Jurys[i]
+		l = append(l, []string{d.Code, d.Specialite, d.Periode, d.Etat.Code(), d.Date1, d.Date2, d.President, d.VicePresident})
+	}
+	return l
+}
+
+func lignesMembres(c *Contenu) [][]string {
+	l := [][]string{colonnesMembres}
+	for i := range c.Jurys {
+		for _, m := range c.Jurys[i].Membres {
+			l = append(l, []string{c.Jurys[i].Code, m.Nom, m.Prenoms, m.Qualite, m.Fonction})
+		}
+	}
+	return l
+}
+
+func lignesCandidats(c *Contenu) [][]string {
+	entete := slices.Clone(colonnesCandidats)
+	rang := map[string]int{}
+	for i := range c.Jurys {
+		for _, x := range c.Jurys[i].Candidats {
+			for _, d := range x.Divers {
+				if _, ok := rang[d.Nom]; !ok {
+					rang[d.Nom] = len(entete)
+					entete = append(entete, d.Nom)
+				}
+			}
+		}
+	}
+	l := [][]string{entete}
+	for i := range c.Jurys {
+		for _, x := range c.Jurys[i].Candidats {
+			ligne := make([]string, len(entete))
+			copy(ligne, []string{
+				x.Numero, x.Inscription, x.Anonymat, c.Jurys[i].Code, x.Nom, x.NomUsage, x.Prenoms, x.Sexe, x.Naissance,
+				x.Commune, x.Departement, x.Pays, x.Nationalite, x.INE, x.Categorie, x.Forme, x.Etablissement, x.CentreEpreuve,
+				x.Adresse, x.CodePostal, x.Ville, x.Mail, x.LV1, x.LV2, ouiNon(x.ListeRouge), ouiNon(x.Fraudeur),
+				x.Amenagement, x.Livret, x.VAE, x.DerniereAnnee,
+			})
+			for _, d := range x.Divers {
+				ligne[rang[d.Nom]] = d.Valeur
+			}
+			l = append(l, ligne)
+		}
+	}
+	return l
+}
+
+func ouiNon(b bool) string {
+	if b {
+		return "oui"
+	}
+	return "non"
+}
+
+func lignesNotes(c *Contenu) [][]string {
+	l := [][]string{colonnesNotes}
+	for i := range c.Jurys {
+		for _, x := range c.Jurys[i].Candidats {
+			for _, n := range x.Notes {
+				valeur := ""
+				if n.Valeur.Statut.Chiffree() {
+					valeur = n.Valeur.Note.String()
+				}
+				l = append(l, []string{x.Numero, x.Inscription, n.Epreuve, strconv.Itoa(n.Groupe), n.Valeur.Statut.String(), valeur, n.Valeur.Origine})
+			}
+		}
+	}
+	return l
+}
+
+func lignesChoix(c *Contenu) [][]string {
+	l := [][]string{colonnesChoix}
+	for i := range c.Jurys {
+		for _, x := range c.Jurys[i].Candidats {
+			for _, n := range x.Choix {
+				l = append(l, []string{x.Numero, x.Inscription, n.Epreuve, strconv.Itoa(n.Rang), n.Centre, n.Date})
+			}
+		}
+	}
+	return l
+}
