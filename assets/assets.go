@@ -1,0 +1,21 @@
+// Package assets holds the files that are built into the programs: the fonts of
+// what is printed. It holds bytes only; who uses them reads them.
+//
+// A new kind of file takes a folder, a go:embed line and a doc comment here.
+package assets
+
+import _ "embed"
+
+// The fonts of what is printed: Liberation Sans 2 cut down to Latin and
+// renamed (polices/produire.sh), under the licence of polices/LICENCE.txt.
+var (
+	//go:embed polices/DelibSans-Regular.ttf
+	PoliceNormale []byte
+	//go:embed polices/DelibSans-Bold.ttf
+	PoliceGrasse []byte
+	//go:embed polices/DelibSans-Italic.ttf
+	PoliceItalique []byte
+	// PoliceLicence must go wherever the fonts go.
+	//go:embed polices/LICENCE.txt
+	PoliceLicence string
+)

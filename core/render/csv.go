@@ -1,0 +1,143 @@
+package render
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+
+	"delib/core/document"
+)
+
+// CSV gives the tables of an edition, and nothing else, as French spreadsheets
+// read them: UTF-8 with its mark, semicolons, CRLF. Texts are quoted, and one
+// that a spreadsheet would run as a formula gets an apostrophe before it;
+// numbers stand as they are, with a decimal point and no quotes.
+//
+// Tables with the same columns that follow one another have one head. When they
+// come from several documents, a first column gives the title of each.
+func CSV(l document.Liasse) []byte {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	for i, g := range groups(l) {
+		if i > 0 {
+			b.WriteString("\r\n")
+		}
+		g.csv(&b)
+	}
+	return b.Bytes()
+}
+
+// group is a run of tables with the same columns.
+type group struct {
+	columns []string
+	tables  []document.Table
+	titles  []string // of the document of each table
+	several bool     // the documents
+}
+
+// groups gathers the tables of an edition.
+func groups(l document.Liasse) []*group {
+	var gs []*group
+	last := -1 // document of the last table
+	for i, d := range l.Documents {
+		for _, t := range tables(nil, d.Blocs) {
+			columns := make([]string, len(t.Colonnes))
+			for k, c := range t.Colonnes {
+				columns[k] = c.Titre
+			}
+			n := len(gs) - 1
+			if n < 0 || !slices.Equal(gs[n].columns, columns) {
+				gs = append(gs, &group{columns: columns})
+				n++
+			} else if last != i {
+				gs[n].several = true
+			}
+			gs[n].tables = append(gs[n].tables, t)
+			gs[n].titles = append(gs[n].titles, d.Titre)
+			last = i
+		}
+	}
+	return gs
+}
+
+// tables gives the tables of a run of blocks, those side by side included.
+func tables(ts []document.Table, bs []document.Bloc) []document.Table {
+	for _, b := range bs {
+		switch b := b.(type) {
+		case document.Table:
+			if len(b.Colonnes) > 0 {
+				ts = append(ts, b)
+			}
+		case document.Colonnes:
+			for _, c := range b.Blocs {
+				ts = tables(ts, c)
+			}
+		}
+	}
+	return ts
+}
+
+func (g *group) csv(b *bytes.Buffer) {
+	if g.several {
+		csvText(b, "Document")
+		b.WriteByte(';')
+	}
+	for i, c := range g.columns {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		csvText(b, c)
+	}
+	b.WriteString("\r\n")
+	for i, t := range g.tables {
+		for _, r := range t.Lignes {
+			if g.several {
+				csvText(b, g.titles[i])
+				b.WriteByte(';')
+			}
+			for k := range max(len(g.columns), len(r.Cellules)) {
+				if k > 0 {
+					b.WriteByte(';')
+				}
+				switch {
+				case k >= len(r.Cellules):
+					csvText(b, "")
+				case r.Cellules[k].Genre != document.Texte && decimal(r.Cellules[k].Valeur):
+					b.WriteString(r.Cellules[k].Valeur)
+				default:
+					csvText(b, r.Cellules[k].Affichage)
+				}
+			}
+			b.WriteString("\r\n")
+		}
+	}
+}
+
+// csvText writes a quoted text.
+func csvText(b *bytes.Buffer, s string) {
+	b.WriteByte('"')
+	s = strings.ReplaceAll(norm.NFC.String(s), "\x00", "")
+	if risky(s) {
+		b.WriteByte('\'')
+	}
+	b.WriteString(strings.ReplaceAll(s, `"`, `""`))
+	b.WriteByte('"')
+}
+
+// risky tells whether a spreadsheet could take a text for a formula (OWASP,
+// CSV injection).
+func risky(s string) bool {
+	s = strings.TrimLeft(s, " \u00a0\u202f")
+	return s != "" && strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", []rune(s)[0])
+}
+
+// decimal tells whether a text is a plain decimal number with a point.
+func decimal(s string) bool {
+	whole, part, point := strings.Cut(strings.TrimPrefix(s, "-"), ".")
+	digits := func(s string) bool {
+		return s != "" && strings.Trim(s, "0123456789") == ""
+	}
+	return digits(whole) && (!point || digits(part))
+}

@@ -1,0 +1,192 @@
+package render
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/csv"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"delib/core/document"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write the golden files")
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
+	if *rewrite {
+		if err := os.WriteFile(name, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; got:\n%s", name, got)
+	}
+}
+
+func TestTexte(t *testing.T) {
+	l := func(d document.Document) document.Liasse {
+		return document.Liasse{Nom: d.Nom, Titre: "Édition d'essai", Documents: []document.Document{d}}
+	}
+	golden(t, "pvi.txt", Texte(l(pvi(1))))
+	golden(t, "liste.txt", Texte(l(liste(5))))
+	golden(t, "statistiques.txt", Texte(l(statistiques())))
+	golden(t, "liste.csv", CSV(document.Liasse{Documents: []document.Document{liste(3), liste(2), statistiques()}}))
+	vide := liste(0)
+	golden(t, "vide.txt", Texte(l(vide)))
+}
+
+func tableau(cells ...document.Cellule) document.Document {
+	t := document.Table{Lignes: []document.Ligne{{Cellules: cells}}}
+	for range cells {
+		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: "c"})
+	}
+	return document.Document{Titre: "T", Blocs: []document.Bloc{t}}
+}
+
+func TestCSVInjection(t *testing.T) {
+	for in, want := range map[string]string{
+		"=1+1": `"'=1+1"`, " +33": `"' +33"`, "-": `"'-"`, "@SUM(A1)": `"'@SUM(A1)"`, "\t=1": "\"'\t=1\"", "|x": `"'|x"`, "%x": `"'%x"`, "＝1": `"'＝1"`,
+		"\u00a0=1": "\"'\u00a0=1\"", "Dupont": `"Dupont"`, `a"b;c`: `"a""b;c"`, "02319": `"02319"`, "10-12": `"10-12"`, "": `""`, "é=1": `"é=1"`,
+	} {
+		b := CSV(document.Liasse{Documents: []document.Document{tableau(document.T(in))}})
+		got, ok := strings.CutPrefix(string(b), "\ufeff\"c\"\r\n")
+		if !ok || got != want+"\r\n" {
+			t.Errorf("%q gives %q; want %s", in, got, want)
+		}
+	}
+	b := CSV(document.Liasse{Documents: []document.Document{tableau(document.N("-9,95", "-9.95"), document.P("68.97"), document.N("x", "=1"))}})
+	if !strings.HasSuffix(string(b), "\r\n-9.95;68.97;\"x\"\r\n") {
+		t.Errorf("numbers give %q", b)
+	}
+}
+
+func TestCSVReads(t *testing.T) {
+	b := CSV(document.Liasse{Documents: []document.Document{liste(4), liste(4)}})
+	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) != 9 || rows[0][0] != "Document" || len(rows[0]) != 7 {
+		t.Fatalf("%d rows, %v: %q", len(rows), err, rows)
+	}
+}
+
+func TestXLSX(t *testing.T) {
+	l := document.Liasse{Titre: "Édition", Documents: []document.Document{
+		tableau(document.T("02319252150"), document.T("=1+1"), document.N("9.95/20", "9.95"), document.P("68.97"), document.N("20", "20"), document.T("é\nœ"), document.N("-0.5", "-0.50")),
+		liste(3), statistiques(), statistiques()}}
+	data, err := XLSX(l, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := XLSX(l, options)
+	if err != nil || !bytes.Equal(data, again) {
+		t.Errorf("another run gives other bytes (%v)", err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if got, want := f.GetSheetList(), []string{"T", "Contrôle des notes manquantes", "Statistiques", "Statistiques (2)"}; !slices.Equal(got, want) {
+		t.Errorf("sheets %q; want %q", got, want)
+	}
+	shown, err := f.GetRows("T")
+	if err != nil || len(shown) < 2 {
+		t.Fatalf("%q, %v", shown, err)
+	}
+	if want := []string{"02319252150", "=1+1", "9.95", "68.97%", "20", "é\nœ", "-0.50"}; !slices.Equal(shown[1], want) {
+		t.Errorf("shown %q; want %q", shown[1], want)
+	}
+	raw, _ := f.GetRows("T", excelize.Options{RawCellValue: true})
+	if want := []string{"02319252150", "=1+1", "9.95", "0.6897", "20", "é\nœ", "-0.5"}; !slices.Equal(raw[1], want) {
+		t.Errorf("raw %q; want %q", raw[1], want)
+	}
+	for _, c := range []struct {
+		cell string
+		want excelize.CellType
+	}{{"A2", excelize.CellTypeInlineString}, {"B2", excelize.CellTypeInlineString}, {"C2", excelize.CellTypeUnset}} {
+		if got, _ := f.GetCellType("T", c.cell); got != c.want {
+			t.Errorf("%s has type %v; want %v", c.cell, got, c.want)
+		}
+	}
+	if formula, _ := f.GetCellFormula("T", "B2"); formula != "" {
+		t.Errorf("B2 is the formula %q", formula)
+	}
+	p, err := f.GetDocProps()
+	if err != nil || p.Language != "fr-FR" || p.Title != "Édition" || p.Created != "2023-06-06T13:54:24Z" {
+		t.Errorf("properties %+v, %v", p, err)
+	}
+	if panes, err := f.GetPanes("Contrôle des notes manquantes"); err != nil || !panes.Freeze || panes.YSplit == 0 {
+		t.Errorf("panes %+v, %v", panes, err)
+	}
+}
+
+func TestSheetNames(t *testing.T) {
+	ds := []document.Document{{Titre: "a/b:c"}, {Titre: "A-B-C"}, {}, {Nom: "'x'"}, {Titre: strings.Repeat("é", 40)}, {Titre: strings.Repeat("É", 40)}, {Titre: "History"}}
+	for i, n := range sheetNames(ds) {
+		if utf8.RuneCountInString(n) > 31 || strings.ContainsAny(n, `[]:*?/\'`) || n == "" {
+			t.Errorf("%q gives %q", ds[i].Titre, n)
+		}
+	}
+	ds = append(ds, document.Document{Titre: "b"})
+	if _, err := XLSX(document.Liasse{Documents: ds}, options); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestXLSXEmpty(t *testing.T) {
+	if _, err := XLSX(document.Liasse{}, Options{}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestZip(t *testing.T) {
+	entries := []Entree{{"PVI/PERÔTIN-Inès.pdf", []byte("un")}, {"b.pdf", nil}, {"a.pdf", bytes.Repeat([]byte("x"), 100_000)}}
+	data, err := Zip(entries, date)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, _ := Zip(entries, date)
+	if !bytes.Equal(data, again) {
+		t.Error("another run gives other bytes")
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, f := range r.File {
+		if f.Name != entries[i].Nom || f.Method != zip.Store || f.NonUTF8 || !f.Modified.Equal(date) {
+			t.Errorf("entry %d: %+v", i, f.FileHeader)
+		}
+		rc, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b, err := io.ReadAll(rc); err != nil || !bytes.Equal(b, entries[i].Contenu) {
+			t.Errorf("%s: %d bytes, %v", f.Name, len(b), err)
+		}
+		rc.Close()
+	}
+	for _, bad := range []string{"", "/a", "../a", "a/../b", `a\b`, "c:a", "a/", "\xff"} {
+		if _, err := Zip([]Entree{{Nom: bad}}, date); err == nil {
+			t.Errorf("name %q is accepted", bad)
+		}
+	}
+	if _, err := Zip([]Entree{{Nom: "a"}, {Nom: "A"}}, date); err == nil {
+		t.Error("the same name twice is accepted")
+	}
+}

@@ -1,0 +1,215 @@
+package render
+
+import (
+	"fmt"
+	"math"
+	"runtime"
+	"strconv"
+	"sync"
+
+	"delib/core/document"
+)
+
+// Layout is a document laid out on pages, ready to be drawn in any number of
+// files. It is not modified once composed: goroutines may share it.
+type Layout struct {
+	Nom, Titre string
+
+	width, height float64
+	pages         [][]op
+	alerts        []string
+}
+
+// Pages gives the number of pages.
+func (l *Layout) Pages() int { return len(l.pages) }
+
+// Alertes tells, in French, which characters the fonts lack and what is printed
+// in their place; empty for nearly every document.
+func (l *Layout) Alertes() []string { return l.alerts }
+
+// Compose lays a document out. A document that runs over its first page by a
+// few lines is set slightly smaller, to fit it.
+func Compose(d document.Document) (*Layout, error) {
+	fonts, err := police()
+	if err != nil {
+		return nil, err
+	}
+	l := &Layout{Nom: d.Nom, Titre: d.Titre, width: a4Width, height: a4Height}
+	if d.Paysage {
+		l.width, l.height = a4Height, a4Width
+	}
+	f := l.flow(d, fonts, 1)
+	if len(f.pages) == 2 && f.y < marginTop+f.room()*0.3 && !jumps(d.Blocs) {
+		for _, k := range []float64{0.95, 0.9, 0.85} {
+			if g := l.flow(d, fonts, k); len(g.pages) == 1 {
+				f = g
+				break
+			}
+		}
+	}
+	l.pages, l.alerts = f.pages, f.alerts()
+	l.finish(f, d)
+	return l, nil
+}
+
+// flow lays the blocks out at a scale.
+func (l *Layout) flow(d document.Document, fonts *[faces]widths, k float64) *flow {
+	f := &flow{m: newScale(k), fonts: fonts, width: l.width, height: l.height, pages: [][]op{make([]op, 0, 192)}}
+	f.x, f.w, f.y = marginX, l.width-2*marginX, marginTop
+	f.bottom = l.height - marginEnd - f.footer() - 6
+	if d.Pied != "" {
+		n := len(f.wrap(nil, f.note(), d.Pied, f.w*0.8))
+		f.bottom -= float64(n-1) * f.note().height()
+	}
+	f.blocks(d.Blocs)
+	return f
+}
+
+func (f *flow) note() font { return font{Regular, 7.5} }
+
+// footer is the height of a footer of one line.
+func (f *flow) footer() float64 { return f.note().height() + 4 }
+
+// finish adds what stands on every page: the footer, and under the rest the
+// word across the page.
+func (l *Layout) finish(f *flow, d document.Document) {
+	t := f.note()
+	f.x, f.w = marginX, l.width-2*marginX
+	var pied []string
+	if d.Pied != "" {
+		pied = f.wrap(nil, t, d.Pied, f.w*0.8)
+	}
+	across := f.across(d.Marque)
+	for i := range l.pages {
+		f.page, f.pages = 0, [][]op{l.pages[i]}
+		y := l.height - marginEnd - float64(max(len(pied), 1))*t.height()
+		f.rule(f.x, y-3, f.x+f.w, y-3, thin, gridGray)
+		for j, s := range pied {
+			f.text(t, f.x, y+float64(j)*t.height(), f.w, document.Gauche, noteGray, s)
+		}
+		f.text(t, f.x, y, f.w, document.Droite, noteGray, strconv.Itoa(i+1)+"/"+strconv.Itoa(len(l.pages)))
+		l.pages[i] = f.pages[0]
+		if across != nil {
+			l.pages[i] = append([]op{*across}, l.pages[i]...)
+		}
+	}
+}
+
+// across gives the word printed across a page, along its diagonal.
+func (f *flow) across(word string) *op {
+	if word == "" {
+		return nil
+	}
+	word = f.clean(word)
+	t := font{Bold, 100}
+	t.size = min(130, 0.62*math.Hypot(f.width, f.height)/f.measure(t, word)*t.size)
+	angle := math.Atan2(f.height, f.width)
+	// The middle of the word stands on the middle of the page.
+	along, rise := f.measure(t, word)/2, t.size*0.35
+	sin, cos := math.Sincos(angle)
+	return &op{kind: opTurned, face: t.face, size: float32(t.size), gray: 0.88, text: word, w: angle * 180 / math.Pi,
+		x: f.width/2 - along*cos + rise*sin, y: f.height/2 + along*sin + rise*cos}
+}
+
+// jumps tells whether blocks hold a page break.
+func jumps(bs []document.Bloc) bool {
+	for _, b := range bs {
+		switch b := b.(type) {
+		case document.Saut:
+			return true
+		case document.Colonnes:
+			for _, c := range b.Blocs {
+				if jumps(c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// ComposeAll lays documents out on all processors.
+func ComposeAll(ds []document.Document) ([]*Layout, error) {
+	ls := make([]*Layout, len(ds))
+	err := parallel(len(ds), func(i int) (err error) {
+		ls[i], err = Compose(ds[i])
+		return err
+	})
+	return ls, err
+}
+
+// parallel does n jobs on all processors and gives the first error by rank.
+func parallel(n int, job func(i int) error) error {
+	errs := make([]error, n)
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				errs[i] = job(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Assemble draws laid out documents in one PDF, with a bookmark for each when
+// there are several.
+func Assemble(titre string, o Options, ls ...*Layout) ([]byte, error) {
+	c, err := NewCanvas(titre, o)
+	if err != nil {
+		return nil, err
+	}
+	return drawAll(c, ls)
+}
+
+func drawAll(c Canvas, ls []*Layout) ([]byte, error) {
+	if len(ls) == 0 {
+		return nil, fmt.Errorf("draw PDF: no document")
+	}
+	p := pen{c: c}
+	for _, l := range ls {
+		for i, ops := range l.pages {
+			p.page(l.width, l.height)
+			if i == 0 && len(ls) > 1 {
+				c.Outline(l.Titre)
+			}
+			p.draw(ops)
+		}
+	}
+	return c.Bytes()
+}
+
+// PDF puts all the documents of an edition in one file. The alertes are those
+// of Layout.Alertes, document by document.
+func PDF(l document.Liasse, o Options) (data []byte, alertes []string, err error) {
+	ls, err := ComposeAll(l.Documents)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, d := range ls {
+		alertes = append(alertes, d.alerts...)
+	}
+	data, err = Assemble(l.Titre, o, ls...)
+	return data, alertes, err
+}
+
+// PDFDocument puts one document in a file.
+func PDFDocument(d document.Document, o Options) (data []byte, alertes []string, err error) {
+	l, err := Compose(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err = Assemble(d.Titre, o, l)
+	return data, l.alerts, err
+}

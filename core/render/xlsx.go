@@ -1,0 +1,361 @@
+package render
+
+import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+	"golang.org/x/text/unicode/norm"
+
+	"delib/core/document"
+)
+
+// XLSX gives an edition as a workbook with a sheet for each document: its
+// heads, then its tables. Numbers are numbers, shown with the decimals that
+// they have; texts stay texts, leading zeros included, and none is a formula.
+func XLSX(l document.Liasse, o Options) (data []byte, err error) {
+	w := &workbook{f: excelize.NewFile(), styles: map[styleKey]int{}}
+	defer func() {
+		if e := w.f.Close(); err == nil && e != nil {
+			data, err = nil, fmt.Errorf("close workbook: %w", e)
+		}
+	}()
+	names := sheetNames(l.Documents)
+	for i, d := range l.Documents {
+		if i == 0 {
+			err = w.f.SetSheetName("Sheet1", names[0])
+		} else {
+			_, err = w.f.NewSheet(names[i])
+		}
+		if err == nil {
+			err = w.sheet(names[i], d)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("write sheet %q: %w", names[i], err)
+		}
+	}
+	day := o.Date
+	if day.IsZero() {
+		day = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+	}
+	stamp := day.UTC().Format(time.RFC3339)
+	err = w.f.SetDocProps(&excelize.DocProperties{Title: l.Titre, Creator: o.Auteur, LastModifiedBy: o.Auteur,
+		Language: "fr-FR", Created: stamp, Modified: stamp})
+	if err != nil {
+		return nil, fmt.Errorf("write workbook properties: %w", err)
+	}
+	var buf bytes.Buffer
+	if _, err := w.f.WriteTo(&buf); err != nil && err != io.EOF {
+		return nil, fmt.Errorf("write workbook: %w", err)
+	}
+	return sorted(buf.Bytes())
+}
+
+// sorted puts the parts of a workbook in the order of their names: excelize
+// writes its sheets in the order of a map.
+func sorted(data []byte) ([]byte, error) {
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("read workbook back: %w", err)
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	var buf bytes.Buffer
+	buf.Grow(len(data))
+	w := zip.NewWriter(&buf)
+	for _, f := range r.File {
+		if err := w.Copy(f); err != nil {
+			return nil, fmt.Errorf("order workbook: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("order workbook: %w", err)
+	}
+	return buf.Bytes(), nil
+}
+
+type workbook struct {
+	f      *excelize.File
+	styles map[styleKey]int
+}
+
+// styleKey is what tells the styles of cells apart; decimals is -1 for a text,
+// and counts those of the percentage when percent.
+type styleKey struct {
+	bold, fill, head, percent bool
+	decimals, indent          int
+}
+
+func (w *workbook) style(k styleKey) (int, error) {
+	if id, ok := w.styles[k]; ok {
+		return id, nil
+	}
+	s := &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: k.head, Indent: k.indent}}
+	if k.bold || k.head {
+		s.Font = &excelize.Font{Bold: true}
+	}
+	if k.fill || k.head {
+		gray := "EDEDED"
+		if k.head {
+			gray = "DBDBDB"
+		}
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{gray}}
+	}
+	if k.decimals >= 0 {
+		format := "0"
+		if k.decimals > 0 {
+			format += "." + strings.Repeat("0", k.decimals)
+		}
+		if k.percent {
+			format += "%"
+		}
+		s.CustomNumFmt = &format
+	} else {
+		s.NumFmt = 49 // text
+	}
+	id, err := w.f.NewStyle(s)
+	if err == nil {
+		w.styles[k] = id
+	}
+	return id, err
+}
+
+// sheetRow is a row of a sheet before it is written.
+type sheetRow struct {
+	cells []document.Cellule
+	style styleKey
+}
+
+func (w *workbook) sheet(name string, d document.Document) error {
+	var s sheet
+	s.blocks(d.Blocs)
+	sw, err := w.f.NewStreamWriter(name)
+	if err != nil {
+		return err
+	}
+	for i, n := range s.widths {
+		// Room for a margin, within what a screen shows.
+		if err := sw.SetColWidth(i+1, i+1, float64(min(max(n, 6), 60))*1.1+1.5); err != nil {
+			return err
+		}
+	}
+	if s.head > 0 {
+		cell, err := excelize.CoordinatesToCellName(1, s.head+1)
+		if err != nil {
+			return err
+		}
+		if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.head, TopLeftCell: cell, ActivePane: "bottomLeft"}); err != nil {
+			return err
+		}
+	}
+	for i, r := range s.rows {
+		if len(r.cells) == 0 {
+			continue
+		}
+		values := make([]any, len(r.cells))
+		for k, c := range r.cells {
+			if values[k], err = w.cell(c, r.style, k); err != nil {
+				return err
+			}
+		}
+		at, err := excelize.CoordinatesToCellName(1, i+1)
+		if err != nil {
+			return err
+		}
+		if err := sw.SetRow(at, values); err != nil {
+			return err
+		}
+	}
+	return sw.Flush()
+}
+
+// cell gives a cell for the stream. A number passes through a float only to be
+// written back with the digits that it came with.
+func (w *workbook) cell(c document.Cellule, k styleKey, column int) (excelize.Cell, error) {
+	k.decimals = -1
+	if column > 0 {
+		k.indent = 0
+	}
+	var value any = strings.ReplaceAll(norm.NFC.String(c.Affichage), "\r\n", "\n")
+	if c.Genre != document.Texte && decimal(c.Valeur) && len(c.Valeur) <= 16 {
+		text := c.Valeur
+		_, part, _ := strings.Cut(text, ".")
+		k.decimals, k.percent, k.indent = len(part), c.Genre == document.Pourcent, 0
+		if k.percent {
+			text = hundredth(text)
+		}
+		n, err := strconv.ParseFloat(text, 64)
+		if err != nil {
+			return excelize.Cell{}, fmt.Errorf("read number %q: %w", c.Valeur, err)
+		}
+		value = n
+	}
+	id, err := w.style(k)
+	return excelize.Cell{StyleID: id, Value: value}, err
+}
+
+// hundredth moves the point of a decimal number by two places.
+func hundredth(s string) string {
+	s, minus := strings.CutPrefix(s, "-")
+	whole, part, _ := strings.Cut(s, ".")
+	whole = "00" + whole
+	s = whole[:len(whole)-2] + "." + whole[len(whole)-2:] + part
+	if minus {
+		s = "-" + s
+	}
+	return s
+}
+
+// sheet gathers the rows of a document. Only cells of tables count for the
+// widths: a title runs over its neighbours.
+type sheet struct {
+	rows   []sheetRow
+	widths []int
+	head   int // last row of the head of the first table; 0 without one
+	many   bool
+}
+
+func (s *sheet) text(bold bool, cells ...string) {
+	r := sheetRow{style: styleKey{bold: bold}}
+	for _, c := range cells {
+		r.cells = append(r.cells, document.T(c))
+	}
+	s.rows = append(s.rows, r)
+}
+
+func (s *sheet) blocks(bs []document.Bloc) {
+	for _, b := range bs {
+		switch b := b.(type) {
+		case document.Bandeau:
+			for _, t := range append(append([]string{}, b.Gauche...), b.Droite...) {
+				s.text(false, t)
+			}
+		case document.Titre:
+			s.text(true, b.Texte)
+		case document.Paragraphe:
+			for _, t := range strings.Split(b.Texte, "\n") {
+				s.text(b.Style == document.Gras || b.Style == document.Grand, t)
+			}
+		case document.Champs:
+			for _, p := range b.Paires {
+				s.text(false, p.Libelle, p.Valeur)
+			}
+		case document.Colonnes:
+			for _, c := range b.Blocs {
+				s.blocks(c)
+			}
+		case document.Table:
+			s.table(b)
+		case document.Cases:
+			s.text(true, b.Titre)
+			for _, c := range b.Choix {
+				tick := ""
+				if c.Cochee {
+					tick = "X"
+				}
+				s.text(false, c.Libelle, tick)
+			}
+		case document.Barres:
+			s.barres(b)
+		}
+	}
+}
+
+func (s *sheet) table(t document.Table) {
+	if len(t.Colonnes) == 0 {
+		return
+	}
+	if len(s.rows) > 0 {
+		s.rows = append(s.rows, sheetRow{})
+	}
+	head := sheetRow{style: styleKey{head: true}}
+	for i, c := range t.Colonnes {
+		head.cells = append(head.cells, document.T(c.Titre))
+		s.widen(i, c.Titre)
+	}
+	s.rows = append(s.rows, head)
+	// Only one table can keep its head in sight.
+	if s.head == 0 && !s.many {
+		s.head = len(s.rows)
+	} else {
+		s.head, s.many = 0, true
+	}
+	if len(t.Lignes) == 0 && t.Vide != "" {
+		s.text(false, t.Vide)
+	}
+	for _, r := range t.Lignes {
+		row := sheetRow{cells: r.Cellules, style: styleKey{bold: r.Gras, fill: r.Fond}}
+		if r.Retrait {
+			row.style.indent = 1
+		}
+		for i, c := range r.Cellules {
+			if i < len(r.Cellules)-1 || i >= len(t.Colonnes)-1 {
+				s.widen(i, c.Affichage)
+			}
+		}
+		s.rows = append(s.rows, row)
+	}
+	s.rows = append(s.rows, sheetRow{})
+}
+
+func (s *sheet) barres(b document.Barres) {
+	s.text(true, b.Titre)
+	for _, c := range b.Barres {
+		n := strconv.Itoa(c.Nombre)
+		r := sheetRow{cells: []document.Cellule{document.T(c.Libelle), document.N(n, n)}, style: styleKey{bold: c.Marquee}}
+		s.rows = append(s.rows, r)
+	}
+}
+
+func (s *sheet) widen(i int, text string) {
+	for len(s.widths) <= i {
+		s.widths = append(s.widths, 0)
+	}
+	for _, line := range strings.Split(text, "\n") {
+		s.widths[i] = max(s.widths[i], utf8.RuneCountInString(line))
+	}
+}
+
+// sheetNames gives each document a name that a workbook accepts: 31 characters
+// at most, none of []:*?/\, unlike the others whatever the case.
+func sheetNames(ds []document.Document) []string {
+	names := make([]string, len(ds))
+	taken := map[string]bool{"history": true, "historique": true}
+	for i, d := range ds {
+		base := d.Titre
+		if base == "" {
+			base = d.Nom
+		}
+		base = strings.Map(func(r rune) rune {
+			if r < ' ' || r > 0xFFFF || strings.ContainsRune(`[]:*?/\`, r) {
+				return '-'
+			}
+			return r
+		}, norm.NFC.String(base))
+		base = strings.Trim(cutRunes(base, 31), " '")
+		if base == "" {
+			base = "Feuille"
+		}
+		name := base
+		for n := 2; taken[strings.ToLower(name)]; n++ {
+			end := fmt.Sprintf(" (%d)", n)
+			name = cutRunes(base, 31-len(end)) + end
+		}
+		taken[strings.ToLower(name)] = true
+		names[i] = name
+	}
+	return names
+}
+
+func cutRunes(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
