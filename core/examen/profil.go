@@ -101,10 +101,12 @@ type Mots struct {
 	DuGroupe2   string // du 2nd groupe, de l'épreuve de contrôle
 	LeGroupe2   string // le 2nd groupe, l'épreuve de contrôle
 
-	Centre2   string // the column's title: Centre du 2nd groupe
-	AdmisAu2  string // admis au 2nd groupe
-	Decisions map[Decision]string
-	Etats     map[Etat]string
+	Centre2     string // the column's title: Centre du 2nd groupe
+	AdmisAu2    string // admis au 2nd groupe
+	Manquantes  string // title of the control of the missing marks
+	DevantNote2 string // what stands before a second-group épreuve in that control
+	Decisions   map[Decision]string
+	Etats       map[Etat]string
 }
 
 // Libelle gives the decision in the exam's own words.

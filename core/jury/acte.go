@@ -112,3 +112,18 @@ func (d *Dossier) Empreinte() string {
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }
+
+// Lot is what a person wants done to one jury: from the jury as it is, the acts
+// with their Genre, Cle, De, Vers, Motif, Auteur, Role and Arretes. The rest of
+// each act is the base's to fill in.
+type Lot struct {
+	Jury  string
+	Actes func(Dossier) ([]Acte, error)
+}
+
+// Import is what became of the jurys of a dossier.
+type Import struct {
+	Charges   []string // new, or replaced by a newer dossier
+	Inchanges []string // already the same
+	Intouches []string // left as they are: they hold acts of this base
+}

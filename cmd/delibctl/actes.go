@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"delib/core/activite"
+	"delib/core/store"
+)
+
+// lancer runs an activity of the registry; its fields are its flags.
+func lancer(a *app, nom string, args []string) error {
+	x, _ := activite.Trouver(nom)
+	f := a.flags(nom)
+	jurys := f.StringArray("jury", nil, "code d’un jury ; plusieurs fois pour plusieurs")
+	titre := f.String("titre", activite.SansTitre, "titre de l’édition")
+	sortie := f.String("sortie", "", "dossier des documents")
+	par := f.String("par", auteur(), "qui agit")
+	format := new(string)
+	if len(x.Formats) > 0 {
+		f.StringVar(format, "format", x.Formats[0], strings.Join(x.Formats, ", "))
+	}
+	valeurs := map[string]*[]string{}
+	for _, c := range x.Champs {
+		valeurs[c.Nom] = f.StringArray(c.Nom, nil, c.Libelle)
+	}
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	d := activite.Demande{Jurys: *jurys, Titre: *titre, Sortie: *sortie, Format: *format, Par: *par, Valeurs: map[string][]string{}}
+	for nom, v := range valeurs {
+		if f.Changed(nom) {
+			d.Valeurs[nom] = *v
+		}
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := s.Lancer(a.ctx, nom, d)
+		if err != nil {
+			return err
+		}
+		return a.dire(b)
+	})
+}
+
+// dire writes what a run gave: the paths of the files, one a line, or what was done.
+func (a *app) dire(b *activite.Bilan) error {
+	a.avertir(b.Avertissements)
+	if a.json {
+		numero := int64(0)
+		if b.CompteRendu != nil {
+			numero = b.CompteRendu.Numero
+		}
+		return a.ecrireJSON(map[string]any{
+			"fichiers": plein(b.Fichiers), "messages": plein(b.Messages), "avertissements": plein(b.Avertissements), "compte_rendu": numero,
+		})
+	}
+	for _, m := range b.Messages {
+		fmt.Fprintln(a.stdout, m)
+	}
+	for _, c := range b.Fichiers {
+		fmt.Fprintln(a.stdout, c)
+	}
+	return nil
+}
+
+// deliberer holds the jury's own acts.
+func deliberer(a *app, nom string, args []string) error {
+	actes := map[string]func(*app, string, []string) error{
+		"modifier-note": modifierNote, "livret-examine": livretExamine, "clore": clore,
+	}
+	f := a.flags(nom)
+	f.SetInterspersed(false)
+	if err := lire(f, args); err != nil {
+		return err
+	}
+	if f.NArg() == 0 || actes[f.Arg(0)] == nil {
+		return usage("deliberer attend modifier-note, livret-examine ou clore.")
+	}
+	return actes[f.Arg(0)](a, "deliberer "+f.Arg(0), f.Args()[1:])
+}
+
+func modifierNote(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	var m activite.Modification
+	f.StringVar(&m.Jury, "jury", "", "code du jury")
+	f.StringVar(&m.Candidat, "candidat", "", "NUMERO-INSCRIPTION")
+	f.StringVar(&m.Epreuve, "epreuve", "", "code de l’épreuve")
+	f.StringVar(&m.Valeur, "valeur", "", "note, ou absent")
+	f.StringVar(&m.Motif, "motif", "", "raison, inscrite au procès-verbal")
+	f.StringVar(&m.Par, "par", auteur(), "qui modifie")
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	for nom, v := range map[string]string{"jury": m.Jury, "candidat": m.Candidat, "epreuve": m.Epreuve} {
+		if v == "" {
+			return usage("modifier-note attend --%s.", nom)
+		}
+	}
+	if !f.Changed("valeur") {
+		return usage("modifier-note attend --valeur.")
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		_, p, err := s.Centre(a.ctx)
+		if err != nil {
+			return err
+		}
+		effet, err := s.ModifierNote(a.ctx, m)
+		if err != nil {
+			return err
+		}
+		return a.dire(&activite.Bilan{Messages: effet.Messages(p)})
+	})
+}
+
+func livretExamine(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	jury := f.String("jury", "", "code du jury")
+	candidats := f.StringArray("candidat", nil, "NUMERO-INSCRIPTION ; sans lui, tous")
+	par := f.String("par", auteur(), "qui a examiné")
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	if *jury == "" {
+		return usage("livret-examine attend --jury J.")
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := s.ExaminerLivrets(a.ctx, *jury, *candidats, *par)
+		if err != nil {
+			return err
+		}
+		return a.dire(b)
+	})
+}
+
+func clore(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	jury := f.String("jury", "", "code du jury")
+	par := f.String("par", auteur(), "qui clôt")
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	if *jury == "" {
+		return usage("clore attend --jury J.")
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := s.Clore(a.ctx, *jury, *par)
+		if b != nil {
+			// The warnings are worth reading even when the closing is refused.
+			if err != nil {
+				a.avertir(b.Avertissements)
+				return err
+			}
+			return a.dire(b)
+		}
+		return err
+	})
+}
+
+func simulerAcademie(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	jurys := f.StringArray("jury", nil, "code d’un jury ; plusieurs fois pour plusieurs")
+	etat := f.String("etat", "", "nouvel état")
+	par := f.String("par", "Académie (simulée)", "qui agit")
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	if len(*jurys) == 0 || *etat == "" {
+		return usage("simuler-academie attend --jury J et --etat E.")
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := s.SimulerAcademie(a.ctx, *jurys, *etat, *par)
+		if err != nil {
+			return err
+		}
+		return a.dire(b)
+	})
+}

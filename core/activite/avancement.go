@@ -1,0 +1,180 @@
+package activite
+
+import (
+	"context"
+	"fmt"
+
+	"delib/core/decision"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// avancerNormal makes the chef de centre's normal move of an activity.
+func avancerNormal(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ds, err := s.choisir(ctx, a, p, d.Jurys)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	for i := range ds {
+		if a.Vers == examen.Deliberation2 {
+			b.avertirPlan(ctx, s, &ds[i], 2)
+			b.avertirManques(p, &ds[i])
+		}
+	}
+	return b, s.mouvoir(ctx, p, b, ds, a.Vers, jury.Acte{Genre: jury.GenrePasser, Role: a.Par, Auteur: d.Par})
+}
+
+// avancerExceptionnel is "Gérer l'avancement des jurys": one step either way,
+// with its reason, for the jurys named.
+func avancerExceptionnel(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	if len(d.Jurys) == 0 {
+		return nil, examen.Refuser(examen.CodeSaisie, "Cet acte exceptionnel demande de nommer les jurys.", "Indiquez-les (--jury).")
+	}
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	vers, ok := examen.LireEtat(d.Valeur("etat"))
+	if !ok {
+		return nil, jury.RefusEtatInconnu(d.Valeur("etat"))
+	}
+	ds, err := s.choisir(ctx, a, p, d.Jurys)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenreAvancer, Role: a.Par, Auteur: d.Par, Motif: d.Valeur("motif")})
+}
+
+// mouvoir moves jurys to a state in one transaction, and says so. Each jury that
+// cannot move is named; then none moves.
+func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []jury.Dossier, vers examen.Etat, modele jury.Acte) error {
+	exceptionnel := modele.Genre == jury.GenreAvancer
+	var refus []error
+	var lots []jury.Lot
+	for i := range ds {
+		if _, ok := examen.TrouverPassage(ds[i].Etat, vers, exceptionnel); !ok {
+			refus = append(refus, jury.RefusPassage(p, &ds[i].Entete, vers, exceptionnel))
+			continue
+		}
+		lots = append(lots, jury.Lot{Jury: ds[i].Code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+			a := modele
+			a.De, a.Vers = d.Etat.Code(), vers.Code()
+			if decision.FinDeDeliberation(d.Etat, vers) {
+				a.Arretes = decision.Arreter(p, &d)
+			}
+			return []jury.Acte{a}, nil
+		}})
+	}
+	if err := reunir(refus); err != nil {
+		return err
+	}
+	if err := s.depot.Agir(ctx, p, lots); err != nil {
+		return err
+	}
+	for i := range ds {
+		b.Messages = append(b.Messages, fmt.Sprintf("Jury %s : %s → %s.", ds[i].Code, p.EtatComplet(ds[i].Etat), p.EtatComplet(vers)))
+	}
+	return nil
+}
+
+// SimulerAcademie makes one of the académie's own moves, on a base without a
+// server: training, demonstration.
+func (s *Service) SimulerAcademie(ctx context.Context, codes []string, etat, par string) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	vers, ok := examen.LireEtat(etat)
+	if !ok {
+		return nil, jury.RefusEtatInconnu(etat)
+	}
+	if len(codes) == 0 {
+		return nil, examen.Refuser(examen.CodeSaisie, "Aucun jury n’est nommé.", "Indiquez-les (--jury).")
+	}
+	tous := &Activite{Libelle: "Acte de l'académie"}
+	ds, err := s.choisir(ctx, tous, p, codes)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenrePasser, Role: examen.RoleAcademie, Auteur: par})
+}
+
+// avertirPlan warns that a plan de secours is missing or older than the data; it never refuses.
+func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, groupe int) {
+	etat, err := s.etatPlan(ctx, &d.Entete, groupe)
+	if err != nil {
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : l’état de son plan de secours n’a pas pu être lu.", d.Code))
+		return
+	}
+	quel := map[int]string{1: "1er groupe", 2: "second groupe"}[groupe]
+	switch etat {
+	case PlanAbsent:
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : le plan de secours du %s n’a jamais été généré.", d.Code, quel))
+	case PlanPerime:
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : le plan de secours du %s est plus ancien que les données du jury.", d.Code, quel))
+	}
+}
+
+// avertirManques warns that second-group marks are missing when the deliberation opens.
+func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
+	if n := len(decision.Manquantes(p, d, 2)); n > 0 {
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
+	}
+}
+
+// EtatPlan tells where the plan de secours of a jury stands.
+type EtatPlan int
+
+// The states of a plan de secours.
+const (
+	PlanAbsent EtatPlan = iota
+	PlanPerime          // the jury has changed since
+	PlanAJour
+)
+
+func (s *Service) etatPlan(ctx context.Context, e *jury.Entete, groupe int) (EtatPlan, error) {
+	plans, err := s.depot.Plans(ctx)
+	if err != nil {
+		return PlanAbsent, err
+	}
+	for _, x := range plans {
+		if x.Jury == e.Code && x.Groupe == groupe {
+			if x.Rang == e.Rang {
+				return PlanAJour, nil
+			}
+			return PlanPerime, nil
+		}
+	}
+	return PlanAbsent, nil
+}
+
+// compterSpecialites counts the decisions of each spécialité over all the jurys
+// of the centre, for the statistics.
+func (s *Service) compterSpecialites(ctx context.Context, p *examen.Profil) (map[string]edition.Comptes, error) {
+	es, err := s.depot.Entetes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := map[string]edition.Comptes{}
+	for _, e := range es {
+		d, err := s.depot.Charger(ctx, e.Code)
+		if err != nil {
+			return nil, err
+		}
+		if m[d.Specialite] == nil {
+			m[d.Specialite] = edition.Comptes{}
+		}
+		for k, n := range edition.Compter(p, &d) {
+			m[d.Specialite][k] += n
+		}
+	}
+	return m, nil
+}

@@ -1,0 +1,208 @@
+package activite
+
+import (
+	"context"
+	"fmt"
+
+	"delib/core/decision"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// Modification is a mark that a jury changes, or thinks of changing.
+type Modification struct {
+	Jury, Candidat, Epreuve string
+	Valeur                  string // "9,5", "9.5", "absent"
+	Motif, Par              string
+}
+
+// Effet is what a changed mark does to the mean and to the decision.
+type Effet struct {
+	Candidat     *jury.Candidat
+	Epreuve      *jury.Epreuve
+	Avant, Apres decision.Resultat
+	De, Vers     note.Valeur
+}
+
+// Messages gives the effect in words.
+func (e *Effet) Messages(p *examen.Profil) []string {
+	moyenne := func(r decision.Resultat) string {
+		if r.Moyenne == "" {
+			return "–"
+		}
+		return r.Moyenne
+	}
+	return []string{
+		fmt.Sprintf("%s (%s), %s %s : %s → %s.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle(), e.Vers.Libelle()),
+		fmt.Sprintf("Moyenne : %s → %s. Décision : %s → %s.", moyenne(e.Avant), moyenne(e.Apres), p.Libelle(e.Avant.Decision), p.Libelle(e.Apres.Decision)),
+	}
+}
+
+// acteNote makes the act of a modification from the jury as it is.
+func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, error) {
+	cle, ok := jury.LireCle(m.Candidat)
+	if !ok {
+		return jury.Acte{}, jury.RefusCandidat(m.Candidat, d.Code)
+	}
+	if d.Etat != examen.Deliberation1 && d.Etat != examen.Deliberation2 {
+		return jury.Acte{}, jury.RefusEtat(p, &d.Entete, "Modifier une note", examen.Deliberation1, examen.Deliberation2)
+	}
+	c, ok := d.Candidat(cle)
+	if !ok {
+		return jury.Acte{}, jury.RefusCandidat(cle.String(), d.Code)
+	}
+	e, err := epreuveDe(d, m.Epreuve)
+	if err != nil {
+		return jury.Acte{}, err
+	}
+	v, err := jury.LireSaisie(e, m.Valeur)
+	if err != nil {
+		return jury.Acte{}, err
+	}
+	groupe := d.Etat.Groupe()
+	return jury.Acte{
+		Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: groupe},
+		De: c.Valeur(e.Code, groupe).Texte(), Vers: v.Texte(), Motif: m.Motif, Auteur: m.Par, Role: examen.RoleJury,
+	}, nil
+}
+
+func epreuveDe(d *jury.Dossier, code string) (*jury.Epreuve, error) {
+	if e, ok := d.Epreuve(code); ok {
+		return e, nil
+	}
+	var codes []string
+	for _, e := range d.Epreuves {
+		codes = append(codes, e.Code)
+	}
+	return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’épreuve %s n’existe pas pour la spécialité %s (%s).", code, d.Libelle, d.Specialite),
+		"Épreuves connues : "+liste(codes)+".")
+}
+
+// Essayer tells what a changed mark would do, and changes nothing. Motif and
+// Par may still be empty.
+func (s *Service) Essayer(ctx context.Context, m Modification) (*Effet, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.depot.Charger(ctx, m.Jury)
+	if err != nil {
+		return nil, err
+	}
+	return essayer(p, d, m)
+}
+
+func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, error) {
+	if m.Motif == "" {
+		m.Motif = "-"
+	}
+	if m.Par == "" {
+		m.Par = "-"
+	}
+	a, err := acteNote(p, &d, m)
+	if err != nil {
+		return nil, err
+	}
+	a.Jury, a.Epoque = d.Code, d.Epoque
+	apres, err := decision.Juger(p, d, a)
+	if err != nil {
+		return nil, err
+	}
+	avantC, _ := d.Candidat(a.Cle.Cle)
+	apresC, _ := apres.Candidat(a.Cle.Cle)
+	e, _ := d.Epreuve(a.Cle.Epreuve)
+	return &Effet{
+		Candidat: avantC, Epreuve: e,
+		Avant: decision.Calculer(p, &d.Entete, avantC), Apres: decision.Calculer(p, &apres.Entete, apresC),
+		De: avantC.Valeur(e.Code, a.Cle.Groupe), Vers: apresC.Valeur(e.Code, a.Cle.Groupe),
+	}, nil
+}
+
+// ModifierNote changes a mark in deliberation and tells what it did.
+func (s *Service) ModifierNote(ctx context.Context, m Modification) (*Effet, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var effet *Effet
+	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: m.Jury, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+		a, err := acteNote(p, &d, m)
+		if err != nil {
+			return nil, err
+		}
+		if effet, err = essayer(p, d, m); err != nil {
+			return nil, err
+		}
+		return []jury.Acte{a}, nil
+	}}})
+	return effet, err
+}
+
+// ExaminerLivrets ticks "livret examiné" for the candidates named, or for all
+// those of the jury who have a livret that is not yet ticked.
+func (s *Service) ExaminerLivrets(ctx context.Context, code string, candidats []string, par string) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+		cles, err := aExaminer(&d, candidats)
+		if err != nil {
+			return nil, err
+		}
+		if d.Etat != examen.Deliberation1 && d.Etat != examen.Deliberation2 {
+			return nil, jury.RefusEtat(p, &d.Entete, "Cocher « livret examiné »", examen.Deliberation1, examen.Deliberation2)
+		}
+		var actes []jury.Acte
+		for _, cle := range cles {
+			actes = append(actes, jury.Acte{Genre: jury.GenreLivret, Cle: jury.CleActe{Cle: cle}, De: "non", Vers: "oui", Auteur: par, Role: examen.RoleJury})
+		}
+		b.Messages = []string{fmt.Sprintf("Jury %s : %d livret(s) examiné(s).", code, len(actes))}
+		return actes, nil
+	}}})
+	return b, err
+}
+
+func aExaminer(d *jury.Dossier, candidats []string) ([]jury.Cle, error) {
+	var cles []jury.Cle
+	for _, texte := range candidats {
+		cle, ok := jury.LireCle(texte)
+		c, connu := d.Candidat(cle)
+		if !ok || !connu {
+			return nil, jury.RefusCandidat(texte, d.Code)
+		}
+		if !c.LivretExamine {
+			cles = append(cles, cle)
+		}
+	}
+	if len(candidats) > 0 {
+		return cles, nil
+	}
+	for _, c := range d.Candidats {
+		if c.ALivret() && !c.LivretExamine {
+			cles = append(cles, c.Cle)
+		}
+	}
+	return cles, nil
+}
+
+// Clore closes the deliberation of a jury, 110→130 or 210→211.
+func (s *Service) Clore(ctx context.Context, code, par string) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := s.depot.Charger(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	passage, ok := examen.Suivant(d.Etat)
+	if !ok || passage.Par != examen.RoleJury {
+		return nil, jury.RefusEtat(p, &d.Entete, "Clore la délibération", examen.Deliberation1, examen.Deliberation2)
+	}
+	b := &Bilan{}
+	b.avertirPlan(ctx, s, &d, d.Etat.Groupe())
+	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, jury.Acte{Genre: jury.GenreClore, Role: examen.RoleJury, Auteur: par})
+}

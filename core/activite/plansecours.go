@@ -1,0 +1,339 @@
+package activite
+
+import (
+	"context"
+	"crypto/pbkdf2"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"delib/core/compterendu"
+	"delib/core/document"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/fichier"
+	"delib/core/jury"
+	"delib/core/render"
+)
+
+// plan is one run of the plan de secours: what a jury needs to deliberate when
+// the application, the network or this very workstation fails.
+type plan struct {
+	s         *Service
+	groupe    int // 1 or 2
+	decision  int // number of the groupe de décision: 10 or 11
+	centre    *jury.Centre
+	faits     *edition.Faits
+	portail   string
+	options   render.Options
+	comptes   map[string]edition.Comptes
+	papillons []compterendu.Papillon
+	plans     []compterendu.Plan
+	cr        *compterendu.CompteRendu
+	demande   Demande
+	fait      int
+	total     int
+}
+
+// planSecours1 makes one ZIP a jury, before the first deliberation.
+func planSecours1(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	return s.planSecours(ctx, a, d, 1, true)
+}
+
+// planSecours2 makes one ZIP for the centre, or one a jury when jurys are named.
+func planSecours2(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	return s.planSecours(ctx, a, d, 2, len(d.Jurys) > 0)
+}
+
+func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, groupe int, parJury bool) (*Bilan, error) {
+	c, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ds, err := s.choisir(ctx, a, p, d.Jurys)
+	if err != nil {
+		return nil, err
+	}
+	if d.Sortie == "" {
+		d.Sortie = s.Documents
+	}
+	f := s.faits(c, p, d.Titre)
+	jour := time.Date(f.Le.Year(), f.Le.Month(), f.Le.Day(), 0, 0, 0, 0, time.UTC)
+	r := &plan{
+		s: s, groupe: groupe, decision: 9 + groupe, centre: c, faits: f, demande: d, portail: d.Valeur("portail"),
+		options: render.Options{Auteur: c.Lieu.Libelle(), Date: jour},
+		cr:      &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: f.Le},
+	}
+	if r.portail == "" {
+		r.portail = portailDe(c)
+	}
+	if groupe == 1 {
+		if r.comptes, err = s.compterSpecialites(ctx, p); err != nil {
+			return nil, err
+		}
+	}
+	chemins, err := r.produire(ctx, ds, parJury)
+	r.cr.Fin = s.horloge()
+	r.cr.Resultat = compterendu.Termine
+	switch {
+	case errors.Is(err, context.Canceled):
+		r.cr.Resultat = compterendu.Annule
+		err = examen.Refuser(examen.CodeAnnule, "Le plan de secours a été annulé : aucun fichier n’a été produit.", "")
+	case err != nil:
+		r.cr.Resultat = compterendu.Echec
+		r.cr.Etape("%s", err.Error())
+	case len(r.cr.Alertes) > 0:
+		r.cr.Resultat = compterendu.Avertissements
+	}
+	if err != nil {
+		r.plans, r.papillons = nil, nil
+	}
+	// The account is kept whatever happened, cancellation included.
+	if e := s.depot.Enregistrer(context.WithoutCancel(ctx), r.cr, r.plans, r.papillons); e != nil && err == nil {
+		err = fmt.Errorf("record plan: %w", e)
+	}
+	if err != nil {
+		return &Bilan{CompteRendu: r.cr}, err
+	}
+	return &Bilan{Fichiers: chemins, CompteRendu: r.cr, Avertissements: r.cr.Alertes}, nil
+}
+
+// portailDe guesses the portal of an académie from the domain of its mail; the
+// papillon tells that the académie confirms it.
+func portailDe(c *jury.Centre) string {
+	if _, domaine, ok := strings.Cut(c.Academie.Mail, "@"); ok && domaine != "" {
+		return "https://cyclades-jury." + strings.ToLower(domaine)
+	}
+	return "Adresse donnée par l’académie à l’activation du portail"
+}
+
+// produire writes every ZIP beside its place; they appear together at the end.
+func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([]string, error) {
+	lot, err := fichier.Preparer(r.demande.Sortie)
+	if err != nil {
+		return nil, err
+	}
+	defer lot.Abandonner()
+	r.cr.Etape("Groupe de décision : %d", r.decision)
+	r.cr.Etape("Récupération de la liste des jurys")
+	var codes []string
+	convoques := make([][]*jury.Candidat, len(ds))
+	for i := range ds {
+		codes = append(codes, ds[i].Code)
+		convoques[i] = edition.Convoques(r.faits.Profil, &ds[i], r.groupe)
+		r.total += len(convoques[i]) + 3
+	}
+	r.cr.Etape("jurys : %s", strings.Join(codes, ","))
+	base := fmt.Sprintf("CYCLADES_DELIB_%s_%s_%s_GRD_%d", r.centre.Lieu.UAI, r.centre.Examen, r.centre.Session, r.decision)
+	var archives []*archive
+	if parJury {
+		for i := range ds {
+			archives = append(archives, &archive{nom: fichier.Nom(base+"_"+ds[i].Code) + ".zip", titre: "Jury " + ds[i].Titre(), jurys: []int{i}})
+		}
+	} else {
+		a := &archive{nom: fichier.Nom(base) + ".zip", titre: "Centre " + r.centre.Lieu.Libelle(), parDossier: true}
+		for i := range ds {
+			a.jurys = append(a.jurys, i)
+		}
+		archives = append(archives, a)
+	}
+	for _, a := range archives {
+		if err := r.archiver(ctx, lot, a, ds, convoques); err != nil {
+			return nil, err
+		}
+	}
+	chemins, err := lot.Valider()
+	if err != nil {
+		return nil, err
+	}
+	r.cr.Etape("")
+	r.cr.Etape("Plan de secours généré")
+	for i, a := range archives {
+		chemin, err := filepath.Abs(chemins[i])
+		if err != nil {
+			chemin = chemins[i]
+		}
+		nom := filepath.Base(chemins[i])
+		r.cr.Documents = append(r.cr.Documents, compterendu.Document{
+			Nom: strings.TrimSuffix(nom, filepath.Ext(nom)), Chemin: chemin, Taille: a.taille, Type: "ZIP", SHA256: a.sha256,
+		})
+	}
+	r.cr.Etape("Plan de secours disponible")
+	return chemins, nil
+}
+
+// archive is one ZIP being made.
+type archive struct {
+	nom, titre string
+	jurys      []int
+	parDossier bool // several jurys: a folder for each
+	manifeste  strings.Builder
+	zip        *render.Archive
+	taille     int64
+	sha256     string
+}
+
+// ajouter puts a file in the ZIP and its hash in the manifest.
+func (a *archive) ajouter(e render.Entree) error {
+	h := sha256.Sum256(e.Contenu)
+	fmt.Fprintf(&a.manifeste, "%s  %s\n", hex.EncodeToString(h[:]), e.Nom)
+	return a.zip.Add(e)
+}
+
+// compteur measures and hashes what goes to a file.
+type compteur struct {
+	w io.Writer
+	n int64
+}
+
+func (c *compteur) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += int64(n)
+	return n, err
+}
+
+func (r *plan) archiver(ctx context.Context, lot *fichier.Lot, a *archive, ds []jury.Dossier, convoques [][]*jury.Candidat) error {
+	w, err := lot.Creer(a.nom)
+	if err != nil {
+		return err
+	}
+	h := sha256.New()
+	c := &compteur{w: io.MultiWriter(w, h)}
+	a.zip = render.NewArchive(c, r.options.Date)
+	fmt.Fprintf(&a.manifeste, "Plan de secours - %s - session %s - groupe de décision %d\n%s\n%s\n\nSHA-256 de chaque fichier :\n",
+		r.faits.Profil.Mots.Examen, r.centre.Session, r.decision, a.titre, r.faits.EditeLe())
+	for _, i := range a.jurys {
+		if err := r.jury(ctx, a, &ds[i], convoques[i]); err != nil {
+			return err
+		}
+	}
+	if err := a.zip.Add(render.Entree{Nom: "MANIFESTE.txt", Contenu: []byte(a.manifeste.String())}); err != nil {
+		return err
+	}
+	if err := a.zip.Close(); err != nil {
+		return err
+	}
+	a.taille, a.sha256 = c.n, hex.EncodeToString(h.Sum(nil))
+	return nil
+}
+
+// jury adds all that one jury needs.
+func (r *plan) jury(ctx context.Context, a *archive, d *jury.Dossier, convoques []*jury.Candidat) error {
+	dossier := ""
+	if a.parDossier {
+		dossier = fichier.Nom(d.Code) + "/"
+	}
+	etape := "Préparation du plan de secours pour le jury : " + d.Code
+	r.cr.Etape("")
+	r.cr.Etape("%s", etape)
+	if err := r.pvi(ctx, a, d, convoques, dossier, etape); err != nil {
+		return err
+	}
+	if r.groupe == 1 {
+		r.cr.Etape("Edition des statistiques avant délibération")
+	}
+	r.cr.Etape("Edition des papillons de connexion")
+	acces, err := r.acces(d)
+	if err != nil {
+		return err
+	}
+	papillon, _, err := render.PDFDocument(edition.Papillon(r.faits, d, fmt.Sprint(r.decision), acces), r.options)
+	if err != nil {
+		return fmt.Errorf("papillon of %s: %w", d.Code, err)
+	}
+	if err := a.ajouter(render.Entree{Nom: dossier + fichier.Nom("Papillon_"+d.Code) + ".pdf", Contenu: papillon}); err != nil {
+		return err
+	}
+	r.cr.Etape("Données de reprise sur un autre poste")
+	reprise, err := r.s.depot.Reprise(ctx, d.Code)
+	if err != nil {
+		return err
+	}
+	if err := a.ajouter(render.Entree{Nom: dossier + "reprise/" + fichier.Nom(d.Code) + ".json", Contenu: reprise}); err != nil {
+		return err
+	}
+	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.faits.Le})
+	return nil
+}
+
+// pvi adds the PVI, one file each and one with all, and the statistics of group 1.
+func (r *plan) pvi(ctx context.Context, a *archive, d *jury.Dossier, convoques []*jury.Candidat, dossier, etape string) error {
+	r.cr.Etape("Edition des PVI")
+	if len(convoques) == 0 {
+		r.cr.Etape("Aucun candidat %s à l'issue du 1er groupe : pas de PVI pour le jury %s", r.faits.Profil.Mots.AdmisAu2, d.Code)
+		return nil
+	}
+	r.cr.Etape("DEBUT PVI pour le jury %s", d.Code)
+	docs := make([]document.Document, len(convoques))
+	for i, c := range convoques {
+		docs[i] = edition.PVI(r.faits, d, c, r.groupe)
+	}
+	if r.groupe == 1 {
+		f := *r.faits
+		f.Titre = "Statistiques avant délibération"
+		docs = append(docs, edition.StatistiquesDecision(&f, d, r.comptes[d.Specialite]))
+	}
+	mises, err := render.ComposeAll(docs)
+	if err != nil {
+		return fmt.Errorf("lay out PVI of %s: %w", d.Code, err)
+	}
+	// The long file first: the others fill the second core while it is drawn.
+	nom := fichier.Nom("PVI_" + d.Code)
+	lots := []render.Lot{{Nom: dossier + nom + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)]}}
+	for i, m := range mises {
+		chemin := dossier + "PVI/" + docs[i].Nom + ".pdf"
+		if i >= len(convoques) {
+			chemin = dossier + docs[i].Nom + ".pdf"
+		}
+		lots = append(lots, render.Lot{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
+		for _, alerte := range m.Alertes() {
+			r.cr.Alerte("Jury %s, %s : %s", d.Code, docs[i].Titre, alerte)
+		}
+	}
+	taille := 0
+	err = render.Lots(lots, r.options, func(e render.Entree) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		taille += len(e.Contenu)
+		r.fait++
+		r.demande.avancer(r.fait, r.total, etape)
+		return a.ajouter(e)
+	})
+	if err != nil {
+		return err
+	}
+	r.cr.Etape("FIN PVI pour le jury %s : %d PVI, %s", d.Code, len(convoques), compterendu.Taille(int64(taille)))
+	return nil
+}
+
+// iterations of the hash of a password that is drawn with 100 bits: no list of
+// likely passwords exists to try, so that a slow hash adds nothing.
+const iterations = 10000
+
+// acces draws the way in of a jury: a new password each time, of which only a
+// salted hash stays on the workstation.
+func (r *plan) acces(d *jury.Dossier) (edition.Acces, error) {
+	tire := rand.Text()[:20] // base 32: 5 bits a character
+	motDePasse := strings.Join([]string{tire[:5], tire[5:10], tire[10:15], tire[15:]}, "-")
+	sel := make([]byte, 16)
+	if _, err := rand.Read(sel); err != nil {
+		return edition.Acces{}, fmt.Errorf("draw salt: %w", err)
+	}
+	hachage, err := pbkdf2.Key(sha256.New, motDePasse, sel, iterations, 32)
+	if err != nil {
+		return edition.Acces{}, fmt.Errorf("hash password: %w", err)
+	}
+	login := fmt.Sprintf("%s-%s-%s-%d", r.centre.Lieu.UAI, r.centre.Examen, d.Code, r.decision)
+	r.papillons = append(r.papillons, compterendu.Papillon{Jury: d.Code, Groupe: r.groupe, Login: login, Sel: sel, Hachage: hachage})
+	return edition.Acces{URL: r.portail, Login: login, MotDePasse: motDePasse}, nil
+}
+
+// DossierParDefaut gives the folder of the documents of a workstation.
+func DossierParDefaut(base string) string { return filepath.Join(base, "documents") }

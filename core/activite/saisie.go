@@ -1,0 +1,142 @@
+package activite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"delib/core/dossier"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// candidatDe gives the key of a candidate and the jury that holds him; a jury
+// that the person named must be that one.
+func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) (jury.Cle, string, error) {
+	cle, ok := jury.LireCle(texte)
+	if !ok {
+		return cle, "", jury.RefusCandidat(texte, "demandé")
+	}
+	code, err := s.depot.JuryDe(ctx, cle)
+	if err != nil {
+		return cle, "", err
+	}
+	for _, j := range jurys {
+		if j != code {
+			return cle, "", jury.RefusCandidat(cle.String(), j)
+		}
+	}
+	return cle, code, nil
+}
+
+// saisirChoix records the second-group disciplines of one candidate.
+func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cle, code, err := s.candidatDe(ctx, d.Valeur("candidat"), d.Jurys)
+	if err != nil {
+		return nil, err
+	}
+	centre := strings.ToUpper(d.Valeur("centre"))
+	if centre != "" && !dossier.UAIValide(centre) {
+		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", centre), "Vérifiez l’UAI du centre d’épreuve (--centre).")
+	}
+	date, err := lireMoment(d.Valeur("date"))
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(x jury.Dossier) ([]jury.Acte, error) {
+		if !a.Permet(x.Etat) {
+			return nil, jury.RefusEtat(p, &x.Entete, "« "+a.Titre(p)+" »", a.Etats...)
+		}
+		c, _ := x.Candidat(cle)
+		var choix []jury.Choix
+		for i, e := range d.Valeurs["epreuve"] {
+			n := jury.Choix{Epreuve: strings.TrimSpace(e), Rang: i + 1, Centre: centre, Date: date}
+			completerChoix(c, &n)
+			choix = append(choix, n)
+		}
+		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, strings.Join(d.Valeurs["epreuve"], ", "))}
+		vers := jury.TexteChoix(choix)
+		if de := jury.TexteChoix(c.Choix); de != vers {
+			return []jury.Acte{{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: cle}, De: de, Vers: vers, Auteur: d.Par, Role: a.Par}}, nil
+		}
+		return nil, nil
+	}}})
+	return b, err
+}
+
+// completerChoix keeps the centre and the date that were known for the same
+// rank, and takes the candidate's own centre when none was ever given.
+func completerChoix(c *jury.Candidat, n *jury.Choix) {
+	for _, ancien := range c.Choix {
+		if ancien.Rang != n.Rang {
+			continue
+		}
+		if n.Centre == "" {
+			n.Centre = ancien.Centre
+		}
+		if n.Date == "" {
+			n.Date = ancien.Date
+		}
+	}
+	if n.Centre == "" {
+		n.Centre = c.CentreEpreuve
+	}
+}
+
+// lireMoment reads a date and hour as a person types them, or as ISO 8601.
+func lireMoment(texte string) (string, error) {
+	if texte == "" {
+		return "", nil
+	}
+	for _, f := range []string{"02/01/2006 15:04", "02/01/2006 15h04", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(f, texte); err == nil {
+			return t.Format("2006-01-02T15:04"), nil
+		}
+	}
+	for _, f := range []string{"02/01/2006", time.DateOnly} {
+		if t, err := time.Parse(f, texte); err == nil {
+			return t.Format(time.DateOnly), nil
+		}
+	}
+	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas une date.", texte), "Écrivez-la JJ/MM/AAAA HH:MM, par exemple 03/07/2023 08:30.")
+}
+
+// saisirNotes records one second-group mark.
+func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	cle, code, err := s.candidatDe(ctx, d.Valeur("candidat"), d.Jurys)
+	if err != nil {
+		return nil, err
+	}
+	b := &Bilan{}
+	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(x jury.Dossier) ([]jury.Acte, error) {
+		if !a.Permet(x.Etat) {
+			return nil, jury.RefusEtat(p, &x.Entete, "« "+a.Titre(p)+" »", a.Etats...)
+		}
+		c, _ := x.Candidat(cle)
+		e, err := epreuveDe(&x, d.Valeur("epreuve"))
+		if err != nil {
+			return nil, err
+		}
+		v, err := jury.LireSaisie(e, d.Valeur("valeur"))
+		if err != nil {
+			return nil, err
+		}
+		b.Messages = []string{fmt.Sprintf("%s (%s), %s %s : %s.", c.NomComplet(), cle, e.Code, c.LibelleEpreuve(e), v.Libelle())}
+		de, vers := c.Valeur(e.Code, 2).Texte(), v.Texte()
+		if de == vers {
+			return nil, nil
+		}
+		return []jury.Acte{{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: 2}, De: de, Vers: vers, Auteur: d.Par, Role: a.Par}}, nil
+	}}})
+	return b, err
+}

@@ -1,0 +1,151 @@
+// Package activite is the registry of what a centre does, in the order of the
+// original's menu, and the service that runs it and gives its compte rendu.
+//
+// Menu, window, command line, greying, forms and help come from the one ordered
+// literal of menu.go. A new activity of a known kind is one literal there.
+//
+// It holds no rule of an exam (examen, jury, decision) and no SQL (store); the
+// window and the commands call nothing below it to act.
+package activite
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"delib/core/compterendu"
+	"delib/core/dossier"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Depot is where the jurys live.
+type Depot interface {
+	Centre(ctx context.Context) (*jury.Centre, error)
+	Entetes(ctx context.Context) ([]jury.Entete, error)
+	Effectifs(ctx context.Context) (map[string]int, error)
+	Charger(ctx context.Context, code string) (jury.Dossier, error)
+	JuryDe(ctx context.Context, cle jury.Cle) (string, error)
+	Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) error
+	Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier, auteur string) (jury.Import, error)
+	Actes(ctx context.Context, code string) ([]jury.ActeScelle, error)
+	Reprise(ctx context.Context, code string) ([]byte, error)
+	Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plans []compterendu.Plan, papillons []compterendu.Papillon) error
+	ComptesRendus(ctx context.Context) ([]compterendu.CompteRendu, error)
+	CompteRendu(ctx context.Context, numero int64) (*compterendu.CompteRendu, error)
+	Plans(ctx context.Context) ([]compterendu.Plan, error)
+	Reglage(ctx context.Context, nom string) (string, error)
+	Regler(ctx context.Context, nom, valeur string) error
+	Dossier() string
+}
+
+// Service runs the activities on a depot.
+type Service struct {
+	depot   Depot
+	horloge func() time.Time
+	// Documents is where files go when a Demande names no other folder.
+	Documents string
+}
+
+// Nouveau gives the service of a depot. The clock dates documents and accounts.
+func Nouveau(depot Depot, horloge func() time.Time, documents string) *Service {
+	return &Service{depot: depot, horloge: horloge, Documents: documents}
+}
+
+// Centre gives the centre and the rules of its exam and session; a Refus when
+// nothing was imported yet.
+func (s *Service) Centre(ctx context.Context) (*jury.Centre, *examen.Profil, error) {
+	c, err := s.depot.Centre(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := examen.Trouver(c.Examen, c.Session)
+	return c, p, err
+}
+
+// Jury gives one jury, whole.
+func (s *Service) Jury(ctx context.Context, code string) (jury.Dossier, error) {
+	return s.depot.Charger(ctx, code)
+}
+
+// Reglage gives a setting of this workstation, "" when it was never set.
+func (s *Service) Reglage(ctx context.Context, nom string) (string, error) {
+	return s.depot.Reglage(ctx, nom)
+}
+
+// Regler keeps a setting of this workstation.
+func (s *Service) Regler(ctx context.Context, nom, valeur string) error {
+	return s.depot.Regler(ctx, nom, valeur)
+}
+
+// ComptesRendus gives the register, the latest first.
+func (s *Service) ComptesRendus(ctx context.Context) ([]compterendu.CompteRendu, error) {
+	return s.depot.ComptesRendus(ctx)
+}
+
+// CompteRendu gives one account by its number.
+func (s *Service) CompteRendu(ctx context.Context, numero int64) (*compterendu.CompteRendu, error) {
+	return s.depot.CompteRendu(ctx, numero)
+}
+
+// Importe says what an import did, in words.
+type Importe struct {
+	jury.Import
+	Candidats      int
+	Avertissements []string
+}
+
+// Messages gives what a person reads after an import.
+func (i *Importe) Messages() []string {
+	var m []string
+	if len(i.Charges) > 0 {
+		m = append(m, fmt.Sprintf("%d jury(s) chargé(s) : %s.", len(i.Charges), liste(i.Charges)))
+	}
+	if len(i.Inchanges) > 0 {
+		m = append(m, fmt.Sprintf("%d jury(s) déjà à jour : %s.", len(i.Inchanges), liste(i.Inchanges)))
+	}
+	if len(i.Intouches) > 0 {
+		m = append(m, fmt.Sprintf("%d jury(s) laissé(s) tels quels, car ils portent déjà des actes de ce poste : %s.", len(i.Intouches), liste(i.Intouches)))
+	}
+	return m
+}
+
+// Importer loads a dossier de centre from a file.
+func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, error) {
+	c, err := dossier.Lire(chemin)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.depot.Importer(ctx, c.Centre, c.Jurys, par)
+	if err != nil {
+		return nil, err
+	}
+	return &Importe{Import: r, Candidats: c.Candidats(), Avertissements: c.Avertissements}, nil
+}
+
+// faits gives what the editions of a run share.
+func (s *Service) faits(c *jury.Centre, p *examen.Profil, titre string) *edition.Faits {
+	return &edition.Faits{Centre: c, Profil: p, Le: s.horloge(), Titre: titre}
+}
+
+// Domaine writes the exam and the académie as the register does: "BTS (A03)".
+func Domaine(c *jury.Centre) string { return fmt.Sprintf("%s (A%s)", c.Examen, c.Academie.Code) }
+
+func liste(s []string) string {
+	t := ""
+	for i, x := range s {
+		if i > 0 {
+			t += ", "
+		}
+		t += x
+	}
+	return t
+}
+
+// VerifierDossier reads a dossier de centre and changes nothing: the Refus
+// lists every fault.
+func VerifierDossier(chemin string) error {
+	_, err := dossier.Lire(chemin)
+	return err
+}

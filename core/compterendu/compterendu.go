@@ -1,0 +1,150 @@
+// Package compterendu is the account of one run of an activity: when, on which
+// jurys, step by step, with what result and which files. The register of these
+// accounts is the "compte rendu d'activité" of the centre.
+//
+// It runs nothing and stores nothing, and it never holds a password.
+package compterendu
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Resultat of a run.
+type Resultat string
+
+// The results, as the register shows them.
+const (
+	Termine        Resultat = "Terminé"
+	Avertissements Resultat = "Terminé avec avertissement"
+	Echec          Resultat = "Échec"
+	Annule         Resultat = "Annulé"
+)
+
+// CompteRendu is one account.
+type CompteRendu struct {
+	Numero    int64      `json:"numero"` // rank in the register, 0 before it is recorded
+	Activite  string     `json:"activite"`
+	Titre     string     `json:"titre"`
+	Domaine   string     `json:"domaine"` // "BTS (A03)"
+	Par       string     `json:"par,omitempty"`
+	Debut     time.Time  `json:"debut"`
+	Fin       time.Time  `json:"fin"`
+	Resultat  Resultat   `json:"resultat"`
+	Etapes    []string   `json:"etapes"`
+	Alertes   []string   `json:"alertes,omitempty"`
+	Documents []Document `json:"documents,omitempty"`
+}
+
+// Document is a file that the run made.
+type Document struct {
+	Nom    string `json:"nom"` // without extension
+	Chemin string `json:"chemin"`
+	Taille int64  `json:"taille"` // bytes
+	Type   string `json:"type"`   // ZIP, PDF, XLSX, CSV
+	SHA256 string `json:"sha256"`
+}
+
+// Plan says that a plan de secours of a jury was made, and of which data.
+type Plan struct {
+	Jury        string    `json:"jury"`
+	Groupe      int       `json:"groupe"`
+	Rang        int       `json:"rang"` // acts that the jury had seen
+	Empreinte   string    `json:"empreinte"`
+	FaitLe      time.Time `json:"fait_le"`
+	CompteRendu int64     `json:"compte_rendu"`
+}
+
+// Papillon is the way in to the rescue portal, without its password: only a
+// salted hash of it is kept.
+type Papillon struct {
+	Jury    string
+	Groupe  int
+	Login   string
+	Sel     []byte
+	Hachage []byte
+}
+
+// Etape adds a line to the account.
+func (c *CompteRendu) Etape(format string, args ...any) {
+	c.Etapes = append(c.Etapes, fmt.Sprintf(format, args...))
+}
+
+// Alerte adds a warning: something to look at, that stopped nothing.
+func (c *CompteRendu) Alerte(format string, args ...any) {
+	c.Alertes = append(c.Alertes, fmt.Sprintf(format, args...))
+}
+
+// Duree gives how long the run took.
+func (c *CompteRendu) Duree() time.Duration { return c.Fin.Sub(c.Debut) }
+
+// Taille writes a size as a person reads it: "130 Ko".
+func Taille(octets int64) string {
+	switch {
+	case octets >= 10<<20:
+		return fmt.Sprintf("%d Mo", octets>>20)
+	case octets >= 1<<10:
+		return fmt.Sprintf("%d Ko", (octets+512)>>10)
+	}
+	return fmt.Sprintf("%d octets", octets)
+}
+
+// DureeEnClair writes a duration as the original does: "6 secondes".
+func DureeEnClair(d time.Duration) string {
+	switch s := int(d.Round(time.Second) / time.Second); {
+	case d < time.Second:
+		return "moins d'une seconde"
+	case s == 1:
+		return "1 seconde"
+	case s < 60:
+		return fmt.Sprintf("%d secondes", s)
+	default:
+		return fmt.Sprintf("%d min %02d s", s/60, s%60)
+	}
+}
+
+const forme = "02/01/2006 15:04:05"
+
+// Texte writes the whole account, in the order of the original.
+func (c *CompteRendu) Texte() string {
+	var b strings.Builder
+	ligne := func(format string, args ...any) { fmt.Fprintf(&b, format+"\n", args...) }
+	ligne("%s", c.Titre)
+	ligne("")
+	switch c.Resultat {
+	case Termine:
+		ligne("Le traitement s'est bien déroulé.")
+	case Avertissements:
+		ligne("Le traitement s'est terminé avec %d avertissement(s) :", len(c.Alertes))
+	case Annule:
+		ligne("Le traitement a été annulé : aucun document n'a été produit.")
+	default:
+		ligne("Le traitement a échoué : aucun document n'a été produit.")
+	}
+	for _, a := range c.Alertes {
+		ligne("! %s", a)
+	}
+	ligne("")
+	ligne("Début du traitement : %s", c.Debut.Format(forme))
+	ligne("Fin du traitement : %s", c.Fin.Format(forme))
+	ligne("Temps d'exécution : %s", DureeEnClair(c.Duree()))
+	ligne("Domaine : %s", c.Domaine)
+	if c.Par != "" {
+		ligne("Par : %s", c.Par)
+	}
+	ligne("")
+	for _, e := range c.Etapes {
+		ligne("%s", e)
+	}
+	if len(c.Documents) > 0 {
+		ligne("")
+		ligne("Liste des documents générés :")
+		for _, d := range c.Documents {
+			ligne("%s  %s  %s", d.Nom, Taille(d.Taille), d.Type)
+			ligne("  %s", d.Chemin)
+			ligne("  SHA-256 %s", d.SHA256)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,308 @@
+package edition
+
+import (
+	"delib/core/decision"
+	"delib/core/document"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// The blocks that the procès-verbal individuel and the relevé de notes share:
+// the identity, the table of the épreuves with its totals, the contrôle, the notes.
+
+// identite is the two-column block at the head: the exam's service on the left,
+// the candidate's numbers, then who he is.
+func (f *Faits) identite(titre string, d *jury.Dossier, c *jury.Candidat, numeros []document.Paire, personne []document.Paire) []document.Bloc {
+	a := f.Centre.Academie
+	service := []document.Bloc{
+		document.Paragraphe{Texte: f.academie(), Style: document.Gras},
+		document.Paragraphe{Texte: lignes(a.Rectorat, a.Adresse, joindre(a.CodePostal, a.Ville), prefixe("Tél. : ", a.Telephone), prefixe("Mail : ", a.Mail)), Style: document.Petit},
+	}
+	return []document.Bloc{
+		document.Colonnes{Parts: []int{5, 7, 6}, Blocs: [][]document.Bloc{
+			service,
+			{document.Paragraphe{Texte: titre + "\n" + f.Profil.Mots.Examen, Style: document.Gras, Alignement: document.Centre}},
+			{document.Champs{Paires: numeros}},
+		}},
+		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
+			{document.Champs{Paires: personne}},
+			{document.Paragraphe{Texte: lignes(civilite(c)+c.NomComplet(), c.Adresse, joindre(c.CodePostal, c.Ville))}},
+		}},
+		document.Paragraphe{Texte: "Spécialité " + d.Libelle, Style: document.Gras},
+	}
+}
+
+func civilite(c *jury.Candidat) string {
+	switch c.Sexe {
+	case "M":
+		return "MONSIEUR "
+	case "F":
+		return "MADAME "
+	}
+	return ""
+}
+
+func lignes(s ...string) string {
+	var t string
+	for _, x := range s {
+		if x == "" {
+			continue
+		}
+		if t != "" {
+			t += "\n"
+		}
+		t += x
+	}
+	return t
+}
+
+func joindre(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + " " + b
+}
+
+func prefixe(p, s string) string {
+	if s == "" {
+		return ""
+	}
+	return p + s
+}
+
+// personne gives who the candidate is, in the order of the relevé.
+func personne(d *jury.Dossier, c *jury.Candidat) []document.Paire {
+	ne := "Né le"
+	if c.Sexe == "F" {
+		ne = "Née le"
+	}
+	lieu := c.Commune
+	if c.Departement != "" {
+		lieu += " (" + c.Departement + ")"
+	}
+	naissance := Jour(c.Naissance)
+	if lieu != "" {
+		naissance += " à " + lieu
+	}
+	return []document.Paire{
+		{Libelle: "Nom de famille", Valeur: c.Nom}, {Libelle: "Nom d’usage", Valeur: c.NomUsage}, {Libelle: "Prénom(s)", Valeur: c.Prenoms},
+		{Libelle: ne, Valeur: naissance}, {Libelle: "INE", Valeur: c.INE},
+		{Libelle: "Forme de passage", Valeur: joindre2(c.Forme, "Jury : "+d.Code)}, {Libelle: "Catégorie", Valeur: c.Categorie},
+	}
+}
+
+func joindre2(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " - " + b
+}
+
+var colonnesEpreuves = []document.Colonne{
+	{Titre: "Épreuves", Part: 44}, {Titre: "Note", Part: 10, Alignement: document.Droite}, {Titre: "Coeff.", Part: 8, Alignement: document.Droite},
+	{Titre: "Points", Part: 10, Alignement: document.Droite}, {Titre: "ECTS(1)", Part: 8, Alignement: document.Droite}, {Titre: "Observations", Part: 20},
+}
+
+// tableEpreuves lists the units with their sous-épreuves, as the relevé does.
+func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, g *decision.Groupe) document.Table {
+	t := document.Table{Colonnes: f.colonnes()}
+	for i := range g.Unites {
+		u := &g.Unites[i]
+		if u.Epreuve.Nature == examen.Facultative && u.Statut == note.Manquante {
+			continue // not presented: it is nobody's missing mark
+		}
+		t.Lignes = append(t.Lignes, f.ligneUnite(d, c, u))
+		for _, s := range u.Sous {
+			t.Lignes = append(t.Lignes, f.ligne(true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", observation(s.Valeur.Statut, s.Valeur)))
+		}
+	}
+	return t
+}
+
+// colonnes drops the credits where the diploma has none.
+func (f *Faits) colonnes() []document.Colonne {
+	if f.Profil.ECTS > 0 {
+		return colonnesEpreuves
+	}
+	return append(append([]document.Colonne(nil), colonnesEpreuves[:4]...), colonnesEpreuves[5])
+}
+
+func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observation string) document.Ligne {
+	cellules := []document.Cellule{document.T(libelle), document.T(note), document.N(coefficient, coefficient), document.N(points, points)}
+	if f.Profil.ECTS > 0 {
+		cellules = append(cellules, document.T(""))
+	}
+	return document.Ligne{Cellules: append(cellules, document.T(observation)), Retrait: retrait}
+}
+
+func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite) document.Ligne {
+	e := u.Epreuve
+	points := ""
+	switch {
+	case e.Nature == examen.Facultative && u.Statut.Chiffree():
+		points = u.Note.Moins(note.Entier(10)).Fois(e.Coefficient.Fraction()).Tronque()
+	case u.Compte():
+		points = u.Points().Tronque()
+	}
+	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), points, observation(u.Statut, u.Valeur))
+}
+
+// renvoi gives the notes (2) and (3) of an épreuve.
+func (f *Faits) renvoi(d *jury.Dossier, c *jury.Candidat, e *jury.Epreuve) string {
+	switch {
+	case e.Nature.EstProfessionnelle():
+		return " (2)"
+	case e.Nature == examen.Facultative:
+		return " (facultative)"
+	}
+	for _, x := range jury.Choisissables(f.Profil, &d.Entete, c) {
+		if x.Code == e.Code {
+			return " (3)"
+		}
+	}
+	return ""
+}
+
+// noteUnite writes a unit's mark on the épreuve's bareme; one that is computed
+// with other decimals than a half point shows two.
+func noteUnite(u *decision.Unite) string {
+	sur := "/20"
+	switch u.Statut {
+	case note.Manquante:
+		return "–"
+	case note.Absent:
+		return "AB"
+	case note.Dispense:
+		return "DI"
+	case note.AbsentJustifie:
+		return "AJ"
+	}
+	if !u.Valeur.EstManquante() {
+		if u.Epreuve.Bareme == 10 {
+			sur = "/10"
+		}
+		return u.Valeur.Note.Court() + sur
+	}
+	if n, err := note.Lire(u.Note.Tronque()); err == nil && u.Note.Exacte() {
+		return n.Court() + sur
+	}
+	return u.Note.Tronque() + sur
+}
+
+// noteSous writes a sous-épreuve's mark; the reference relevé prints those of
+// the professional units (contrôle en cours de formation) with two decimals.
+func noteSous(s decision.Sous) string {
+	if !s.Valeur.Statut.Chiffree() {
+		if s.Valeur.EstManquante() {
+			return ""
+		}
+		return s.Valeur.Libelle()
+	}
+	sur := "/20"
+	if s.Epreuve.Bareme == 10 {
+		sur = "/10"
+	}
+	if s.Epreuve.Nature.EstProfessionnelle() {
+		return s.Valeur.Note.String() + sur
+	}
+	return s.Valeur.Note.Court() + sur
+}
+
+func observation(s note.Statut, v note.Valeur) string {
+	switch s {
+	case note.Manquante:
+		return "Note manquante"
+	case note.Absent:
+		return "Absent"
+	case note.AbsentJustifie:
+		return "Absence justifiée"
+	case note.Dispense:
+		return "Dispense"
+	case note.Benefice:
+		return joindre("Bénéfice", v.Origine)
+	case note.Report:
+		return joindre("Report", v.Origine)
+	}
+	return ""
+}
+
+// totaux are the two RÉSULTAT lines and the decision under the table.
+func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro bool) document.Table {
+	t := document.Table{Colonnes: []document.Colonne{{Part: 44}, {Part: 18, Alignement: document.Droite}, {Part: 14, Alignement: document.Droite}, {Part: 24, Alignement: document.Droite}}}
+	ligne := func(titre string, m note.Moyenne, valeur string) {
+		if len(g.Manquantes) > 0 || !m.Definie() {
+			t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T("Moyenne : –")}})
+			return
+		}
+		t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{
+			document.T(titre), document.T("Total : " + coefficient(m.Coefficients)), document.N(m.Points.Tronque(), m.Points.Tronque()), document.T("Moyenne : " + valeur + "/20"),
+		}})
+	}
+	ligne(titre, g.Generale, moyenne)
+	if pro && g.Pro.Definie() {
+		ligne("Épreuves professionnelles", g.Pro, decision.Texte(f.Profil, g.Pro.Valeur()))
+	}
+	return t
+}
+
+// coefficient writes a sum of coefficients: "20.0".
+func coefficient(f note.Fraction) string {
+	n, err := note.LireCoefficient(f.Tronque())
+	if err != nil {
+		return f.Tronque()
+	}
+	return n.String()
+}
+
+// controle is the table of the second group: each discipline, its mark, and
+// which of its two marks counts.
+func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat) document.Table {
+	colonnes := f.colonnes()
+	t := document.Table{Colonnes: append([]document.Colonne(nil), colonnes...), Vide: "Choix de disciplines non saisi"}
+	t.Colonnes[0].Titre = "Épreuves de contrôle"
+	for _, e := range decision.Disciplines(f.Profil, &d.Entete, c) {
+		v := c.Valeur(e.Code, 2)
+		obs, texte := "", "–"
+		switch {
+		case v.EstManquante():
+			obs = "Note manquante"
+		case !v.Statut.Chiffree():
+			texte, obs = v.Libelle(), observation(v.Statut, v)
+		default:
+			texte = v.Note.Court() + "/20"
+			if e.Bareme == 10 {
+				texte = v.Note.Court() + "/10"
+			}
+			if r.Controle != nil && retenue(r.Controle, e) {
+				obs = "Meilleure note retenue (4)"
+			}
+		}
+		t.Lignes = append(t.Lignes, f.ligne(false, e.Code+" "+c.LibelleEpreuve(e), texte, "", "", obs))
+	}
+	return t
+}
+
+func retenue(g *decision.Groupe, e *jury.Epreuve) bool {
+	for i := range g.Unites {
+		if u := &g.Unites[i]; u.Retenue && (u.Epreuve.Code == e.Code || u.Epreuve.Code == e.Parent) {
+			return true
+		}
+	}
+	return false
+}
+
+// notes are the notes at the foot of a relevé; (1) only where there are credits,
+// (4) only where the best mark is kept.
+func (f *Faits) notes() document.Paragraphe {
+	t := ""
+	if f.Profil.ECTS > 0 {
+		t = "(1) : ECTS - Crédits européens (European Credits Transfer System). Les ECTS acquis les sessions précédentes sont conservés.\n"
+	}
+	t += "(2) : Epreuve professionnelle."
+	if f.Profil.Formule == examen.MeilleureNote {
+		t += "\n(3) : Epreuve générale pouvant être choisie en épreuve de contrôle." +
+			"\n(4) : La meilleure note entre l'épreuve initiale et celle de contrôle correspondante est retenue pour la moyenne générale à l'issue des épreuves de contrôle."
+	}
+	return document.Paragraphe{Texte: t, Style: document.Petit}
+}

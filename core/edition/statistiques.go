@@ -1,0 +1,123 @@
+package edition
+
+import (
+	"fmt"
+
+	"delib/core/document"
+	"delib/core/examen"
+	"delib/core/fichier"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// Comptes counts the candidates by decision.
+type Comptes map[examen.Decision]int
+
+// Total counts all the candidates.
+func (c Comptes) Total() int {
+	n := 0
+	for _, x := range c {
+		n += x
+	}
+	return n
+}
+
+// Compter counts the decisions of a jury.
+func Compter(p *examen.Profil, d *jury.Dossier) Comptes {
+	c := Comptes{}
+	for _, r := range Resultats(p, d) {
+		c[r.Decision]++
+	}
+	return c
+}
+
+// Pourcentage gives n/total in percent, rounded to two decimals: the statistics
+// of the reference document round (6 of 29 is 20.69, not 20.68).
+func Pourcentage(n, total int) string {
+	if total == 0 {
+		return "0.00"
+	}
+	s := note.Rapport(int64(n)*100, int64(total)).Arrondi()
+	if s == "100.00" {
+		return "100"
+	}
+	return s
+}
+
+// StatistiquesDecision is "Statistiques avant délibération" by decision, one
+// document a jury; specialite counts all the jurys of the spécialité in the
+// centre. Under the table, the distribution of the means.
+func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) document.Document {
+	moi := Compter(f.Profil, d)
+	t := document.Table{Colonnes: []document.Colonne{
+		{Titre: "Décision", Part: 34}, {Titre: "Nombre de candidats du jury", Part: 18, Alignement: document.Droite}, {Titre: "% Jury", Part: 13, Alignement: document.Droite},
+		{Titre: "Nombre de candidats de la spécialité", Part: 20, Alignement: document.Droite}, {Titre: "% Spécialité", Part: 15, Alignement: document.Droite},
+	}}
+	ligne := func(titre string, n, m int, gras bool) {
+		t.Lignes = append(t.Lignes, document.Ligne{Gras: gras, Fond: gras, Cellules: []document.Cellule{
+			document.T(titre), document.N(fmt.Sprint(n), fmt.Sprint(n)), document.P(Pourcentage(n, moi.Total())),
+			document.N(fmt.Sprint(m), fmt.Sprint(m)), document.P(Pourcentage(m, specialite.Total())),
+		}})
+	}
+	for _, groupe := range []struct {
+		titre     string
+		decisions []examen.Decision
+		toujours  bool
+	}{
+		{"Décisions positives", []examen.Decision{examen.Admis, examen.Passe}, true},
+		{"Décisions négatives", []examen.Decision{examen.Refuse}, true},
+		{"Sans décision", []examen.Decision{examen.Attente, examen.Partiel}, false},
+	} {
+		n, m := 0, 0
+		for _, x := range groupe.decisions {
+			n += moi[x]
+			m += specialite[x]
+		}
+		if !groupe.toujours && m == 0 {
+			continue
+		}
+		t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Cellules: []document.Cellule{document.T(groupe.titre)}})
+		for _, x := range groupe.decisions {
+			if groupe.toujours || specialite[x] > 0 {
+				ligne(f.Profil.Libelle(x), moi[x], specialite[x], false)
+			}
+		}
+		ligne("Total", n, m, true)
+	}
+	ligne("Total", moi.Total(), specialite.Total(), true)
+	return document.Document{
+		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
+		Blocs: []document.Bloc{
+			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.EditeLe() + f.Le.Format(" 15:04")}},
+			document.Titre{Texte: f.Titre, Encadre: true},
+			document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}, {Libelle: "Spécialité", Valeur: d.Specialite + " - " + d.Libelle}}},
+			t,
+			Repartition(f.Profil, d),
+		},
+	}
+}
+
+// Repartition draws how the means of a jury are spread, a bar a point; the bars
+// from the mean of admission on are marked.
+func Repartition(p *examen.Profil, d *jury.Dossier) document.Barres {
+	b := document.Barres{Titre: "Répartition des moyennes générales"}
+	par := make([]int, 21)
+	for _, r := range Resultats(p, d) {
+		if r.Moyenne == "" {
+			continue
+		}
+		for m := 20; m >= 0; m-- {
+			if r.Premier.Valeur.AuMoins(int64(m)) {
+				par[m]++
+				break
+			}
+		}
+	}
+	for m, n := range par {
+		if n == 0 && (m < 6 || m > 16) {
+			continue
+		}
+		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", m, m+1), Nombre: n, Marquee: int64(m) >= p.SeuilAdmission})
+	}
+	return b
+}

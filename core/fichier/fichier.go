@@ -1,0 +1,159 @@
+// Package fichier writes files so that a power cut, a full disk or a
+// cancellation leaves either the whole file or none: beside, synced, renamed,
+// never over a file that is there.
+package fichier
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"delib/core/examen"
+)
+
+// Lot is a set of files that appear together, when Valider is called.
+type Lot struct {
+	dossier string
+	files   []enCours
+}
+
+type enCours struct {
+	f   *os.File
+	nom string
+}
+
+// Preparer starts a set of files in a folder, which is made if it is missing.
+func Preparer(dossier string) (*Lot, error) {
+	if err := os.MkdirAll(dossier, 0o700); err != nil {
+		return nil, refus(dossier, err)
+	}
+	return &Lot{dossier: dossier}, nil
+}
+
+// refus says why a file cannot be written and what to do.
+func refus(chemin string, err error) *examen.Refus {
+	raison := "l’écriture a échoué"
+	switch {
+	case errors.Is(err, os.ErrPermission):
+		raison = "vous n’avez pas le droit d’y écrire"
+	case strings.Contains(err.Error(), "no space left"), strings.Contains(err.Error(), "not enough space"):
+		raison = "le disque est plein"
+	}
+	return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » ne peut pas être écrit : %s.", chemin, raison),
+		"Aucun document n’a été produit. Libérez de la place ou choisissez un autre dossier (--sortie).")
+}
+
+// Creer starts a file of the set; what is written to it is not seen under its
+// name before Valider.
+func (l *Lot) Creer(nom string) (io.Writer, error) {
+	f, err := os.CreateTemp(l.dossier, ".delib-*.tmp")
+	if err != nil {
+		return nil, refus(l.dossier, err)
+	}
+	l.files = append(l.files, enCours{f, nom})
+	return ecrivain{f, filepath.Join(l.dossier, nom)}, nil
+}
+
+// ecrivain turns a failed write into a Refus.
+type ecrivain struct {
+	f      *os.File
+	chemin string
+}
+
+func (e ecrivain) Write(p []byte) (int, error) {
+	n, err := e.f.Write(p)
+	if err != nil {
+		return n, refus(e.chemin, err)
+	}
+	return n, nil
+}
+
+// Valider syncs the files and gives them their names, with " (2)" and so on
+// where a file of that name exists. It gives their paths.
+func (l *Lot) Valider() ([]string, error) {
+	for _, x := range l.files {
+		if err := errors.Join(x.f.Sync(), x.f.Close()); err != nil {
+			l.Abandonner()
+			return nil, refus(filepath.Join(l.dossier, x.nom), err)
+		}
+	}
+	var chemins []string
+	for _, x := range l.files {
+		chemin, err := nommer(x.f.Name(), filepath.Join(l.dossier, x.nom))
+		if err != nil {
+			l.Abandonner()
+			return nil, refus(filepath.Join(l.dossier, x.nom), err)
+		}
+		chemins = append(chemins, chemin)
+	}
+	syncDossier(l.dossier)
+	l.files = nil
+	return chemins, nil
+}
+
+// nommer renames a finished file to a free name.
+func nommer(temporaire, chemin string) (string, error) {
+	ext := filepath.Ext(chemin)
+	base := strings.TrimSuffix(chemin, ext)
+	for i := 1; i < 10000; i++ {
+		libre := chemin
+		if i > 1 {
+			libre = fmt.Sprintf("%s (%d)%s", base, i, ext)
+		}
+		// The empty file holds the name against another program until the rename.
+		f, err := os.OpenFile(libre, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return "", err
+		}
+		if err := errors.Join(f.Close(), os.Rename(temporaire, libre)); err != nil {
+			_ = os.Remove(libre) // the empty one; the content is still in its temporary
+			return "", err
+		}
+		return libre, nil
+	}
+	return "", errors.New("no free name")
+}
+
+// syncDossier makes the names durable; some systems cannot sync a folder, and
+// the files are durable all the same.
+func syncDossier(dossier string) {
+	if d, err := os.Open(dossier); err == nil {
+		_ = d.Sync()
+		_ = d.Close()
+	}
+}
+
+// Abandonner removes what is not yet under its name.
+func (l *Lot) Abandonner() {
+	for _, x := range l.files {
+		_ = x.f.Close()
+		_ = os.Remove(x.f.Name())
+	}
+	l.files = nil
+}
+
+// Nom makes a text usable as a file name on every system: what a file name
+// cannot hold becomes "_".
+func Nom(texte string) string {
+	s := strings.Map(func(r rune) rune {
+		switch {
+		case r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r):
+			return '_'
+		}
+		return r
+	}, strings.TrimSpace(texte))
+	s = strings.Trim(s, ". ")
+	if r := []rune(s); len(r) > 100 {
+		s = string(r[:100])
+	}
+	if s == "" {
+		return "document"
+	}
+	return s
+}

@@ -1,0 +1,283 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"delib/core/decision"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// GenreCentre is the act that brings what all the jurys share; it belongs to no jury.
+const GenreCentre jury.Genre = "importer-centre.1"
+
+// Agir does what persons want to several jurys, in one transaction: all of it
+// is recorded, or nothing. A Refus names what stood in the way.
+func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) error {
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		for _, lot := range lots {
+			d, err := charger(ctx, tx, lot.Jury)
+			if err != nil {
+				return err
+			}
+			actes, err := lot.Actes(d)
+			if err != nil {
+				return err
+			}
+			avant := d
+			for _, a := range actes {
+				if err := b.completer(ctx, tx, &a, &d); err != nil {
+					return err
+				}
+				if d, err = decision.Juger(p, d, a); err != nil {
+					return err
+				}
+				if err := b.inscrire(ctx, tx, a); err != nil {
+					return err
+				}
+			}
+			if len(actes) == 0 {
+				continue
+			}
+			if err := ecrireChanges(ctx, tx, &avant, &d); err != nil {
+				return err
+			}
+			if err := ecrireEntete(ctx, tx, &d.Entete); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// completer fills in what the base knows of an act.
+func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.Dossier) error {
+	rang, empreinte, err := tete(ctx, tx)
+	if err != nil {
+		return err
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("make id: %w", err)
+	}
+	a.ID, a.Poste, a.Rang, a.Precedent = id.String(), b.poste, rang+1, empreinte
+	a.Horodatage = b.horloge().Format(time.RFC3339)
+	a.Application = b.application
+	if d != nil {
+		a.Jury, a.Epoque, a.RangJury = d.Code, d.Epoque, d.Rang
+	}
+	return nil
+}
+
+// tete gives the rank and the hash of this workstation's last act.
+func tete(ctx context.Context, q requete) (int64, string, error) {
+	texte, err := lireBase(ctx, q, "tete")
+	if err != nil {
+		return 0, "", fmt.Errorf("read head: %w", err)
+	}
+	rang, empreinte, _ := strings.Cut(texte, " ")
+	n, err := strconv.ParseInt(rang, 10, 64)
+	if err != nil {
+		return 0, "", examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Lancez « delibctl verifier » et prévenez l’assistance.")
+	}
+	return n, empreinte, nil
+}
+
+// inscrire seals an act and appends it to the journal.
+func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
+	s, err := jury.Sceller(a, b.cle)
+	if err != nil {
+		return err
+	}
+	empreinte := s.Empreinte()
+	_, err = tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), s.Contenu, empreinte, s.Signature)
+	if err != nil {
+		return fmt.Errorf("append act: %w", err)
+	}
+	return ecrireBase(ctx, tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, empreinte)})
+}
+
+// Importer loads the jurys of a dossier. It never touches a jury that holds
+// acts of this base, and changes nothing when there is nothing new.
+func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier, auteur string) (jury.Import, error) {
+	var r jury.Import
+	err := b.dans(ctx, func(tx *sql.Tx) error {
+		if err := b.importerCentre(ctx, tx, c, auteur); err != nil {
+			return err
+		}
+		for place := range jurys {
+			d := jurys[place]
+			etat, err := b.importerJury(ctx, tx, &d, place, auteur)
+			if err != nil {
+				return err
+			}
+			switch etat {
+			case charge:
+				r.Charges = append(r.Charges, d.Code)
+			case inchange:
+				r.Inchanges = append(r.Inchanges, d.Code)
+			case intouche:
+				r.Intouches = append(r.Intouches, d.Code)
+			}
+		}
+		return nil
+	})
+	return r, err
+}
+
+// importerCentre records what the jurys share. A dossier of another centre, exam
+// or session is refused, and so is one older than what the base already has.
+func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, auteur string) error {
+	contenu, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("encode centre: %w", err)
+	}
+	ancien, err := centre(ctx, tx)
+	if _, refus := examen.EstRefus(err); err != nil && !refus {
+		return err
+	}
+	if ancien != nil {
+		if ancien.Examen != c.Examen || ancien.Session != c.Session || ancien.Lieu.UAI != c.Lieu.UAI {
+			return examen.Refuser(examen.CodeDossier,
+				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI, ancien.Examen, ancien.Session),
+				"Importez-le dans un autre dossier de données (--base).")
+		}
+		if plusAncien(c.GenereLe, ancien.GenereLe) {
+			return examen.Refuser(examen.CodeDossier,
+				fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que ce poste tient déjà (%s).", c.GenereLe, ancien.GenereLe),
+				"Rien n’a été changé. Importez le dossier le plus récent de votre académie.")
+		}
+		texte, err := lireBase(ctx, tx, "centre")
+		if err != nil || texte == string(contenu) {
+			return err
+		}
+	}
+	empreinte, err := deposer(ctx, tx, contenu)
+	if err != nil {
+		return err
+	}
+	a := jury.Acte{Genre: GenreCentre, Vers: empreinte, Auteur: auteur, Role: examen.RoleCentre}
+	if err := b.completer(ctx, tx, &a, nil); err != nil {
+		return err
+	}
+	if err := b.inscrire(ctx, tx, a); err != nil {
+		return err
+	}
+	return ecrireBase(ctx, tx, map[string]string{"centre": string(contenu)})
+}
+
+func plusAncien(a, b string) bool {
+	x, err1 := time.Parse(time.RFC3339, a)
+	y, err2 := time.Parse(time.RFC3339, b)
+	return err1 == nil && err2 == nil && x.Before(y)
+}
+
+func hexSHA256(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// deposer keeps the bytes that came, under their hash.
+func deposer(ctx context.Context, tx *sql.Tx, contenu []byte) (string, error) {
+	empreinte := hexSHA256(contenu)
+	if _, err := tx.ExecContext(ctx, "INSERT INTO origines (empreinte, contenu) VALUES (?, ?) ON CONFLICT DO NOTHING", empreinte, contenu); err != nil {
+		return "", fmt.Errorf("keep origin: %w", err)
+	}
+	return empreinte, nil
+}
+
+type issue int
+
+const (
+	charge issue = iota
+	inchange
+	intouche
+)
+
+func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int, auteur string) (issue, error) {
+	contenu, err := encoderOrigine(d)
+	if err != nil {
+		return 0, err
+	}
+	nouvelle := hexSHA256(contenu)
+	ancienne, actes, err := origineDe(ctx, tx, d.Code)
+	switch {
+	case err != nil:
+		return 0, err
+	case ancienne == nouvelle:
+		return inchange, nil
+	case actes > 0:
+		return intouche, nil
+	}
+	if _, err := deposer(ctx, tx, contenu); err != nil {
+		return 0, err
+	}
+	a := jury.Acte{Genre: jury.GenreImporter, De: ancienne, Vers: nouvelle, Auteur: auteur, Role: examen.RoleCentre}
+	if err := b.completer(ctx, tx, &a, d); err != nil {
+		return 0, err
+	}
+	apres, err := d.Appliquer(nil, a)
+	if err != nil {
+		return 0, err
+	}
+	if err := b.inscrire(ctx, tx, a); err != nil {
+		return 0, err
+	}
+	return charge, ecrireJury(ctx, tx, &apres, place)
+}
+
+// origineDe gives the hash of a jury's latest origin and counts the acts since.
+func origineDe(ctx context.Context, q requete, code string) (string, int, error) {
+	var ordre int64
+	var contenu []byte
+	err := q.QueryRowContext(ctx, "SELECT ordre, contenu FROM journal WHERE jury = ? AND genre = ? ORDER BY ordre DESC LIMIT 1", code, string(jury.GenreImporter)).Scan(&ordre, &contenu)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", 0, nil
+	}
+	if err != nil {
+		return "", 0, fmt.Errorf("read origin of %s: %w", code, err)
+	}
+	a, err := jury.ActeScelle{Contenu: contenu}.Lire()
+	if err != nil {
+		return "", 0, err
+	}
+	var n int
+	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE jury = ? AND ordre > ?", code, ordre).Scan(&n); err != nil {
+		return "", 0, fmt.Errorf("count acts of %s: %w", code, err)
+	}
+	return a.Vers, n, nil
+}
+
+// Actes gives the acts of a jury in order, those of its import included.
+func (b *Base) Actes(ctx context.Context, code string) ([]jury.ActeScelle, error) {
+	return actes(ctx, b.db, code)
+}
+
+func actes(ctx context.Context, q requete, code string) ([]jury.ActeScelle, error) {
+	lignes, err := q.QueryContext(ctx, "SELECT contenu, signature FROM journal WHERE jury = ? ORDER BY ordre", code)
+	if err != nil {
+		return nil, fmt.Errorf("read acts of %s: %w", code, err)
+	}
+	defer lignes.Close()
+	var s []jury.ActeScelle
+	for lignes.Next() {
+		var a jury.ActeScelle
+		if err := lignes.Scan(&a.Contenu, &a.Signature); err != nil {
+			return nil, fmt.Errorf("read act of %s: %w", code, err)
+		}
+		s = append(s, a)
+	}
+	return s, lignes.Err()
+}

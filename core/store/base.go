@@ -1,0 +1,298 @@
+// Package store is the workstation's replica: a SQLite base that holds what
+// came with the dossiers (origines), what was done (journal), and the jurys as
+// they are now, which can be rebuilt from the two.
+//
+// It has one write path for a jury: Agir, which judges an act, appends it to
+// the hash-chained and signed journal and changes the projection in one
+// transaction, synchronous=FULL. The journal refuses UPDATE and DELETE.
+//
+// It holds no rule: package decision judges, package jury applies.
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"crypto/sha256"
+	"database/sql"
+	"embed"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"github.com/gofrs/flock"
+	_ "modernc.org/sqlite" // the SQLite driver, pure Go
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// Schema is the version of the tables that this program reads and writes.
+const Schema = 1
+
+// Names of the files of a workstation's folder.
+const (
+	FichierBase   = "delib.sqlite"
+	fichierVerrou = "delib.verrou"
+	dossierCopies = "copies"
+)
+
+// Base is an open replica. Its methods may be called from several goroutines.
+type Base struct {
+	db          *sql.DB
+	verrou      *flock.Flock
+	dossier     string
+	poste       string
+	cle         ed25519.PrivateKey
+	horloge     func() time.Time
+	application string
+}
+
+// Options of an opening.
+type Options struct {
+	Creer       bool             // make the base when there is none
+	Horloge     func() time.Time // dates acts; time.Now by default
+	Application string           // program and version, written in each act
+}
+
+// Ouvrir opens the replica of a folder, and holds the folder alone until Fermer.
+func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
+	if o.Horloge == nil {
+		o.Horloge = time.Now
+	}
+	chemin := filepath.Join(dossier, FichierBase)
+	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) && !o.Creer {
+		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Il n’y a pas encore de base dans « %s ».", dossier),
+			"Importez d’abord un dossier de centre (delibctl importer DOSSIER.zip), ou vérifiez --base.")
+	}
+	if err := os.MkdirAll(dossier, 0o700); err != nil {
+		return nil, refusDossier(dossier, err)
+	}
+	b := &Base{dossier: dossier, horloge: o.Horloge, application: o.Application}
+	if err := b.verrouiller(ctx); err != nil {
+		return nil, err
+	}
+	if err := b.ouvrir(ctx, chemin); err != nil {
+		b.Fermer()
+		return nil, err
+	}
+	return b, nil
+}
+
+func refusDossier(dossier string, err error) *examen.Refus {
+	raison := "il ne peut pas être écrit."
+	if errors.Is(err, os.ErrPermission) {
+		raison = "vous n’avez pas le droit d’y écrire."
+	}
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s", dossier, raison),
+		"Choisissez un dossier de ce poste où vous pouvez écrire (--base).")
+}
+
+// verrouiller takes the folder for this process alone.
+func (b *Base) verrouiller(ctx context.Context) error {
+	b.verrou = flock.New(filepath.Join(b.dossier, fichierVerrou))
+	attente, annuler := context.WithTimeout(ctx, 500*time.Millisecond)
+	defer annuler()
+	pris, err := b.verrou.TryLockContext(attente, 50*time.Millisecond)
+	switch {
+	case pris:
+		return nil
+	case err == nil || errors.Is(err, context.DeadlineExceeded):
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("Délib est déjà ouvert sur le dossier « %s ».", b.dossier),
+			"Fermez l’autre fenêtre ou l’autre commande, puis recommencez.")
+	}
+	return refusDossier(b.dossier, err)
+}
+
+func (b *Base) ouvrir(ctx context.Context, chemin string) error {
+	// Forward slashes and escapes: a path with a space, a '#' or an accent stays a path.
+	dsn := "file:" + (&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath() +
+		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(ON)&_txlock=immediate"
+	db, err := sql.Open("sqlite", dsn)
+	if err != nil {
+		return fmt.Errorf("open replica: %w", err)
+	}
+	b.db = db
+	db.SetMaxOpenConns(1)
+	var version int
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » est illisible ou abîmée.", chemin),
+			"Ne l’effacez pas. Mettez ce dossier de côté, reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+	}
+	if version > Schema {
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » a été écrite par une version plus récente de Délib (schéma %d, connu ici : %d).", chemin, version, Schema),
+			"Ouvrez-la avec cette version plus récente : rien n’a été changé.")
+	}
+	if err := b.migrer(ctx, version); err != nil {
+		return err
+	}
+	return b.lirePoste(ctx)
+}
+
+// migrer brings the tables to the present schema, one transaction a step, after
+// a copy of the base as it was.
+func (b *Base) migrer(ctx context.Context, version int) error {
+	if version > 0 && version < Schema {
+		if _, err := b.Copier(ctx, fmt.Sprintf("avant-schema-%d", Schema)); err != nil {
+			return err
+		}
+	}
+	for v := version + 1; v <= Schema; v++ {
+		script, err := migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", v))
+		if err != nil {
+			return fmt.Errorf("migration %d: %w", v, err)
+		}
+		err = b.dans(ctx, func(tx *sql.Tx) error {
+			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+				return err
+			}
+			if v == 1 {
+				if err := creerPoste(ctx, tx); err != nil {
+					return err
+				}
+			}
+			_, err := tx.ExecContext(ctx, "PRAGMA user_version = "+strconv.Itoa(v))
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("migration %d: %w", v, err)
+		}
+	}
+	return nil
+}
+
+// Copier writes a checked copy of the base beside it (VACUUM INTO) and gives its path.
+func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
+	dir := filepath.Join(b.dossier, dossierCopies)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", refusDossier(dir, err)
+	}
+	chemin := filepath.Join(dir, fmt.Sprintf("%s-%s.sqlite", nom, b.horloge().Format("20060102-150405")))
+	for i := 2; ; i++ {
+		if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		chemin = filepath.Join(dir, fmt.Sprintf("%s-%s (%d).sqlite", nom, b.horloge().Format("20060102-150405"), i))
+	}
+	if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil {
+		return "", examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite : rien n’a été changé.",
+			"Vérifiez la place libre sur le disque, puis recommencez.")
+	}
+	return chemin, nil
+}
+
+// creerPoste makes the workstation's key; its id is drawn from the public key,
+// so that one cannot be changed without the other.
+func creerPoste(ctx context.Context, tx *sql.Tx) error {
+	publique, privee, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		return fmt.Errorf("make key: %w", err)
+	}
+	return ecrireBase(ctx, tx, map[string]string{
+		"poste": idPoste(publique), "cle_publique": base64.StdEncoding.EncodeToString(publique),
+		"cle_privee": base64.StdEncoding.EncodeToString(privee.Seed()), "tete": "0 ",
+	})
+}
+
+func idPoste(publique ed25519.PublicKey) string {
+	h := sha256.Sum256(publique)
+	return "P" + hex.EncodeToString(h[:8])
+}
+
+func ecrireBase(ctx context.Context, tx *sql.Tx, valeurs map[string]string) error {
+	for nom, valeur := range valeurs {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO base (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur", nom, valeur); err != nil {
+			return fmt.Errorf("write base %s: %w", nom, err)
+		}
+	}
+	return nil
+}
+
+// requete is what reading needs: a base or a transaction.
+type requete interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func lireBase(ctx context.Context, q requete, nom string) (string, error) {
+	var v string
+	err := q.QueryRowContext(ctx, "SELECT valeur FROM base WHERE nom = ?", nom).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return v, err
+}
+
+func (b *Base) lirePoste(ctx context.Context) error {
+	graine, err := lireBase(ctx, b.db, "cle_privee")
+	if err != nil {
+		return fmt.Errorf("read key: %w", err)
+	}
+	octets, err := base64.StdEncoding.DecodeString(graine)
+	if err != nil || len(octets) != ed25519.SeedSize {
+		return examen.Refuser(examen.CodeBase, "La clé de ce poste est illisible : la base est abîmée.",
+			"Ne l’effacez pas. Reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+	}
+	b.cle = ed25519.NewKeyFromSeed(octets)
+	b.poste, err = lireBase(ctx, b.db, "poste")
+	return err
+}
+
+// dans runs f in one transaction.
+func (b *Base) dans(ctx context.Context, f func(*sql.Tx) error) error {
+	tx, err := b.db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin: %w", err)
+	}
+	if err := f(tx); err != nil {
+		_ = tx.Rollback() // the reason of f is the one to tell
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	return nil
+}
+
+// Poste gives the id of this workstation.
+func (b *Base) Poste() string { return b.poste }
+
+// Dossier gives the folder of this workstation.
+func (b *Base) Dossier() string { return b.dossier }
+
+// Fermer closes the base and frees the folder.
+func (b *Base) Fermer() error {
+	var err error
+	if b.db != nil {
+		err = b.db.Close()
+	}
+	return errors.Join(err, b.verrou.Unlock())
+}
+
+// Centre gives what all the jurys share; a Refus when nothing was imported yet.
+func (b *Base) Centre(ctx context.Context) (*jury.Centre, error) { return centre(ctx, b.db) }
+
+func centre(ctx context.Context, q requete) (*jury.Centre, error) {
+	texte, err := lireBase(ctx, q, "centre")
+	if err != nil {
+		return nil, fmt.Errorf("read centre: %w", err)
+	}
+	if texte == "" {
+		return nil, examen.Refuser(examen.CodeBase, "Aucun dossier de centre n’a encore été importé.", "Importez le dossier ZIP reçu de l’académie.")
+	}
+	var c jury.Centre
+	if err := json.Unmarshal([]byte(texte), &c); err != nil {
+		return nil, fmt.Errorf("decode centre: %w", err)
+	}
+	return &c, nil
+}

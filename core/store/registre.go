@@ -1,0 +1,166 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"delib/core/compterendu"
+	"delib/core/examen"
+)
+
+// Enregistrer adds an account to the register and gives it its number, with the
+// plans de secours that the run made and the ways in to the rescue portal.
+func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plans []compterendu.Plan, papillons []compterendu.Papillon) error {
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		var numero int64
+		var precedente string
+		err := tx.QueryRowContext(ctx, "SELECT numero, empreinte FROM comptes_rendus ORDER BY numero DESC LIMIT 1").Scan(&numero, &precedente)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("read register: %w", err)
+		}
+		c.Numero = numero + 1
+		contenu, err := json.Marshal(c)
+		if err != nil {
+			return fmt.Errorf("encode account: %w", err)
+		}
+		if _, err := tx.ExecContext(ctx, "INSERT INTO comptes_rendus (numero, contenu, empreinte) VALUES (?, ?, ?)", c.Numero, contenu, chainer(precedente, contenu)); err != nil {
+			return fmt.Errorf("write account: %w", err)
+		}
+		for _, p := range plans {
+			_, err := tx.ExecContext(ctx, `INSERT INTO plans (jury, groupe, rang, empreinte, fait_le, compte_rendu) VALUES (?, ?, ?, ?, ?, ?)
+				ON CONFLICT (jury, groupe) DO UPDATE SET rang = excluded.rang, empreinte = excluded.empreinte, fait_le = excluded.fait_le, compte_rendu = excluded.compte_rendu`,
+				p.Jury, p.Groupe, p.Rang, p.Empreinte, p.FaitLe.Format(time.RFC3339), c.Numero)
+			if err != nil {
+				return fmt.Errorf("write plan: %w", err)
+			}
+		}
+		for _, p := range papillons {
+			_, err := tx.ExecContext(ctx, `INSERT INTO papillons (jury, groupe, login, sel, hachage) VALUES (?, ?, ?, ?, ?)
+				ON CONFLICT (jury, groupe) DO UPDATE SET login = excluded.login, sel = excluded.sel, hachage = excluded.hachage`,
+				p.Jury, p.Groupe, p.Login, p.Sel, p.Hachage)
+			if err != nil {
+				return fmt.Errorf("write papillon: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+func chainer(precedente string, contenu []byte) string {
+	h := sha256.New()
+	h.Write([]byte(precedente))
+	h.Write(contenu)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// ComptesRendus gives the register, the latest first.
+func (b *Base) ComptesRendus(ctx context.Context) ([]compterendu.CompteRendu, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT contenu FROM comptes_rendus ORDER BY numero DESC")
+	if err != nil {
+		return nil, fmt.Errorf("read register: %w", err)
+	}
+	defer lignes.Close()
+	var cs []compterendu.CompteRendu
+	for lignes.Next() {
+		var contenu []byte
+		if err := lignes.Scan(&contenu); err != nil {
+			return nil, fmt.Errorf("read account: %w", err)
+		}
+		var c compterendu.CompteRendu
+		if err := json.Unmarshal(contenu, &c); err != nil {
+			return nil, fmt.Errorf("decode account: %w", err)
+		}
+		cs = append(cs, c)
+	}
+	return cs, lignes.Err()
+}
+
+// CompteRendu gives one account by its number.
+func (b *Base) CompteRendu(ctx context.Context, numero int64) (*compterendu.CompteRendu, error) {
+	var contenu []byte
+	err := b.db.QueryRowContext(ctx, "SELECT contenu FROM comptes_rendus WHERE numero = ?", numero).Scan(&contenu)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Il n’y a pas de compte rendu n° %d.", numero), "« delibctl comptes-rendus » en donne la liste.")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read account: %w", err)
+	}
+	c := new(compterendu.CompteRendu)
+	if err := json.Unmarshal(contenu, c); err != nil {
+		return nil, fmt.Errorf("decode account: %w", err)
+	}
+	return c, nil
+}
+
+// Plans gives the last plan de secours of each jury and group.
+func (b *Base) Plans(ctx context.Context) ([]compterendu.Plan, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT jury, groupe, rang, empreinte, fait_le, compte_rendu FROM plans ORDER BY jury, groupe")
+	if err != nil {
+		return nil, fmt.Errorf("read plans: %w", err)
+	}
+	defer lignes.Close()
+	var ps []compterendu.Plan
+	for lignes.Next() {
+		var p compterendu.Plan
+		var quand string
+		if err := lignes.Scan(&p.Jury, &p.Groupe, &p.Rang, &p.Empreinte, &quand, &p.CompteRendu); err != nil {
+			return nil, fmt.Errorf("read plan: %w", err)
+		}
+		if p.FaitLe, err = time.Parse(time.RFC3339, quand); err != nil {
+			return nil, fmt.Errorf("read plan: %w", err)
+		}
+		ps = append(ps, p)
+	}
+	return ps, lignes.Err()
+}
+
+// Reglage gives a setting of this workstation, "" when it was never set.
+func (b *Base) Reglage(ctx context.Context, nom string) (string, error) {
+	var v string
+	err := b.db.QueryRowContext(ctx, "SELECT valeur FROM reglages WHERE nom = ?", nom).Scan(&v)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return v, err
+}
+
+// Regler keeps a setting of this workstation.
+func (b *Base) Regler(ctx context.Context, nom, valeur string) error {
+	_, err := b.db.ExecContext(ctx, "INSERT INTO reglages (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur", nom, valeur)
+	if err != nil {
+		return fmt.Errorf("write setting: %w", err)
+	}
+	return nil
+}
+
+// verifierRegistre follows the chain of the register.
+func (b *Base) verifierRegistre(ctx context.Context, v *Verification, dire func(string, ...any)) error {
+	lignes, err := b.db.QueryContext(ctx, "SELECT numero, contenu, empreinte FROM comptes_rendus ORDER BY numero")
+	if err != nil {
+		return fmt.Errorf("read register: %w", err)
+	}
+	defer lignes.Close()
+	precedente, attendu := "", int64(1)
+	for lignes.Next() {
+		var numero int64
+		var contenu []byte
+		var empreinte string
+		if err := lignes.Scan(&numero, &contenu, &empreinte); err != nil {
+			return fmt.Errorf("read account: %w", err)
+		}
+		v.ComptesRendus++
+		if numero != attendu {
+			dire("Compte rendu n° %d : il manque au registre.", attendu)
+		} else if chainer(precedente, contenu) != empreinte {
+			dire("Compte rendu n° %d : son contenu a été altéré.", numero)
+		}
+		precedente, attendu = empreinte, numero+1
+	}
+	return lignes.Err()
+}

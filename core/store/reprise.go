@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// FormatReprise is the version of what another workstation resumes a jury from.
+const FormatReprise = "delib-reprise/1"
+
+// Reprise is one jury in a form that another workstation can resume from: what
+// came, what was done, and the hash of what that gives. It holds no password
+// and no private key.
+type Reprise struct {
+	Format    string            `json:"format"`
+	Poste     string            `json:"poste"`
+	Cle       []byte            `json:"cle"` // public key of the workstation
+	Centre    jury.Centre       `json:"centre"`
+	Jury      string            `json:"jury"`
+	Empreinte string            `json:"empreinte"` // of the jury, rebuilt
+	Origines  map[string][]byte `json:"origines"`
+	Actes     []jury.ActeScelle `json:"actes"`
+}
+
+// Reprise gives what another workstation needs to go on with a jury.
+func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
+	c, err := b.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, err := b.Charger(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	r := Reprise{Format: FormatReprise, Poste: b.poste, Cle: b.cle[32:], Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
+	if r.Actes, err = b.Actes(ctx, code); err != nil {
+		return nil, err
+	}
+	for _, s := range r.Actes {
+		a, err := s.Lire()
+		if err != nil {
+			return nil, err
+		}
+		if a.Genre != jury.GenreImporter {
+			continue
+		}
+		var contenu []byte
+		if err := b.db.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", a.Vers).Scan(&contenu); err != nil {
+			return nil, fmt.Errorf("read origin of %s: %w", code, err)
+		}
+		r.Origines[a.Vers] = contenu
+	}
+	texte, err := json.Marshal(r)
+	if err != nil {
+		return nil, fmt.Errorf("encode resume file of %s: %w", code, err)
+	}
+	return texte, nil
+}
+
+// LireReprise reads what Reprise wrote, checks hashes and signatures, and
+// rebuilds the jury.
+func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
+	var r Reprise
+	var d jury.Dossier
+	alteree := func(quoi string) error {
+		return examen.Refuser(examen.CodeFichier, "Ce fichier de reprise est abîmé ou a été altéré : "+quoi,
+			"Reprenez depuis un autre plan de secours. Rien n’a été changé.")
+	}
+	if err := json.Unmarshal(texte, &r); err != nil || r.Format != FormatReprise {
+		return r, d, alteree("il n’est pas au format " + FormatReprise + ".")
+	}
+	p, err := examen.Trouver(r.Centre.Examen, r.Centre.Session)
+	if err != nil {
+		return r, d, err
+	}
+	for i, s := range r.Actes {
+		if a, err := s.Lire(); err != nil || a.Poste == r.Poste && !s.Authentique(r.Cle) || a.Jury != r.Jury {
+			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
+		}
+	}
+	d, err = Rejouer(p, r.Actes, func(empreinte string) ([]byte, error) {
+		contenu, ok := r.Origines[empreinte]
+		if !ok || hexSHA256(contenu) != empreinte {
+			return nil, fmt.Errorf("origin %s missing or altered", empreinte)
+		}
+		return contenu, nil
+	})
+	if err != nil {
+		return r, d, alteree("il ne peut pas être rejoué.")
+	}
+	if d.Empreinte() != r.Empreinte {
+		return r, d, alteree("le jury reconstruit n’est pas celui qui a été enregistré.")
+	}
+	return r, d, nil
+}

@@ -1,0 +1,280 @@
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Verification is the outcome of a check of the base.
+type Verification struct {
+	Actes, Jurys, ComptesRendus int
+	Fautes                      []string // where and what, in French; empty when all is as written
+}
+
+// Verifier checks the file, the chain and the signatures of the journal, the
+// origins, the register, and that the jurys as they are equal the jurys rebuilt
+// from origins and journal.
+func (b *Base) Verifier(ctx context.Context) (Verification, error) {
+	var v Verification
+	dire := func(format string, args ...any) { v.Fautes = append(v.Fautes, fmt.Sprintf(format, args...)) }
+	if err := b.verifierFichier(ctx, dire); err != nil {
+		return v, err
+	}
+	if err := b.verifierOrigines(ctx, dire); err != nil {
+		return v, err
+	}
+	if err := b.verifierJournal(ctx, &v, dire); err != nil {
+		return v, err
+	}
+	if err := b.verifierRegistre(ctx, &v, dire); err != nil {
+		return v, err
+	}
+	return v, b.verifierJurys(ctx, &v, dire)
+}
+
+func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
+	lignes, err := b.db.QueryContext(ctx, "PRAGMA integrity_check(20)")
+	if err != nil {
+		dire("Fichier de la base : il ne peut pas être lu en entier (%v).", err)
+		return nil
+	}
+	defer lignes.Close()
+	for lignes.Next() {
+		var s string
+		if err := lignes.Scan(&s); err != nil {
+			return fmt.Errorf("integrity check: %w", err)
+		}
+		if s != "ok" {
+			dire("Fichier de la base : %s.", s)
+		}
+	}
+	if err := lignes.Err(); err != nil {
+		dire("Fichier de la base : il ne peut pas être lu en entier (%v).", err)
+	}
+	return nil
+}
+
+func (b *Base) verifierOrigines(ctx context.Context, dire func(string, ...any)) error {
+	lignes, err := b.db.QueryContext(ctx, "SELECT empreinte, contenu FROM origines")
+	if err != nil {
+		return fmt.Errorf("read origins: %w", err)
+	}
+	defer lignes.Close()
+	for lignes.Next() {
+		var empreinte string
+		var contenu []byte
+		if err := lignes.Scan(&empreinte, &contenu); err != nil {
+			return fmt.Errorf("read origin: %w", err)
+		}
+		if hexSHA256(contenu) != empreinte {
+			dire("Données importées %.12s… : leur contenu a été altéré.", empreinte)
+		}
+	}
+	return lignes.Err()
+}
+
+// verifierJournal follows the chain of each workstation from its first act to
+// its last, and checks the signatures of this one's.
+func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(string, ...any)) error {
+	texte, err := lireBase(ctx, b.db, "cle_publique")
+	if err != nil {
+		return fmt.Errorf("read key: %w", err)
+	}
+	publique, err := base64.StdEncoding.DecodeString(texte)
+	if err != nil || idPoste(publique) != b.poste || !b.cle.Public().(ed25519.PublicKey).Equal(ed25519.PublicKey(publique)) {
+		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.poste)
+		publique = nil
+	}
+	lignes, err := b.db.QueryContext(ctx, "SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature FROM journal ORDER BY poste, rang")
+	if err != nil {
+		return fmt.Errorf("read journal: %w", err)
+	}
+	defer lignes.Close()
+	rangs, precedents := map[string]int64{}, map[string]string{}
+	for lignes.Next() {
+		var ordre, rang int64
+		var poste, id, code, genre, empreinte string
+		var s jury.ActeScelle
+		if err := lignes.Scan(&ordre, &poste, &rang, &id, &code, &genre, &s.Contenu, &empreinte, &s.Signature); err != nil {
+			return fmt.Errorf("read act: %w", err)
+		}
+		v.Actes++
+		ou := fmt.Sprintf("Acte n° %d du journal (jury %s, %s)", ordre, code, genre)
+		a, err := s.Lire()
+		switch {
+		case err != nil:
+			dire("%s : il est illisible.", ou)
+		case s.Empreinte() != empreinte:
+			dire("%s : son contenu a été altéré.", ou)
+		case a.ID != id || a.Poste != poste || a.Rang != rang || a.Jury != code || string(a.Genre) != genre:
+			dire("%s : ses colonnes ne disent pas la même chose que son contenu.", ou)
+		case a.Precedent != precedents[poste] || rang != rangs[poste]+1:
+			dire("%s : il ne suit pas l’acte n° %d de son poste ; un acte manque ou a été déplacé.", ou, rangs[poste])
+		case poste == b.poste && publique != nil && !s.Authentique(publique):
+			dire("%s : sa signature n’est pas celle de ce poste.", ou)
+		}
+		rangs[poste], precedents[poste] = rang, empreinte
+	}
+	if err := lignes.Err(); err != nil {
+		return fmt.Errorf("read journal: %w", err)
+	}
+	rang, empreinte, err := tete(ctx, b.db)
+	if err != nil {
+		dire("Tête du journal : elle est illisible.")
+	} else if rang != rangs[b.poste] || empreinte != precedents[b.poste] {
+		dire("Tête du journal : le dernier acte connu est le n° %d, le journal s’arrête au n° %d ; des actes manquent.", rang, rangs[b.poste])
+	}
+	return nil
+}
+
+// verifierJurys rebuilds every jury and compares it with the jury as it is.
+func (b *Base) verifierJurys(ctx context.Context, v *Verification, dire func(string, ...any)) error {
+	c, err := b.Centre(ctx)
+	if err != nil {
+		if _, refus := examen.EstRefus(err); refus {
+			return nil // nothing imported yet
+		}
+		dire("Centre : ses données sont illisibles.")
+		return nil
+	}
+	if err := b.verifierCentre(ctx, c, dire); err != nil {
+		return err
+	}
+	p, err := examen.Trouver(c.Examen, c.Session)
+	if err != nil {
+		dire("Centre : %v", err)
+		return nil
+	}
+	codes, err := b.codes(ctx)
+	if err != nil {
+		return err
+	}
+	for _, code := range codes {
+		v.Jurys++
+		actuel, err := b.Charger(ctx, code)
+		if err != nil {
+			dire("Jury %s : ses données sont illisibles ou absentes.", code)
+			continue
+		}
+		refait, err := b.Reconstruire(ctx, p, code)
+		if err != nil {
+			dire("Jury %s : il ne peut pas être reconstruit depuis le journal (%v).", code, err)
+			continue
+		}
+		comparer(&actuel, &refait, dire)
+	}
+	return nil
+}
+
+// codes gives the jurys that the journal or the projection knows.
+func (b *Base) codes(ctx context.Context) ([]string, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT code FROM jurys UNION SELECT jury FROM journal WHERE jury <> '' UNION SELECT jury FROM candidats ORDER BY 1")
+	if err != nil {
+		return nil, fmt.Errorf("read jurys: %w", err)
+	}
+	defer lignes.Close()
+	var codes []string
+	for lignes.Next() {
+		var c string
+		if err := lignes.Scan(&c); err != nil {
+			return nil, fmt.Errorf("read jury: %w", err)
+		}
+		codes = append(codes, c)
+	}
+	return codes, lignes.Err()
+}
+
+// comparer says where a jury differs from what its journal gives.
+func comparer(actuel, refait *jury.Dossier, dire func(string, ...any)) {
+	if actuel.Empreinte() == refait.Empreinte() {
+		return
+	}
+	dit := false
+	for i, c := range refait.Candidats {
+		if i >= len(actuel.Candidats) {
+			dire("Jury %s : le candidat %s a disparu.", refait.Code, c.Cle)
+			dit = true
+			continue
+		}
+		x, _ := json.Marshal(c)
+		y, _ := json.Marshal(actuel.Candidats[i])
+		if string(x) != string(y) {
+			dire("Jury %s, candidat %s : ses données ne sont pas celles que donne le journal.", refait.Code, c.Cle)
+			dit = true
+		}
+	}
+	if len(actuel.Candidats) > len(refait.Candidats) {
+		dire("Jury %s : il a %d candidat(s) de trop.", refait.Code, len(actuel.Candidats)-len(refait.Candidats))
+		dit = true
+	}
+	if !dit {
+		dire("Jury %s : son état (%s) ou ses données générales ne sont pas ceux que donne le journal (%s).", refait.Code, actuel.Etat.Code(), refait.Etat.Code())
+	}
+}
+
+// verifierCentre holds what the jurys share to the last dossier that brought it.
+func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(string, ...any)) error {
+	var contenu []byte
+	err := b.db.QueryRowContext(ctx, "SELECT contenu FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(GenreCentre)).Scan(&contenu)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("read journal: %w", err)
+	}
+	a, errActe := jury.ActeScelle{Contenu: contenu}.Lire()
+	texte, err := json.Marshal(c)
+	if err != nil {
+		return fmt.Errorf("encode centre: %w", err)
+	}
+	if errActe != nil || hexSHA256(texte) != a.Vers {
+		dire("Centre : ses données ne sont pas celles du dernier dossier importé.")
+	}
+	return nil
+}
+
+// Reconstruire makes a jury again from its latest origin and its journal.
+func (b *Base) Reconstruire(ctx context.Context, p *examen.Profil, code string) (jury.Dossier, error) {
+	scelles, err := b.Actes(ctx, code)
+	if err != nil {
+		return jury.Dossier{}, err
+	}
+	return Rejouer(p, scelles, func(empreinte string) ([]byte, error) {
+		var contenu []byte
+		err := b.db.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", empreinte).Scan(&contenu)
+		return contenu, err
+	})
+}
+
+// Rejouer makes a jury from its acts; origine gives the bytes that an import
+// brought. It applies the acts without judging them again.
+func Rejouer(p *examen.Profil, scelles []jury.ActeScelle, origine func(empreinte string) ([]byte, error)) (jury.Dossier, error) {
+	var d jury.Dossier
+	for _, s := range scelles {
+		a, err := s.Lire()
+		if err != nil {
+			return d, err
+		}
+		if a.Genre == jury.GenreImporter {
+			contenu, err := origine(a.Vers)
+			if err != nil {
+				return d, fmt.Errorf("origin %s: %w", a.Vers, err)
+			}
+			if d, err = decoderOrigine(contenu); err != nil {
+				return d, err
+			}
+		}
+		if d, err = d.Appliquer(p, a); err != nil {
+			return d, err
+		}
+	}
+	if len(scelles) == 0 {
+		return d, errors.New("no act")
+	}
+	return d, nil
+}
