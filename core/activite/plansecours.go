@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"path/filepath"
 	"strings"
@@ -37,7 +38,8 @@ type plan struct {
 	plans     []compterendu.Plan
 	cr        *compterendu.CompteRendu
 	demande   Demande
-	fait      int
+	convoques map[string][]*jury.Candidat // by jury
+	fait      int                         // documents
 	total     int
 }
 
@@ -64,11 +66,13 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 		d.Sortie = s.Documents
 	}
 	f := s.faits(c, p, d.Titre)
-	jour := time.Date(f.Le.Year(), f.Le.Month(), f.Le.Day(), 0, 0, 0, 0, time.UTC)
+	debut := f.Le
+	// The documents bear the day alone: same data, date and title, same bytes.
+	f.Le = time.Date(debut.Year(), debut.Month(), debut.Day(), 0, 0, 0, 0, time.UTC)
 	r := &plan{
 		s: s, groupe: groupe, decision: 9 + groupe, centre: c, faits: f, demande: d, portail: d.Valeur("portail"),
-		options: render.Options{Auteur: c.Lieu.Libelle(), Date: jour},
-		cr:      &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: f.Le},
+		options: render.Options{Auteur: c.Lieu.Libelle(), Date: f.Le},
+		cr:      &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: debut},
 	}
 	if r.portail == "" {
 		r.portail = portailDe(c)
@@ -122,31 +126,14 @@ func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([
 	defer lot.Abandonner()
 	r.cr.Etape("Groupe de décision : %d", r.decision)
 	r.cr.Etape("Récupération de la liste des jurys")
-	var codes []string
-	convoques := make([][]*jury.Candidat, len(ds))
+	codes := make([]string, len(ds))
 	for i := range ds {
-		codes = append(codes, ds[i].Code)
-		convoques[i] = edition.Convoques(r.faits.Profil, &ds[i], r.groupe)
-		r.total += len(convoques[i]) + 3
+		codes[i] = ds[i].Code
 	}
 	r.cr.Etape("jurys : %s", strings.Join(codes, ","))
-	base := fmt.Sprintf("CYCLADES_DELIB_%s_%s_%s_GRD_%d", r.centre.Lieu.UAI, r.centre.Examen, r.centre.Session, r.decision)
-	var archives []*archive
-	if parJury {
-		for i := range ds {
-			archives = append(archives, &archive{nom: fichier.Nom(base+"_"+ds[i].Code) + ".zip", titre: "Jury " + ds[i].Titre(), jurys: []int{i}})
-		}
-	} else {
-		a := &archive{nom: fichier.Nom(base) + ".zip", titre: "Centre " + r.centre.Lieu.Libelle(), parDossier: true}
-		for i := range ds {
-			a.jurys = append(a.jurys, i)
-		}
-		archives = append(archives, a)
-	}
-	for _, a := range archives {
-		if err := r.archiver(ctx, lot, a, ds, convoques); err != nil {
-			return nil, err
-		}
+	archives := r.repartir(ds, parJury)
+	if err := r.parVagues(ctx, lot, archives); err != nil {
+		return nil, err
 	}
 	chemins, err := lot.Valider()
 	if err != nil {
@@ -168,15 +155,43 @@ func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([
 	return chemins, nil
 }
 
+// repartir says which ZIP each jury goes in, by its place in ds.
+func (r *plan) repartir(ds []jury.Dossier, parJury bool) []*archive {
+	base := fmt.Sprintf("CYCLADES_DELIB_%s_%s_%s_GRD_%d", r.centre.Lieu.UAI, r.centre.Examen, r.centre.Session, r.decision)
+	if !parJury {
+		return []*archive{{nom: fichier.Nom(base) + ".zip", titre: "Centre " + r.centre.Lieu.Libelle(), parDossier: true, jurys: ds}}
+	}
+	var as []*archive
+	for i := range ds {
+		as = append(as, &archive{nom: fichier.Nom(base+"_"+ds[i].Code) + ".zip", titre: "Jury " + ds[i].Titre(), jurys: ds[i : i+1]})
+	}
+	return as
+}
+
 // archive is one ZIP being made.
 type archive struct {
 	nom, titre string
-	jurys      []int
+	jurys      []jury.Dossier
 	parDossier bool // several jurys: a folder for each
 	manifeste  strings.Builder
 	zip        *render.Archive
+	sortie     *compteur
 	taille     int64
 	sha256     string
+}
+
+// compteur measures and hashes what goes to a file.
+type compteur struct {
+	w io.Writer
+	h hash.Hash
+	n int64
+}
+
+func (c *compteur) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.h.Write(p[:n])
+	c.n += int64(n)
+	return n, err
 }
 
 // ajouter puts a file in the ZIP and its hash in the manifest.
@@ -186,130 +201,187 @@ func (a *archive) ajouter(e render.Entree) error {
 	return a.zip.Add(e)
 }
 
-// compteur measures and hashes what goes to a file.
-type compteur struct {
-	w io.Writer
-	n int64
+// travail is a PDF to draw, with the jury and the ZIP that it is of.
+type travail struct {
+	render.Lot
+	a              *archive
+	d              *jury.Dossier
+	premier        bool // of its ZIP
+	dernierDeJury  bool
+	dernierArchive bool
 }
 
-func (c *compteur) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
-	return n, err
-}
+// vague is how many candidates are laid out before they are drawn: enough to
+// keep all processors busy, few enough to stay small in memory.
+const vague = 600
 
-func (r *plan) archiver(ctx context.Context, lot *fichier.Lot, a *archive, ds []jury.Dossier, convoques [][]*jury.Candidat) error {
-	w, err := lot.Creer(a.nom)
-	if err != nil {
-		return err
-	}
-	h := sha256.New()
-	c := &compteur{w: io.MultiWriter(w, h)}
-	a.zip = render.NewArchive(c, r.options.Date)
-	fmt.Fprintf(&a.manifeste, "Plan de secours - %s - session %s - groupe de décision %d\n%s\n%s\n\nSHA-256 de chaque fichier :\n",
-		r.faits.Profil.Mots.Examen, r.centre.Session, r.decision, a.titre, r.faits.EditeLe())
-	for _, i := range a.jurys {
-		if err := r.jury(ctx, a, &ds[i], convoques[i]); err != nil {
-			return err
+// parVagues lays out and draws the jurys, several at a time.
+func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*archive) error {
+	var travaux []travail
+	candidats := 0
+	r.convoques = map[string][]*jury.Candidat{}
+	for _, a := range archives {
+		for i := range a.jurys {
+			cs := edition.Convoques(r.faits.Profil, &a.jurys[i], r.groupe)
+			r.convoques[a.jurys[i].Code] = cs
+			r.total += len(cs) + 3 - r.groupe // the papillon and, in group 1, the statistics
+			if len(cs) > 0 {
+				r.total++
+			}
 		}
 	}
-	if err := a.zip.Add(render.Entree{Nom: "MANIFESTE.txt", Contenu: []byte(a.manifeste.String())}); err != nil {
-		return err
+	for _, a := range archives {
+		for i := range a.jurys {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			lots, err := r.jury(a, &a.jurys[i])
+			if err != nil {
+				return err
+			}
+			premier := len(travaux)
+			for _, l := range lots {
+				travaux = append(travaux, travail{Lot: l, a: a, d: &a.jurys[i]})
+			}
+			travaux[premier].premier = i == 0
+			dernier := &travaux[len(travaux)-1]
+			dernier.dernierDeJury, dernier.dernierArchive = true, i == len(a.jurys)-1
+			if candidats += len(a.jurys[i].Candidats); candidats < vague {
+				continue
+			}
+			if err := r.dessiner(ctx, lot, travaux); err != nil {
+				return err
+			}
+			travaux, candidats = travaux[:0], 0
+		}
 	}
-	if err := a.zip.Close(); err != nil {
-		return err
-	}
-	a.taille, a.sha256 = c.n, hex.EncodeToString(h.Sum(nil))
-	return nil
+	return r.dessiner(ctx, lot, travaux)
 }
 
-// jury adds all that one jury needs.
-func (r *plan) jury(ctx context.Context, a *archive, d *jury.Dossier, convoques []*jury.Candidat) error {
+// jury lays out all that one jury needs and writes its part of the account. It
+// ends with the papillon, so that there is always something to draw.
+func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	dossier := ""
 	if a.parDossier {
 		dossier = fichier.Nom(d.Code) + "/"
 	}
-	etape := "Préparation du plan de secours pour le jury : " + d.Code
 	r.cr.Etape("")
-	r.cr.Etape("%s", etape)
-	if err := r.pvi(ctx, a, d, convoques, dossier, etape); err != nil {
-		return err
+	r.cr.Etape("Préparation du plan de secours pour le jury : %s", d.Code)
+	r.cr.Etape("Edition des PVI")
+	convoques := r.convoques[d.Code]
+	var docs []document.Document
+	for _, c := range convoques {
+		docs = append(docs, edition.PVI(r.faits, d, c, r.groupe))
+	}
+	if len(convoques) == 0 {
+		r.cr.Etape("Aucun candidat %s à l'issue du 1er groupe : pas de PVI pour le jury %s", r.faits.Profil.Mots.AdmisAu2, d.Code)
+	} else {
+		r.cr.Etape("DEBUT PVI pour le jury %s", d.Code)
+		r.cr.Etape("FIN PVI pour le jury %s : %d PVI", d.Code, len(convoques))
 	}
 	if r.groupe == 1 {
 		r.cr.Etape("Edition des statistiques avant délibération")
-	}
-	r.cr.Etape("Edition des papillons de connexion")
-	acces, err := r.acces(d)
-	if err != nil {
-		return err
-	}
-	papillon, _, err := render.PDFDocument(edition.Papillon(r.faits, d, fmt.Sprint(r.decision), acces), r.options)
-	if err != nil {
-		return fmt.Errorf("papillon of %s: %w", d.Code, err)
-	}
-	if err := a.ajouter(render.Entree{Nom: dossier + fichier.Nom("Papillon_"+d.Code) + ".pdf", Contenu: papillon}); err != nil {
-		return err
-	}
-	r.cr.Etape("Données de reprise sur un autre poste")
-	reprise, err := r.s.depot.Reprise(ctx, d.Code)
-	if err != nil {
-		return err
-	}
-	if err := a.ajouter(render.Entree{Nom: dossier + "reprise/" + fichier.Nom(d.Code) + ".json", Contenu: reprise}); err != nil {
-		return err
-	}
-	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.faits.Le})
-	return nil
-}
-
-// pvi adds the PVI, one file each and one with all, and the statistics of group 1.
-func (r *plan) pvi(ctx context.Context, a *archive, d *jury.Dossier, convoques []*jury.Candidat, dossier, etape string) error {
-	r.cr.Etape("Edition des PVI")
-	if len(convoques) == 0 {
-		r.cr.Etape("Aucun candidat %s à l'issue du 1er groupe : pas de PVI pour le jury %s", r.faits.Profil.Mots.AdmisAu2, d.Code)
-		return nil
-	}
-	r.cr.Etape("DEBUT PVI pour le jury %s", d.Code)
-	docs := make([]document.Document, len(convoques))
-	for i, c := range convoques {
-		docs[i] = edition.PVI(r.faits, d, c, r.groupe)
-	}
-	if r.groupe == 1 {
 		f := *r.faits
 		f.Titre = "Statistiques avant délibération"
 		docs = append(docs, edition.StatistiquesDecision(&f, d, r.comptes[d.Specialite]))
 	}
+	r.cr.Etape("Edition des papillons de connexion")
+	acces, err := r.acces(d)
+	if err != nil {
+		return nil, err
+	}
+	docs = append(docs, edition.Papillon(r.faits, d, fmt.Sprint(r.decision), acces))
+	r.cr.Etape("Données de reprise sur un autre poste")
 	mises, err := render.ComposeAll(docs)
 	if err != nil {
-		return fmt.Errorf("lay out PVI of %s: %w", d.Code, err)
+		return nil, fmt.Errorf("lay out jury %s: %w", d.Code, err)
 	}
-	// The long file first: the others fill the second core while it is drawn.
-	nom := fichier.Nom("PVI_" + d.Code)
-	lots := []render.Lot{{Nom: dossier + nom + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)]}}
+	var lots []render.Lot
+	if len(convoques) > 0 {
+		lots = append(lots, render.Lot{Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)]})
+	}
 	for i, m := range mises {
-		chemin := dossier + "PVI/" + docs[i].Nom + ".pdf"
-		if i >= len(convoques) {
-			chemin = dossier + docs[i].Nom + ".pdf"
+		chemin := dossier + docs[i].Nom + ".pdf"
+		if i < len(convoques) {
+			chemin = dossier + "PVI/" + docs[i].Nom + ".pdf"
 		}
 		lots = append(lots, render.Lot{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
 		for _, alerte := range m.Alertes() {
 			r.cr.Alerte("Jury %s, %s : %s", d.Code, docs[i].Titre, alerte)
 		}
 	}
-	taille := 0
-	err = render.Lots(lots, r.options, func(e render.Entree) error {
+	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.cr.Debut})
+	return lots, nil
+}
+
+// dessiner draws the PDFs on all processors and writes them, in order, in their ZIP.
+func (r *plan) dessiner(ctx context.Context, lot *fichier.Lot, travaux []travail) error {
+	lots := make([]render.Lot, len(travaux))
+	for i := range travaux {
+		lots[i] = travaux[i].Lot
+	}
+	i := 0
+	return render.Lots(lots, r.options, func(e render.Entree) error {
+		t := &travaux[i]
+		i++
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		taille += len(e.Contenu)
+		if t.premier {
+			if err := r.commencer(lot, t.a); err != nil {
+				return err
+			}
+		}
+		if err := t.a.ajouter(e); err != nil {
+			return err
+		}
+		if t.dernierDeJury {
+			if err := r.reprise(ctx, t.a, t.d); err != nil {
+				return err
+			}
+		}
 		r.fait++
-		r.demande.avancer(r.fait, r.total, etape)
-		return a.ajouter(e)
+		r.demande.avancer(r.fait, r.total, "Jury "+t.d.Code)
+		if t.dernierArchive {
+			return t.a.finir()
+		}
+		return nil
 	})
+}
+
+func (r *plan) commencer(lot *fichier.Lot, a *archive) error {
+	w, err := lot.Creer(a.nom)
 	if err != nil {
 		return err
 	}
-	r.cr.Etape("FIN PVI pour le jury %s : %d PVI, %s", d.Code, len(convoques), compterendu.Taille(int64(taille)))
+	a.sortie = &compteur{w: w, h: sha256.New()}
+	a.zip = render.NewArchive(a.sortie, r.options.Date)
+	fmt.Fprintf(&a.manifeste, "Plan de secours - %s - session %s - groupe de décision %d\n%s\n%s\n\nSHA-256 de chaque fichier :\n",
+		r.faits.Profil.Mots.Examen, r.centre.Session, r.decision, a.titre, r.faits.EditeLe())
+	return nil
+}
+
+// reprise adds what another workstation resumes the jury from.
+func (r *plan) reprise(ctx context.Context, a *archive, d *jury.Dossier) error {
+	texte, err := r.s.depot.Reprise(ctx, d.Code)
+	if err != nil {
+		return err
+	}
+	dossier := ""
+	if a.parDossier {
+		dossier = fichier.Nom(d.Code) + "/"
+	}
+	return a.ajouter(render.Entree{Nom: dossier + "reprise/" + fichier.Nom(d.Code) + ".json", Contenu: texte})
+}
+
+func (a *archive) finir() error {
+	if err := a.zip.Add(render.Entree{Nom: "MANIFESTE.txt", Contenu: []byte(a.manifeste.String())}); err != nil {
+		return err
+	}
+	if err := a.zip.Close(); err != nil {
+		return err
+	}
+	a.taille, a.sha256 = a.sortie.n, hex.EncodeToString(a.sortie.h.Sum(nil))
 	return nil
 }
 

@@ -123,7 +123,7 @@ func erreurCSV(err error) string {
 	var p *csv.ParseError
 	switch {
 	case errors.Is(err, errEntete):
-		return err.Error()
+		return err.Error() + "."
 	case errors.Is(err, errLigneTropLongue):
 		return fmt.Sprintf("un enregistrement dépasse %d Kio.", maxLigne>>10)
 	case errors.As(err, &p):
@@ -134,7 +134,7 @@ func erreurCSV(err error) string {
 	return "la table ne peut pas être lue jusqu’au bout."
 }
 
-var errEntete = errors.New("son en-tête n’a pas les colonnes attendues ; les enregistrements n’ont pas été lus.")
+var errEntete = errors.New("son en-tête n’a pas les colonnes attendues ; les enregistrements n’ont pas été lus")
 
 // parcourir reads the header, then each record.
 func (t *tableCSV) parcourir(colonnes []string, extras bool, chaque func(rangee)) (int, error) {

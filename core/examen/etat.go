@@ -3,6 +3,7 @@ package examen
 import (
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Etat is the progress of a jury, one of eleven.
@@ -68,6 +69,14 @@ func (r Role) Libelle() string {
 		return "le chef de centre"
 	}
 	return "l’académie"
+}
+
+// Au gives the role after "revient": "au jury", "à l’académie".
+func (r Role) Au() string {
+	if l, ok := strings.CutPrefix(r.Libelle(), "le "); ok {
+		return "au " + l
+	}
+	return "à " + r.Libelle()
 }
 
 // Passage is one allowed move of a jury.

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"delib/core/examen"
 )
@@ -74,10 +75,17 @@ func (e ecrivain) Write(p []byte) (int, error) {
 // Valider syncs the files and gives them their names, with " (2)" and so on
 // where a file of that name exists. It gives their paths.
 func (l *Lot) Valider() ([]string, error) {
-	for _, x := range l.files {
-		if err := errors.Join(x.f.Sync(), x.f.Close()); err != nil {
+	// All at once: a disk writes several files down in the time of one.
+	errs := make([]error, len(l.files))
+	var attente sync.WaitGroup
+	for i, x := range l.files {
+		attente.Go(func() { errs[i] = errors.Join(x.f.Sync(), x.f.Close()) })
+	}
+	attente.Wait()
+	for i, err := range errs {
+		if err != nil {
 			l.Abandonner()
-			return nil, refus(filepath.Join(l.dossier, x.nom), err)
+			return nil, refus(filepath.Join(l.dossier, l.files[i].nom), err)
 		}
 	}
 	var chemins []string

@@ -133,7 +133,7 @@ func (b *Base) ouvrir(ctx context.Context, chemin string) error {
 		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » a été écrite par une version plus récente de Délib (schéma %d, connu ici : %d).", chemin, version, Schema),
 			"Ouvrez-la avec cette version plus récente : rien n’a été changé.")
 	}
-	if err := b.migrer(ctx, version); err != nil {
+	if err := b.migrer(ctx, version, Schema, lireMigration); err != nil {
 		return err
 	}
 	return b.lirePoste(ctx)
@@ -141,14 +141,14 @@ func (b *Base) ouvrir(ctx context.Context, chemin string) error {
 
 // migrer brings the tables to the present schema, one transaction a step, after
 // a copy of the base as it was.
-func (b *Base) migrer(ctx context.Context, version int) error {
-	if version > 0 && version < Schema {
-		if _, err := b.Copier(ctx, fmt.Sprintf("avant-schema-%d", Schema)); err != nil {
+func (b *Base) migrer(ctx context.Context, version, vers int, script func(int) ([]byte, error)) error {
+	if version > 0 && version < vers {
+		if _, err := b.Copier(ctx, fmt.Sprintf("avant-schema-%d", vers)); err != nil {
 			return err
 		}
 	}
-	for v := version + 1; v <= Schema; v++ {
-		script, err := migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", v))
+	for v := version + 1; v <= vers; v++ {
+		script, err := script(v)
 		if err != nil {
 			return fmt.Errorf("migration %d: %w", v, err)
 		}
@@ -169,6 +169,10 @@ func (b *Base) migrer(ctx context.Context, version int) error {
 		}
 	}
 	return nil
+}
+
+func lireMigration(v int) ([]byte, error) {
+	return migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", v))
 }
 
 // Copier writes a checked copy of the base beside it (VACUUM INTO) and gives its path.

@@ -1,0 +1,48 @@
+# Délib. The two commands of a newcomer: make run, make test.
+
+VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+LDFLAGS := -s -w -X main.version=$(VERSION)
+TAGS    := migrated_fynedo,release,no_emoji,no_animations
+# clang compiles the OpenGL bindings many times faster than gcc.
+CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc)
+DEMO    := bin/demonstration
+
+.PHONY: run test check bench build delib delibctl fenetre fuzz propre
+
+run: ## install what the window needs, build, open the demonstration centre
+	.ci/paquets fenetre
+	$(MAKE) delib
+	bin/delib --base $(DEMO) --demonstration
+
+test: ## every test: no display, no C compiler
+	CGO_ENABLED=0 go test -tags ci ./...
+
+check: ## static checks, the map of the house, races
+	@test -z "$$(gofmt -l cmd core ui assets)" || { echo "gofmt :"; gofmt -l cmd core ui assets; exit 1; }
+	CGO_ENABLED=0 go vet -tags ci ./...
+	CGO_ENABLED=0 go tool staticcheck -tags ci ./...
+	CGO_ENABLED=0 go test -count=1 ./core
+	CGO_ENABLED=1 go test -race -short ./core/...
+
+bench: ## the figures that the documentation quotes
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 5x ./core/decision ./core/activite
+
+build: delibctl delib
+
+delibctl: ## the commands: one static binary
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/delibctl ./cmd/delibctl
+
+delib: ## the window
+	CGO_ENABLED=1 CC=$(CC_FENETRE) go build -trimpath -tags $(TAGS) -ldflags '$(LDFLAGS)' -o bin/delib ./cmd/delib
+
+fenetre: ## build the window, start it in a virtual display, photograph it
+	.ci/paquets fenetre ecran
+	$(MAKE) delib
+	.ci/photo bin/fenetre.png
+
+fuzz: ## ten minutes of foreign input
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzTable -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLire -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
+
+propre:
+	rm -rf bin dist

@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain lets the scripts run delibctl inside the test binary.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"delibctl": func() { os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestScripts runs every script of testdata: each is a story that a person could type.
+func TestScripts(t *testing.T) {
+	scripts, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(scripts) < 5 {
+		t.Fatalf("%d scripts, %v: the stories are missing", len(scripts), err)
+	}
+	dossiers, err := filepath.Abs("../../core/dossier/testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata",
+		RequireExplicitExec: true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("DOSSIERS", dossiers)
+			e.Setenv("BTS", filepath.Join(dossiers, "dossier-bts-2023-06-0250001R.zip"))
+			e.Setenv("BCP", filepath.Join(dossiers, "dossier-bcp-2021-06-0350059Z.zip"))
+			e.Setenv("MELANGE", filepath.Join(dossiers, "dossier-bts-2025-06-melange.zip"))
+			e.Setenv("DELIB_BASE", filepath.Join(e.WorkDir, "base"))
+			e.Setenv("DELIB_HORLOGE", "2023-06-06T12:00:00+02:00")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer},
+	})
+}

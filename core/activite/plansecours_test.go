@@ -1,0 +1,313 @@
+package activite_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"delib/core/activite"
+	"delib/core/compterendu"
+	"delib/core/document"
+	"delib/core/dossier/dossiertest"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/render"
+	"delib/core/store"
+)
+
+func horloge() time.Time { return time.Date(2023, 6, 6, 12, 0, 0, 0, time.UTC) }
+
+// poste gives a workstation that holds a made-up centre.
+func poste(t testing.TB, jurys, candidats int) (*activite.Service, *store.Base, string) {
+	t.Helper()
+	dir := t.TempDir()
+	b, err := store.Ouvrir(context.Background(), dir, store.Options{Creer: true, Horloge: horloge})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = b.Fermer() })
+	c := dossiertest.Fabriquer(jurys, candidats)
+	if _, err := b.Importer(context.Background(), c.Centre, c.Jurys, "test"); err != nil {
+		t.Fatal(err)
+	}
+	return activite.Nouveau(b, horloge, filepath.Join(dir, "documents")), b, dir
+}
+
+func contenu(t testing.TB, chemin string) map[string][]byte {
+	t.Helper()
+	z, err := zip.OpenReader(chemin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	m := map[string][]byte{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if m[f.Name], err = io.ReadAll(r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return m
+}
+
+func plan(t testing.TB, s *activite.Service, id string, jurys ...string) *activite.Bilan {
+	t.Helper()
+	b, err := s.Lancer(context.Background(), id, activite.Demande{Titre: activite.SansTitre, Par: "Chef", Jurys: jurys})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// TestPlanHoldsWhatAJuryNeeds: the files, the manifest that is true of them, the
+// same bytes twice but for the papillon, and data to resume from.
+func TestPlanHoldsWhatAJuryNeeds(t *testing.T) {
+	s, b, _ := poste(t, 2, 5)
+	un := contenu(t, plan(t, s, "plan-secours-groupe1", "31310").Fichiers[0])
+	for _, nom := range []string{"MANIFESTE.txt", "PVI_31310.pdf", "PVI/PVI_31310_02300000000_001.pdf", "Statistiques_31310.pdf", "Papillon_31310.pdf", "reprise/31310.json"} {
+		if un[nom] == nil {
+			t.Errorf("%s is missing", nom)
+		}
+	}
+	if len(un) != 5+5 {
+		t.Errorf("%d files", len(un))
+	}
+	annonces := regexp.MustCompile(`(?m)^([0-9a-f]{64})  (.+)$`).FindAllStringSubmatch(string(un["MANIFESTE.txt"]), -1)
+	if len(annonces) != len(un)-1 {
+		t.Errorf("the manifest names %d files of %d", len(annonces), len(un)-1)
+	}
+	for _, a := range annonces {
+		if h := sha256.Sum256(un[a[2]]); hex.EncodeToString(h[:]) != a[1] {
+			t.Errorf("%s: the manifest is wrong", a[2])
+		}
+	}
+	deux := contenu(t, plan(t, s, "plan-secours-groupe1", "31310").Fichiers[0])
+	for nom := range un {
+		if egal := bytes.Equal(un[nom], deux[nom]); egal == (strings.Contains(nom, "Papillon") || nom == "MANIFESTE.txt") {
+			t.Errorf("%s: same bytes %v", nom, egal)
+		}
+	}
+	_, d, err := store.LireReprise(un["reprise/31310.json"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	actuel, err := b.Charger(context.Background(), "31310")
+	if err != nil || d.Empreinte() != actuel.Empreinte() {
+		t.Errorf("the jury resumed is not the jury (%v)", err)
+	}
+}
+
+// TestGroup2: one ZIP for the centre, one a jury when it is named; only who is
+// admitted to the contrôle.
+func TestGroup2(t *testing.T) {
+	ctx := context.Background()
+	s, _, _ := poste(t, 2, 40)
+	for _, j := range []string{"31310", "31311"} {
+		for _, pas := range []func() error{
+			func() error { _, err := s.ExaminerLivrets(ctx, j, nil, "P"); return err },
+			func() error { _, err := s.Clore(ctx, j, "P"); return err },
+			func() error {
+				_, err := s.Lancer(ctx, "terminer-groupe1", activite.Demande{Titre: "t", Par: "C", Jurys: []string{j}})
+				return err
+			},
+			func() error { _, err := s.SimulerAcademie(ctx, []string{j}, "198", "A"); return err },
+			func() error { _, err := s.SimulerAcademie(ctx, []string{j}, "200", "A"); return err },
+		} {
+			if err := pas(); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := plan(t, s, "plan-secours-groupe2")
+	if len(b.Fichiers) != 1 || !strings.HasSuffix(b.Fichiers[0], "CYCLADES_DELIB_0250001R_BTS_2023-06_GRD_11.zip") {
+		t.Fatalf("%v", b.Fichiers)
+	}
+	fs := contenu(t, b.Fichiers[0])
+	for _, j := range []string{"31310", "31311"} {
+		d, err := s.Jury(ctx, j)
+		if err != nil {
+			t.Fatal(err)
+		}
+		admis := edition.Convoques(p, &d, 2)
+		if len(admis) == 0 || len(admis) == len(d.Candidats) {
+			t.Fatalf("%d of %d admitted: the test shows nothing", len(admis), len(d.Candidats))
+		}
+		n := 0
+		for nom := range fs {
+			if strings.HasPrefix(nom, j+"/PVI/") {
+				n++
+			}
+		}
+		if n != len(admis) {
+			t.Errorf("%s: %d PVI, %d admitted", j, n, len(admis))
+		}
+	}
+	if b := plan(t, s, "plan-secours-groupe2", "31311"); !strings.HasSuffix(b.Fichiers[0], "_GRD_11_31311.zip") {
+		t.Errorf("%v", b.Fichiers)
+	}
+}
+
+// TestCancel leaves nothing half made, and says so in the register.
+func TestCancel(t *testing.T) {
+	s, b, dir := poste(t, 3, 10)
+	ctx, annuler := context.WithCancel(context.Background())
+	_, err := s.Lancer(ctx, "plan-secours-groupe1", activite.Demande{Titre: "t", Par: "C", Progres: func(p activite.Progres) {
+		if p.Fait == 15 {
+			annuler()
+		}
+	}})
+	if examen.CodeDe(err) != examen.CodeAnnule {
+		t.Fatalf("%v", err)
+	}
+	restes, err := os.ReadDir(filepath.Join(dir, "documents"))
+	if err != nil || len(restes) != 0 {
+		t.Errorf("%v %v", restes, err)
+	}
+	cs, err := b.ComptesRendus(context.Background())
+	if err != nil || len(cs) != 1 || cs[0].Resultat != compterendu.Annule {
+		t.Errorf("%v %v", cs, err)
+	}
+	if ps, err := b.Plans(context.Background()); err != nil || len(ps) != 0 {
+		t.Errorf("a plan that was never made is recorded: %v %v", ps, err)
+	}
+}
+
+// TestPasswordStaysOnThePapillon: nowhere in the base's folder but in the ZIP,
+// and different each time.
+func TestPasswordStaysOnThePapillon(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	s, b, dir := poste(t, 1, 2)
+	forme := regexp.MustCompile(`[A-Z2-7]{5}-[A-Z2-7]{5}-[A-Z2-7]{5}-[A-Z2-7]{5}`)
+	vus := map[string]bool{}
+	for range 3 {
+		fs := contenu(t, plan(t, s, "plan-secours-groupe1").Fichiers[0])
+		for nom, texte := range fs {
+			if !strings.HasSuffix(nom, ".pdf") {
+				if forme.Match(texte) {
+					t.Errorf("%s holds a password", nom)
+				}
+				continue
+			}
+			pdf := filepath.Join(t.TempDir(), "x.pdf")
+			if err := os.WriteFile(pdf, texte, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			out, err := exec.Command("pdftotext", pdf, "-").Output()
+			if err != nil {
+				t.Fatal(err)
+			}
+			mot := forme.FindString(string(out))
+			if (mot != "") != strings.Contains(nom, "Papillon") {
+				t.Errorf("%s: %q", nom, mot)
+			}
+			if mot != "" {
+				vus[mot] = true
+			}
+		}
+	}
+	if len(vus) != 3 {
+		t.Fatalf("%d passwords for 3 papillons", len(vus))
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	err := filepath.WalkDir(dir, func(chemin string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() || strings.HasSuffix(chemin, ".zip") {
+			return err
+		}
+		n++
+		texte, err := os.ReadFile(chemin)
+		for mot := range vus {
+			if bytes.Contains(texte, []byte(mot)) || bytes.Contains(texte, []byte(strings.ReplaceAll(mot, "-", ""))) {
+				t.Errorf("%s holds a password", chemin)
+			}
+		}
+		return err
+	})
+	if err != nil || n == 0 {
+		t.Fatal(n, err)
+	}
+}
+
+// BenchmarkPlan is the bar: 12 jurys of 40, one PVI a file and one file a jury.
+func BenchmarkPlan(b *testing.B) {
+	s, _, _ := poste(b, 12, 40)
+	pages := 0
+	b.ResetTimer()
+	for b.Loop() {
+		pages = 12*40*2 + 12*2
+		bilan := plan(b, s, "plan-secours-groupe1")
+		b.StopTimer()
+		for _, f := range bilan.Fichiers {
+			if err := os.Remove(f); err != nil {
+				b.Fatal(err)
+			}
+		}
+		b.StartTimer()
+	}
+	b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	b.ReportMetric(float64(m.Sys>>20), "MiB")
+}
+
+// BenchmarkGopdfSeul replays the drawing of the same pages straight on gopdf, on
+// all processors: what no layout, base, ZIP or disk could beat.
+func BenchmarkGopdfSeul(b *testing.B) {
+	ctx := context.Background()
+	s, _, _ := poste(b, 12, 40)
+	c, p, err := s.Centre(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f := &edition.Faits{Centre: c, Profil: p, Le: horloge(), Titre: "t"}
+	var lots []render.Lot
+	for j := range 12 {
+		d, err := s.Jury(ctx, fmt.Sprint(31310+j))
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs := make([]document.Document, 0, 40)
+		for _, x := range edition.Convoques(p, &d, 1) {
+			docs = append(docs, edition.PVI(f, &d, x, 1))
+		}
+		ls, err := render.ComposeAll(docs)
+		if err != nil {
+			b.Fatal(err)
+		}
+		lots = append(lots, render.Lot{Nom: d.Code, Documents: ls})
+		for _, l := range ls {
+			lots = append(lots, render.Lot{Nom: l.Nom, Documents: []*render.Layout{l}})
+		}
+	}
+	o := render.Options{Date: horloge()}
+	b.ResetTimer()
+	for b.Loop() {
+		if err := render.Lots(lots, o, func(render.Entree) error { return nil }); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(960)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+}

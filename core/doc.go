@@ -1,0 +1,48 @@
+// Package core holds no code: it is the way in to the house, its glossary and
+// the order in which to read it. A test beside it holds the imports to the map.
+//
+// # Reading order
+//
+//  1. note: marks and means, exact.
+//  2. examen: states, moves, profiles (rules and words of an exam and session), refusals.
+//  3. jury: what a jury holds (Dossier) and the only way it changes (Acte, Appliquer).
+//  4. decision: what follows from the marks, with its reasons; the judge of a new act.
+//  5. dossier: the file that a centre starts from.
+//  6. store: the replica on the workstation (journal, projection).
+//  7. document, edition, render: what is printed, made, drawn.
+//  8. activite: the registry of the menu, and the service that runs it.
+//  9. compterendu, fichier: the account of a run; files written whole or not at all.
+//
+// Above it: ui (the window) and cmd (delib the window, delibctl the commands).
+//
+// # Goals, in the order that settles arguments
+//
+// No mark lost, right result, works offline, easy to use, readable code, fast.
+//
+// # Glossary
+//
+//   - Académie (DEC): the authority that opens and locks jurys.
+//   - Acte: what a person did to a jury; written once, chained, signed.
+//   - Arrêté: the decision that a jury settled when it closed.
+//   - Bénéfice, report: a mark of an earlier session that is kept.
+//   - Bordereau: the sheet on which an examiner writes marks.
+//   - Centre de délibération: the school where jurys deliberate; its chef runs them.
+//   - Contrôle (second groupe): the orals that a candidate between 8 and 10 may take.
+//   - Dispense: a unit that a candidate need not obtain; it counts for nothing.
+//   - Dossier de centre: the file from which a centre starts. Dossier, in package
+//     jury: one jury, whole.
+//   - Épreuve, unité, sous-épreuve: what is marked; a sous-épreuve is part of a unit.
+//   - État: where a jury stands, one of eleven, from 000 to 218.
+//   - Inscription: a candidate's registration; with his number, his key.
+//   - Journal: all the acts of a workstation, in order.
+//   - Livret: a candidate's school record, which a jury must have examined before it refuses him.
+//   - Origine: a jury as it came with a dossier.
+//   - Papillon: a jury's way in to the rescue portal.
+//   - Passage: a move from one state to another.
+//   - Plan de secours: what a jury needs to go on without this program.
+//   - Profil: the rules and words of an exam over a span of sessions.
+//   - Projection: the jurys as they are; journal and origines can make it again.
+//   - PV: the record of a deliberation. PVI: the record of one candidate's marks.
+//   - RLN: relevé de notes.
+//   - UAI: the number of a school, seven digits and a check letter.
+package core

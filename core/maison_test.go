@@ -1,0 +1,139 @@
+package core_test
+
+import (
+	"go/parser"
+	"go/token"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// maison is the map of the house: what each package may import of it. A package
+// that is not on the map fails the test, so that the map is always true.
+var maison = map[string]string{
+	"assets":                   "",
+	"core":                     "",
+	"core/note":                "",
+	"core/document":            "",
+	"core/compterendu":         "",
+	"core/examen":              "core/note",
+	"core/fichier":             "core/examen",
+	"core/jury":                "core/note core/examen",
+	"core/decision":            "core/note core/examen core/jury",
+	"core/dossier":             "core/note core/examen core/jury",
+	"core/dossier/dossiertest": "core/note core/examen core/jury core/dossier",
+	"core/store":               "core/note core/examen core/jury core/decision core/compterendu",
+	"core/edition":             "core/note core/examen core/jury core/decision core/document core/fichier",
+	"core/render":              "core/document assets",
+	"core/activite":            "core/note core/examen core/jury core/decision core/dossier core/document core/edition core/render core/compterendu core/fichier",
+	"ui/modele":                "core/note core/examen core/jury core/decision core/document core/edition core/compterendu core/activite",
+	"ui/ecran":                 "core/note core/examen core/jury core/decision core/document core/edition core/compterendu core/activite ui/modele assets",
+	"ui":                       "core/note core/examen core/jury core/decision core/document core/edition core/compterendu core/activite ui/modele ui/ecran assets",
+	"cmd/delib":                "core/examen core/jury core/store core/activite core/compterendu ui ui/ecran ui/modele assets",
+	"cmd/delibctl":             "core/examen core/jury core/decision core/store core/activite core/compterendu",
+}
+
+// seuls are the only importers of what is heavy or must stay in one place.
+var seuls = map[string]string{
+	"fyne.io/fyne/v2/app":         "cmd/delib",
+	"modernc.org/sqlite":          "core/store",
+	"github.com/signintech/gopdf": "core/render",
+	"github.com/xuri/excelize/v2": "core/render core/tableur",
+	"database/sql":                "core/store",
+}
+
+func racine(t *testing.T) string {
+	t.Helper()
+	d, err := filepath.Abs("..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestImports(t *testing.T) {
+	cmd := exec.Command("go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")
+	cmd.Dir = racine(t)
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	vus := 0
+	for _, ligne := range strings.Split(strings.TrimSpace(string(out)), "\n") {
+		mots := strings.Fields(ligne)
+		nom := strings.TrimPrefix(strings.TrimPrefix(mots[0], "delib"), "/")
+		permis, connu := maison[nom]
+		if !connu {
+			t.Errorf("%s is not on the map: say there what it may import", nom)
+			continue
+		}
+		vus++
+		for _, i := range mots[1:] {
+			if de, ok := strings.CutPrefix(i, "delib/"); ok && !slices.Contains(strings.Fields(permis), de) {
+				t.Errorf("%s imports %s, which the map does not allow", nom, de)
+			}
+			if qui, ok := seuls[i]; ok && !slices.Contains(strings.Fields(qui), nom) {
+				t.Errorf("%s imports %s, which only %s may", nom, i, qui)
+			}
+			if strings.HasPrefix(i, "fyne.io/") && nom != "ui" && nom != "ui/ecran" && nom != "cmd/delib" {
+				t.Errorf("%s imports %s: only the window's rooms know the toolkit", nom, i)
+			}
+		}
+	}
+	if vus < 15 {
+		t.Errorf("only %d packages seen", vus)
+	}
+}
+
+var flottant = regexp.MustCompile(`\bfloat(32|64)\b`)
+
+// TestRooms: every package says what it is, no file is a hall, and marks are
+// never floats where they are counted.
+func TestRooms(t *testing.T) {
+	docs := map[string]bool{}
+	err := filepath.WalkDir(racine(t), func(chemin string, e os.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if e.IsDir() && (e.Name() == "testdata" || strings.HasPrefix(e.Name(), ".")) {
+			return filepath.SkipDir
+		}
+		if !strings.HasSuffix(chemin, ".go") || strings.HasSuffix(chemin, "_test.go") {
+			return nil
+		}
+		texte, err := os.ReadFile(chemin)
+		if err != nil {
+			return err
+		}
+		if n := strings.Count(string(texte), "\n"); n > 520 {
+			t.Errorf("%s has %d lines: is it still one idea?", chemin, n)
+		}
+		dir := filepath.ToSlash(filepath.Dir(chemin))
+		for _, compte := range []string{"core/note", "core/examen", "core/decision", "core/jury"} {
+			if strings.HasSuffix(dir, compte) && flottant.Match(texte) {
+				t.Errorf("%s: a float where marks live", chemin)
+			}
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), chemin, texte, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		docs[dir] = docs[dir] || f.Doc != nil
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(docs) < 15 {
+		t.Errorf("only %d packages seen", len(docs))
+	}
+	for dir, ok := range docs {
+		if !ok {
+			t.Errorf("%s: no file says what the package is and is not", dir)
+		}
+	}
+}
