@@ -275,21 +275,26 @@ func TestForeignFiles(t *testing.T) {
 		m[nom] = "x"
 		return archiver(t, m, true)
 	}
-	for nom, b := range map[string][]byte{
-		"empty": nil, "random": hasard, "text": []byte("numero;inscription\n"), "truncated": bon[:len(bon)/2],
-		"bomb under the limit": bombe(30 << 20), "bomb over the limit": bombe(100 << 20),
-		"climbs": monter("../../etc/passwd"), "absolute": monter("/etc/passwd"), "windows": monter(`..\x.csv`), "drive": monter("C:x.csv"),
+	for _, c := range []struct {
+		nom   string
+		b     []byte
+		parmi string
+	}{
+		{"empty", nil, "illisible"}, {"random", hasard, "illisible"}, {"text", []byte("numero;inscription\n"), "illisible"}, {"truncated", bon[:len(bon)/2], "illisible"},
+		{"bomb under the limit", bombe(30 << 20), "un enregistrement dépasse"}, {"bomb over the limit", bombe(100 << 20), "annonce 100 Mio"},
+		{"climbs", monter("../../etc/passwd"), "sort de l’archive"}, {"absolute", monter("/etc/passwd"), "sort de l’archive"},
+		{"windows", monter(`..\x.csv`), "sort de l’archive"}, {"drive", monter("C:x.csv"), "sort de l’archive"},
 	} {
 		var avant, apres runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&avant)
-		_, err := lire(b)
+		_, err := lire(c.b)
 		runtime.ReadMemStats(&apres)
-		if examen.CodeDe(err) != examen.CodeDossier {
-			t.Errorf("%s: %v", nom, err)
+		if examen.CodeDe(err) != examen.CodeDossier || !strings.Contains(err.Error(), c.parmi) {
+			t.Errorf("%s: %v\nwant %q", c.nom, err, c.parmi)
 		}
 		if alloue := apres.TotalAlloc - avant.TotalAlloc; alloue > 16<<20 {
-			t.Errorf("%s: %d MiB allocated", nom, alloue>>20)
+			t.Errorf("%s: %d MiB allocated", c.nom, alloue>>20)
 		}
 	}
 }

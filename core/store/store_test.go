@@ -222,24 +222,24 @@ func TestJournalRefusesToBeChanged(t *testing.T) {
 
 // TestEveryAlterationIsFound changes each thing that the base holds.
 func TestEveryAlterationIsFound(t *testing.T) {
-	for nom, q := range map[string]string{
-		"journal content": "DROP TRIGGER journal_sans_update; UPDATE journal SET contenu = x'7b7d' WHERE rang = 3",
-		"journal column":  "DROP TRIGGER journal_sans_update; UPDATE journal SET jury = '31408' WHERE genre = 'modifier-note.1'",
-		"journal swapped": "DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang = 3 WHERE rang = 99",
-		"journal hole":    "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE rang = 2",
-		"journal tail":    "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE genre = 'modifier-note.1'",
-		"signature":       "DROP TRIGGER journal_sans_update; UPDATE journal SET signature = zeroblob(64) WHERE rang = 4",
-		"origin":          "DROP TRIGGER origines_sans_update; UPDATE origines SET contenu = CAST(replace(CAST(contenu AS TEXT), '12.00', '12.50') AS BLOB)",
-		"mark":            "UPDATE candidats SET contenu = replace(contenu, '12.00', '12.50') WHERE jury = '20112'",
-		"candidate gone":  "DELETE FROM candidats WHERE jury = '20112' AND place = 0",
-		"candidate added": "INSERT INTO candidats SELECT jury, 999, numero, inscription, contenu FROM candidats WHERE jury = '20112' AND place = 0",
-		"state":           "UPDATE jurys SET contenu = replace(contenu, '\"etat\":110', '\"etat\":130') WHERE code = '20112'",
-		"jury gone":       "DELETE FROM jurys WHERE code = '20112'",
-		"centre":          "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'BELFORT') WHERE nom = 'centre'",
-		"key":             "UPDATE base SET valeur = 'AAAA' WHERE nom = 'cle_publique'",
-		"head":            "UPDATE base SET valeur = '3 abc' WHERE nom = 'tete'",
+	for _, c := range []struct{ nom, q, parmi string }{
+		{"journal content", "DROP TRIGGER journal_sans_update; UPDATE journal SET contenu = x'7b7d' WHERE rang = 3", "n° 3 du journal"},
+		{"journal column", "DROP TRIGGER journal_sans_update; UPDATE journal SET jury = '31408' WHERE genre = 'modifier-note.1'", "ses colonnes ne disent pas"},
+		{"journal swapped", "DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang = 3 WHERE rang = 99", "ses colonnes ne disent pas"},
+		{"journal hole", "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE rang = 2", "il ne suit pas l’acte n° 1"},
+		{"journal tail", "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE genre = 'modifier-note.1'", "Tête du journal"},
+		{"signature", "DROP TRIGGER journal_sans_update; UPDATE journal SET signature = zeroblob(64) WHERE rang = 4", "sa signature"},
+		{"origin", "DROP TRIGGER origines_sans_update; UPDATE origines SET contenu = CAST(replace(CAST(contenu AS TEXT), '12.00', '12.50') AS BLOB)", "Données importées"},
+		{"mark", "UPDATE candidats SET contenu = replace(contenu, '12.00', '12.50') WHERE jury = '20112'", "Jury 20112, candidat"},
+		{"candidate gone", "DELETE FROM candidats WHERE jury = '20112' AND place = 0", "Jury 20112"},
+		{"candidate added", "INSERT INTO candidats SELECT jury, 999, numero, inscription, contenu FROM candidats WHERE jury = '20112' AND place = 0", "de trop"},
+		{"state", "UPDATE jurys SET contenu = replace(contenu, '\"etat\":110', '\"etat\":130') WHERE code = '20112'", "son état (130)"},
+		{"jury gone", "DELETE FROM jurys WHERE code = '20112'", "illisibles ou absentes"},
+		{"centre", "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'BELFORT') WHERE nom = 'centre'", "dernier dossier importé"},
+		{"key", "UPDATE base SET valeur = 'AAAA' WHERE nom = 'cle_publique'", "Clé du poste"},
+		{"head", "UPDATE base SET valeur = '3 abc' WHERE nom = 'tete'", "Tête du journal"},
 	} {
-		t.Run(nom, func(t *testing.T) {
+		t.Run(c.nom, func(t *testing.T) {
 			ctx, dir := context.Background(), t.TempDir()
 			b, p := charge(t, dir, bts)
 			if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
@@ -250,15 +250,15 @@ func TestEveryAlterationIsFound(t *testing.T) {
 				t.Fatal(err)
 			}
 			db := brut(t, dir)
-			if _, err := db.Exec(q); err != nil {
+			if _, err := db.Exec(c.q); err != nil {
 				t.Fatal(err)
 			}
 			if err := db.Close(); err != nil {
 				t.Fatal(err)
 			}
 			v, err := ouvrir(t, dir).Verifier(ctx)
-			if err == nil && len(v.Fautes) == 0 {
-				t.Error("nothing found")
+			if err != nil || !strings.Contains(strings.Join(v.Fautes, "\n"), c.parmi) {
+				t.Errorf("%v, faults %q; want %q", err, v.Fautes, c.parmi)
 			}
 		})
 	}
