@@ -21,7 +21,12 @@ func lancer(a *app, nom string, args []string) error {
 		f.StringVar(format, "format", x.Formats[0], strings.Join(x.Formats, ", "))
 	}
 	valeurs := map[string]*[]string{}
+	ouis := map[string]*bool{}
 	for _, c := range x.Champs {
+		if c.Genre == activite.ChampOui {
+			ouis[c.Nom] = f.Bool(c.Nom, false, c.Libelle)
+			continue
+		}
 		valeurs[c.Nom] = f.StringArray(c.Nom, nil, c.Libelle)
 	}
 	if err := lireSans(f, args); err != nil {
@@ -31,6 +36,11 @@ func lancer(a *app, nom string, args []string) error {
 	for nom, v := range valeurs {
 		if f.Changed(nom) {
 			d.Valeurs[nom] = *v
+		}
+	}
+	for nom, oui := range ouis {
+		if *oui {
+			d.Valeurs[nom] = []string{"oui"}
 		}
 	}
 	return a.avec(false, func(_ *store.Base, s *activite.Service) error {

@@ -235,7 +235,7 @@ func comptesRendus(a *app, nom string, args []string) error {
 				return err
 			}
 			if a.json {
-				return a.ecrireJSON(c)
+				return a.ecrireJSON(enRegistre(*c))
 			}
 			fmt.Fprint(a.stdout, c.Texte())
 			return nil
@@ -245,19 +245,31 @@ func comptesRendus(a *app, nom string, args []string) error {
 			return err
 		}
 		if a.json {
-			if cs == nil {
-				cs = []compterendu.CompteRendu{}
+			lignes := []registre{}
+			for _, c := range cs {
+				lignes = append(lignes, enRegistre(c))
 			}
-			return a.ecrireJSON(cs)
+			return a.ecrireJSON(lignes)
 		}
 		for _, c := range cs {
-			fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%s\t%s\n", c.Numero, c.Debut.Format("02/01/2006 15:04:05"), c.Titre, c.Resultat, compterendu.DureeEnClair(c.Duree()), c.Domaine)
+			fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Numero, c.Debut.Format("02/01/2006 15:04:05"), compterendu.Etat, c.Resultat, c.DureeHorloge(), c.Domaine, c.Titre)
 			for _, d := range c.Documents {
 				fmt.Fprintf(a.stdout, "    %s\t%s\t%s\n", d.Nom, compterendu.Taille(d.Taille), d.Type)
 			}
 		}
 		return nil
 	})
+}
+
+// registre is one line of the register in JSON.
+type registre struct {
+	compterendu.CompteRendu
+	Etat  string `json:"etat"`
+	Duree string `json:"duree"` // HH:MM:SS
+}
+
+func enRegistre(c compterendu.CompteRendu) registre {
+	return registre{c, compterendu.Etat, c.DureeHorloge()}
 }
 
 func verifier(a *app, nom string, args []string) error {

@@ -50,6 +50,7 @@ type Bilan struct {
 	Messages       []string // what was done, in words
 	Avertissements []string // to look at; they stopped nothing
 	CompteRendu    *compterendu.CompteRendu
+	Reprise        *Reprise // of a sheet that was taken back
 }
 
 // Lancer runs an activity. It checks the form, then the activity does the rest.
@@ -99,6 +100,12 @@ func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
 			}
 			d.Valeurs[c.Nom] = []string{c.Defaut}
 			v = d.Valeurs[c.Nom]
+		}
+		if c.SaufSi != "" && d.Valeur(c.SaufSi) != "" {
+			if len(v) > 0 {
+				return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » ne va pas avec « %s ».", c.Libelle, c.SaufSi), "Indiquez l’un ou l’autre.")
+			}
+			continue
 		}
 		if c.Obligatoire && (len(v) == 0 || strings.TrimSpace(v[0]) == "") {
 			code := examen.CodeSaisie

@@ -63,6 +63,7 @@ type Champ struct {
 	Genre       GenreChamp
 	Multiple    bool
 	Obligatoire bool
+	SaufSi      string // not compulsory, and refused, when this other field is given
 	Defaut      string
 	Options     []Option
 	Aide        string
@@ -132,18 +133,21 @@ func Menu() []*Activite {
 		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates des épreuves {de2}", Genre: Saisie, Par: examen.RoleCentre,
 			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes},
 			Champs: []Champ{
-				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true},
-				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true},
-				{Nom: "centre", Libelle: "Centre d’épreuve (UAI)"},
-				{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, Aide: "JJ/MM/AAAA HH:MM"},
+				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
+				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
+				{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", SaufSi: "fichier"},
+				{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM"},
+				{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date"},
 			}, lancer: saisirChoix},
 
 		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes des épreuves {de2}", Genre: Saisie, Par: examen.RoleCentre,
 			Etats: []examen.Etat{examen.RecueilNotes},
 			Champs: []Champ{
-				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true},
-				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true},
-				{Nom: "valeur", Libelle: "Note", Obligatoire: true, Aide: "10, 9,5 ou 9.5, ou « absent »"},
+				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
+				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true, SaufSi: "fichier"},
+				{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, ou « absent »"},
+				{Nom: "fichier", Libelle: "Bordereau rempli", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve, note"},
+				{Nom: "apercu", Libelle: "Aperçu sans enregistrer", Genre: ChampOui},
 			}, lancer: saisirNotes},
 
 		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Genre: Edition, Par: examen.RoleCentre,

@@ -32,6 +32,9 @@ func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) 
 
 // saisirChoix records the second-group disciplines of one candidate.
 func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	if d.Valeur("fichier") != "" {
+		return s.reprendreChoix(ctx, a, d)
+	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -109,6 +112,9 @@ func lireMoment(texte string) (string, error) {
 
 // saisirNotes records one second-group mark.
 func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	if d.Valeur("fichier") != "" {
+		return s.reprendreNotes(ctx, a, d)
+	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err

@@ -79,6 +79,15 @@ func (c *CompteRendu) Alerte(format string, args ...any) {
 // Duree gives how long the run took.
 func (c *CompteRendu) Duree() time.Duration { return c.Fin.Sub(c.Debut) }
 
+// Etat is the register's column of that name: nothing is planned ahead here.
+const Etat = "Sans planification."
+
+// DureeHorloge writes the duration as the register does: "00:00:06".
+func (c *CompteRendu) DureeHorloge() string {
+	s := int(c.Duree().Round(time.Second) / time.Second)
+	return fmt.Sprintf("%02d:%02d:%02d", s/3600, s/60%60, s%60)
+}
+
 // Taille writes a size as a person reads it: "130 Ko".
 func Taille(octets int64) string {
 	switch {
