@@ -1,5 +1,5 @@
 // Package assets holds the files that are built into the programs: the fonts of
-// what is printed. It holds bytes only; who uses them reads them.
+// what is printed, the icon, a demonstration dossier. It holds bytes only; who uses them reads them.
 //
 // A new kind of file takes a folder, a go:embed line and a doc comment here.
 package assets
@@ -19,3 +19,13 @@ var (
 	//go:embed polices/LICENCE.txt
 	PoliceLicence string
 )
+
+// Icone is the program's icon, 256 × 256 pixels (drawn in icone.svg).
+//
+//go:embed icone.png
+var Icone []byte
+
+// Demonstration is the dossier of a made-up centre, to try the program with.
+//
+//go:embed demonstration/dossier-bts-2023-06-0250001R.zip
+var Demonstration []byte

@@ -15,7 +15,11 @@ func lancer(a *app, nom string, args []string) error {
 	jurys := f.StringArray("jury", nil, "code d’un jury ; plusieurs fois pour plusieurs")
 	titre := f.String("titre", activite.SansTitre, "titre de l’édition")
 	sortie := f.String("sortie", "", "dossier des documents")
-	par := f.String("par", auteur(), "qui agit")
+	qui := auteur()
+	par := &qui
+	if _, pris := x.Champ("par"); !pris { // statistiques --par decision|epreuve changes nothing and needs no author
+		par = f.String("par", qui, "qui agit")
+	}
 	format := new(string)
 	if len(x.Formats) > 0 {
 		f.StringVar(format, "format", x.Formats[0], strings.Join(x.Formats, ", "))

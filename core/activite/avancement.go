@@ -27,7 +27,7 @@ func avancerNormal(s *Service, ctx context.Context, a *Activite, d Demande) (*Bi
 			b.avertirManques(p, &ds[i])
 		}
 	}
-	return b, s.mouvoir(ctx, p, b, ds, a.Vers, jury.Acte{Genre: jury.GenrePasser, Role: a.Par, Auteur: d.Par})
+	return b, s.mouvoir(ctx, p, b, ds, a.Vers, jury.Acte{Genre: jury.GenrePasser, Role: examen.RoleCentre, Auteur: d.Par})
 }
 
 // avancerExceptionnel is "Gérer l'avancement des jurys": one step either way,
@@ -49,7 +49,7 @@ func avancerExceptionnel(s *Service, ctx context.Context, a *Activite, d Demande
 		return nil, err
 	}
 	b := &Bilan{}
-	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenreAvancer, Role: a.Par, Auteur: d.Par, Motif: d.Valeur("motif")})
+	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenreAvancer, Role: examen.RoleCentre, Auteur: d.Par, Motif: d.Valeur("motif")})
 }
 
 // mouvoir moves jurys to a state in one transaction, and says so. Each jury that

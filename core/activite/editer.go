@@ -12,88 +12,174 @@ import (
 	"delib/core/compterendu"
 	"delib/core/document"
 	"delib/core/edition"
+	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
 	"delib/core/render"
 )
 
-// rendre writes an edition in a format.
-func rendre(l document.Liasse, format string, o render.Options) ([]byte, []string, error) {
-	switch format {
-	case "csv":
-		return render.CSV(l), nil, nil
-	case "xlsx":
-		b, err := render.XLSX(l, o)
-		return b, nil, err
-	}
-	return render.PDF(l, o)
+// edite is one run of an edition: the facts, the jurys ticked, the form.
+type edite struct {
+	s     *Service
+	ctx   context.Context
+	a     *Activite
+	d     Demande
+	c     *jury.Centre
+	p     *examen.Profil
+	f     *edition.Faits
+	ds    []jury.Dossier
+	bilan *Bilan
 }
 
-// editer makes the file of an edition, puts it in the folder of the run and its
+// sortie is one file to make: an edition in a format, or bytes already made.
+type sortie struct {
+	nom     string // without extension
+	liasse  document.Liasse
+	format  string // pdf, xlsx, csv, zip (one PDF a document)
+	contenu []byte // when it is not an edition
+}
+
+// editer makes an activity's function of one that says which files to make. With
+// no file and no message, there is nothing to print and it says so.
+func editer(faire func(*edite) ([]sortie, error)) func(*Service, context.Context, *Activite, Demande) (*Bilan, error) {
+	return func(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+		c, p, err := s.Centre(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ds, err := s.choisir(ctx, a, p, d.Jurys)
+		if err != nil {
+			return nil, err
+		}
+		e := &edite{s: s, ctx: ctx, a: a, d: d, c: c, p: p, f: s.faits(c, p, d.Titre), ds: ds, bilan: &Bilan{}}
+		sorties, err := faire(e)
+		if err != nil {
+			return nil, err
+		}
+		if len(sorties) == 0 {
+			if len(e.bilan.Messages) == 0 {
+				e.bilan.Messages = []string{"Pas de candidat concerné : aucun document n’a été produit."}
+			}
+			return e.bilan, nil
+		}
+		return e.produire(sorties)
+	}
+}
+
+// unique is the edition that makes one file in the format asked for; suffixe
+// tells apart the lists of one activity.
+func (e *edite) unique(l document.Liasse, suffixe string) []sortie {
+	if len(l.Documents) == 0 {
+		return nil
+	}
+	nom := fichier.Nom(e.d.Titre)
+	if suffixe != "" {
+		nom += " - " + suffixe
+	}
+	return []sortie{{nom: nom, liasse: l, format: e.d.Format}}
+}
+
+// rendre writes a file of an edition.
+func (x *sortie) rendre(o render.Options) ([]byte, []string, error) {
+	switch {
+	case x.contenu != nil:
+		return x.contenu, nil, nil
+	case x.format == "csv":
+		return render.CSV(x.liasse), nil, nil
+	case x.format == "xlsx":
+		b, err := render.XLSX(x.liasse, o)
+		return b, nil, err
+	case x.format == "zip":
+		pdfs, alertes, err := render.Separate(x.liasse, o)
+		if err != nil {
+			return nil, nil, err
+		}
+		b, err := render.Zip(pdfs, o.Date)
+		return b, alertes, err
+	}
+	return render.PDF(x.liasse, o)
+}
+
+// regrouper puts several editions, one PDF each, in one ZIP.
+func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
+	if len(ls) == 0 {
+		return nil, nil
+	}
+	jour := e.jour()
+	var pdfs []render.Entree
+	for _, l := range ls {
+		b, alertes, err := render.PDF(l, render.Options{Auteur: e.c.Lieu.Libelle(), Date: jour})
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", e.a.ID, err)
+		}
+		e.bilan.Avertissements = append(e.bilan.Avertissements, alertes...)
+		pdfs = append(pdfs, render.Entree{Nom: l.Nom + ".pdf", Contenu: b})
+	}
+	zip, err := render.Zip(pdfs, jour)
+	return []sortie{{nom: fichier.Nom(e.d.Titre), contenu: zip, format: "zip"}}, err
+}
+
+// jour is the date that the files bear: the day alone, so that the same data
+// give the same bytes.
+func (e *edite) jour() time.Time {
+	return time.Date(e.f.Le.Year(), e.f.Le.Month(), e.f.Le.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+// produire makes the files, puts them in the folder of the run and their
 // account in the register.
-func (s *Service) editer(ctx context.Context, a *Activite, d Demande, c *jury.Centre, l document.Liasse) (*Bilan, error) {
-	if d.Sortie == "" {
-		d.Sortie = s.Documents
+func (e *edite) produire(sorties []sortie) (*Bilan, error) {
+	if e.d.Sortie == "" {
+		e.d.Sortie = e.s.Documents
 	}
-	cr := &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: s.horloge()}
-	for _, x := range l.Documents {
-		cr.Etape("Edition : %s", x.Titre)
-	}
-	jour := time.Date(cr.Debut.Year(), cr.Debut.Month(), cr.Debut.Day(), 0, 0, 0, 0, time.UTC)
-	contenu, alertes, err := rendre(l, d.Format, render.Options{Auteur: c.Lieu.Libelle(), Date: jour})
-	if err != nil {
-		return nil, fmt.Errorf("render %s: %w", a.ID, err)
-	}
-	cr.Alertes = alertes
-	lot, err := fichier.Preparer(d.Sortie)
+	cr := &compterendu.CompteRendu{Activite: e.a.ID, Titre: e.d.Titre, Domaine: Domaine(e.c), Par: e.d.Par, Debut: e.f.Le, Alertes: e.bilan.Avertissements}
+	lot, err := fichier.Preparer(e.d.Sortie)
 	if err != nil {
 		return nil, err
 	}
 	defer lot.Abandonner()
-	w, err := lot.Creer(l.Nom + "." + d.Format)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := w.Write(contenu); err != nil {
-		return nil, err
+	total := len(sorties)
+	for i := range sorties {
+		if err := e.ctx.Err(); err != nil {
+			return nil, examen.Refuser(examen.CodeAnnule, "L’édition a été annulée : aucun fichier n’a été produit.", "")
+		}
+		x := &sorties[i]
+		for _, doc := range x.liasse.Documents {
+			cr.Etape("Edition : %s", doc.Titre)
+		}
+		contenu, alertes, err := x.rendre(render.Options{Auteur: e.c.Lieu.Libelle(), Date: e.jour()})
+		if err != nil {
+			return nil, fmt.Errorf("render %s: %w", e.a.ID, err)
+		}
+		cr.Alertes = append(cr.Alertes, alertes...)
+		w, err := lot.Creer(x.nom + "." + x.format)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := w.Write(contenu); err != nil {
+			return nil, err
+		}
+		h := sha256.Sum256(contenu)
+		cr.Documents = append(cr.Documents, compterendu.Document{Taille: int64(len(contenu)), Type: strings.ToUpper(x.format), SHA256: hex.EncodeToString(h[:])})
+		e.d.avancer(i+1, total, x.nom)
 	}
 	chemins, err := lot.Valider()
 	if err != nil {
 		return nil, err
 	}
-	h := sha256.Sum256(contenu)
-	chemin, err := filepath.Abs(chemins[0])
-	if err != nil {
-		chemin = chemins[0]
+	for i, chemin := range chemins {
+		if absolu, err := filepath.Abs(chemin); err == nil {
+			chemin = absolu
+		}
+		nom := filepath.Base(chemin)
+		cr.Documents[i].Nom, cr.Documents[i].Chemin = strings.TrimSuffix(nom, filepath.Ext(nom)), chemin
 	}
-	nom := filepath.Base(chemin)
-	cr.Documents = []compterendu.Document{{
-		Nom: strings.TrimSuffix(nom, filepath.Ext(nom)), Chemin: chemin, Taille: int64(len(contenu)), Type: strings.ToUpper(d.Format), SHA256: hex.EncodeToString(h[:]),
-	}}
-	cr.Fin, cr.Resultat = s.horloge(), compterendu.Termine
-	if len(alertes) > 0 {
+	cr.Fin, cr.Resultat = e.s.horloge(), compterendu.Termine
+	if len(cr.Alertes) > 0 {
 		cr.Resultat = compterendu.Avertissements
 	}
-	if err := s.depot.Enregistrer(ctx, cr, nil, nil); err != nil {
+	if err := e.s.depot.Enregistrer(e.ctx, cr, nil, nil); err != nil {
 		return nil, err
 	}
-	return &Bilan{Fichiers: chemins, CompteRendu: cr, Avertissements: alertes}, nil
-}
-
-// notesManquantes is the control of the missing marks of the second group; with
-// none, it says so and makes no document, as the original does.
-func notesManquantes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
-	c, p, err := s.Centre(ctx)
-	if err != nil {
-		return nil, err
-	}
-	ds, err := s.choisir(ctx, a, p, d.Jurys)
-	if err != nil {
-		return nil, err
-	}
-	l := edition.NotesManquantes(s.faits(c, p, d.Titre), ds)
-	if len(l.Documents) == 0 {
-		return &Bilan{Messages: []string{"Pas de notes manquantes."}}, nil
-	}
-	return s.editer(ctx, a, d, c, l)
+	e.bilan.Fichiers, e.bilan.CompteRendu, e.bilan.Avertissements = chemins, cr, cr.Alertes
+	return e.bilan, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"delib/core/edition"
 	"delib/core/examen"
 )
 
@@ -78,7 +79,6 @@ type Activite struct {
 	Rubrique Rubrique
 	Libelle  string // {de2}, {le2}, {2} become the exam's own words
 	Genre    Genre
-	Par      examen.Role
 	// Etats in which a jury can be ticked; nil is all.
 	Etats []examen.Etat
 	// Vers is the state that an Avancement leads to, 0 for the exceptional one.
@@ -115,55 +115,55 @@ func (a *Activite) Champ(nom string) (*Champ, bool) {
 	return nil, false
 }
 
-var (
-	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
-	champPortail = Champ{Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons."}
-	formatsListe = []string{"pdf", "xlsx", "csv"}
-)
-
 // Menu is the registry, in the order of the original's menu.
 func Menu() []*Activite {
+	un := []examen.Etat{examen.Deliberation1}
 	return []*Activite{
-		{ID: "plan-secours-groupe1", Rubrique: Avant1, Libelle: "Générer le plan de secours par jury", Genre: Traitement, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.Deliberation1}, Champs: []Champ{champPortail}, lancer: planSecours1},
+		{ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire", Formats: formatsListe, lancer: editer(livrets(edition.ListeElevesLivret))},
+		{ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire", Formats: formatsListe, lancer: editer(livrets(edition.ListeCandidatsLivret))},
 
-		{ID: "terminer-groupe1", Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal},
+		{ID: "plan-secours-groupe1", Rubrique: Avant1, Libelle: "Générer le plan de secours par jury", Genre: Traitement, Etats: un, Champs: []Champ{champPortail}, lancer: planSecours1},
+		{ID: "listes-candidats", Rubrique: Avant1, Libelle: "Editer les listes de candidats", Etats: un, Formats: formatsListe,
+			Champs: []Champ{{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "anonyme", Options: []Option{
+				{"anonyme", "Liste anonyme des candidats du jury"}, {"correspondance", "Liste de correspondance des candidats du Jury"},
+				{"amenagements", "Liste des candidats avec mesures pour handicap"}, {"decision", "Liste des candidats triés par décision et moyenne descendantes"},
+			}}}, lancer: editer(listesCandidats)},
+		{ID: "statistiques", Rubrique: Avant1, Libelle: "Editer les statistiques avant délibération", Etats: un, Formats: formatsListe,
+			Champs: []Champ{{Nom: "par", Libelle: "Statistiques", Genre: ChampListe, Defaut: "decision", Options: []Option{{"decision", "Par décision"}, {"epreuve", "Par épreuve"}}}},
+			lancer: editer(statistiques)},
 
-		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates des épreuves {de2}", Genre: Saisie, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes},
-			Champs: []Champ{
-				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
-				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
-				{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", SaufSi: "fichier"},
-				{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM"},
-				{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date"},
-			}, lancer: saisirChoix},
+		{ID: "listes-resultats-groupe1", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération", Etats: depuis(examen.Editions1),
+			Formats: formatsListe, Champs: []Champ{champListe1}, lancer: editer(resultats(1, edition.ListesResultats))},
+		{ID: "pv-groupe1", Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe", Etats: depuis(examen.Editions1),
+			Champs: []Champ{champDocuments, champSignataire}, lancer: editer(pv(1))},
+		{ID: "terminer-groupe1", Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal},
+		{ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve", Etats: depuis(examen.Editions1),
+			Formats: formatsListe, Champs: []Champ{champListe1}, lancer: editer(resultats(1, edition.ListesResultatsEpreuve))},
 
-		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes des épreuves {de2}", Genre: Saisie, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.RecueilNotes},
-			Champs: []Champ{
-				{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
-				{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true, SaufSi: "fichier"},
-				{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, ou « absent »"},
-				{Nom: "fichier", Libelle: "Bordereau rempli", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve, note"},
-				{Nom: "apercu", Libelle: "Aperçu sans enregistrer", Genre: ChampOui},
-			}, lancer: saisirNotes},
+		{ID: "releves-notes", Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles", Etats: depuis(examen.Termine1), Champs: champsReleve, lancer: editer(releves)},
+		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates des épreuves {de2}", Genre: Saisie,
+			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes}, Champs: champsChoix, lancer: saisirChoix},
+		{ID: "convocations", Rubrique: Organisation, Libelle: "Convocations {2}", Etats: depuis(examen.Termine1), Formats: formatsListe, lancer: editer(convocations)},
 
-		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Genre: Edition, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.RecueilNotes}, Formats: formatsListe, lancer: notesManquantes},
+		{ID: "bordereaux", Rubrique: Avant2, Libelle: "Editer les bordereaux de notation épreuves {de2}", Etats: []examen.Etat{examen.RecueilNotes},
+			Champs: []Champ{{Nom: "presentation", Libelle: "Présentation", Genre: ChampListe, Defaut: "nominative", Options: []Option{{"nominative", "Nominative"}, {"anonyme", "Anonyme"}}}},
+			lancer: editer(bordereaux)},
+		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes des épreuves {de2}", Genre: Saisie, Etats: []examen.Etat{examen.RecueilNotes}, Champs: champsNotes, lancer: saisirNotes},
+		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Etats: []examen.Etat{examen.RecueilNotes}, Formats: formatsListe, lancer: editer(notesManquantes)},
+		{ID: "plan-secours-groupe2", Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement, Etats: []examen.Etat{examen.RecueilNotes}, Champs: []Champ{champPortail}, lancer: planSecours2},
+		{ID: "ouvrir-groupe2", Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Etats: []examen.Etat{examen.RecueilNotes}, Vers: examen.Deliberation2, lancer: avancerNormal},
 
-		{ID: "plan-secours-groupe2", Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.RecueilNotes}, Champs: []Champ{champPortail}, lancer: planSecours2},
+		{ID: "listes-resultats-groupe2", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération", Etats: depuis(examen.Editions2),
+			Formats: formatsListe, Champs: []Champ{champListe2}, lancer: editer(resultats(2, edition.ListesResultats))},
+		{ID: "pv-groupe2", Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}", Etats: depuis(examen.Editions2),
+			Champs: []Champ{champDocuments, champSignataire}, lancer: editer(pv(2))},
+		{ID: "terminer-groupe2", Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal},
+		{ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve", Etats: depuis(examen.Editions2),
+			Formats: formatsListe, Champs: []Champ{champListe2}, lancer: editer(resultats(2, edition.ListesResultatsEpreuve))},
 
-		{ID: "ouvrir-groupe2", Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.RecueilNotes}, Vers: examen.Deliberation2, lancer: avancerNormal},
-
-		{ID: "terminer-groupe2", Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Par: examen.RoleCentre,
-			Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal},
-
-		{ID: "avancement", Rubrique: General, Libelle: "Gérer l'avancement des jurys", Genre: Avancement, Par: examen.RoleCentre,
+		{ID: "avancement", Rubrique: General, Libelle: "Gérer l'avancement des jurys", Genre: Avancement,
 			Champs: []Champ{{Nom: "etat", Libelle: "Nouvel état", Genre: ChampEtat, Obligatoire: true}, champMotif}, lancer: avancerExceptionnel},
+		{ID: "fraudeurs-liste-rouge", Rubrique: General, Libelle: "Editer la liste des candidats présumés fraudeurs ou inscrits en liste rouge", Formats: formatsListe, lancer: editer(signales)},
 	}
 }
 

@@ -118,7 +118,7 @@ func (r *repreneur) ajouter(ctx context.Context, l tableur.Ligne, lire func(d *j
 	}
 	if err == nil && x.Sort == "" {
 		x.acte.Jury, x.acte.Epoque, x.acte.Cle.Cle = d.Code, d.Epoque, c.Cle
-		x.acte.Auteur, x.acte.Role = r.d.Par, r.a.Par
+		x.acte.Auteur, x.acte.Role = r.d.Par, examen.RoleCentre
 		var apres jury.Dossier
 		if apres, err = decision.Juger(r.p, d, x.acte); err == nil {
 			r.jurys[d.Code] = apres

@@ -30,10 +30,18 @@ func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) 
 	return cle, code, nil
 }
 
+// refusApercu keeps a preview that was asked for from recording something.
+func refusApercu() error {
+	return examen.Refuser(examen.CodeSaisie, "L’aperçu ne concerne que la reprise d’un fichier.", "Indiquez le fichier (--fichier), ou retirez --apercu.")
+}
+
 // saisirChoix records the second-group disciplines of one candidate.
 func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	if d.Valeur("fichier") != "" {
 		return s.reprendreChoix(ctx, a, d)
+	}
+	if d.Valeur("apercu") != "" {
+		return nil, refusApercu()
 	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
@@ -66,7 +74,7 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, strings.Join(d.Valeurs["epreuve"], ", "))}
 		vers := jury.TexteChoix(choix)
 		if de := jury.TexteChoix(c.Choix); de != vers {
-			return []jury.Acte{{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: cle}, De: de, Vers: vers, Auteur: d.Par, Role: a.Par}}, nil
+			return []jury.Acte{{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: cle}, De: de, Vers: vers, Auteur: d.Par, Role: examen.RoleCentre}}, nil
 		}
 		return nil, nil
 	}}})
@@ -115,6 +123,9 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 	if d.Valeur("fichier") != "" {
 		return s.reprendreNotes(ctx, a, d)
 	}
+	if d.Valeur("apercu") != "" {
+		return nil, refusApercu()
+	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -142,7 +153,7 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 		if de == vers {
 			return nil, nil
 		}
-		return []jury.Acte{{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: 2}, De: de, Vers: vers, Auteur: d.Par, Role: a.Par}}, nil
+		return []jury.Acte{{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: 2}, De: de, Vers: vers, Auteur: d.Par, Role: examen.RoleCentre}}, nil
 	}}})
 	return b, err
 }

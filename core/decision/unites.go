@@ -40,25 +40,20 @@ type valeurs struct {
 	absenceEfface bool
 }
 
-func (v valeurs) de(e *jury.Epreuve) (note.Valeur, bool) {
-	premiere := v.c.Valeur(e.Code, 1)
-	seconde, ok := v.meilleure[e.Code]
-	if ok && seconde.Statut == note.Absent && v.absenceEfface {
-		return note.De(0), false
+// seconde gives the contrôle's mark that is to be compared with the first one;
+// an absence is none, unless the profile lets it efface the first mark.
+func (v valeurs) seconde(e *jury.Epreuve) (x note.Valeur, efface, ok bool) {
+	x, ok = v.meilleure[e.Code]
+	if ok && x.Statut == note.Absent && v.absenceEfface {
+		return note.De(0), true, true
 	}
-	if !ok || !seconde.Statut.Chiffree() {
-		return premiere, false
-	}
-	// An absence counts 0, so any mark obtained at the contrôle is at least as good.
-	if premiere.Statut.Chiffree() && premiere.Note >= seconde.Note {
-		return premiere, false
-	}
-	return seconde, true
+	return x, false, ok && x.Statut.Chiffree()
 }
 
 // unites computes every unit of a candidate. A unit's own row wins over its
 // sous-épreuves; without one, the unit is their weighted mean, rounded as the
-// profile says (regles.md §7, doubt 1).
+// profile says (regles.md §7, doubt 1). The contrôle's mark counts in its place
+// when it is the better of the two.
 func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
 	us := make([]Unite, 0, len(d.Epreuves))
 	for i := range d.Epreuves {
@@ -68,19 +63,26 @@ func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
 		}
 		u := Unite{Epreuve: e}
 		for _, s := range d.SousEpreuves(e.Code) {
-			val, mieux := v.de(s)
-			u.Sous = append(u.Sous, Sous{s, val})
-			u.Retenue = u.Retenue || mieux
+			x := Sous{s, v.c.Valeur(s.Code, 1)}
+			if seconde, efface, ok := v.seconde(s); ok && (efface || !x.Valeur.Statut.Chiffree() || seconde.Note > x.Valeur.Note) {
+				x.Valeur, u.Retenue = seconde, true
+			}
+			u.Sous = append(u.Sous, x)
 		}
-		val, mieux := v.de(e)
-		switch {
+		switch val := v.c.Valeur(e.Code, 1); {
 		case !val.EstManquante():
-			u.Valeur, u.Statut, u.Retenue = val, val.Statut, mieux
+			u.Valeur, u.Statut, u.Retenue = val, val.Statut, false
 			if val.Statut.Chiffree() {
 				u.Note = val.Note.Fraction(e.Bareme)
 			}
 		case len(u.Sous) > 0:
 			u.Statut, u.Note = deSousEpreuves(p, u.Sous)
+		}
+		if seconde, efface, ok := v.seconde(e); ok {
+			// The computed mark of a unit made of sous-épreuves is a first mark like another.
+			if n := seconde.Note.Fraction(e.Bareme); efface || n.Compare(u.Note) > 0 {
+				u.Valeur, u.Statut, u.Note, u.Retenue = seconde, note.Notee, n, !efface
+			}
 		}
 		us = append(us, u)
 	}

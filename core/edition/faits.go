@@ -32,6 +32,15 @@ type Faits struct {
 // EditeLe gives "Edité le 06/06/2023".
 func (f *Faits) EditeLe() string { return "Edité le " + f.Le.Format("02/01/2006") }
 
+// editeLeHeure adds the hour, where the reference document has one; a date
+// without an hour stays a date.
+func (f *Faits) editeLeHeure() string {
+	if f.Le.Hour() == 0 && f.Le.Minute() == 0 {
+		return f.EditeLe()
+	}
+	return f.EditeLe() + f.Le.Format(" 15:04")
+}
+
 // bandeau is the head of a list: exam and session, centre and date.
 func (f *Faits) bandeau() document.Bandeau {
 	return document.Bandeau{
@@ -44,7 +53,7 @@ func (f *Faits) bandeau() document.Bandeau {
 func (f *Faits) academie() string {
 	nom := f.Centre.Academie.Nom
 	if nom != "" && strings.ContainsRune("AEIOUYÉÈÎÔaeiouyéèîô", []rune(nom)[0]) {
-		return "ACADÉMIE D’" + strings.ToUpper(nom)
+		return "ACADÉMIE D'" + strings.ToUpper(nom)
 	}
 	return "ACADÉMIE DE " + strings.ToUpper(nom)
 }

@@ -28,7 +28,9 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int) document.Docum
 	if groupe == 2 {
 		quand, date = f.Profil.Mots.Groupe2, d.Date2
 	}
-	doc.Blocs = f.identite("PROCÈS-VERBAL INDIVIDUEL DE NOTES\n"+quand, d, c, []document.Paire{
+	a := f.Centre.Academie
+	service := f.service(prefixe("Tél. : ", a.Telephone), prefixe("Mail. : ", a.Mail))
+	doc.Blocs = f.identite("PROCÈS-VERBAL INDIVIDUEL DE NOTES\n"+quand, service, d, c, []document.Paire{
 		{Libelle: "N° candidat", Valeur: c.Numero}, {Libelle: "Inscription n°", Valeur: c.Inscription}, {Libelle: "N° anonymat", Valeur: c.Anonymat},
 		{Libelle: "Session", Valeur: f.Centre.Session}, {Libelle: "Délibération", Valeur: Moment(date)},
 	}, append(personne(d, c), document.Paire{Libelle: "Livret", Valeur: livret(c)}, document.Paire{Libelle: "Aménagement", Valeur: ouiNon(c.Amenagement != "")}))
@@ -39,9 +41,9 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int) document.Docum
 	}
 	doc.Blocs = append(doc.Blocs, document.Paragraphe{Texte: premiere + " (1er groupe) : " + f.Profil.Libelle(r.Premier.Decision), Style: document.Gras})
 	if groupe == 2 {
-		doc.Blocs = append(doc.Blocs, f.controle(d, c, &r))
+		doc.Blocs = append(doc.Blocs, f.controle(d, c, &r, "Note manquante"))
 		if r.Controle != nil {
-			doc.Blocs = append(doc.Blocs, f.totaux("RÉSULTAT : Épreuves de contrôle", r.Controle, r.Moyenne, false),
+			doc.Blocs = append(doc.Blocs, f.totauxControle(&r),
 				document.Paragraphe{Texte: "Décision proposée (" + f.Profil.Mots.Groupe2 + ") : " + f.Profil.Libelle(r.Decision), Style: document.Gras})
 		}
 	}

@@ -11,17 +11,18 @@ import (
 // The blocks that the procès-verbal individuel and the relevé de notes share:
 // the identity, the table of the épreuves with its totals, the contrôle, the notes.
 
+// service gives the address of the académie, and the lines to reach it.
+func (f *Faits) service(contacts ...string) string {
+	a := f.Centre.Academie
+	return lignes(append([]string{a.Rectorat, a.Adresse, joindre(a.CodePostal, a.Ville)}, contacts...)...)
+}
+
 // identite is the two-column block at the head: the exam's service on the left,
 // the candidate's numbers, then who he is.
-func (f *Faits) identite(titre string, d *jury.Dossier, c *jury.Candidat, numeros []document.Paire, personne []document.Paire) []document.Bloc {
-	a := f.Centre.Academie
-	service := []document.Bloc{
-		document.Paragraphe{Texte: f.academie(), Style: document.Gras},
-		document.Paragraphe{Texte: lignes(a.Rectorat, a.Adresse, joindre(a.CodePostal, a.Ville), prefixe("Tél. : ", a.Telephone), prefixe("Mail : ", a.Mail)), Style: document.Petit},
-	}
+func (f *Faits) identite(titre, service string, d *jury.Dossier, c *jury.Candidat, numeros []document.Paire, personne []document.Paire) []document.Bloc {
 	return []document.Bloc{
 		document.Colonnes{Parts: []int{5, 7, 6}, Blocs: [][]document.Bloc{
-			service,
+			{document.Paragraphe{Texte: f.academie(), Style: document.Gras}, document.Paragraphe{Texte: service, Style: document.Petit}},
 			{document.Paragraphe{Texte: titre + "\n" + f.Profil.Mots.Examen, Style: document.Gras, Alignement: document.Centre}},
 			{document.Champs{Paires: numeros}},
 		}},
@@ -81,12 +82,9 @@ func personne(d *jury.Dossier, c *jury.Candidat) []document.Paire {
 	if c.Departement != "" {
 		lieu += " (" + c.Departement + ")"
 	}
-	naissance := Jour(c.Naissance)
-	if lieu != "" {
-		naissance += " à " + lieu
-	}
+	naissance := joindre(Jour(c.Naissance), prefixe("A : ", lieu))
 	return []document.Paire{
-		{Libelle: "Nom de famille", Valeur: c.Nom}, {Libelle: "Nom d’usage", Valeur: c.NomUsage}, {Libelle: "Prénom(s)", Valeur: c.Prenoms},
+		{Libelle: "Nom de famille", Valeur: c.Nom}, {Libelle: "Nom d'usage", Valeur: c.NomUsage}, {Libelle: "Prénom(s)", Valeur: c.Prenoms},
 		{Libelle: ne, Valeur: naissance}, {Libelle: "INE", Valeur: c.INE},
 		{Libelle: "Forme de passage", Valeur: joindre2(c.Forme, "Jury : "+d.Code)}, {Libelle: "Catégorie", Valeur: c.Categorie},
 	}
@@ -100,8 +98,8 @@ func joindre2(a, b string) string {
 }
 
 var colonnesEpreuves = []document.Colonne{
-	{Titre: "Épreuves", Part: 44}, {Titre: "Note", Part: 10, Alignement: document.Droite}, {Titre: "Coeff.", Part: 8, Alignement: document.Droite},
-	{Titre: "Points", Part: 10, Alignement: document.Droite}, {Titre: "ECTS(1)", Part: 8, Alignement: document.Droite}, {Titre: "Observations", Part: 20},
+	{Titre: "Épreuves", Part: 40}, {Titre: "Note", Part: 10, Alignement: document.Droite}, {Titre: "Coeff.", Part: 8, Alignement: document.Droite},
+	{Titre: "Points", Part: 10, Alignement: document.Droite}, {Titre: "ECTS(1)", Part: 8, Alignement: document.Droite}, {Titre: "Observations", Part: 24},
 }
 
 // tableEpreuves lists the units with their sous-épreuves, as the relevé does.
@@ -246,6 +244,20 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 	return t
 }
 
+// totauxControle are the RÉSULTAT lines after the contrôle. Where the contrôle
+// is one mark, that mark stands before the half-sum that it makes.
+func (f *Faits) totauxControle(r *decision.Resultat) document.Table {
+	const titre = "RÉSULTAT : Épreuves de contrôle"
+	t := f.totaux(titre, r.Controle, r.Moyenne, false)
+	if f.Profil.Formule == examen.MoyenneAvecControle {
+		ligne := func(titre, valeur string) document.Ligne {
+			return document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T(valeur)}}
+		}
+		t.Lignes = []document.Ligne{ligne("Note de l'épreuve de contrôle (3)", r.ECT.Tronque()+"/20"), ligne(titre, "Moyenne : "+r.Moyenne+"/20")}
+	}
+	return t
+}
+
 // coefficient writes a sum of coefficients: "20.0".
 func coefficient(f note.Fraction) string {
 	n, err := note.LireCoefficient(f.Tronque())
@@ -256,8 +268,8 @@ func coefficient(f note.Fraction) string {
 }
 
 // controle is the table of the second group: each discipline, its mark, and
-// which of its two marks counts.
-func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat) document.Table {
+// which of its two marks counts; manquante is said of a mark that is not there.
+func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat, manquante string) document.Table {
 	colonnes := f.colonnes()
 	t := document.Table{Colonnes: append([]document.Colonne(nil), colonnes...), Vide: "Choix de disciplines non saisi"}
 	t.Colonnes[0].Titre = "Épreuves de contrôle"
@@ -266,7 +278,7 @@ func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat
 		obs, texte := "", "–"
 		switch {
 		case v.EstManquante():
-			obs = "Note manquante"
+			obs = manquante
 		case !v.Statut.Chiffree():
 			texte, obs = v.Libelle(), observation(v.Statut, v)
 		default:
@@ -274,7 +286,7 @@ func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat
 			if e.Bareme == 10 {
 				texte = v.Note.Court() + "/10"
 			}
-			if r.Controle != nil && retenue(r.Controle, e) {
+			if r.Controle != nil && retenue(r, e, v) {
 				obs = "Meilleure note retenue (4)"
 			}
 		}
@@ -283,10 +295,19 @@ func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat
 	return t
 }
 
-func retenue(g *decision.Groupe, e *jury.Epreuve) bool {
-	for i := range g.Unites {
-		if u := &g.Unites[i]; u.Retenue && (u.Epreuve.Code == e.Code || u.Epreuve.Code == e.Parent) {
-			return true
+// retenue tells whether the contrôle's mark of a discipline counts: it is above
+// the first one, which may come from sous-épreuves; an equal one is not said so.
+func retenue(r *decision.Resultat, e *jury.Epreuve, v note.Valeur) bool {
+	seconde := v.Note.Fraction(e.Bareme)
+	for i := range r.Premier.Unites {
+		u := &r.Premier.Unites[i]
+		if u.Epreuve.Code == e.Code {
+			return r.Controle.Unites[i].Retenue && (!u.Statut.Chiffree() || seconde.Compare(u.Note) > 0)
+		}
+		for _, s := range u.Sous {
+			if s.Epreuve.Code == e.Code {
+				return r.Controle.Unites[i].Retenue && (!s.Valeur.Statut.Chiffree() || seconde.Compare(s.Valeur.Note.Fraction(e.Bareme)) > 0)
+			}
 		}
 	}
 	return false
@@ -300,7 +321,10 @@ func (f *Faits) notes() document.Paragraphe {
 		t = "(1) : ECTS - Crédits européens (European Credits Transfer System). Les ECTS acquis les sessions précédentes sont conservés.\n"
 	}
 	t += "(2) : Epreuve professionnelle."
-	if f.Profil.Formule == examen.MeilleureNote {
+	switch f.Profil.Formule {
+	case examen.MoyenneAvecControle:
+		t += "\n(3) : La moyenne à l'issue de l'épreuve de contrôle est la demi-somme de la moyenne générale et de la note de l'épreuve de contrôle."
+	case examen.MeilleureNote:
 		t += "\n(3) : Epreuve générale pouvant être choisie en épreuve de contrôle." +
 			"\n(4) : La meilleure note entre l'épreuve initiale et celle de contrôle correspondante est retenue pour la moyenne générale à l'issue des épreuves de contrôle."
 	}

@@ -88,7 +88,7 @@ func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) documen
 	return document.Document{
 		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
-			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.EditeLe() + f.Le.Format(" 15:04")}},
+			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},
 			document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}, {Libelle: "Spécialité", Valeur: d.Specialite + " - " + d.Libelle}}},
 			t,

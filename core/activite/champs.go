@@ -1,0 +1,53 @@
+package activite
+
+// The fields that the activities of the menu ask for.
+
+var (
+	formatsListe = []string{"pdf", "xlsx", "csv"}
+
+	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
+	champPortail = Champ{Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons."}
+
+	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
+		{"admis", "Liste d'affichage des admis"}, {"admissibles", "Liste des candidats admis à se présenter aux épreuves du second groupe"}, {"non-admis", "Liste des non admis"},
+	}}
+	champListe2 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
+		{"admis", "Liste d'affichage des admis"}, {"non-admis", "Liste des non admis"},
+	}}
+	champDocuments = Champ{Nom: "documents", Libelle: "Paramètres d'édition", Genre: ChampListe, Defaut: "unique", Options: []Option{
+		{"unique", "Une édition contenant tous les documents du PV"}, {"separes", "Une édition par document du PV (regroupés dans un fichier Zip)"},
+	}}
+	champSignataire = Champ{Nom: "signataire", Libelle: "Intervenant qui signe", Genre: ChampListe, Defaut: "president", Options: []Option{
+		{"president", "Président du jury"}, {"vice-president", "Vice-président du jury"},
+	}}
+
+	champsReleve = []Champ{
+		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
+			{"unique", "Un seul fichier contenant tous les relevés de notes"}, {"par-jury", "Un fichier par jury"},
+		}},
+		{Nom: "etablissement", Libelle: "Editer l'établissement d'inscription du candidat", Genre: ChampOui},
+		{Nom: "mail", Libelle: "Edition du mail du service examen / concours", Genre: ChampOui},
+		{Nom: "telephone", Libelle: "Edition du téléphone du service examen / concours", Genre: ChampOui},
+		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
+		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
+		{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"},
+		{Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom", Options: []Option{{"nom", "Par nom"}, {"numero", "Par numéro"}, {"etablissement", "Par établissement"}}},
+	}
+
+	champsChoix = []Champ{
+		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
+		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
+		{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", SaufSi: "fichier"},
+		{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM"},
+		{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date"},
+		champApercu,
+	}
+	champsNotes = []Champ{
+		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
+		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true, SaufSi: "fichier"},
+		{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, ou « absent »"},
+		{Nom: "fichier", Libelle: "Bordereau rempli", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve, note"},
+		champApercu,
+	}
+	champApercu = Champ{Nom: "apercu", Libelle: "Aperçu du fichier, sans enregistrer", Genre: ChampOui}
+)

@@ -1,0 +1,205 @@
+package activite
+
+import (
+	"fmt"
+	"time"
+
+	"delib/core/document"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/fichier"
+	"delib/core/jury"
+	"delib/core/tableur"
+)
+
+// One function an edition: from the form to the files. What a document holds is
+// in package edition.
+
+// livrets warns of the scolaires without statut livret, then makes the list.
+func livrets(liste func(*edition.Faits, []jury.Dossier) document.Liasse) func(*edite) ([]sortie, error) {
+	return func(e *edite) ([]sortie, error) {
+		if alerte := edition.AlerteLivrets(edition.ScolairesSansStatut(e.f, e.ds)); alerte != "" {
+			e.bilan.Avertissements = append(e.bilan.Avertissements, alerte)
+		}
+		return e.unique(liste(e.f, e.ds), ""), nil
+	}
+}
+
+func listesCandidats(e *edite) ([]sortie, error) {
+	liste := e.d.Valeur("liste")
+	return e.unique(edition.ListesCandidats(e.f, e.ds, edition.ListeCandidats(liste)), liste), nil
+}
+
+func statistiques(e *edite) ([]sortie, error) {
+	par := e.d.Valeur("par")
+	l := document.Liasse{Nom: fichier.Nom(e.d.Titre), Titre: e.d.Titre}
+	var comptes map[string]edition.Comptes
+	if par == "decision" {
+		var err error
+		if comptes, err = e.s.compterSpecialites(e.ctx, e.p); err != nil {
+			return nil, err
+		}
+	}
+	for i := range e.ds {
+		d := &e.ds[i]
+		if par == "decision" {
+			l.Documents = append(l.Documents, edition.StatistiquesDecision(e.f, d, comptes[d.Specialite]))
+		} else {
+			l.Documents = append(l.Documents, edition.StatistiquesEpreuve(e.f, d))
+		}
+	}
+	return e.unique(l, "par "+par), nil
+}
+
+func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats) document.Liasse) func(*edite) ([]sortie, error) {
+	return func(e *edite) ([]sortie, error) {
+		quelle := e.d.Valeur("liste")
+		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(quelle)), quelle), nil
+	}
+}
+
+// pv makes the procès-verbal of each jury: one PDF with bookmarks, or one PDF a
+// document in a ZIP.
+func pv(groupe int) func(*edite) ([]sortie, error) {
+	return func(e *edite) ([]sortie, error) {
+		l := document.Liasse{Nom: fichier.Nom(e.d.Titre), Titre: e.d.Titre}
+		for i := range e.ds {
+			d := &e.ds[i]
+			t := edition.Tenue{Sceau: edition.Sceau(d)}
+			if e.d.Valeur("signataire") == "vice-president" {
+				t.Signataire = edition.VicePresident(d)
+			}
+			scelles, err := e.s.depot.Actes(e.ctx, d.Code)
+			if err != nil {
+				return nil, err
+			}
+			actes := make([]jury.Acte, len(scelles))
+			for k, s := range scelles {
+				if actes[k], err = s.Lire(); err != nil {
+					return nil, err
+				}
+			}
+			t.Modifiees = edition.NotesModifiees(d, actes, groupe)
+			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)
+		}
+		x := sortie{nom: fichier.Nom(e.d.Titre), liasse: l, format: "pdf"}
+		if e.d.Valeur("documents") == "separes" {
+			x.format = "zip"
+		}
+		return []sortie{x}, nil
+	}
+}
+
+// releves makes the relevés de notes that meet the criteria: one PDF, or one a
+// jury in a ZIP.
+func releves(e *edite) ([]sortie, error) {
+	criteres, err := edition.LireCriteres(e.d.Valeurs["critere"], e.ds)
+	if err != nil {
+		return nil, err
+	}
+	o := edition.OptionsReleve{
+		A: e.d.Valeur("signature-a"), Criteres: criteres, Tri: edition.Tri(e.d.Valeur("tri")),
+		Etablissement: e.d.Valeur("etablissement") != "", Mail: e.d.Valeur("mail") != "", Telephone: e.d.Valeur("telephone") != "",
+	}
+	if le := e.d.Valeur("signature-le"); le != "" {
+		iso, err := lireMoment(le)
+		if err != nil {
+			return nil, err
+		}
+		if o.Le, err = time.Parse(time.DateOnly, iso[:10]); err != nil {
+			return nil, fmt.Errorf("date of signature: %w", err)
+		}
+	}
+	if e.d.Valeur("fichiers") != "par-jury" {
+		l := edition.RelevesNotes(e.f, e.ds, o)
+		if len(l.Documents) == 0 {
+			return nil, nil
+		}
+		return []sortie{{nom: fichier.Nom(e.d.Titre), liasse: l, format: "pdf"}}, nil
+	}
+	var zip []document.Liasse
+	for i := range e.ds {
+		if l := edition.RelevesNotes(e.f, e.ds[i:i+1], o); len(l.Documents) > 0 {
+			l.Nom = fichier.Nom(e.d.Titre + " - " + e.ds[i].Code)
+			zip = append(zip, l)
+		}
+	}
+	return e.regrouper(zip)
+}
+
+func convocations(e *edite) ([]sortie, error) {
+	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.ConvocationsIncompletes(e.f, e.ds)...)
+	nom := fichier.Nom(e.d.Titre)
+	var ss []sortie
+	if l := edition.Convocations(e.f, e.ds); len(l.Documents) > 0 {
+		ss = append(ss, sortie{nom: nom, liasse: l, format: "pdf"})
+	}
+	if l := edition.ListeConvocations(e.f, e.ds); len(l.Documents) > 0 {
+		ss = append(ss, sortie{nom: nom + " - liste", liasse: l, format: e.d.Format})
+	}
+	return ss, nil
+}
+
+// bordereaux makes the PDF to fill by hand and the XLSX to fill in a
+// spreadsheet, which saisir-notes takes back.
+func bordereaux(e *edite) ([]sortie, error) {
+	anonyme := e.d.Valeur("presentation") == "anonyme"
+	l := edition.Bordereaux(e.f, e.ds, anonyme)
+	if len(l.Documents) == 0 {
+		e.bilan.Messages = []string{"Aucun candidat n’a de discipline à passer : les choix ne sont pas saisis."}
+		return nil, nil
+	}
+	b := tableur.Bordereau{Titre: e.d.Titre, Le: e.f.Le, Identite: map[string]string{
+		"format": tableur.FormatBordereau, "centre": e.c.Lieu.UAI, "examen": e.c.Examen, "session": e.c.Session, "le": e.f.Le.Format(time.RFC3339),
+	}}
+	par := map[*jury.Candidat]string{}
+	for i := range e.ds {
+		b.Identite["rang "+e.ds[i].Code] = fmt.Sprint(e.ds[i].Rang)
+		for _, c := range e.ds[i].Candidats {
+			par[c] = e.ds[i].Code
+		}
+	}
+	for _, x := range edition.Repartir(e.f, e.ds) {
+		for _, c := range x.Candidats {
+			v := c.Valeur(x.Epreuve.Code, 2)
+			ligne := tableur.LigneBordereau{Jury: par[c], Numero: c.Numero, Inscription: c.Inscription, Anonymat: c.Anonymat, Nom: c.NomComplet(),
+				Epreuve: x.Epreuve.Code, Libelle: c.LibelleEpreuve(x.Epreuve), Bareme: x.Epreuve.Bareme, Valeur: v.Texte()}
+			if anonyme {
+				ligne.Nom = ""
+			}
+			b.Lignes = append(b.Lignes, ligne)
+			b.Identite[cleExport(c.Cle, x.Epreuve.Code)] = v.Texte()
+		}
+	}
+	classeur, err := b.Ecrire()
+	if err != nil {
+		return nil, err
+	}
+	nom := fichier.Nom(e.d.Titre)
+	return []sortie{{nom: nom, liasse: l, format: "pdf"}, {nom: nom, contenu: classeur, format: "xlsx"}}, nil
+}
+
+func signales(e *edite) ([]sortie, error) {
+	return e.unique(edition.FraudeursListeRouge(e.f, e.ds), ""), nil
+}
+
+// notesManquantes is the control of the missing marks of the second group; with
+// none, it says so and makes no document, as the original does.
+func notesManquantes(e *edite) ([]sortie, error) {
+	l := edition.NotesManquantes(e.f, e.ds)
+	if len(l.Documents) == 0 {
+		e.bilan.Messages = []string{"Pas de notes manquantes."}
+	}
+	return e.unique(l, ""), nil
+}
+
+// depuis gives the states from one on.
+func depuis(e examen.Etat) []examen.Etat {
+	var s []examen.Etat
+	for _, x := range examen.Etats() {
+		if x >= e {
+			s = append(s, x)
+		}
+	}
+	return s
+}

@@ -1,0 +1,117 @@
+package edition
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"delib/core/document"
+	"delib/core/fichier"
+	"delib/core/jury"
+)
+
+// Bordereau is a set of candidates whom one examiner marks in one discipline:
+// a jury, a centre, an épreuve and, for a language, which one.
+type Bordereau struct {
+	Jury      *jury.Dossier
+	Centre    string // UAI
+	Epreuve   *jury.Epreuve
+	Langue    string
+	Candidats []*jury.Candidat // by name
+}
+
+// Libelle gives the discipline with its language.
+func (b *Bordereau) Libelle() string {
+	if b.Langue != "" {
+		return b.Epreuve.Libelle + "-" + b.Langue
+	}
+	return b.Epreuve.Libelle
+}
+
+// Repartir sets out who is marked on which bordereau: by centre, jury,
+// épreuve in its order, language.
+func Repartir(f *Faits, ds []jury.Dossier) []Bordereau {
+	type cle struct{ centre, jury, epreuve, langue string }
+	par := map[cle]int{}
+	var bs []Bordereau
+	for i := range ds {
+		for _, c := range Convoques(f.Profil, &ds[i], 2) {
+			for _, x := range f.epreuves2(&ds[i], c) {
+				k := cle{x.centre, ds[i].Code, x.e.Code, c.Langue(x.e)}
+				n, connu := par[k]
+				if !connu {
+					n = len(bs)
+					par[k] = n
+					bs = append(bs, Bordereau{Jury: &ds[i], Centre: x.centre, Epreuve: x.e, Langue: k.langue})
+				}
+				bs[n].Candidats = append(bs[n].Candidats, c)
+			}
+		}
+	}
+	rang := map[string]int{}
+	for i := range ds {
+		rang[ds[i].Code] = i
+	}
+	slices.SortStableFunc(bs, func(a, b Bordereau) int {
+		return cmp.Or(cmp.Compare(a.Centre, b.Centre), cmp.Compare(rang[a.Jury.Code], rang[b.Jury.Code]),
+			cmp.Compare(a.Epreuve.Ordre, b.Epreuve.Ordre), cmp.Compare(a.Epreuve.Code, b.Epreuve.Code), cmp.Compare(a.Langue, b.Langue))
+	})
+	return bs
+}
+
+// Bordereaux are the sheets of marks to fill by hand, one document a bordereau;
+// an anonymous one has no name, in the order of the anonymat. The reference
+// document has the entry of the menu only: a sheet says what is marked, where
+// and on how much, and who marked it. No document when nobody has chosen.
+func Bordereaux(f *Faits, ds []jury.Dossier, anonyme bool) document.Liasse {
+	var docs []document.Document
+	for _, b := range Repartir(f, ds) {
+		docs = append(docs, f.bordereau(&b, anonyme))
+	}
+	return f.liasse(docs)
+}
+
+func (f *Faits) bordereau(b *Bordereau, anonyme bool) document.Document {
+	d, e := b.Jury, b.Epreuve
+	cs := b.Candidats
+	if anonyme {
+		cs = parAnonymat(cs)
+	}
+	t := document.Table{Colonnes: []document.Colonne{
+		{Titre: "N° Anonymat", Part: 18}, {Titre: "N° Candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 26},
+		{Titre: fmt.Sprintf("Note /%d", e.Bareme), Part: 13}, {Titre: "Absent (AB)", Part: 9}, {Titre: "Observations", Part: 20},
+	}}
+	if anonyme {
+		t.Colonnes = slices.Delete(t.Colonnes, 2, 3)
+	}
+	for _, c := range cs {
+		l := document.Ligne{Cellules: []document.Cellule{document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet())}}
+		if anonyme {
+			l.Cellules = l.Cellules[:2]
+		}
+		l.Cellules = append(l.Cellules, document.T("\n"), document.T(""), document.T("")) // two lines, to write
+		t.Lignes = append(t.Lignes, l)
+	}
+	centre := cmp.Or(f.Centre.Nommer(b.Centre), "non précisé")
+	nom := fmt.Sprintf("Bordereau_%s_%s_%s", b.Centre, d.Code, e.Code)
+	if b.Langue != "" {
+		nom += "_" + b.Langue
+	}
+	return document.Document{
+		Nom: fichier.Nom(nom), Titre: fmt.Sprintf("%s - Jury %s - %s %s", b.Centre, d.Code, e.Code, b.Libelle()),
+		Pied: fmt.Sprintf("Bordereau de notation - Jury %s - %s", d.Code, e.Code),
+		Blocs: []document.Bloc{
+			f.bandeau(), document.Titre{Texte: "Bordereau de notation - " + f.Profil.Mots.Groupe2, Encadre: true},
+			document.Champs{Paires: []document.Paire{
+				{Libelle: "Jury", Valeur: d.Titre()}, {Libelle: "Discipline", Valeur: e.Code + " " + b.Libelle()},
+				{Libelle: f.Profil.Mots.Centre2, Valeur: centre}, {Libelle: "Nombre de candidats", Valeur: fmt.Sprint(len(cs))},
+			}},
+			document.Paragraphe{Style: document.Petit, Texte: fmt.Sprintf("Note de 0 à %d, en points entiers ou demi-points. Un candidat absent est noté AB : laissez sa note vide.", e.Bareme)},
+			t,
+			document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{
+				{document.Cadre{Titre: "Nom et prénom de l'examinateur", Hauteur: 22}},
+				{document.Cadre{Titre: "Date et signature", Hauteur: 22}},
+			}},
+		},
+	}
+}

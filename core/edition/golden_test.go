@@ -1,0 +1,121 @@
+package edition_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"delib/core/document"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// cas makes every edition of this package from a sample, in the state in which
+// a centre makes it.
+func cas(t *testing.T, nom string) []document.Liasse {
+	t.Helper()
+	codes := map[string][]string{bts: {"31310"}, bcp: {"31202"}}[nom]
+	if nom == bts {
+		codes = append(codes, "31408")
+	}
+	c := ouvrir(t, nom)
+	for i := range c.ds {
+		c.ds[i].Etat = examen.Deliberation1
+	}
+	var ls []document.Liasse
+	ajouter := func(id string, l document.Liasse) {
+		l.Nom = id
+		ls = append(ls, l)
+	}
+	ds := c.jurys(codes...)
+	ajouter("liste-eleves-livret", edition.ListeElevesLivret(c.Faits, ds[:1]))
+	ajouter("liste-candidats-livret", edition.ListeCandidatsLivret(c.Faits, ds[:1]))
+	for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
+		ajouter("listes-candidats-"+string(x), edition.ListesCandidats(c.Faits, ds, x))
+	}
+	ajouter("statistiques-epreuve", assembler(c.Faits, edition.StatistiquesEpreuve(c.titre("Statistiques avant délibération"), &ds[len(ds)-1])))
+	ajouter("fraudeurs-liste-rouge", edition.FraudeursListeRouge(c.Faits, c.ds))
+
+	c.groupe1(examen.Editions1)
+	ds = c.jurys(codes...)
+	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeAdmissibles, edition.ListeNonAdmis} {
+		ajouter("listes-resultats-groupe1-"+string(x), edition.ListesResultats(c.Faits, ds, 1, x))
+	}
+	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
+	d := &ds[len(ds)-1]
+	ajouter("pv-groupe1", assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(d)})...))
+
+	c.groupe1(examen.Termine1)
+	for _, d := range c.ds {
+		for _, x := range d.Candidats {
+			x.Choix = nil
+			x.Notes = slices.DeleteFunc(x.Notes, func(n jury.NoteEpreuve) bool { return n.Groupe == 2 })
+		}
+	}
+	ds = c.jurys(codes...)
+	ajouter("releves-notes-140", edition.RelevesNotes(c.Faits, ds[:1], edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes", Etablissement: true}))
+
+	c.groupe1(examen.RecueilNotes)
+	c.choisir("0250013D")
+	ds = c.jurys(codes...)
+	ajouter("convocations", edition.Convocations(c.Faits, ds[:1]))
+	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds))
+	ajouter("bordereaux", edition.Bordereaux(c.Faits, ds, false))
+	ajouter("bordereaux-anonymes", edition.Bordereaux(c.Faits, ds[:1], true))
+
+	c.noter(points("12"), points("11"))
+	if nom == bcp {
+		c = ouvrir(t, nom)
+		c.groupe1(examen.RecueilNotes)
+		c.noter(points("6"), points("5.5"))
+	}
+	c.groupe2(examen.Editions2)
+	ds = c.jurys(codes...)
+	ajouter("releves-notes-211", edition.RelevesNotes(c.Faits, ds[:1], edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}))
+	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeNonAdmis} {
+		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x))
+	}
+	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis))
+	ajouter("pv-groupe2", assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – 12 actes – SHA-256 0123456789abcdef"})...))
+	return ls
+}
+
+// modifiees are acts of a journal, one of them undone after a new opening.
+func modifiees(d *jury.Dossier) []edition.NoteModifiee {
+	c := d.Candidats[0]
+	acte := func(groupe int, de, vers, motif string) jury.Acte {
+		return jury.Acte{Genre: jury.GenreModifier, Jury: d.Code, Cle: jury.CleActe{Cle: c.Cle, Epreuve: d.Epreuves[0].Code, Groupe: groupe},
+			De: de, Vers: vers, Motif: motif, Auteur: "Dubois Pierre", Horodatage: "2023-05-31T15:04:05Z"}
+	}
+	return edition.NotesModifiees(d, []jury.Acte{
+		acte(1, "", "absent", "absence constatée"), {Genre: jury.GenreClore, Jury: d.Code}, acte(2, "9.00", "10.00", "autre groupe"), acte(1, "absent", "9.50", "copie retrouvée"),
+	}, 1)
+}
+
+func TestGoldens(t *testing.T) {
+	for _, nom := range []string{bts, bcp} {
+		for _, l := range cas(t, nom) {
+			golden(t, l.Nom+"-"+nom[:3], l)
+		}
+	}
+}
+
+func TestGoldensSontLus(t *testing.T) {
+	fichiers, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	connus := map[string]bool{}
+	for _, nom := range []string{bts, bcp} {
+		for _, l := range cas(t, nom) {
+			connus[l.Nom+"-"+nom[:3]+".txt"] = true
+		}
+	}
+	for _, x := range fichiers {
+		if strings.HasSuffix(x.Name(), ".txt") && !connus[x.Name()] {
+			t.Errorf("%s is not made by any test", x.Name())
+		}
+	}
+}
