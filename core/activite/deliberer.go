@@ -33,6 +33,9 @@ func (e *Effet) Messages(p *examen.Profil) []string {
 		}
 		return r.Moyenne
 	}
+	if e.De == e.Vers {
+		return []string{fmt.Sprintf("%s (%s), %s %s : la note est déjà %s, rien n’a été modifié.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle())}
+	}
 	return []string{
 		fmt.Sprintf("%s (%s), %s %s : %s → %s.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle(), e.Vers.Libelle()),
 		fmt.Sprintf("Moyenne : %s → %s. Décision : %s → %s.", moyenne(e.Avant), moyenne(e.Apres), p.Libelle(e.Avant.Decision), p.Libelle(e.Apres.Decision)),
@@ -134,7 +137,10 @@ func (s *Service) ModifierNote(ctx context.Context, m Modification) (*Effet, err
 		if effet, err = essayer(p, d, m); err != nil {
 			return nil, err
 		}
-		return []jury.Acte{a}, nil
+		if m.Motif == "" || m.Par == "" || a.De != a.Vers {
+			return []jury.Acte{a}, nil // refused by the jury's own rules when something is missing
+		}
+		return nil, nil
 	}}})
 	return effet, err
 }
