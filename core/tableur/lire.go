@@ -213,16 +213,39 @@ func sonder(texte []byte) error {
 		}
 	}
 	for _, f := range z.File {
+		if strings.HasSuffix(strings.ToLower(f.Name), "vbaproject.bin") {
+			return refus("il contient des macros.")
+		}
 		r, err := f.Open()
 		if err != nil {
 			return refus("il est abîmé.")
 		}
-		_, err = io.Copy(io.Discard, r)
+		formule := formules{feuille: strings.HasPrefix(f.Name, "xl/worksheets/")}
+		_, err = io.Copy(&formule, r)
 		if e := r.Close(); err != nil || e != nil {
 			return refus("il est abîmé.")
 		}
+		if formule.vue {
+			return refus("il contient des formules ; remplacez-les par leurs valeurs.")
+		}
 	}
 	return nil
+}
+
+// formules watches a sheet's XML go by for a formula, whose cached value nobody
+// has checked.
+type formules struct {
+	feuille, vue bool
+	fin          []byte // of the last piece, in case a tag is cut
+}
+
+func (f *formules) Write(p []byte) (int, error) {
+	if f.feuille && !f.vue {
+		t := append(f.fin, p...)
+		f.vue = bytes.Contains(t, []byte("<f>")) || bytes.Contains(t, []byte("<f "))
+		f.fin = append([]byte(nil), t[max(0, len(t)-3):]...)
+	}
+	return len(p), nil
 }
 
 func lireXLSX(texte []byte) (lignes [][]string, identite map[string]string, err error) {

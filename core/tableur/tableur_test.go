@@ -112,11 +112,37 @@ func TestForeignSheets(t *testing.T) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
+	avecFormule := func() []byte {
+		x, err := excelize.OpenReader(bytes.NewReader(bon))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		if err := x.SetCellFormula("Bordereau", "I5", "=5+5"); err != nil {
+			t.Fatal(err)
+		}
+		if err := x.Write(&b); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
+	avecMacro := func() []byte {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		if _, err := z.Create("xl/vbaProject.bin"); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return b.Bytes()
+	}
 	for _, c := range []struct {
 		nom   string
 		texte []byte
 		parmi string
 	}{
+		{"formule.xlsx", avecFormule(), "formules"}, {"macro.xlsx", avecMacro(), "macros"}, {"macro.xlsm", bon, "seuls les fichiers"},
 		{"vide.xlsx", nil, "classeur XLSX"}, {"texte.xlsx", []byte("a;b"), "classeur XLSX"}, {"abime.xlsx", abime, "Ce fichier ne peut pas être repris"},
 		{"bombe.xlsx", bombe.Bytes(), "trop grand"}, {"x.ods", bon, "seuls les fichiers"}, {"latin1.csv", []byte("numero;inscription;epreuve;note\n1;1;U\xe9;2"), "UTF-8"},
 		{"guillemets.csv", []byte("numero;inscription;epreuve;note\n\"1;1;U;2"), "guillemets"}, {"colonnes.csv", []byte("a;b\n1;2"), "colonnes attendues"},
