@@ -39,6 +39,33 @@ func importer(a *app, nom string, args []string) error {
 	})
 }
 
+func reprendre(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	par := f.String("par", auteur(), "qui reprend")
+	if err := lire(f, args); err != nil {
+		return err
+	}
+	if f.NArg() != 1 {
+		return usage("reprendre attend un fichier : delibctl reprendre PLAN.zip")
+	}
+	if err := activite.VerifierReprise(f.Arg(0)); err != nil {
+		return err // before a base is made for nothing
+	}
+	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
+		r, err := s.Reprendre(a.ctx, f.Arg(0), *par)
+		if err != nil {
+			return err
+		}
+		if a.json {
+			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "intouches": plein(r.Intouches)})
+		}
+		for _, m := range r.Messages() {
+			fmt.Fprintln(a.stdout, m)
+		}
+		return nil
+	})
+}
+
 // plein writes an empty list as [] and not as null.
 func plein(s []string) []string {
 	if s == nil {

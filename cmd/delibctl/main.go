@@ -59,6 +59,7 @@ func commandes() []commande {
 		{"deliberer", "modifier-note|livret-examine|clore --jury J …", "les actes du jury", deliberer},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
+		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
 }

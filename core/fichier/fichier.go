@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"delib/core/examen"
 )
@@ -157,8 +158,9 @@ func Nom(texte string) string {
 		return r
 	}, strings.TrimSpace(texte))
 	s = strings.Trim(s, ". ")
-	if r := []rune(s); len(r) > 100 {
-		s = string(r[:100])
+	for len(s) > 180 { // bytes: file systems count them, and " (2)" and an extension follow
+		_, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
 	}
 	if s == "" {
 		return "document"

@@ -28,7 +28,8 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "modernc.org/sqlite" // the SQLite driver, pure Go
+	"modernc.org/sqlite" // the SQLite driver, pure Go
+	sqlite3 "modernc.org/sqlite/lib"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -252,8 +253,34 @@ func (b *Base) lirePoste(ctx context.Context) error {
 	return err
 }
 
-// dans runs f in one transaction.
+// dans runs f in one transaction, and says in words why the disk refused it.
 func (b *Base) dans(ctx context.Context, f func(*sql.Tx) error) error {
+	return traduire(b.transaction(ctx, f))
+}
+
+// traduire turns what SQLite says of the disk into a Refus.
+func traduire(err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return err
+	}
+	rien := "Rien n’a été enregistré de cet acte, et rien de ce qui l’était n’est perdu. "
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_FULL:
+		return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
+		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.", rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier (--base).")
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.", rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Mettez ce dossier de côté, reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
+	}
+	return err
+}
+
+func (b *Base) transaction(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := b.db.BeginTx(ctx, nil)
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 
@@ -75,7 +78,10 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	}
 	p, err := examen.Trouver(r.Centre.Examen, r.Centre.Session)
 	if err != nil {
-		return r, d, err
+		return r, d, alteree("l’examen ou la session ne sont pas connus.")
+	}
+	if len(r.Cle) != ed25519.PublicKeySize || idPoste(r.Cle) != r.Poste {
+		return r, d, alteree("la clé n’est pas celle de son poste.")
 	}
 	for i, s := range r.Actes {
 		if a, err := s.Lire(); err != nil || a.Poste == r.Poste && !s.Authentique(r.Cle) || a.Jury != r.Jury {
@@ -96,4 +102,61 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 		return r, d, alteree("le jury reconstruit n’est pas celui qui a été enregistré.")
 	}
 	return r, d, nil
+}
+
+// Reprendre records the jurys of resume files in this base: origins, acts of
+// the other workstation as it signed them, and the jurys that they give. A jury
+// that this base already holds is left as it is and named.
+func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (jury.Import, error) {
+	var r jury.Import
+	err := b.dans(ctx, func(tx *sql.Tx) error {
+		for _, texte := range textes {
+			x, d, err := LireReprise(texte)
+			if err != nil {
+				return err
+			}
+			if err := b.importerCentre(ctx, tx, x.Centre, auteur); err != nil {
+				return err
+			}
+			connu, err := b.reprendreJury(ctx, tx, &x, &d)
+			if err != nil {
+				return err
+			}
+			if connu {
+				r.Intouches = append(r.Intouches, d.Code)
+			} else {
+				r.Charges = append(r.Charges, d.Code)
+			}
+		}
+		return nil
+	})
+	return r, err
+}
+
+func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jury.Dossier) (connu bool, err error) {
+	var place int
+	if err := tx.QueryRowContext(ctx, "SELECT count(*), EXISTS (SELECT 1 FROM journal WHERE jury = ?) FROM jurys", d.Code).Scan(&place, &connu); err != nil || connu {
+		return connu, err
+	}
+	for _, contenu := range x.Origines {
+		if _, err := deposer(ctx, tx, contenu); err != nil {
+			return false, err
+		}
+	}
+	// The key lets a later check tell the other workstation's acts from forged ones.
+	if err := ecrireBase(ctx, tx, map[string]string{"cle " + x.Poste: base64.StdEncoding.EncodeToString(x.Cle)}); err != nil {
+		return false, err
+	}
+	for _, s := range x.Actes {
+		a, err := s.Lire()
+		if err != nil {
+			return false, err
+		}
+		_, err = tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+			a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), s.Contenu, s.Empreinte(), s.Signature)
+		if err != nil {
+			return false, fmt.Errorf("append act: %w", err)
+		}
+	}
+	return false, ecrireJury(ctx, tx, d, place)
 }

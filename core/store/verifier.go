@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -81,8 +82,9 @@ func (b *Base) verifierOrigines(ctx context.Context, dire func(string, ...any)) 
 	return lignes.Err()
 }
 
-// verifierJournal follows the chain of each workstation from its first act to
-// its last, and checks the signatures of this one's.
+// verifierJournal follows the chain of this workstation from its first act to
+// its last, and checks the signature of every act. Of another workstation, only
+// the jurys that were resumed are here: their chain has holes.
 func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(string, ...any)) error {
 	texte, err := lireBase(ctx, b.db, "cle_publique")
 	if err != nil {
@@ -92,6 +94,10 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 	if err != nil || idPoste(publique) != b.poste || !b.cle.Public().(ed25519.PublicKey).Equal(ed25519.PublicKey(publique)) {
 		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.poste)
 		publique = nil
+	}
+	autres, err := b.autresCles(ctx)
+	if err != nil {
+		return err
 	}
 	lignes, err := b.db.QueryContext(ctx, "SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature FROM journal ORDER BY poste, rang")
 	if err != nil {
@@ -116,10 +122,12 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 			dire("%s : son contenu a été altéré.", ou)
 		case a.ID != id || a.Poste != poste || a.Rang != rang || a.Jury != code || string(a.Genre) != genre:
 			dire("%s : ses colonnes ne disent pas la même chose que son contenu.", ou)
-		case a.Precedent != precedents[poste] || rang != rangs[poste]+1:
+		case poste == b.poste && (a.Precedent != precedents[poste] || rang != rangs[poste]+1):
 			dire("%s : il ne suit pas l’acte n° %d de son poste ; un acte manque ou a été déplacé.", ou, rangs[poste])
 		case poste == b.poste && publique != nil && !s.Authentique(publique):
 			dire("%s : sa signature n’est pas celle de ce poste.", ou)
+		case poste != b.poste && !s.Authentique(autres[poste]):
+			dire("%s : sa signature n’est pas celle du poste %s.", ou, poste)
 		}
 		rangs[poste], precedents[poste] = rang, empreinte
 	}
@@ -277,4 +285,25 @@ func Rejouer(p *examen.Profil, scelles []jury.ActeScelle, origine func(empreinte
 		return d, errors.New("no act")
 	}
 	return d, nil
+}
+
+// autresCles gives the public keys of the workstations whose jurys were resumed;
+// a key that does not give its workstation's id is left out.
+func (b *Base) autresCles(ctx context.Context) (map[string]ed25519.PublicKey, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'cle P%'")
+	if err != nil {
+		return nil, fmt.Errorf("read keys: %w", err)
+	}
+	defer lignes.Close()
+	m := map[string]ed25519.PublicKey{}
+	for lignes.Next() {
+		var nom, valeur string
+		if err := lignes.Scan(&nom, &valeur); err != nil {
+			return nil, fmt.Errorf("read key: %w", err)
+		}
+		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && "cle "+idPoste(cle) == nom {
+			m[strings.TrimPrefix(nom, "cle ")] = cle
+		}
+	}
+	return m, lignes.Err()
 }

@@ -1,0 +1,96 @@
+package activite
+
+import (
+	"archive/zip"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"strings"
+
+	"delib/core/examen"
+)
+
+// Limits of a file that a workstation is rebuilt from: a plan de secours of a
+// whole centre fits well under them.
+const (
+	maxReprise  = 256 << 20
+	maxEntrees  = 50000
+	maxParJury  = 64 << 20
+	maxArchives = 512 << 20
+)
+
+// Reprendre rebuilds jurys on this workstation from a plan de secours (its
+// reprise/ folder) or from one of the files of that folder.
+func (s *Service) Reprendre(ctx context.Context, chemin, par string) (*Importe, error) {
+	textes, err := lireReprises(chemin)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.depot.Reprendre(ctx, textes, par)
+	if err != nil {
+		return nil, err
+	}
+	return &Importe{Import: r}, nil
+}
+
+// VerifierReprise reads the file and changes nothing: the Refus says why it
+// cannot be resumed from.
+func VerifierReprise(chemin string) error {
+	_, err := lireReprises(chemin)
+	return err
+}
+
+func refusReprise(raison string) error {
+	return examen.Refuser(examen.CodeFichier, "Ce fichier ne permet pas de reprendre : "+raison,
+		"Indiquez le ZIP d’un plan de secours, ou un fichier de son dossier reprise. Rien n’a été changé.")
+}
+
+func lireReprises(chemin string) ([][]byte, error) {
+	info, err := os.Stat(chemin)
+	if err != nil {
+		return nil, refusReprise(fmt.Sprintf("« %s » n’existe pas ou ne peut pas être lu.", chemin))
+	}
+	if info.IsDir() || info.Size() > maxArchives {
+		return nil, refusReprise("il est trop grand, ou n’est pas un fichier.")
+	}
+	if strings.EqualFold(path.Ext(chemin), ".json") {
+		if info.Size() > maxParJury {
+			return nil, refusReprise("il est trop grand.")
+		}
+		texte, err := os.ReadFile(chemin)
+		if err != nil {
+			return nil, refusReprise("il ne peut pas être lu.")
+		}
+		return [][]byte{texte}, nil
+	}
+	z, err := zip.OpenReader(chemin)
+	if err != nil || len(z.File) > maxEntrees {
+		return nil, refusReprise("ce n’est pas un ZIP lisible.")
+	}
+	defer z.Close()
+	var textes [][]byte
+	total := uint64(0)
+	for _, f := range z.File {
+		if path.Base(path.Dir(f.Name)) != "reprise" || path.Ext(f.Name) != ".json" {
+			continue
+		}
+		if total += f.UncompressedSize64; f.UncompressedSize64 > maxParJury || total > maxReprise {
+			return nil, refusReprise("ses données de reprise sont trop grandes.")
+		}
+		r, err := f.Open()
+		if err != nil {
+			return nil, refusReprise(f.Name + " ne peut pas être lu.")
+		}
+		texte, err := io.ReadAll(io.LimitReader(r, maxParJury+1))
+		if e := r.Close(); err != nil || e != nil {
+			return nil, refusReprise(f.Name + " est abîmé.")
+		}
+		textes = append(textes, texte)
+	}
+	if len(textes) == 0 {
+		return nil, refusReprise("il n’a pas de dossier reprise.")
+	}
+	return textes, nil
+}
