@@ -39,31 +39,34 @@ type sortie struct {
 	contenu []byte // when it is not an edition
 }
 
-// editer makes an activity's function of one that says which files to make. With
-// no file and no message, there is nothing to print and it says so.
-func editer(faire func(*edite) ([]sortie, error)) func(*Service, context.Context, *Activite, Demande) (*Bilan, error) {
-	return func(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
-		c, p, err := s.Centre(ctx)
-		if err != nil {
-			return nil, err
-		}
-		ds, err := s.choisir(ctx, a, p, d.Jurys)
-		if err != nil {
-			return nil, err
-		}
-		e := &edite{s: s, ctx: ctx, a: a, d: d, c: c, p: p, f: s.faits(c, p, d.Titre), ds: ds, bilan: &Bilan{}}
-		sorties, err := faire(e)
-		if err != nil {
-			return nil, err
-		}
-		if len(sorties) == 0 {
-			if len(e.bilan.Messages) == 0 {
-				e.bilan.Messages = []string{"Pas de candidat concerné : aucun document n’a été produit."}
-			}
-			return e.bilan, nil
-		}
-		return e.produire(sorties)
+// preparer gives the facts of a run and the files that it would make.
+func (s *Service) preparer(ctx context.Context, a *Activite, d Demande) (*edite, []sortie, error) {
+	c, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
+	ds, err := s.choisir(ctx, a, p, d.Jurys)
+	if err != nil {
+		return nil, nil, err
+	}
+	e := &edite{s: s, ctx: ctx, a: a, d: d, c: c, p: p, f: s.faits(c, p, d.Titre), ds: ds, bilan: &Bilan{}}
+	sorties, err := a.editer(e)
+	if err == nil && len(sorties) == 0 && len(e.bilan.Messages) == 0 {
+		e.bilan.Messages = []string{"Pas de candidat concerné : aucun document n’a été produit."}
+	}
+	return e, sorties, err
+}
+
+// editer runs an edition. With no file there is nothing to print, and it says so.
+func (s *Service) editer(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+	e, sorties, err := s.preparer(ctx, a, d)
+	if err != nil {
+		return nil, err
+	}
+	if len(sorties) == 0 {
+		return e.bilan, nil
+	}
+	return e.produire(sorties)
 }
 
 // unique is the edition that makes one file in the format asked for; suffixe
@@ -107,6 +110,7 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 	}
 	jour := e.jour()
 	var pdfs []render.Entree
+	var tous document.Liasse // to be looked at
 	for _, l := range ls {
 		b, alertes, err := render.PDF(l, render.Options{Auteur: e.c.Lieu.Libelle(), Date: jour})
 		if err != nil {
@@ -114,9 +118,10 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 		}
 		e.bilan.Avertissements = append(e.bilan.Avertissements, alertes...)
 		pdfs = append(pdfs, render.Entree{Nom: l.Nom + ".pdf", Contenu: b})
+		tous.Documents = append(tous.Documents, l.Documents...)
 	}
 	zip, err := render.Zip(pdfs, jour)
-	return []sortie{{nom: fichier.Nom(e.d.Titre), contenu: zip, format: "zip"}}, err
+	return []sortie{{nom: fichier.Nom(e.d.Titre), liasse: tous, contenu: zip, format: "zip"}}, err
 }
 
 // jour is the date that the files bear: the day alone, so that the same data

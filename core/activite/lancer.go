@@ -55,6 +55,18 @@ type Bilan struct {
 
 // Lancer runs an activity. It checks the form, then the activity does the rest.
 func (s *Service) Lancer(ctx context.Context, id string, d Demande) (*Bilan, error) {
+	a, err := s.trouver(ctx, id, &d)
+	if err != nil {
+		return nil, err
+	}
+	if a.editer != nil {
+		return s.editer(ctx, a, d)
+	}
+	return a.lancer(s, ctx, a, d)
+}
+
+// trouver gives an activity whose form has been checked.
+func (s *Service) trouver(ctx context.Context, id string, d *Demande) (*Activite, error) {
 	a, ok := Trouver(id)
 	if !ok {
 		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’activité « %s » n’existe pas.", id), "« delibctl activites » en donne la liste.")
@@ -63,10 +75,7 @@ func (s *Service) Lancer(ctx context.Context, id string, d Demande) (*Bilan, err
 	if err != nil {
 		return nil, err
 	}
-	if err := a.preparer(p, &d); err != nil {
-		return nil, err
-	}
-	return a.lancer(s, ctx, a, d)
+	return a, a.preparer(p, d)
 }
 
 // preparer checks the form against the registry.

@@ -86,6 +86,8 @@ type Activite struct {
 	Champs  []Champ
 	Formats []string // of the documents, the default first
 
+	// One of the two: editer says which documents to make, lancer does the rest.
+	editer func(*edite) ([]sortie, error)
 	lancer func(*Service, context.Context, *Activite, Demande) (*Bilan, error)
 }
 
@@ -119,51 +121,51 @@ func (a *Activite) Champ(nom string) (*Champ, bool) {
 func Menu() []*Activite {
 	un := []examen.Etat{examen.Deliberation1}
 	return []*Activite{
-		{ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire", Formats: formatsListe, lancer: editer(livrets(edition.ListeElevesLivret))},
-		{ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire", Formats: formatsListe, lancer: editer(livrets(edition.ListeCandidatsLivret))},
+		{ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire", Formats: formatsListe, editer: livrets(edition.ListeElevesLivret)},
+		{ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire", Formats: formatsListe, editer: livrets(edition.ListeCandidatsLivret)},
 
 		{ID: "plan-secours-groupe1", Rubrique: Avant1, Libelle: "Générer le plan de secours par jury", Genre: Traitement, Etats: un, Champs: []Champ{champPortail}, lancer: planSecours1},
 		{ID: "listes-candidats", Rubrique: Avant1, Libelle: "Editer les listes de candidats", Etats: un, Formats: formatsListe,
 			Champs: []Champ{{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "anonyme", Options: []Option{
 				{"anonyme", "Liste anonyme des candidats du jury"}, {"correspondance", "Liste de correspondance des candidats du Jury"},
 				{"amenagements", "Liste des candidats avec mesures pour handicap"}, {"decision", "Liste des candidats triés par décision et moyenne descendantes"},
-			}}}, lancer: editer(listesCandidats)},
+			}}}, editer: listesCandidats},
 		{ID: "statistiques", Rubrique: Avant1, Libelle: "Editer les statistiques avant délibération", Etats: un, Formats: formatsListe,
 			Champs: []Champ{{Nom: "par", Libelle: "Statistiques", Genre: ChampListe, Defaut: "decision", Options: []Option{{"decision", "Par décision"}, {"epreuve", "Par épreuve"}}}},
-			lancer: editer(statistiques)},
+			editer: statistiques},
 
 		{ID: "listes-resultats-groupe1", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération", Etats: depuis(examen.Editions1),
-			Formats: formatsListe, Champs: []Champ{champListe1}, lancer: editer(resultats(1, edition.ListesResultats))},
+			Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultats)},
 		{ID: "pv-groupe1", Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe", Etats: depuis(examen.Editions1),
-			Champs: []Champ{champDocuments, champSignataire}, lancer: editer(pv(1))},
+			Champs: []Champ{champDocuments, champSignataire}, editer: pv(1)},
 		{ID: "terminer-groupe1", Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal},
 		{ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve", Etats: depuis(examen.Editions1),
-			Formats: formatsListe, Champs: []Champ{champListe1}, lancer: editer(resultats(1, edition.ListesResultatsEpreuve))},
+			Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultatsEpreuve)},
 
-		{ID: "releves-notes", Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles", Etats: depuis(examen.Termine1), Champs: champsReleve, lancer: editer(releves)},
+		{ID: "releves-notes", Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles", Etats: depuis(examen.Termine1), Champs: champsReleve, editer: releves},
 		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates des épreuves {de2}", Genre: Saisie,
 			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes}, Champs: champsChoix, lancer: saisirChoix},
-		{ID: "convocations", Rubrique: Organisation, Libelle: "Convocations {2}", Etats: depuis(examen.Termine1), Formats: formatsListe, lancer: editer(convocations)},
+		{ID: "convocations", Rubrique: Organisation, Libelle: "Convocations {2}", Etats: depuis(examen.Termine1), Formats: formatsListe, editer: convocations},
 
 		{ID: "bordereaux", Rubrique: Avant2, Libelle: "Editer les bordereaux de notation épreuves {de2}", Etats: []examen.Etat{examen.RecueilNotes},
 			Champs: []Champ{{Nom: "presentation", Libelle: "Présentation", Genre: ChampListe, Defaut: "nominative", Options: []Option{{"nominative", "Nominative"}, {"anonyme", "Anonyme"}}}},
-			lancer: editer(bordereaux)},
+			editer: bordereaux},
 		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes des épreuves {de2}", Genre: Saisie, Etats: []examen.Etat{examen.RecueilNotes}, Champs: champsNotes, lancer: saisirNotes},
-		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Etats: []examen.Etat{examen.RecueilNotes}, Formats: formatsListe, lancer: editer(notesManquantes)},
+		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Etats: []examen.Etat{examen.RecueilNotes}, Formats: formatsListe, editer: notesManquantes},
 		{ID: "plan-secours-groupe2", Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement, Etats: []examen.Etat{examen.RecueilNotes}, Champs: []Champ{champPortail}, lancer: planSecours2},
 		{ID: "ouvrir-groupe2", Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Etats: []examen.Etat{examen.RecueilNotes}, Vers: examen.Deliberation2, lancer: avancerNormal},
 
 		{ID: "listes-resultats-groupe2", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération", Etats: depuis(examen.Editions2),
-			Formats: formatsListe, Champs: []Champ{champListe2}, lancer: editer(resultats(2, edition.ListesResultats))},
+			Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultats)},
 		{ID: "pv-groupe2", Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}", Etats: depuis(examen.Editions2),
-			Champs: []Champ{champDocuments, champSignataire}, lancer: editer(pv(2))},
+			Champs: []Champ{champDocuments, champSignataire}, editer: pv(2)},
 		{ID: "terminer-groupe2", Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal},
 		{ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve", Etats: depuis(examen.Editions2),
-			Formats: formatsListe, Champs: []Champ{champListe2}, lancer: editer(resultats(2, edition.ListesResultatsEpreuve))},
+			Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultatsEpreuve)},
 
 		{ID: "avancement", Rubrique: General, Libelle: "Gérer l'avancement des jurys", Genre: Avancement,
 			Champs: []Champ{{Nom: "etat", Libelle: "Nouvel état", Genre: ChampEtat, Obligatoire: true}, champMotif}, lancer: avancerExceptionnel},
-		{ID: "fraudeurs-liste-rouge", Rubrique: General, Libelle: "Editer la liste des candidats présumés fraudeurs ou inscrits en liste rouge", Formats: formatsListe, lancer: editer(signales)},
+		{ID: "fraudeurs-liste-rouge", Rubrique: General, Libelle: "Editer la liste des candidats présumés fraudeurs ou inscrits en liste rouge", Formats: formatsListe, editer: signales},
 	}
 }
 

@@ -1,0 +1,120 @@
+package activite
+
+import (
+	"context"
+	"errors"
+
+	"delib/core/decision"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Saisi is one cell of a grid of second-group marks, or one row of a grid of
+// choices: what a person typed for a candidate.
+type Saisi struct {
+	Jury, Candidat string
+	Epreuve        string        // marks: the discipline
+	Valeur         string        // marks: "9,5", "absent"
+	Choix          []jury.Choix  // choices: in order of rank; centre and date may be empty
+	Refus          *examen.Refus // set when the cell cannot be recorded
+}
+
+// EnregistrerNotes records the marks of a grid that can be, in one transaction,
+// and says of each other why not: a wrong cell does not stop the rest.
+func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
+	return s.enregistrer(ctx, saisis, par, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
+		e, err := epreuveDe(d, x.Epreuve)
+		if err != nil {
+			return jury.Acte{}, err
+		}
+		v, err := jury.LireSaisie(e, x.Valeur)
+		return jury.Acte{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: c.Cle, Epreuve: e.Code, Groupe: 2}, De: c.Valeur(e.Code, 2).Texte(), Vers: v.Texte()}, err
+	})
+}
+
+// EnregistrerChoix records the choices of a grid that can be, like EnregistrerNotes.
+func (s *Service) EnregistrerChoix(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
+	return s.enregistrer(ctx, saisis, par, func(_ *examen.Profil, _ *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
+		for i := range x.Choix {
+			x.Choix[i].Rang = i + 1
+			completerChoix(c, &x.Choix[i])
+		}
+		return jury.Acte{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: c.Cle}, De: jury.TexteChoix(c.Choix), Vers: jury.TexteChoix(x.Choix)}, nil
+	})
+}
+
+func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, par string, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) ([]Saisi, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	r := append([]Saisi(nil), saisis...)
+	var ordre []string
+	par2 := map[string][]*Saisi{}
+	for i := range r {
+		r[i].Refus = nil
+		if par2[r[i].Jury] == nil {
+			ordre = append(ordre, r[i].Jury)
+		}
+		par2[r[i].Jury] = append(par2[r[i].Jury], &r[i])
+	}
+	var lots []jury.Lot
+	for _, code := range ordre {
+		lots = append(lots, jury.Lot{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+			var actes []jury.Acte
+			for _, x := range par2[code] {
+				a, apres, err := essayerSaisi(p, d, x, par, acte)
+				if errors.As(err, &x.Refus) {
+					continue
+				}
+				if err != nil {
+					return nil, err
+				}
+				if a.De != a.Vers {
+					actes = append(actes, a)
+				}
+				d = apres
+			}
+			return actes, nil
+		}})
+	}
+	return r, s.depot.Agir(ctx, p, lots)
+}
+
+// essayerSaisi makes the act of a cell and tries it on the jury as the cells
+// before leave it.
+func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, par string, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) (jury.Acte, jury.Dossier, error) {
+	cle, ok := jury.LireCle(x.Candidat)
+	c, connu := d.Candidat(cle)
+	if !ok || !connu {
+		return jury.Acte{}, d, jury.RefusCandidat(x.Candidat, d.Code)
+	}
+	a, err := acte(p, &d, c, x)
+	if err != nil || a.De == a.Vers {
+		return a, d, err
+	}
+	a.Auteur, a.Role, a.Jury, a.Epoque = par, examen.RoleCentre, d.Code, d.Epoque
+	apres, err := decision.Juger(p, d, a)
+	return a, apres, err
+}
+
+// Modifiees gives the marks that a jury has changed so far in its present
+// deliberation, in order.
+func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteModifiee, error) {
+	d, err := s.depot.Charger(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	scelles, err := s.depot.Actes(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	actes := make([]jury.Acte, len(scelles))
+	for i, x := range scelles {
+		if actes[i], err = x.Lire(); err != nil {
+			return nil, err
+		}
+	}
+	return edition.NotesModifiees(&d, actes, d.Etat.Groupe()), nil
+}

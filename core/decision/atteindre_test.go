@@ -1,0 +1,58 @@
+package decision_test
+
+import (
+	"testing"
+
+	"delib/core/decision"
+	"delib/core/dossier/dossiertest"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// TestPourAtteindre holds each answer to its meaning: with the mark said the
+// mean is there, half a point below it is not, and a unit left out cannot.
+func TestPourAtteindre(t *testing.T) {
+	p, err := examen.Trouver("BTS", "2023-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := dossiertest.Fabriquer(1, 40).Jurys[0]
+	avec := func(c *jury.Candidat, e string, n note.Note) decision.Resultat {
+		x := *c
+		x.Notes = append([]jury.NoteEpreuve{{Epreuve: e, Groupe: 1, Valeur: note.De(n)}}, c.Notes...)
+		return decision.Calculer(p, &d.Entete, &x)
+	}
+	dits, tus := 0, 0
+	for _, c := range d.Candidats {
+		r := decision.Calculer(p, &d.Entete, c)
+		for _, seuil := range []int64{8, 10} {
+			besoins := map[string]note.Note{}
+			for _, b := range decision.PourAtteindre(p, &d.Entete, c, seuil) {
+				besoins[b.Epreuve.Code] = b.Note
+				dits++
+				if !avec(c, b.Epreuve.Code, b.Note).Premier.Valeur.AuMoins(seuil) {
+					t.Errorf("%s: %s in %s is not enough for %d", c.Cle, b.Note, b.Epreuve.Code, seuil)
+				}
+				if b.Note >= 50 && avec(c, b.Epreuve.Code, b.Note-50).Premier.Valeur.AuMoins(seuil) {
+					t.Errorf("%s: less than %s in %s is enough for %d", c.Cle, b.Note, b.Epreuve.Code, seuil)
+				}
+			}
+			for _, u := range r.Premier.Unites {
+				if _, dit := besoins[u.Epreuve.Code]; dit || !u.Compte() || r.Premier.Valeur.AuMoins(seuil) {
+					continue
+				}
+				tus++
+				if avec(c, u.Epreuve.Code, note.Max).Premier.Valeur.AuMoins(seuil) {
+					t.Errorf("%s: 20 in %s is enough for %d, and it is left out", c.Cle, u.Epreuve.Code, seuil)
+				}
+			}
+			if r.Premier.Valeur.AuMoins(seuil) && len(besoins) > 0 {
+				t.Errorf("%s is at %s already", c.Cle, r.Moyenne)
+			}
+		}
+	}
+	if dits < 20 || tus < 5 {
+		t.Errorf("%d answers, %d left out: the test shows little", dits, tus)
+	}
+}
