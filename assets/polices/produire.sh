@@ -1,7 +1,8 @@
 #!/bin/sh
 # Regenerates the embedded fonts from Liberation Sans 2 (Debian package
 # fonts-liberation2, OFL) with fonttools: Latin with its extensions (Vietnamese
-# included), punctuation, currency, arrows; no hints, no layout tables.
+# included), Greek, Cyrillic, punctuation, currency, arrows; no hints, no layout
+# tables.
 #
 # usage: produire.sh [folder of LiberationSans-*.ttf]
 #
@@ -14,7 +15,7 @@ case $source in /*) ;; *) source=$PWD/$source ;; esac
 cd "$(dirname "$0")"
 python=${PYTHON:-/usr/bin/python3}
 plages=U+0020-007E,U+00A0-024F,U+02BB-02BD,U+02C6-02DD,U+0300-0304,U+0306-030C,U+0323
-plages=$plages,U+0391-03A9,U+03B1-03C9,U+1E00-1EFF,U+2010-2015,U+2018-2026,U+2030,U+2032,U+2033,U+2039,U+203A
+plages=$plages,U+0370-03FF,U+0400-052F,U+1E00-1EFF,U+2010-2015,U+2018-2026,U+2030,U+2032,U+2033,U+2039,U+203A
 plages=$plages,U+2044,U+2070-209F,U+20A0-20BF,U+2113,U+2116,U+2122,U+2190-2195,U+2212,U+2248,U+2260,U+2264,U+2265,U+25A0-25FF
 
 for graisse in Regular Bold Italic; do

@@ -1,0 +1,220 @@
+// Command delib is the desktop application with which a chef de centre runs the
+// deliberations of an exam's jurys, without a network.
+//
+// It opens the replica, makes the service and shows the window of package ui;
+// it is the only program that opens a display, hence the only one with cgo.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"github.com/spf13/pflag"
+
+	"delib/assets"
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/core/store"
+	"delib/ui"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// version is set by the build.
+var version = "dev"
+
+const identifiant = "fr.delib.poste"
+
+// options of the command line.
+type options struct {
+	base                             string
+	demonstration, version, fichiers bool
+}
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run is main without the process: it gives the exit status.
+func run(args []string, stdout, stderr io.Writer) int {
+	o, err := lire(args)
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		fmt.Fprint(stdout, texteAide)
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "delib : %v\nPour l’aide : delib --help\n", err)
+		return 2
+	case o.version:
+		fmt.Fprintln(stdout, "delib", version)
+		return 0
+	case o.fichiers:
+		for _, l := range fichiers(o.base) {
+			fmt.Fprintln(stdout, l)
+		}
+		return 0
+	}
+	horloge, err := horlogeDe(os.Getenv("DELIB_HORLOGE"))
+	if err != nil {
+		fmt.Fprintf(stderr, "delib : %v\n", err)
+		return 2
+	}
+	reglerAffichage()
+	a := app.NewWithID(identifiant)
+	a.Settings().SetTheme(composant.NouveauTheme())
+	a.SetIcon(fyne.NewStaticResource("icone.png", assets.Icone))
+	if err := ui.Franciser(); err != nil {
+		fmt.Fprintf(stderr, "delib : traductions : %v\n", err)
+	}
+	ctx, arreter := context.WithCancel(context.Background())
+	defer arreter()
+	base, s, err := ouvrir(ctx, o, horloge)
+	if err != nil {
+		return echouer(a, err, stderr)
+	}
+	journal := ouvrirJournal(o.base, stderr)
+	defer journal.fermer()
+	var enCours sync.WaitGroup
+	var sansImage atomic.Bool
+	abandonner := func() {
+		sansImage.Store(true)
+		fyne.Do(a.Quit)
+	}
+	ui.Nouvelle(a, ui.Options{
+		Service: s, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
+		EnFond:  func(f func()) { enCours.Go(f) },
+		Journal: journal.noter, PremiereImage: veiller(stderr, abandonner),
+	}).Window.Show()
+	a.Run()
+	arreter()
+	attendre(&enCours, 10*time.Second)
+	if err := base.Fermer(); err != nil {
+		fmt.Fprintf(stderr, "delib : fermeture de la base : %v\n", err)
+		return 1
+	}
+	if sansImage.Load() {
+		return 1
+	}
+	return 0
+}
+
+// attendre gives what runs the time to stop cleanly.
+func attendre(g *sync.WaitGroup, auPlus time.Duration) {
+	fini := make(chan struct{})
+	go func() { g.Wait(); close(fini) }()
+	select {
+	case <-fini:
+	case <-time.After(auPlus):
+	}
+}
+
+const texteAide = `delib [options]
+
+  --base DIR        dossier de données du poste
+  --demonstration   charger le centre de démonstration si la base est vide
+  --fichiers        dire où sont les données, le journal et les documents
+  --version         dire la version
+
+DELIB_BASE donne le dossier de données, DELIB_HORLOGE fige la date (RFC 3339).
+Sans pilote graphique : LIBGL_ALWAYS_SOFTWARE=1 delib
+`
+
+// lire reads the command line and says in French what is wrong with it.
+func lire(args []string) (options, error) {
+	var o options
+	f := pflag.NewFlagSet("delib", pflag.ContinueOnError)
+	f.SetOutput(io.Discard)
+	f.Usage = func() {}
+	f.StringVar(&o.base, "base", store.DossierParDefaut(), "dossier de données du poste")
+	f.BoolVar(&o.demonstration, "demonstration", false, "charger le centre de démonstration si la base est vide")
+	f.BoolVar(&o.version, "version", false, "dire la version")
+	f.BoolVar(&o.fichiers, "fichiers", false, "dire où sont les données")
+	err := f.Parse(args)
+	var inconnu *pflag.NotExistError
+	switch {
+	case errors.Is(err, pflag.ErrHelp):
+		return o, pflag.ErrHelp
+	case errors.As(err, &inconnu):
+		return o, fmt.Errorf("l’option --%s n’existe pas", inconnu.GetSpecifiedName())
+	case err != nil:
+		return o, fmt.Errorf("ligne de commande illisible : %w", err)
+	case f.NArg() > 0:
+		return o, fmt.Errorf("« %s » n’est pas attendu", f.Arg(0))
+	case strings.TrimSpace(o.base) == "":
+		return o, errors.New("--base est vide")
+	}
+	return o, nil
+}
+
+// horlogeDe gives the clock; DELIB_HORLOGE fixes it, to make the same documents twice.
+func horlogeDe(fixe string) (func() time.Time, error) {
+	if fixe == "" {
+		return time.Now, nil
+	}
+	t, err := time.Parse(time.RFC3339, fixe)
+	if err != nil {
+		return nil, fmt.Errorf("DELIB_HORLOGE « %s » n’est pas une date RFC 3339", fixe)
+	}
+	return func() time.Time { return t }, nil
+}
+
+// ouvrir opens the replica and, if asked, fills an empty one with the
+// demonstration centre.
+func ouvrir(ctx context.Context, o options, horloge func() time.Time) (*store.Base, *activite.Service, error) {
+	b, err := store.Ouvrir(ctx, o.base, store.Options{Creer: true, Horloge: horloge, Application: "delib " + version})
+	if err != nil {
+		return nil, nil, err
+	}
+	s := activite.Nouveau(b, horloge, activite.DossierParDefaut(o.base))
+	if o.demonstration {
+		if _, _, e := s.Centre(ctx); examen.CodeDe(e) == examen.CodeBase {
+			_, err = ui.ImporterDemonstration(ctx, s, assets.Demonstration, auteur())
+		}
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, b.Fermer())
+	}
+	return b, s, nil
+}
+
+// echouer says on stderr and in a small window why the program cannot start.
+func echouer(a fyne.App, err error, stderr io.Writer) int {
+	e := modele.LireErreur(err, time.Now())
+	fmt.Fprintln(stderr, modele.SansOptions(err.Error()))
+	w := ui.MontrerEchec(a, e, veiller(stderr, func() { fyne.Do(a.Quit) }))
+	w.SetOnClosed(a.Quit)
+	w.Show()
+	a.Run()
+	return 1
+}
+
+// auteur gives the system's user, proposed as the name of who acts.
+func auteur() string {
+	if u, err := user.Current(); err == nil {
+		if n := strings.TrimSpace(strings.Split(u.Name, ",")[0]); n != "" {
+			return n
+		}
+		return u.Username
+	}
+	if n := os.Getenv("USER"); n != "" {
+		return n
+	}
+	return "utilisateur du poste"
+}
+
+// reglerAffichage makes choices for the display, unless the person made his own.
+func reglerAffichage() {
+	if runtime.GOOS == "linux" && os.Getenv("DISPLAY") != "" && os.Getenv("FYNE_PLATFORM") == "" {
+		// Window decorations of some Wayland desktops fail; X11 is there beside it.
+		_ = os.Setenv("FYNE_PLATFORM", "x11")
+	}
+}

@@ -1,0 +1,159 @@
+package composant
+
+import (
+	"fmt"
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
+)
+
+func app(t testing.TB) {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(NouveauTheme())
+}
+
+// luminance is WCAG 2's relative luminance.
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	un := func(v uint32) float64 {
+		x := float64(v) / 0xffff
+		if x <= 0.03928 {
+			return x / 12.92
+		}
+		return math.Pow((x+0.055)/1.055, 2.4)
+	}
+	return 0.2126*un(r) + 0.7152*un(g) + 0.0722*un(b)
+}
+
+func contraste(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestContrast(t *testing.T) {
+	const texte, signe = 4.5, 3
+	fonds := []fyne.ThemeColorName{theme.ColorNameBackground, CouleurSurface, CouleurMenu, CouleurLigne, theme.ColorNameHover, theme.ColorNameHeaderBackground, theme.ColorNameFocus}
+	for _, fond := range fonds {
+		for _, ecrit := range []fyne.ThemeColorName{theme.ColorNameForeground, CouleurSecond, theme.ColorNamePrimary} {
+			if c := contraste(clair[ecrit], clair[fond]); c < texte {
+				t.Errorf("%s on %s: %.2f", ecrit, fond, c)
+			}
+		}
+		if c := contraste(clair[CouleurAnneau], clair[fond]); c < signe {
+			t.Errorf("focus on %s: %.2f", fond, c)
+		}
+	}
+	for _, x := range []struct{ ecrit, fond fyne.ThemeColorName }{
+		{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary}, {theme.ColorNameForegroundOnError, theme.ColorNameError},
+		{theme.ColorNameSuccess, CouleurFondOK}, {theme.ColorNameSuccess, CouleurSurface}, {theme.ColorNameSuccess, CouleurLigne},
+		{theme.ColorNameWarning, CouleurFondAtt}, {theme.ColorNameWarning, CouleurSurface}, {theme.ColorNameWarning, CouleurLigne}, {theme.ColorNameError, CouleurSurface},
+		{theme.ColorNameDisabled, theme.ColorNameDisabledButton}, {theme.ColorNameDisabled, CouleurSurface}, {theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
+	} {
+		if c := contraste(clair[x.ecrit], clair[x.fond]); c < texte {
+			t.Errorf("%s on %s: %.2f", x.ecrit, x.fond, c)
+		}
+	}
+}
+
+func TestLines(t *testing.T) {
+	app(t)
+	texte := "Editer les listes de résultats du 1er groupe du centre de délibération"
+	for _, l := range []float32{80, 150, 300} {
+		lignes := Plier(texte, Police{}, l)
+		if strings.Join(lignes, " ") != texte {
+			t.Errorf("%v loses words: %q", l, lignes)
+		}
+		if c := Couper(texte, Police{}, l); fyne.MeasureText(c, TailleTexte, fyne.TextStyle{}).Width > l || !strings.HasSuffix(c, "…") {
+			t.Errorf("%v: %q", l, c)
+		}
+	}
+	if Couper("court", Police{}, 500) != "court" || len(Plier("a\nb", Police{}, 500)) != 2 {
+		t.Error("a text that fits is changed")
+	}
+}
+
+func nouveauTableauTest(n int) *Tableau {
+	return NouveauTableau([]Colonne{{Titre: "A", Largeur: 100}, {Titre: "B", Largeur: 100, Part: 1, Agit: true}}, func() int { return n },
+		func(i, k int) Cellule { return Cellule{Texte: fmt.Sprintf("ligne %d, colonne %d", i, k)} })
+}
+
+func TestTableByKeyboardAndMouse(t *testing.T) {
+	app(t)
+	x := nouveauTableauTest(100)
+	colonne := -2
+	x.Agir = func(_, k int) { colonne = k }
+	w := test.NewTempWindow(t, x)
+	w.Resize(fyne.NewSize(400, 300))
+	w.Canvas().Focus(x)
+	for _, c := range []struct {
+		touche fyne.KeyName
+		veut   int
+	}{{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyEnd, 99}, {fyne.KeyDown, 99}, {fyne.KeyUp, 98}, {fyne.KeyHome, 0}, {fyne.KeyPageDown, 7}} {
+		x.TypedKey(&fyne.KeyEvent{Name: c.touche})
+		if x.Curseur() != c.veut && c.touche != fyne.KeyPageDown || x.Curseur() == 0 && c.touche == fyne.KeyPageDown {
+			t.Errorf("%s: row %d", c.touche, x.Curseur())
+		}
+	}
+	x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if colonne != -1 {
+		t.Errorf("Enter gives column %d", colonne)
+	}
+	x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
+	test.TapAt(x.corps, fyne.NewPos(10, hautLigne*2+5))
+	if x.Curseur() != 2 || colonne != -1 {
+		t.Errorf("a click on a plain column: row %d, column %d", x.Curseur(), colonne)
+	}
+	test.TapAt(x.corps, fyne.NewPos(150, hautLigne*3+5))
+	if x.Curseur() != 3 || colonne != 1 {
+		t.Errorf("a click on a column that acts: row %d, column %d", x.Curseur(), colonne)
+	}
+}
+
+func TestDialogKeys(t *testing.T) {
+	app(t)
+	w := test.NewTempWindow(t, Ressort())
+	w.Resize(fyne.NewSize(800, 600))
+	fait, annule := 0, 0
+	ouvrir := func() {
+		Ouvrir(w, Contenu{Titre: "T", Corps: Ligne("c", Police{}), Reponses: []Reponse{
+			{Texte: "Annuler", Annule: true, Action: func() { annule++ }}, {Texte: "Faire", Defaut: true, Action: func() { fait++ }}}})
+	}
+	touche := func(n fyne.KeyName) {
+		if f := w.Canvas().Focused(); f != nil {
+			f.TypedKey(&fyne.KeyEvent{Name: n})
+		} else {
+			w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: n})
+		}
+	}
+	ouvrir()
+	touche(fyne.KeyReturn)
+	ouvrir()
+	touche(fyne.KeyEscape)
+	ouvrir()
+	touche(fyne.KeyLeft)
+	touche(fyne.KeyReturn)
+	if fait != 1 || annule != 2 || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("done %d, cancelled %d", fait, annule)
+	}
+}
+
+func BenchmarkTableScroll5000(b *testing.B) {
+	app(b)
+	x := nouveauTableauTest(5000)
+	w := test.NewTempWindow(b, x)
+	w.Resize(fyne.NewSize(1100, 700))
+	b.ReportAllocs()
+	pas := float32(-90)
+	for b.Loop() {
+		avant := x.defil.Offset.Y
+		if x.defil.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, pas)}); x.defil.Offset.Y == avant {
+			pas = -pas
+		}
+	}
+}

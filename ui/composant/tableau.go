@@ -1,0 +1,226 @@
+package composant
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Colonne of a table.
+type Colonne struct {
+	Titre   string
+	Largeur float32 // at least
+	Part    float32 // of the room that is left
+	Droite  bool    // aligned on the right
+	Agit    bool    // a click on it acts, as Enter does
+}
+
+// GenreCellule is how a cell is drawn.
+type GenreCellule int
+
+// The kinds of cell.
+const (
+	CelluleTexte  GenreCellule = iota
+	CelluleCase                // a box to tick
+	CelluleBouton              // a framed text that a click activates
+)
+
+// Cellule is what a cell shows.
+type Cellule struct {
+	Genre   GenreCellule
+	Texte   string
+	Ton     Ton
+	Gras    bool
+	Cochee  bool
+	Plein   bool // of a button: the one that the screen is for
+	Inactif bool // a box or a button that cannot be used
+}
+
+// Tableau is a light table: one stop of Tab, a cursor on a row, and only the
+// rows in sight are drawn, as canvas texts.
+type Tableau struct {
+	widget.BaseWidget
+	Colonnes []Colonne
+	Nombre   func() int
+	Cellule  func(ligne, colonne int) Cellule
+	// Agir runs on Enter, on Space and on a click in a column that acts. The
+	// column is -1 from the keyboard.
+	Agir func(ligne, colonne int)
+	// Deplacer, if any, hears where the cursor goes.
+	Deplacer func(ligne int)
+	Vide     string // what stands in place of no row
+	Montrees int    // rows in sight at least; 0 is 3
+	Entier   bool   // as high as its rows, without a scroll of its own
+
+	curseur int
+	survol  int
+	focus   bool
+	corps   *corps
+	defil   *container.Scroll
+	larges  []float32
+}
+
+// The heights of a table, in pixels.
+const (
+	hautLigne  float32 = 30
+	hautEntete float32 = 30
+	margeCell  float32 = 8
+)
+
+// NouveauTableau gives a table.
+func NouveauTableau(colonnes []Colonne, nombre func() int, cellule func(ligne, colonne int) Cellule) *Tableau {
+	t := &Tableau{Colonnes: colonnes, Nombre: nombre, Cellule: cellule, survol: -1}
+	t.corps = &corps{t: t}
+	t.corps.ExtendBaseWidget(t.corps)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Curseur gives the row of the cursor, -1 when there is none.
+func (t *Tableau) Curseur() int {
+	if t.curseur >= t.Nombre() {
+		return t.Nombre() - 1
+	}
+	return t.curseur
+}
+
+// Placer puts the cursor on a row and brings it into sight.
+func (t *Tableau) Placer(ligne int) {
+	n := t.Nombre()
+	ligne = max(0, min(ligne, n-1))
+	t.curseur = ligne
+	if t.defil != nil && n > 0 {
+		haut, bas := float32(ligne)*hautLigne, float32(ligne+1)*hautLigne
+		switch vu := t.defil.Size().Height; {
+		case haut < t.defil.Offset.Y:
+			t.defil.ScrollToOffset(fyne.NewPos(0, haut))
+		case bas > t.defil.Offset.Y+vu && vu > 0:
+			t.defil.ScrollToOffset(fyne.NewPos(0, bas-vu))
+		}
+	}
+	t.corps.Refresh()
+	if t.Deplacer != nil && n > 0 {
+		t.Deplacer(ligne)
+	}
+}
+
+func (t *Tableau) agir(colonne int) {
+	if t.Agir != nil && t.Nombre() > 0 {
+		t.Agir(t.Curseur(), colonne)
+	}
+}
+
+// Sous gives the place under a cell, for a list of options.
+func (t *Tableau) Sous(ligne, colonne int) (fyne.CanvasObject, fyne.Position) {
+	x := float32(0)
+	for i := 0; i < colonne && i < len(t.larges); i++ {
+		x += t.larges[i]
+	}
+	return t.corps, fyne.NewPos(x, float32(ligne+1)*hautLigne)
+}
+
+// TypedKey moves the cursor and acts.
+func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
+	page := max(1, int(t.corps.vue().Height/hautLigne)-1)
+	switch ev.Name {
+	case fyne.KeyUp:
+		t.Placer(t.Curseur() - 1)
+	case fyne.KeyDown:
+		t.Placer(t.Curseur() + 1)
+	case fyne.KeyPageUp:
+		t.Placer(t.Curseur() - page)
+	case fyne.KeyPageDown:
+		t.Placer(t.Curseur() + page)
+	case fyne.KeyHome:
+		t.Placer(0)
+	case fyne.KeyEnd:
+		t.Placer(t.Nombre() - 1)
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		t.agir(-1)
+	default:
+		Transmettre(t, ev)
+	}
+}
+
+// TypedRune is not used.
+func (t *Tableau) TypedRune(rune) {}
+
+// FocusGained shows the focus.
+func (t *Tableau) FocusGained() { t.focus = true; t.Refresh(); Reveler(t) }
+
+// FocusLost hides it.
+func (t *Tableau) FocusLost() { t.focus = false; t.Refresh() }
+
+// repartir gives each column its width in the room there is.
+func (t *Tableau) repartir(largeur float32) {
+	t.larges = t.larges[:0]
+	reste, parts := largeur, float32(0)
+	for _, c := range t.Colonnes {
+		reste -= c.Largeur
+		parts += c.Part
+	}
+	for _, c := range t.Colonnes {
+		l := c.Largeur
+		if parts > 0 && reste > 0 {
+			l += reste * c.Part / parts
+		}
+		t.larges = append(t.larges, l)
+	}
+}
+
+// colonneA gives the column at an abscissa.
+func (t *Tableau) colonneA(x float32) int {
+	for i, l := range t.larges {
+		if x < l {
+			return i
+		}
+		x -= l
+	}
+	return len(t.larges) - 1
+}
+
+// corps is the rows of a table.
+type corps struct {
+	widget.BaseWidget
+	t *Tableau
+}
+
+// vue gives the size that is in sight.
+func (c *corps) vue() fyne.Size {
+	if c.t.defil != nil {
+		return c.t.defil.Size()
+	}
+	return c.Size()
+}
+
+// Tapped puts the cursor on a row; in a column that acts, it acts.
+func (c *corps) Tapped(ev *fyne.PointEvent) {
+	t := c.t
+	prendreFocus(t)
+	ligne := int(ev.Position.Y / hautLigne)
+	if ligne < 0 || ligne >= t.Nombre() {
+		return
+	}
+	t.Placer(ligne)
+	if k := t.colonneA(ev.Position.X); k >= 0 && t.Colonnes[k].Agit {
+		t.agir(k)
+	}
+}
+
+// MouseIn shows the row under the pointer.
+func (c *corps) MouseIn(ev *desktop.MouseEvent) { c.MouseMoved(ev) }
+
+// MouseMoved shows the row under the pointer.
+func (c *corps) MouseMoved(ev *desktop.MouseEvent) {
+	if l := int(ev.Position.Y / hautLigne); l != c.t.survol {
+		c.t.survol = l
+		c.Refresh()
+	}
+}
+
+// MouseOut hides it.
+func (c *corps) MouseOut() {
+	c.t.survol = -1
+	c.Refresh()
+}

@@ -1,0 +1,177 @@
+package ecran
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// accueil is "Où en sommes-nous ?".
+type accueil struct {
+	p          *Poste
+	objet      *fyne.Container
+	totaux     *fyne.Container
+	lignes     *fyne.Container
+	defil      *container.Scroll
+	avis       *avis
+	situations []activite.Situation
+}
+
+func nouvelAccueil(p *Poste) *accueil {
+	a := &accueil{p: p, totaux: composant.Rangee(10, nil), lignes: composant.Pile(6, nil), avis: nouvelAvis()}
+	a.defil = container.NewVScroll(composant.Marge(3, 3, 4, a.lignes))
+	a.objet = page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.defil)
+	return a
+}
+
+func (a *accueil) Objet() fyne.CanvasObject { return a.objet }
+
+func (a *accueil) Premier() fyne.Focusable {
+	if f := composant.Focalisables(a.lignes); len(f) > 0 {
+		return f[0]
+	}
+	return nil
+}
+
+func (a *accueil) Charger(pret func()) {
+	lire(a.p, a.p.Service.Situations, func(ss []activite.Situation) {
+		a.situations = ss
+		m := modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
+		rang := a.rangFocus()
+		a.totaux.Objects = nil
+		for _, t := range m.Totaux {
+			a.totaux.Add(total(t))
+		}
+		a.lignes.Objects = nil
+		for i := range m.Lignes {
+			a.lignes.Add(a.ligne(&m.Lignes[i]))
+		}
+		a.objet.Refresh()
+		if f := composant.Focalisables(a.lignes); rang >= 0 && len(f) > 0 {
+			a.p.Fenetre.Canvas().Focus(f[min(rang, len(f)-1)])
+		}
+		if pret != nil {
+			pret()
+		}
+	})
+}
+
+// rangFocus gives which button of the lines has the focus, -1 for none.
+func (a *accueil) rangFocus() int {
+	for i, f := range composant.Focalisables(a.lignes) {
+		if f == a.p.Fenetre.Canvas().Focused() {
+			return i
+		}
+	}
+	return -1
+}
+
+func total(t modele.Total) fyne.CanvasObject {
+	ton, nombre := composant.Courant, t.Nombre
+	if t.Alerte {
+		ton, nombre = composant.Attention, "! "+nombre
+	}
+	return composant.Carte(composant.Rangee(7, nil,
+		composant.Ligne(nombre, composant.Police{Taille: 17, Gras: true, Ton: ton}),
+		composant.Ligne(t.Libelle, composant.Police{Taille: 13})))
+}
+
+// ligne draws a jury: what it is, where it stands, what is to be done.
+func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
+	petit := func(t string, ton composant.Ton) fyne.CanvasObject {
+		return composant.NouveauParagraphe(t, composant.Police{Taille: 13, Ton: ton})
+	}
+	titre := composant.Police{Taille: 15, Gras: true}
+	jury := composant.Largeur(335, composant.Pile(3, nil,
+		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, 335), titre),
+		composant.NouvelleFrise(len(examen.Etats()), l.Rang, modele.RangGroupe2()),
+		petit(l.Etat, composant.Courant), petit("Délibérations : "+l.Dates, composant.Second)))
+	tonNotes, notes := composant.Second, l.Manquantes
+	if l.ManqueUneNote {
+		tonNotes, notes = composant.Attention, "! "+l.Manquantes
+	}
+	tonPlan, plan := composant.Second, l.Plan
+	switch {
+	case l.PlanUtile && l.PlanBon:
+		tonPlan, plan = composant.Bon, "✓ "+l.Plan
+	case l.PlanUtile:
+		tonPlan, plan = composant.Attention, "! "+l.Plan
+	}
+	faits := composant.Largeur(212, composant.Pile(2, nil, petit(l.Candidats, composant.Courant), petit(notes, tonNotes), petit(plan, tonPlan)))
+	ressort := composant.Ressort()
+	boutons := composant.Rangee(6, ressort, ressort)
+	for i, x := range []modele.Action{l.Seconde, l.Principale} {
+		if x.Genre != modele.AucuneAction {
+			rang := composant.Normal
+			if i == 1 && x.Genre == modele.OuvrirActivite {
+				rang = composant.Principal
+			}
+			boutons.Add(composant.NouveauBouton(x.Libelle, rang, func() { a.agir(x) }))
+		}
+	}
+	conseil := composant.NouveauParagraphe("À faire : "+l.Conseil, composant.Police{Taille: 13, Gras: true})
+	faire := composant.Pile(6, conseil, conseil, boutons)
+	return composant.CarteSerree(composant.Rangee(14, faire, jury, faits, faire))
+}
+
+func (a *accueil) agir(x modele.Action) {
+	if x.Genre == modele.OuvrirActivite {
+		a.p.Aller(x.Activite, []string{x.Jury})
+		return
+	}
+	for i := range a.situations {
+		if s := &a.situations[i]; s.Code == x.Jury {
+			a.p.confirmer(modele.ConfirmerActe(a.p.Profil, x, s), false, func() { a.passer(x) })
+		}
+	}
+}
+
+// passer makes the act of the jury, or the simulated one of the académie.
+func (a *accueil) passer(x modele.Action) {
+	par := a.p.Par
+	travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
+		if err != nil {
+			a.refuser(x, err)
+			return
+		}
+		a.dire(b)
+	})
+}
+
+func (a *accueil) dire(b *activite.Bilan) {
+	a.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
+	a.Charger(nil)
+}
+
+// refuser shows why a jury cannot close; for its livrets, it offers to tick them.
+func (a *accueil) refuser(x modele.Action, err error) {
+	if x.Genre != modele.CloreJury || !modele.ManqueLivret(err) {
+		a.p.Erreur(err)
+		return
+	}
+	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil,
+		composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() { a.p.cocherLivrets(x.Jury, a.dire) }})
+}
+
+func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
+	if x.Genre == modele.CloreJury {
+		return s.Clore(ctx, x.Jury, par)
+	}
+	return s.SimulerAcademie(ctx, []string{x.Jury}, x.Vers.Code(), par)
+}
+
+// bilanEnClair writes what was done and what is to look at.
+func bilanEnClair(debut string, b *activite.Bilan) string {
+	t := debut + strings.Join(b.Messages, "\n")
+	for _, x := range b.Avertissements {
+		t += "\nÀ noter : " + modele.SansOptions(x)
+	}
+	return t
+}

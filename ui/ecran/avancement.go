@@ -1,0 +1,195 @@
+package ecran
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// avancement is the screen of the activities that move jurys: vue synthétique
+// and vue détaillée.
+type avancement struct {
+	p          *Poste
+	a          *activite.Activite
+	objet      *fyne.Container
+	avis       *avis
+	onglets    *fyne.Container
+	vues       *fyne.Container
+	montrer    func(int)
+	synthese   *composant.Tableau
+	lignes     []modele.LigneEtat
+	situations []activite.Situation
+	detail     *detail
+	vue        int
+}
+
+// The two views.
+const (
+	vueSynthetique = iota
+	vueDetaillee
+)
+
+func nouvelAvancement(p *Poste, a *activite.Activite, _ []string) *avancement {
+	x := &avancement{p: p, a: a, avis: nouvelAvis(), vues: container.NewStack()}
+	x.synthese = composant.NouveauTableau([]composant.Colonne{
+		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30}, {Titre: "Action", Largeur: 330, Agit: true},
+	}, func() int { return len(x.lignes) }, x.cellule)
+	x.synthese.Entier = true
+	x.synthese.Agir = func(i, _ int) { x.agir(i) }
+	x.detail = nouveauDetail(x)
+	if modele.Exceptionnel(a) {
+		x.vue = vueDetaillee
+	}
+	x.onglets, x.montrer = composant.NouveauxOnglets([]string{"Vue synthétique", "Vue détaillée"}, x.vue, x.voir)
+	var tete []fyne.CanvasObject
+	if e := explication(a, p.Profil); e != nil {
+		if modele.Exceptionnel(a) {
+			e = composant.Encart(true, composant.Pile(3, nil, composant.NouveauParagraphe("!  Acte exceptionnel", composant.Police{Gras: true, Ton: composant.Attention}), e))
+		}
+		tete = append(tete, e)
+	}
+	objets := append(tete, composant.Pile(6, x.vues, x.onglets, x.vues))
+	x.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), x.avis, objets[len(objets)-1], objets...)
+	x.voir(x.vue)
+	return x
+}
+
+// voir shows a view.
+func (x *avancement) voir(i int) {
+	x.vue = i
+	if i == vueSynthetique {
+		x.vues.Objects = []fyne.CanvasObject{x.objetSynthese()}
+	} else {
+		x.vues.Objects = []fyne.CanvasObject{x.detail.objet}
+	}
+	x.vues.Refresh()
+}
+
+func (x *avancement) objetSynthese() fyne.CanvasObject {
+	periode := ""
+	for _, s := range x.situations {
+		periode = s.Periode
+	}
+	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
+	ressort := composant.Ressort()
+	tete := composant.Rangee(8, ressort, composant.Ligne("Période de délibération : "+periode, composant.Police{Taille: 13}), ressort, rafraichir)
+	tableau := composant.Pile(0, nil, x.synthese)
+	return container.NewVScroll(composant.Marge(3, 3, 3, composant.Pile(6, nil, tete, tableau)))
+}
+
+func (x *avancement) Objet() fyne.CanvasObject { return x.objet }
+
+func (x *avancement) Premier() fyne.Focusable {
+	if x.vue == vueSynthetique {
+		return x.synthese
+	}
+	return x.detail.tableau
+}
+
+func (x *avancement) Charger(pret func()) {
+	lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
+		x.situations = ss
+		x.lignes = modele.Synthese(x.a, x.p.Profil, ss)
+		for i, l := range x.lignes {
+			if pret != nil && l.Propre {
+				x.synthese.Placer(i)
+			}
+		}
+		x.detail.actualiser(ss)
+		x.voir(x.vue)
+		x.objet.Refresh()
+		if pret != nil {
+			pret()
+		}
+	})
+}
+
+func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
+	l := &x.lignes[ligne]
+	vide := len(l.Jurys) == 0
+	c := composant.Cellule{Gras: !vide}
+	if vide {
+		c.Ton = composant.Second
+	}
+	switch colonne {
+	case 0:
+		c.Texte = l.Etat.Code()
+	case 1:
+		c.Texte = l.Libelle
+	case 2:
+		c.Texte = strconv.Itoa(len(l.Jurys))
+	case 4:
+		if l.Bouton != "" && !modele.Exceptionnel(x.a) {
+			c = composant.Cellule{Genre: composant.CelluleBouton, Texte: l.Bouton, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
+		}
+	}
+	return c
+}
+
+// agir confirms and moves all the jurys of a state.
+func (x *avancement) agir(i int) {
+	l := x.lignes[i]
+	switch {
+	case modele.Exceptionnel(x.a):
+		x.avis.dire("Les changements exceptionnels se font jury par jury, dans la vue détaillée.", true)
+		x.objet.Refresh()
+		return
+	case l.Bouton == "":
+		return
+	case !l.Actif():
+		x.avis.dire("Aucun jury n’est à l’état « "+x.p.Profil.EtatComplet(l.Etat)+" ».", true)
+		x.objet.Refresh()
+		return
+	}
+	x.p.confirmer(modele.ConfirmerSynthese(x.p.Profil, l, x.situations), false, func() {
+		x.envoyer([]modele.Envoi{{Activite: l.Activite, Jurys: l.Jurys, Vers: l.Vers}}, "")
+	})
+}
+
+// envoyer asks the moves one after the other and stops at the first refusal,
+// saying what was done before it.
+func (x *avancement) envoyer(envois []modele.Envoi, motif string) {
+	par := x.p.Par
+	travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) {
+		total := &activite.Bilan{}
+		for _, e := range envois {
+			d := activite.Demande{Jurys: e.Jurys, Titre: activite.SansTitre, Par: par}
+			if motif != "" {
+				d.Valeurs = map[string][]string{"etat": {e.Vers.Code()}, "motif": {motif}}
+			}
+			b, err := x.p.Service.Lancer(ctx, e.Activite, d)
+			if err != nil {
+				return total, err
+			}
+			total.Messages = append(total.Messages, b.Messages...)
+			total.Avertissements = append(total.Avertissements, b.Avertissements...)
+		}
+		return total, nil
+	}, x.finir)
+}
+
+func (x *avancement) finir(b *activite.Bilan, err error) {
+	if b != nil && len(b.Messages) > 0 {
+		x.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
+	}
+	if err == nil {
+		x.detail.viderMotif()
+	} else {
+		x.p.Erreur(err)
+	}
+	x.Charger(nil)
+}
+
+// simuler confirms and makes an act of the académie.
+func (x *avancement) simuler(a modele.Action, s *activite.Situation) {
+	x.p.confirmer(modele.ConfirmerActe(x.p.Profil, a, s), false, func() {
+		par := x.p.Par
+		travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, x.p.Service, a, par) }, x.finir)
+	})
+}

@@ -1,0 +1,191 @@
+package ecran
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// detail is the vue détaillée: criteria, search, and a new state for each jury.
+type detail struct {
+	x           *avancement
+	m           *modele.Detail
+	objet       *fyne.Container
+	criteres    *fyne.Container
+	plus        *composant.Bouton
+	deplie      bool
+	recherche   *composant.Saisie
+	tableau     *composant.Tableau
+	elements    *composant.Paragraphe
+	enregistrer *composant.Bouton
+	academie    *composant.Bouton
+	motif       *composant.Saisie
+}
+
+func nouveauDetail(x *avancement) *detail {
+	d := &detail{x: x, m: modele.NouveauDetail(x.a, x.p.Profil, nil), criteres: composant.Pile(5, nil)}
+	d.plus = composant.NouveauBouton("", composant.Discret, func() {
+		d.deplie = !d.deplie
+		d.montrerCriteres()
+		d.objet.Refresh()
+	})
+	rechercher := composant.NouveauBouton("Rechercher", composant.Normal, d.chercher)
+	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
+	d.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
+	d.recherche.OnChanged = func(t string) {
+		d.m.Recherche = t
+		d.chercher()
+	}
+	d.tableau = composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Jury", Largeur: 65}, {Titre: "Spécialité", Largeur: 100, Part: 3}, {Titre: "Date(s) de délibération", Largeur: 263},
+		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3}, {Titre: "Nouvel état", Largeur: 225, Part: 1, Agit: true},
+	}, d.m.Nombre, d.cellule)
+	d.tableau.Vide = "Aucun jury ne répond aux critères."
+	d.tableau.Agir = d.choisir
+	d.tableau.Deplacer = func(int) { d.activer() }
+	d.elements = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
+	d.enregistrer = composant.NouveauBouton("Enregistrer", composant.Principal, d.sauver)
+	boutons := composant.Rangee(8, nil, d.enregistrer, rafraichir)
+	if x.p.Demonstration {
+		d.academie = composant.NouveauBouton("Acte de l’académie (simulé)", composant.Normal, func() {
+			if d.m.Nombre() > 0 {
+				if a, s, ok := d.m.Academie(d.tableau.Curseur()); ok {
+					x.simuler(a, s)
+				}
+			}
+		})
+		boutons.Add(d.academie)
+	}
+	ressort := composant.Ressort()
+	ligne := composant.Rangee(8, ressort, rechercher, d.plus, ressort, composant.Largeur(280, d.recherche))
+	objets := []fyne.CanvasObject{d.criteres, ligne, d.tableau, d.elements}
+	if d.m.DemandeMotif {
+		d.motif = composant.NouvelleSaisie("", "Pourquoi ce changement ? Il est inscrit au journal.")
+		objets = append(objets, composant.Rangee(8, d.motif, composant.Ligne("Motif *", composant.Police{Gras: true}), d.motif))
+	}
+	d.objet = composant.Marge(0, 0, 3, composant.Pile(7, d.tableau, append(objets, boutons)...))
+	d.montrerCriteres()
+	return d
+}
+
+// montrerCriteres shows the first criterion, or the three.
+func (d *detail) montrerCriteres() {
+	n := 1
+	d.plus.Changer("+ Voir plus de critères de recherche")
+	if d.deplie {
+		n = len(d.m.Criteres)
+		d.plus.Changer("– Voir moins de critères de recherche")
+	}
+	d.criteres.Objects = nil
+	for i := range d.m.Criteres {
+		c := &d.m.Criteres[i]
+		if i >= n {
+			c.Choisie = 0
+			continue
+		}
+		rang := 0
+		if c.Differe {
+			rang = 1
+		}
+		operateur := composant.NouveauChoix(modele.Operateurs, rang, func(k int) { c.Differe = k == 1 })
+		valeur := composant.NouveauChoix(c.Valeurs, c.Choisie, func(k int) { c.Choisie = k })
+		ressort := composant.Ressort()
+		d.criteres.Add(composant.Rangee(8, ressort, composant.Largeur(110, composant.AuMilieu(composant.Pile(0, nil, etiquette(c.Nom)))),
+			composant.Largeur(170, operateur.Vue), composant.Largeur(460, valeur.Vue), ressort))
+	}
+	d.criteres.Refresh()
+}
+
+func (d *detail) actualiser(ss []activite.Situation) {
+	d.m.Actualiser(ss)
+	d.montrerCriteres()
+	d.montrer()
+}
+
+func (d *detail) chercher() {
+	d.m.Rechercher()
+	d.montrer()
+}
+
+func (d *detail) montrer() {
+	d.elements.Changer(modele.Elements(d.m.Nombre()), composant.Second)
+	d.tableau.Refresh()
+	d.activer()
+}
+
+func (d *detail) activer() {
+	d.enregistrer.Activer(d.m.Changements() > 0)
+	if d.academie != nil {
+		possible := false
+		if d.m.Nombre() > 0 {
+			_, _, possible = d.m.Academie(d.tableau.Curseur())
+		}
+		d.academie.Activer(possible)
+	}
+}
+
+func (d *detail) cellule(ligne, colonne int) composant.Cellule {
+	l := d.m.Ligne(ligne)
+	switch colonne {
+	case 0:
+		return composant.Cellule{Texte: l.Jury, Gras: true}
+	case 1:
+		return composant.Cellule{Texte: l.Specialite}
+	case 2:
+		return composant.Cellule{Texte: l.Dates}
+	case 3:
+		return composant.Cellule{Texte: l.Etat}
+	}
+	if !l.Possible {
+		return composant.Cellule{Texte: "–", Ton: composant.Second}
+	}
+	c := composant.Cellule{Genre: composant.CelluleBouton, Texte: "Choisir…  ▾"}
+	if l.Nouvel != "" {
+		c.Texte, c.Gras, c.Ton = l.Nouvel+"  ▾", true, composant.Accent
+	}
+	return c
+}
+
+// choisir opens the new states that a row allows.
+func (d *detail) choisir(ligne, _ int) {
+	options := d.m.Options(ligne)
+	if len(options) == 0 {
+		l := d.m.Ligne(ligne)
+		d.x.avis.dire("Jury "+l.Jury+" : depuis l’état « "+l.Etat+" », le passage suivant ne revient pas au chef de centre.", true)
+		d.x.objet.Refresh()
+		return
+	}
+	objet, place := d.tableau.Sous(ligne, 4)
+	composant.Options(objet, place, options, func(k int) {
+		d.m.Choisir(ligne, k)
+		d.montrer()
+	})
+}
+
+func (d *detail) sauver() {
+	motif := ""
+	if d.motif != nil {
+		motif = strings.TrimSpace(d.motif.Text)
+		if motif == "" {
+			d.x.avis.dire("« Motif » est obligatoire pour un changement exceptionnel : il est inscrit au journal.", true)
+			d.x.objet.Refresh()
+			d.x.p.Fenetre.Canvas().Focus(d.motif)
+			return
+		}
+	}
+	c := d.m.Confirmer()
+	if motif != "" {
+		c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
+	}
+	d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif) })
+}
+
+func (d *detail) viderMotif() {
+	if d.motif != nil {
+		d.motif.SetText("")
+	}
+}

@@ -1,0 +1,212 @@
+package ecran
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"delib/core/examen"
+	"delib/core/fichier"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// Erreur shows why something could not be done, and what to do next.
+func (p *Poste) Erreur(err error) { MontrerErreur(p.Fenetre, p.expliquer(err), nil) }
+
+// MontrerErreur shows an error over a window; ferme, if any, runs when it is read;
+// autres are other ways out than closing.
+func MontrerErreur(w fyne.Window, e modele.Erreur, ferme func(), autres ...composant.Reponse) *composant.Boite {
+	return composant.Ouvrir(w, composant.Contenu{
+		Titre: e.Titre, Corps: CorpsErreur(e), Largeur: 620,
+		Reponses: append(autres, composant.Reponse{Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true, Action: ferme}),
+	})
+}
+
+// CorpsErreur gives an error's message, its whole list in a scroll, and the help.
+func CorpsErreur(e modele.Erreur) fyne.CanvasObject {
+	corps := composant.Pile(10, nil, composant.NouveauParagraphe(e.Message, composant.Police{Gras: true}))
+	if len(e.Details) > 0 {
+		corps.Add(listeDefilante(e.Details, 210))
+	}
+	if e.Aide != "" {
+		corps.Add(composant.NouveauParagraphe(e.Aide, composant.Police{}))
+	}
+	return corps
+}
+
+// listeDefilante shows lines in a height that does not grow beyond a maximum.
+func listeDefilante(lignes []string, haut float32) fyne.CanvasObject {
+	t := composant.NouveauTexteLong(strings.Join(lignes, "\n"))
+	defil := container.NewVScroll(composant.Marge(0, 0, 4, t))
+	t.Defil = defil
+	t.Resize(fyne.NewSize(540, 10))
+	defil.SetMinSize(fyne.NewSize(0, min(haut, t.MinSize().Height+4)))
+	return composant.Carte(defil)
+}
+
+// confirmer asks before an act, with the jurys and the consequence named.
+func (p *Poste) confirmer(c modele.Confirmation, danger bool, faire func()) {
+	corps := composant.Pile(10, nil, composant.NouveauParagraphe(c.Question, composant.Police{}), listeDefilante(c.Jurys, 190))
+	if c.Consequence != "" {
+		corps.Add(composant.Encart(true, composant.NouveauParagraphe(c.Consequence, composant.Police{})))
+	}
+	rang := composant.Principal
+	if danger {
+		rang = composant.Danger
+	}
+	composant.Ouvrir(p.Fenetre, composant.Contenu{
+		Titre: c.Titre, Corps: corps, Largeur: 600,
+		Reponses: []composant.Reponse{
+			{Texte: "Annuler", Annule: true},
+			{Texte: c.Bouton, Rang: rang, Defaut: true, Action: faire},
+		},
+	})
+}
+
+// Demander asks one line of text; Enter confirms.
+func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier func(string) string, faire func(string), ferme func()) {
+	champ := composant.NouvelleSaisie(valeur, "")
+	defaut := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
+	composant.Ouvrir(w, composant.Contenu{
+		Titre: titre, Premier: champ, Ferme: ferme, Corps: composant.Pile(8, nil, composant.NouveauParagraphe(explication, composant.Police{}), champ, defaut),
+		Reponses: []composant.Reponse{
+			{Texte: "Annuler", Annule: true},
+			{Texte: bouton, Rang: composant.Principal, Defaut: true,
+				Verifier: func() bool {
+					faute := verifier(champ.Text)
+					if faute != "" {
+						defaut.Changer("! "+faute, composant.Mauvais)
+					}
+					return faute == ""
+				},
+				Action: func() { faire(strings.TrimSpace(champ.Text)) }},
+		},
+	})
+}
+
+// ouvrir opens a file with the system's reader.
+func (p *Poste) ouvrir(chemin string) {
+	p.EnFond(func() {
+		_, err := os.Stat(chemin)
+		if errors.Is(err, os.ErrNotExist) {
+			err = examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(chemin)),
+				"Il a été déplacé ou effacé de « "+filepath.Dir(chemin)+" ». Produisez-le de nouveau.")
+		} else if err = p.OuvrirFichier(chemin); err != nil {
+			err = examen.Refuser(examen.CodeFichier, "Aucun programme de ce poste n’a ouvert le fichier.", "Il se trouve ici : "+chemin)
+		}
+		if err != nil {
+			p.SurEcran(func() { p.Erreur(err) })
+		}
+	})
+}
+
+const reglageDossier = "dossier-copies"
+
+// enregistrerSous asks where to, and copies a file there; it never writes over
+// a file that exists.
+func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
+	lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
+		if dossier == "" {
+			dossier = maison()
+		}
+		champ := composant.NouvelleSaisie(dossier, "")
+		nom := composant.NouvelleSaisie(filepath.Base(source), "")
+		parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
+			d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+				if err == nil && u != nil {
+					champ.SetText(u.Path())
+				}
+			}, p.Fenetre)
+			preparer(d, champ.Text, p.Fenetre)
+		})
+		composant.Ouvrir(p.Fenetre, composant.Contenu{
+			Titre: "Enregistrer sous", Largeur: 640, Premier: champ,
+			Corps: composant.Pile(6, nil, etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), etiquette("Nom du fichier"), nom,
+				composant.NouveauParagraphe("Un fichier du même nom n’est jamais remplacé : la copie prend alors un numéro.", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})),
+			Reponses: []composant.Reponse{
+				{Texte: "Annuler", Annule: true},
+				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true, Action: func() {
+					vers, sous := strings.TrimSpace(champ.Text), nom.Text
+					travailler(p, func(ctx context.Context) (string, error) { return p.copier(ctx, source, vers, sous) }, func(chemin string, err error) {
+						if err != nil {
+							p.Erreur(err)
+							return
+						}
+						fait(chemin)
+					})
+				}},
+			},
+		})
+	})
+}
+
+// preparer sets a file dialog's words, place and size, and shows it.
+func preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
+	d.SetConfirmText("Choisir")
+	d.SetDismissText("Annuler")
+	if l, err := storage.ListerForURI(storage.NewFileURI(dossier)); err == nil {
+		d.SetLocation(l)
+	}
+	d.Show() // before the size: Fyne 2.8 makes the dialog here
+	s := w.Canvas().Size()
+	d.Resize(fyne.NewSize(s.Width*0.85, s.Height*0.85))
+}
+
+func maison() string {
+	d, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	if x := filepath.Join(d, "Documents"); existe(x) {
+		return x
+	}
+	return d
+}
+
+func existe(chemin string) bool {
+	_, err := os.Stat(chemin)
+	return err == nil
+}
+
+// copier copies a file beside, syncs it and gives it a free name.
+func (p *Poste) copier(ctx context.Context, source, dossier, nom string) (string, error) {
+	if dossier == "" {
+		return "", examen.Refuser(examen.CodeSaisie, "Le dossier n’est pas indiqué.", "Tapez son chemin, ou choisissez-le par « Parcourir… ».")
+	}
+	de, err := os.Open(source)
+	if err != nil {
+		return "", examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(source)), "Produisez-le de nouveau.")
+	}
+	defer de.Close()
+	lot, err := fichier.Preparer(dossier)
+	if err != nil {
+		return "", err
+	}
+	defer lot.Abandonner()
+	w, err := lot.Creer(fichier.Nom(nom))
+	if err != nil {
+		return "", err
+	}
+	if _, err := io.Copy(w, de); err != nil {
+		return "", err
+	}
+	chemins, err := lot.Valider()
+	if err != nil {
+		return "", err
+	}
+	return chemins[0], p.Service.Regler(ctx, reglageDossier, dossier)
+}
+
+func etiquette(texte string) fyne.CanvasObject {
+	return composant.Ligne(texte, composant.Police{Taille: composant.TaillePetite, Gras: true, Ton: composant.Second})
+}

@@ -1,0 +1,55 @@
+package ecran
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/ui/composant"
+)
+
+// page lays a screen out: path, title, notice, then the rest.
+func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
+	objets := []fyne.CanvasObject{}
+	if chemin != "" {
+		objets = append(objets, composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}))
+	}
+	objets = append(objets, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}))
+	if avis != nil {
+		objets = append(objets, avis.objet)
+	}
+	return composant.Marge(12, 12, 20, composant.Pile(9, souple, append(objets, reste...)...))
+}
+
+// avis is the line under a title that says what was done or refused.
+type avis struct {
+	objet *fyne.Container
+	texte string
+}
+
+func nouvelAvis() *avis {
+	a := &avis{objet: container.NewStack()}
+	a.objet.Hide()
+	return a
+}
+
+// dire shows a notice with the buttons that go on from it. The mark before the
+// text says the kind without its colour.
+func (a *avis) dire(texte string, attention bool, boutons ...fyne.CanvasObject) {
+	marque, ton := "✓  ", composant.Bon
+	if attention {
+		marque, ton = "!  ", composant.Attention
+	}
+	a.texte = texte
+	p := composant.NouveauParagraphe(marque+texte, composant.Police{Gras: true, Ton: ton})
+	milieu := composant.AuMilieu(p)
+	rangee := composant.Rangee(10, milieu, append([]fyne.CanvasObject{milieu}, boutons...)...)
+	a.objet.Objects = []fyne.CanvasObject{composant.Encart(attention, rangee)}
+	a.objet.Show()
+	a.objet.Refresh()
+}
+
+func (a *avis) taire() {
+	a.texte = ""
+	a.objet.Objects = nil
+	a.objet.Hide()
+}

@@ -1,0 +1,115 @@
+package ecran
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// ChoixDossier is the field and the buttons that name a dossier de centre.
+type ChoixDossier struct {
+	Objet  *fyne.Container
+	Champ  *composant.Saisie
+	Bouton *composant.Bouton
+}
+
+// NouveauChoixDossier asks for a dossier de centre: its path typed, or chosen.
+func NouveauChoixDossier(w fyne.Window, libelle string, choisi func(chemin string)) *ChoixDossier {
+	c := &ChoixDossier{Champ: composant.NouvelleSaisie("", "Chemin du fichier, par exemple E:\\dossier-bts-2023-06-0250001R.zip")}
+	aller := func() { choisi(strings.Trim(strings.TrimSpace(c.Champ.Text), `"`)) }
+	c.Champ.Valider = aller
+	c.Bouton = composant.NouveauBouton(libelle, composant.Principal, aller)
+	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
+		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
+			if err == nil && u != nil {
+				c.Champ.SetText(u.URI().Path())
+				u.Close()
+				w.Canvas().Focus(c.Bouton)
+			}
+		}, w)
+		d.SetFilter(storage.NewExtensionFileFilter([]string{".zip", ".ZIP"}))
+		preparer(d, maison(), w)
+	})
+	c.Objet = composant.Pile(8, nil, composant.Rangee(8, c.Champ, c.Champ, parcourir), composant.Rangee(8, nil, c.Bouton))
+	return c
+}
+
+// importer is the screen that loads a dossier de centre.
+type importer struct {
+	p     *Poste
+	objet *fyne.Container
+	avis  *avis
+	choix *ChoixDossier
+	fait  *composant.TexteLong
+	carte *fyne.Container
+}
+
+func nouvelImport(p *Poste) *importer {
+	x := &importer{p: p, avis: nouvelAvis(), fait: composant.NouveauTexteLong("")}
+	x.choix = NouveauChoixDossier(p.Fenetre, "Importer", x.lancer)
+	x.fait.Defil = container.NewVScroll(x.fait)
+	x.carte = composant.Carte(x.fait.Defil)
+	x.carte.Hide()
+	x.objet = page("", "Importer un dossier", x.avis, x.carte,
+		composant.NouveauParagraphe("Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.", composant.Police{Taille: 13.5}),
+		etiquette("Dossier de centre"), x.choix.Objet, x.carte)
+	return x
+}
+
+func (x *importer) Objet() fyne.CanvasObject { return x.objet }
+func (x *importer) Premier() fyne.Focusable  { return x.choix.Champ }
+func (x *importer) Charger(pret func()) {
+	if pret != nil {
+		pret()
+	}
+}
+
+func (x *importer) lancer(chemin string) {
+	if chemin == "" {
+		x.avis.dire("Indiquez le fichier à importer.", true)
+		x.objet.Refresh()
+		return
+	}
+	x.choix.Bouton.Activer(false)
+	par := x.p.Par
+	travailler(x.p, func(ctx context.Context) (*activite.Importe, error) {
+		return x.p.Service.Importer(ctx, chemin, par)
+	}, func(r *activite.Importe, err error) {
+		x.choix.Bouton.Activer(true)
+		if err != nil {
+			x.avis.dire("Le dossier n’a pas été importé : rien n’a été changé.", true)
+			x.montrer(lignesErreur(x.p.expliquer(err)))
+			return
+		}
+		x.avis.dire("Dossier importé.", len(r.Avertissements) > 0)
+		lignes := r.Messages()
+		for _, a := range r.Avertissements {
+			lignes = append(lignes, "À noter : "+a)
+		}
+		x.montrer(lignes)
+		x.p.Importe()
+	})
+}
+
+func lignesErreur(e modele.Erreur) []string {
+	lignes := append([]string{e.Message}, e.Details...)
+	if e.Aide != "" {
+		lignes = append(lignes, "", e.Aide)
+	}
+	return lignes
+}
+
+func (x *importer) montrer(lignes []string) {
+	x.fait.Changer(strings.Join(lignes, "\n"))
+	x.carte.Show()
+	x.objet.Refresh()
+	x.p.Fenetre.Canvas().Focus(x.fait)
+}

@@ -1,0 +1,361 @@
+package ecran
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// lancement is the screen of an édition or of a traitement: a title, the fields
+// of the registry, the jurys, and the buttons that start it.
+type lancement struct {
+	p        *Poste
+	a        *activite.Activite
+	nommes   []string
+	objet    *fyne.Container
+	avis     *avis
+	titre    *composant.Saisie
+	champs   *formulaire
+	choix    *modele.Selection
+	tous     *composant.Case
+	tableau  *composant.Tableau
+	resume   *composant.Paragraphe
+	boutons  []*composant.Bouton
+	compte   *composant.Bouton
+	numero   int64
+	marche   *fyne.Container
+	barre    *widget.ProgressBar
+	etape    *composant.Paragraphe
+	annuler  *composant.Bouton
+	arreter  context.CancelFunc
+	enMarche bool
+}
+
+func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancement {
+	l := &lancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}}
+	l.titre = composant.NouvelleSaisie(a.Titre(p.Profil), "")
+	l.champs = nouveauFormulaire(a)
+	l.tous = composant.NouvelleCase("Sélectionner / désélectionner tous les jurys", false, func(oui bool) {
+		l.choix.Tous(oui)
+		l.montrerChoix()
+	})
+	l.tableau = composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 110, Part: 3, Agit: true},
+		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true}, {Titre: "Grisé car", Largeur: 165, Agit: true},
+	}, func() int { return len(l.choix.Jurys) }, l.cellule)
+	l.tableau.Agir = func(i, _ int) {
+		l.choix.Basculer(i)
+		l.montrerChoix()
+	}
+	l.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
+	rangee := composant.Rangee(8, nil)
+	for i, b := range l.lanceurs() {
+		rang := composant.Normal
+		if i == 0 {
+			rang = composant.Principal
+		}
+		bouton := composant.NouveauBouton(b.texte, rang, b.faire)
+		l.boutons = append(l.boutons, bouton)
+		rangee.Add(bouton)
+	}
+	l.compte = composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { p.MontrerCompte(l.numero) })
+	l.compte.Activer(false)
+	rangee.Add(l.compte)
+	l.barre = widget.NewProgressBar()
+	l.etape = composant.NouveauParagraphe("", composant.Police{Taille: 13})
+	l.annuler = composant.NouveauBouton("Annuler", composant.Normal, func() {
+		if l.arreter != nil {
+			l.annuler.Activer(false)
+			l.etape.Changer("Annulation…", composant.Courant)
+			l.arreter()
+		}
+	})
+	l.marche = composant.Carte(composant.Pile(6, nil, l.etape, composant.Rangee(10, l.barre, l.barre, l.annuler)))
+	l.marche.Hide()
+	forme := l.former(rangee)
+	var corps fyne.CanvasObject = forme
+	if e := explication(a, p.Profil); e != nil {
+		if a.Genre == activite.Traitement {
+			cote := composant.Largeur(330, composant.Carte(container.NewVScroll(e)))
+			corps = composant.Rangee(18, forme, forme, cote)
+		} else {
+			corps = composant.Pile(8, forme, e, forme)
+		}
+	}
+	l.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
+	return l
+}
+
+// former stacks title, fields, jurys and buttons; many fields stand beside the
+// jurys, in a scroll.
+func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
+	titre := []fyne.CanvasObject{etiquette("Titre édition *"), l.titre}
+	jurys := []fyne.CanvasObject{etiquette("Pour quel(s) jury(s) ?"), l.tous, l.tableau, l.resume}
+	const beaucoup = 140 // pixels
+	if l.champs.objet.Hidden || l.champs.objet.MinSize().Height < beaucoup {
+		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche)...)
+	}
+	droite := composant.Pile(7, l.tableau, jurys...)
+	gauche := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, l.champs.objet))))
+	milieu := composant.Rangee(14, droite, gauche, droite)
+	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche)...)
+}
+
+// explication shows what an activity is for; nil when nothing is to be said.
+func explication(a *activite.Activite, p *examen.Profil) fyne.CanvasObject {
+	textes := modele.Explication(a, p)
+	if len(textes) == 0 {
+		return nil
+	}
+	pile := composant.Pile(6, nil)
+	for _, t := range textes {
+		if point, ok := strings.CutPrefix(t, "- "); ok {
+			x := composant.NouveauParagraphe(point, composant.Police{Taille: 13})
+			pile.Add(composant.Rangee(6, x, composant.Largeur(10, composant.Pile(0, nil, composant.Ligne("•", composant.Police{Taille: 13}))), x))
+			continue
+		}
+		pile.Add(composant.NouveauParagraphe(t, composant.Police{Taille: 13}))
+	}
+	return pile
+}
+
+type lanceur struct {
+	texte string
+	faire func()
+}
+
+// lanceurs gives a button a format, or "Générer" for a traitement.
+func (l *lancement) lanceurs() []lanceur {
+	if l.a.Genre == activite.Traitement {
+		return []lanceur{{"Générer", func() { l.verifier(func() { l.confirmer("") }) }}}
+	}
+	var ls []lanceur
+	for _, f := range l.a.Formats {
+		texte := "Exporter " + strings.ToUpper(f)
+		if f == "pdf" {
+			texte = "Visualiser"
+		}
+		ls = append(ls, lanceur{texte, func() { l.verifier(func() { l.lancer(f) }) }})
+	}
+	if len(ls) == 0 {
+		ls = append(ls, lanceur{"Visualiser", func() { l.verifier(func() { l.lancer("") }) }})
+	}
+	return ls
+}
+
+func (l *lancement) Objet() fyne.CanvasObject { return l.objet }
+func (l *lancement) Premier() fyne.Focusable  { return l.titre }
+
+func (l *lancement) Charger(pret func()) {
+	lire(l.p, l.p.Service.Situations, func(ss []activite.Situation) {
+		avant := l.choix
+		l.choix = modele.NouvelleSelection(l.a, l.p.Profil, ss, l.nommes)
+		if len(avant.Jurys) > 0 {
+			l.choix.Garder(avant)
+		}
+		l.montrerChoix()
+		if pret != nil {
+			pret()
+		}
+	})
+}
+
+func (l *lancement) montrerChoix() {
+	l.tous.Cocher(l.choix.ToutCoche())
+	l.tous.Hidden = l.choix.Possibles() == 0
+	l.resume.Changer(l.choix.Resume(), composant.Second)
+	l.activer()
+	raison := &l.tableau.Colonnes[3]
+	raison.Titre, raison.Largeur = "", 4
+	if l.choix.Possibles() < len(l.choix.Jurys) {
+		raison.Titre, raison.Largeur = "Grisé car", 205
+	}
+	l.tableau.Refresh()
+}
+
+func (l *lancement) activer() {
+	for _, b := range l.boutons {
+		b.Activer(!l.enMarche && len(l.choix.Coches()) > 0)
+	}
+	l.compte.Activer(l.numero != 0 && !l.enMarche)
+}
+
+func (l *lancement) cellule(ligne, colonne int) composant.Cellule {
+	j := l.choix.Jurys[ligne]
+	c := composant.Cellule{Inactif: !j.Possible}
+	switch colonne {
+	case 0:
+		c.Genre, c.Cochee, c.Texte, c.Gras = composant.CelluleCase, j.Coche, j.Code, j.Possible
+	case 1:
+		c.Texte = j.Specialite
+	case 2:
+		c.Texte = j.Etat
+	case 3:
+		c.Texte = j.Raison
+	}
+	return c
+}
+
+// verifier says what is wrong in the form before anything starts.
+func (l *lancement) verifier(suite func()) {
+	faute := l.champs.faute()
+	if strings.TrimSpace(l.titre.Text) == "" {
+		faute = "Le titre de l’édition est vide : il figure sur les documents."
+		l.p.Fenetre.Canvas().Focus(l.titre)
+	}
+	if faute != "" {
+		l.avis.dire(faute, true)
+		l.objet.Refresh()
+		return
+	}
+	suite()
+}
+
+func (l *lancement) confirmer(format string) {
+	coches := l.choix.Coches()
+	c := modele.Confirmation{Titre: l.a.Titre(l.p.Profil), Bouton: "Générer",
+		Question: "Vous allez générer le plan de secours de " + modele.Compter(len(coches), "jury", "jurys") + " :"}
+	for _, j := range l.choix.Jurys {
+		if j.Coche {
+			c.Jurys = append(c.Jurys, j.Code+" - "+j.Specialite)
+		}
+	}
+	l.p.confirmer(c, false, func() { l.lancer(format) })
+}
+
+// jurys gives what to ask: none named when all are ticked, so that the plan of
+// the second group is one file for the centre.
+func (l *lancement) jurys() []string {
+	if l.choix.ToutCoche() && l.a.Genre == activite.Traitement {
+		return nil
+	}
+	return l.choix.Coches()
+}
+
+func (l *lancement) lancer(format string) {
+	ctx, arreter := context.WithCancel(l.p.Contexte)
+	l.arreter, l.enMarche = arreter, true
+	l.avis.taire()
+	l.barre.SetValue(0)
+	l.etape.Changer("Préparation…", composant.Courant)
+	l.annuler.Activer(true)
+	l.marche.Show()
+	l.activer()
+	l.objet.Refresh()
+	l.p.Fenetre.Canvas().Focus(l.annuler)
+	d := activite.Demande{
+		Jurys: l.jurys(), Titre: strings.TrimSpace(l.titre.Text), Format: format, Par: l.p.Par,
+		Valeurs: l.champs.valeurs(), Progres: l.progres(),
+	}
+	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) }, func(b *activite.Bilan, err error) {
+		arreter()
+		l.enMarche = false
+		l.marche.Hide()
+		l.finir(b, err)
+	})
+}
+
+// progres gives what hears of the progress: at most twelve times a second.
+func (l *lancement) progres() func(activite.Progres) {
+	var mu sync.Mutex
+	debut, dernier := time.Now(), time.Time{}
+	return func(x activite.Progres) {
+		mu.Lock()
+		maintenant := time.Now()
+		trop := maintenant.Sub(dernier) < 80*time.Millisecond && x.Fait < x.Total
+		if !trop {
+			dernier = maintenant
+		}
+		mu.Unlock()
+		if trop {
+			return
+		}
+		texte := x.Etape
+		if r := modele.Restant(maintenant.Sub(debut), x.Fait, x.Total); r != "" {
+			texte += " – " + r
+		}
+		l.p.SurEcran(func() {
+			if l.enMarche && x.Total > 0 && !l.annuler.Disabled() {
+				l.barre.SetValue(float64(x.Fait) / float64(x.Total))
+				l.etape.Changer(texte, composant.Courant)
+			}
+		})
+	}
+}
+
+func (l *lancement) finir(b *activite.Bilan, err error) {
+	defer l.Charger(nil) // a plan de secours may have become the latest
+	if b != nil && b.CompteRendu != nil {
+		l.numero = b.CompteRendu.Numero
+	}
+	l.activer()
+	switch {
+	case examen.CodeDe(err) == examen.CodeAnnule || errors.Is(err, context.Canceled):
+		l.avis.dire("Annulé : aucun fichier n’a été produit.", true)
+	case err != nil:
+		l.objet.Refresh()
+		l.p.Erreur(err)
+		return
+	default:
+		l.reussir(b)
+	}
+	l.objet.Refresh()
+	if l.numero != 0 && l.a.Genre == activite.Traitement {
+		l.p.Fenetre.Canvas().Focus(l.compte)
+	} else if len(l.boutons) > 0 {
+		l.p.Fenetre.Canvas().Focus(l.boutons[0])
+	}
+}
+
+func (l *lancement) reussir(b *activite.Bilan) {
+	if len(b.Fichiers) == 0 {
+		l.avis.dire(bilanEnClair("", b), len(b.Avertissements) > 0)
+		return
+	}
+	var noms []string
+	for _, f := range b.Fichiers {
+		noms = append(noms, filepath.Base(f))
+	}
+	debut := "Le traitement s’est bien déroulé : "
+	if l.a.Genre == activite.Edition {
+		debut = "Document produit : "
+	}
+	if len(b.Avertissements) > 0 {
+		debut = "Terminé avec avertissement : "
+	}
+	if len(noms) > 3 {
+		noms = append(noms[:2], modele.Compter(len(b.Fichiers)-2, "autre fichier", "autres fichiers"))
+	}
+	texte := debut + modele.Enumerer(noms)
+	for _, x := range b.Avertissements {
+		texte += "\nÀ noter : " + modele.SansOptions(x)
+	}
+	var boutons []fyne.CanvasObject
+	if len(b.Fichiers) == 1 && l.a.Genre == activite.Edition {
+		chemin := b.Fichiers[0]
+		boutons = append(boutons,
+			composant.NouveauBouton("Ouvrir", composant.Normal, func() { l.p.ouvrir(chemin) }),
+			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
+				l.p.enregistrerSous(chemin, func(vers string) { l.avis.dire("Enregistré : "+vers, false) })
+			}))
+		if strings.EqualFold(filepath.Ext(chemin), ".pdf") {
+			l.p.ouvrir(chemin)
+		}
+	}
+	l.avis.dire(texte, len(b.Avertissements) > 0, boutons...)
+}
+
+// EnMarche tells whether a run goes on.
+func (l *lancement) EnMarche() bool { return l.enMarche }

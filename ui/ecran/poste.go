@@ -1,0 +1,119 @@
+package ecran
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/ui/modele"
+)
+
+// Poste is what the window gives to every screen.
+type Poste struct {
+	Service       *activite.Service
+	Fenetre       fyne.Window
+	Contexte      context.Context
+	Centre        *jury.Centre
+	Profil        *examen.Profil
+	Demonstration bool
+	Horloge       func() time.Time
+	// EnFond runs work out of the screen's goroutine, SurEcran comes back to it.
+	EnFond, SurEcran func(func())
+	// Aller shows a screen, with these jurys ticked.
+	Aller func(id string, jurys []string)
+	// MontrerCompte shows an account of the register.
+	MontrerCompte func(numero int64)
+	// OuvrirFichier opens a file with the system's reader.
+	OuvrirFichier func(chemin string) error
+	// Journal keeps the detail of a technical error under its reference.
+	Journal func(reference string, err error)
+	// Importe hears that a dossier was imported.
+	Importe func()
+	// Par is who acts.
+	Par string
+
+	enCours int
+}
+
+// Ecran is one screen.
+type Ecran interface {
+	// Objet is what is shown.
+	Objet() fyne.CanvasObject
+	// Charger reads the data again and calls pret, if any, once it is shown.
+	Charger(pret func())
+	// Premier is what gets the focus first.
+	Premier() fyne.Focusable
+}
+
+// Occupe tells whether an act is running.
+func (p *Poste) Occupe() bool { return p.enCours > 0 }
+
+// travailler runs work out of the screen's goroutine and gives its result on it.
+func travailler[T any](p *Poste, faire func(context.Context) (T, error), rendre func(T, error)) {
+	travaillerAvec(p, p.Contexte, faire, rendre)
+}
+
+func travaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Context) (T, error), rendre func(T, error)) {
+	p.enCours++
+	p.EnFond(func() {
+		x, err := faire(ctx)
+		p.SurEcran(func() {
+			p.enCours--
+			rendre(x, err)
+		})
+	})
+}
+
+// lire is travailler for what only reads: an error is shown.
+func lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(T)) {
+	travailler(p, faire, func(x T, err error) {
+		if err != nil {
+			p.Erreur(err)
+			return
+		}
+		montrer(x)
+	})
+}
+
+// expliquer gives the words of an error, and keeps the detail of a technical one.
+func (p *Poste) expliquer(err error) modele.Erreur {
+	e := modele.LireErreur(err, p.Horloge())
+	if e.Reference != "" && p.Journal != nil {
+		p.Journal(e.Reference, err)
+	}
+	return e
+}
+
+// Ouvrir gives the screen of an id, nil when there is none.
+func Ouvrir(p *Poste, id string, jurys []string) Ecran {
+	switch id {
+	case modele.EcranAccueil:
+		return nouvelAccueil(p)
+	case modele.EcranComptes:
+		return nouveauxComptes(p)
+	case modele.EcranImporter:
+		return nouvelImport(p)
+	}
+	a, ok := activite.Trouver(id)
+	if !ok {
+		return nil
+	}
+	switch a.Genre {
+	case activite.Traitement, activite.Edition:
+		return nouveauLancement(p, a, jurys)
+	case activite.Avancement:
+		return nouvelAvancement(p, a, jurys)
+	}
+	return nil
+}
+
+// AfficherCompte asks a screen of the comptes rendus to show one.
+func AfficherCompte(e Ecran, numero int64) {
+	if c, ok := e.(*comptes); ok {
+		c.afficherLe = numero
+	}
+}

@@ -1,0 +1,330 @@
+package ui
+
+import (
+	"context"
+	"image"
+	"image/color"
+	"strings"
+	"sync"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/ui/composant"
+	"delib/ui/ecran"
+	"delib/ui/modele"
+)
+
+// Options are what the window needs of the program around it.
+type Options struct {
+	Service       *activite.Service
+	Contexte      context.Context
+	Version       string
+	Donnees       string // folder of the data, shown to a person
+	Auteur        string // proposed the first time
+	Demonstration []byte // dossier of the demonstration centre
+	Horloge       func() time.Time
+	// EnFond runs work out of the screen's goroutine, SurEcran comes back to it.
+	EnFond, SurEcran func(func())
+	OuvrirFichier    func(chemin string) error
+	Journal          func(reference string, err error)
+	// PremiereImage, if any, hears once that the window was drawn.
+	PremiereImage func()
+}
+
+// Fenetre is the main window.
+type Fenetre struct {
+	Window  fyne.Window
+	o       Options
+	poste   *ecran.Poste
+	menu    *composant.Menu
+	zone    *fyne.Container
+	auteur  *composant.Bouton
+	ecran   ecran.Ecran
+	id      string
+	vivants map[string]ecran.Ecran // screens whose run goes on
+}
+
+// The size of the window when it opens; it fits 1366 × 768 with the system's bars.
+const (
+	largeurFenetre = 1320
+	hauteurFenetre = 680
+	largeurMenu    = 280
+)
+
+// Names of the settings of this workstation.
+const (
+	reglageAuteur        = "auteur"
+	reglageDemonstration = "demonstration"
+)
+
+// Nouvelle makes the window and starts reading the base.
+func Nouvelle(app fyne.App, o Options) *Fenetre {
+	if o.Contexte == nil {
+		o.Contexte = context.Background()
+	}
+	if o.Horloge == nil {
+		o.Horloge = time.Now
+	}
+	if o.EnFond == nil {
+		o.EnFond = func(f func()) { go f() }
+	}
+	if o.SurEcran == nil {
+		o.SurEcran = fyne.Do
+	}
+	if o.OuvrirFichier == nil {
+		o.OuvrirFichier = ecran.OuvrirAvecLeSysteme
+	}
+	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]ecran.Ecran{}}
+	f.poste = &ecran.Poste{
+		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
+		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Par: o.Auteur,
+		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
+	}
+	f.Window.SetMaster()
+	f.Window.SetPadded(false)
+	f.Window.Canvas().SetOnTypedKey(f.touche)
+	f.Window.SetCloseIntercept(f.fermer)
+	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
+	f.Window.Resize(fyne.NewSize(largeurFenetre, hauteurFenetre))
+	f.lire(true)
+	return f
+}
+
+// contenu shows something in the whole window.
+func (f *Fenetre) contenu(o fyne.CanvasObject) {
+	fond := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
+	pile := []fyne.CanvasObject{fond, o}
+	if f.o.PremiereImage != nil {
+		pile = append(pile, container.NewWithoutLayout(temoin(f.o.PremiereImage)))
+	}
+	f.Window.SetContent(container.NewStack(pile...))
+}
+
+// temoin is a dot that tells when it is drawn.
+func temoin(dit func()) fyne.CanvasObject {
+	var une sync.Once
+	r := canvas.NewRaster(func(l, h int) image.Image {
+		une.Do(dit)
+		return image.NewUniform(color.Transparent)
+	})
+	r.Resize(fyne.NewSize(1, 1))
+	return r
+}
+
+// depart is what the window reads before it shows anything.
+type depart struct {
+	centre        *jury.Centre
+	profil        *examen.Profil
+	auteur        string
+	demonstration string
+}
+
+// lire reads the centre and shows the home screen, or the first start when
+// nothing was imported yet.
+func (f *Fenetre) lire(accueil bool) {
+	f.o.EnFond(func() {
+		d, err := f.lireDepart(f.o.Contexte)
+		f.o.SurEcran(func() { f.montrer(d, err, accueil) })
+	})
+}
+
+func (f *Fenetre) lireDepart(ctx context.Context) (d depart, err error) {
+	if d.auteur, err = f.o.Service.Reglage(ctx, reglageAuteur); err != nil {
+		return d, err
+	}
+	if d.demonstration, err = f.o.Service.Reglage(ctx, reglageDemonstration); err != nil {
+		return d, err
+	}
+	d.centre, d.profil, err = f.o.Service.Centre(ctx)
+	return d, err
+}
+
+func (f *Fenetre) montrer(d depart, err error, accueil bool) {
+	if err != nil {
+		if examen.CodeDe(err) == examen.CodeBase {
+			f.premierDepart()
+			return
+		}
+		f.poste.Erreur(err)
+		return
+	}
+	f.poste.Centre, f.poste.Profil = d.centre, d.profil
+	f.poste.Demonstration = d.demonstration != "" && d.demonstration == marque(d.centre)
+	if d.auteur != "" {
+		f.poste.Par = d.auteur
+	}
+	id := f.id
+	if accueil || id == "" {
+		id = modele.EcranAccueil
+	}
+	f.batir()
+	if accueil {
+		f.Aller(id, nil)
+	} else {
+		f.poser(id, f.ecran)
+	}
+	if d.auteur == "" {
+		f.demanderAuteur("Votre nom accompagne chaque acte et chaque document produit sur ce poste. Vous pourrez le changer en haut de la fenêtre.")
+	}
+}
+
+// marque names a dossier, to know the demonstration's again.
+func marque(c *jury.Centre) string { return c.Lieu.UAI + " " + c.Session + " " + c.GenereLe }
+
+// batir makes the header and the side menu for a centre.
+func (f *Fenetre) batir() {
+	p := f.poste
+	var elements []composant.ElementMenu
+	for _, e := range modele.MenuEntier(p.Profil) {
+		elements = append(elements, composant.ElementMenu{ID: e.ID, Texte: e.Titre})
+	}
+	f.menu = composant.NouveauMenu(largeurMenu, elements, func(id string) { f.Aller(id, nil) })
+	fondMenu := canvas.NewRectangle(theme.Color(composant.CouleurMenu))
+	f.zone = container.NewStack()
+	corps := composant.Rangee(0, f.zone, container.NewStack(fondMenu, f.menu.Defilant()), f.zone)
+	f.contenu(composant.Pile(0, corps, f.entete(), corps))
+	f.Window.SetMainMenu(f.menuPrincipal())
+	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
+}
+
+func (f *Fenetre) entete() fyne.CanvasObject {
+	p := f.poste
+	fond := canvas.NewRectangle(theme.Color(composant.CouleurSurface))
+	trait := canvas.NewRectangle(theme.Color(composant.CouleurBord))
+	trait.SetMinSize(fyne.NewSize(1, 1))
+	titre := composant.Ligne(p.Profil.Mots.ExamenCourt+"  ·  Session "+p.Centre.Session, composant.Police{Taille: 16, Gras: true, Ton: composant.Accent})
+	lieu := composant.Ligne(composant.Couper(p.Centre.Lieu.Libelle(), composant.Police{Taille: 13}, 420), composant.Police{Taille: 13})
+	objets := []fyne.CanvasObject{titre, lieu}
+	if p.Demonstration {
+		objets = append(objets, composant.AuMilieu(composant.Etiquette("Centre de démonstration")))
+	}
+	ressort := composant.Ressort()
+	f.auteur = composant.NouveauBouton("Par : "+p.Par+"  (modifier)", composant.Discret, func() {
+		f.demanderAuteur("Le nouveau nom vaut pour les actes à venir.")
+	})
+	objets = append(objets, ressort, composant.Ligne("Hors ligne – tout est enregistré sur ce poste", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}), f.auteur)
+	return composant.Pile(0, nil, container.NewStack(fond, composant.Marge(6, 6, 16, composant.Rangee(16, ressort, objets...))), trait)
+}
+
+func (f *Fenetre) demanderAuteur(explication string) {
+	ecran.Demander(f.Window, "Votre nom", explication, f.poste.Par, "Enregistrer", func(t string) string {
+		if strings.TrimSpace(t) == "" {
+			return "Indiquez un nom."
+		}
+		return ""
+	}, func(nom string) {
+		f.o.EnFond(func() {
+			err := f.o.Service.Regler(f.o.Contexte, reglageAuteur, nom)
+			f.o.SurEcran(func() {
+				if err != nil {
+					f.poste.Erreur(err)
+					return
+				}
+				f.poste.Par = nom
+				f.auteur.Changer("Par : " + nom + "  (modifier)")
+				f.auteur.Refresh()
+				f.Window.Content().Refresh()
+			})
+		})
+	}, func() {
+		if c := f.Window.Canvas(); c.Focused() == nil && f.ecran != nil {
+			f.premierFocus(f.ecran)
+		}
+	})
+}
+
+// marcheur is a screen that may have a run going on.
+type marcheur interface{ EnMarche() bool }
+
+// Aller shows a screen, with these jurys ticked. A screen whose run goes on is
+// found again as it was.
+func (f *Fenetre) Aller(id string, jurys []string) {
+	if m, ok := f.ecran.(marcheur); ok && m.EnMarche() {
+		f.vivants[f.id] = f.ecran
+	}
+	if e, ok := f.vivants[id]; ok {
+		if m, ok := e.(marcheur); ok && m.EnMarche() {
+			f.poser(id, e)
+			return
+		}
+		delete(f.vivants, id)
+	}
+	e := ecran.Ouvrir(f.poste, id, jurys)
+	if e == nil {
+		return
+	}
+	f.poser(id, e)
+	e.Charger(func() { f.premierFocus(e) })
+}
+
+func (f *Fenetre) poser(id string, e ecran.Ecran) {
+	f.id, f.ecran = id, e
+	f.menu.Montrer(id)
+	if e != nil {
+		f.zone.Objects = []fyne.CanvasObject{e.Objet()}
+	}
+	f.zone.Refresh()
+}
+
+// premierFocus puts the focus in the screen, unless a dialog is over it or a
+// person has gone on meanwhile.
+func (f *Fenetre) premierFocus(e ecran.Ecran) {
+	if f.ecran != e || f.Window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if p := e.Premier(); p != nil {
+		f.Window.Canvas().Focus(p)
+	} else {
+		f.Window.Canvas().Focus(f.menu)
+	}
+}
+
+func (f *Fenetre) montrerCompte(numero int64) {
+	e := ecran.Ouvrir(f.poste, modele.EcranComptes, nil)
+	ecran.AfficherCompte(e, numero)
+	f.poser(modele.EcranComptes, e)
+	e.Charger(func() { f.premierFocus(e) })
+}
+
+// touche gets the keys that no widget used.
+func (f *Fenetre) touche(ev *fyne.KeyEvent) {
+	c := f.Window.Canvas()
+	if top := c.Overlays().Top(); top != nil {
+		if ev.Name == fyne.KeyEscape {
+			c.Overlays().Remove(top)
+		}
+		return
+	}
+	switch ev.Name {
+	case fyne.KeyF5:
+		if f.ecran != nil {
+			f.ecran.Charger(nil)
+		}
+	case fyne.KeyEscape, fyne.KeyUp, fyne.KeyDown:
+		if f.menu != nil {
+			c.Focus(f.menu)
+		}
+	}
+}
+
+// fermer closes the window; while something runs, it asks first.
+func (f *Fenetre) fermer() {
+	if !f.poste.Occupe() {
+		f.Window.Close()
+		return
+	}
+	composant.Ouvrir(f.Window, composant.Contenu{
+		Titre: "Un traitement est en cours", Corps: composant.NouveauParagraphe("Quitter maintenant l’annule : aucun fichier ne sera produit.", composant.Police{}),
+		Reponses: []composant.Reponse{
+			{Texte: "Attendre", Rang: composant.Principal, Defaut: true, Annule: true},
+			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: f.Window.Close},
+		},
+	})
+}

@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// menuPrincipal gives the menu bar. Every shortcut of the window stands there:
+// a focused text field would keep the others to itself.
+func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
+	ctrl := func(touche fyne.KeyName) fyne.Shortcut {
+		return &desktop.CustomShortcut{KeyName: touche, Modifier: fyne.KeyModifierControl}
+	}
+	item := func(texte string, raccourci fyne.Shortcut, action func()) *fyne.MenuItem {
+		i := fyne.NewMenuItem(texte, func() {
+			if f.Window.Canvas().Overlays().Top() == nil {
+				action()
+			}
+		})
+		i.Shortcut = raccourci
+		return i
+	}
+	quitter := fyne.NewMenuItem("Quitter", f.fermer)
+	quitter.IsQuit, quitter.Shortcut = true, ctrl(fyne.KeyQ)
+	chiffres := []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8}
+	aller := []*fyne.MenuItem{item(modele.TitreAccueil, ctrl(chiffres[0]), func() { f.Aller(modele.EcranAccueil, nil) })}
+	for i, r := range modele.Rubriques(f.poste.Profil) {
+		var raccourci fyne.Shortcut
+		if i+1 < len(chiffres) {
+			raccourci = ctrl(chiffres[i+1])
+		}
+		aller = append(aller, item(r.Titre, raccourci, func() { f.Aller(r.Entrees[0].ID, nil) }))
+	}
+	aller = append(aller, item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
+		item("Menu de gauche", ctrl(fyne.KeyM), func() { f.Window.Canvas().Focus(f.menu) }))
+	return fyne.NewMainMenu(
+		fyne.NewMenu("Fichier", item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) }), fyne.NewMenuItemSeparator(), quitter),
+		fyne.NewMenu("Aller à", aller...),
+		fyne.NewMenu("Affichage", item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
+			if f.ecran != nil {
+				f.ecran.Charger(nil)
+			}
+		})),
+		fyne.NewMenu("Aide", item("Le clavier", nil, f.aideClavier), item("À propos de Délib", nil, f.aPropos)),
+	)
+}
+
+func (f *Fenetre) informer(titre, texte string) {
+	composant.Ouvrir(f.Window, composant.Contenu{
+		Titre: titre, Corps: composant.NouveauParagraphe(texte, composant.Police{}), Largeur: 600,
+		Reponses: []composant.Reponse{{Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true}},
+	})
+}
+
+func (f *Fenetre) aideClavier() {
+	f.informer("Le clavier", "Tab et Maj+Tab : aller d’un élément à l’autre. Le cadre orange montre où vous êtes.\n"+
+		"Flèches : dans le menu, les tableaux et les onglets. Entrée ou Espace : activer, cocher, choisir.\n"+
+		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir.\n"+
+		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus.\n"+
+		"Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl+Q : quitter.")
+}
+
+func (f *Fenetre) aPropos() {
+	f.informer("Délib "+f.o.Version, "Délibérations d’examen en centre, sans réseau.\n\nDonnées de ce poste :\n"+f.o.Donnees+"\n\nDocuments produits :\n"+f.o.Service.Documents)
+}

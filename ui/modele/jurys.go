@@ -1,0 +1,133 @@
+package modele
+
+import (
+	"delib/core/activite"
+	"delib/core/examen"
+)
+
+// JuryCochable is a jury that an activity offers.
+type JuryCochable struct {
+	Code, Specialite, Etat string
+	Etape                  examen.Etat
+	Possible, Coche        bool
+	Raison                 string // why it is greyed
+}
+
+// Selection is the jurys of an activity and which are ticked.
+type Selection struct {
+	Jurys []JuryCochable
+}
+
+// NouvelleSelection offers the jurys of the centre. Those named are ticked;
+// with none named, every one that the state allows, as the original does.
+func NouvelleSelection(a *activite.Activite, p *examen.Profil, ss []activite.Situation, nommes []string) *Selection {
+	s := &Selection{}
+	for i := range ss {
+		e := ss[i].Etat
+		j := JuryCochable{Code: ss[i].Code, Specialite: ss[i].Libelle, Etat: p.EtatComplet(e), Etape: e, Possible: a.Permet(e)}
+		if !j.Possible {
+			j.Raison = "Demande l’état " + etatsEnClair(a.Etats)
+		}
+		j.Coche = j.Possible && (len(nommes) == 0 || contient(nommes, j.Code))
+		s.Jurys = append(s.Jurys, j)
+	}
+	return s
+}
+
+func etatsEnClair(es []examen.Etat) string {
+	var codes []string
+	for _, e := range es {
+		codes = append(codes, e.Code())
+	}
+	if n := len(codes); n > 3 && consecutifs(es) {
+		return codes[0] + " à " + codes[n-1]
+	}
+	if len(codes) < 2 {
+		return Enumerer(codes)
+	}
+	t := ""
+	for i, c := range codes {
+		switch {
+		case i == 0:
+			t = c
+		case i == len(codes)-1:
+			t += " ou " + c
+		default:
+			t += ", " + c
+		}
+	}
+	return t
+}
+
+func consecutifs(es []examen.Etat) bool {
+	for i := 1; i < len(es); i++ {
+		if RangEtat(es[i]) != RangEtat(es[i-1])+1 {
+			return false
+		}
+	}
+	return true
+}
+
+func contient(codes []string, code string) bool {
+	for _, c := range codes {
+		if c == code {
+			return true
+		}
+	}
+	return false
+}
+
+// Basculer ticks or unticks a jury; a greyed one stays as it is.
+func (s *Selection) Basculer(i int) {
+	if i >= 0 && i < len(s.Jurys) && s.Jurys[i].Possible {
+		s.Jurys[i].Coche = !s.Jurys[i].Coche
+	}
+}
+
+// Tous ticks or unticks every jury that can be.
+func (s *Selection) Tous(coches bool) {
+	for i := range s.Jurys {
+		s.Jurys[i].Coche = coches && s.Jurys[i].Possible
+	}
+}
+
+// Garder ticks what was ticked before, where it still can be.
+func (s *Selection) Garder(avant *Selection) {
+	coches := avant.Coches()
+	for i := range s.Jurys {
+		s.Jurys[i].Coche = s.Jurys[i].Possible && contient(coches, s.Jurys[i].Code)
+	}
+}
+
+// Coches gives the codes of the ticked jurys.
+func (s *Selection) Coches() []string {
+	var l []string
+	for _, j := range s.Jurys {
+		if j.Coche {
+			l = append(l, j.Code)
+		}
+	}
+	return l
+}
+
+// Possibles counts the jurys that can be ticked.
+func (s *Selection) Possibles() int {
+	n := 0
+	for _, j := range s.Jurys {
+		if j.Possible {
+			n++
+		}
+	}
+	return n
+}
+
+// ToutCoche tells whether every jury that can be ticked is.
+func (s *Selection) ToutCoche() bool { return s.Possibles() > 0 && len(s.Coches()) == s.Possibles() }
+
+// Resume says how many jurys are ticked, or why none can be.
+func (s *Selection) Resume() string {
+	if s.Possibles() == 0 {
+		return "Aucun jury n’est dans un état qui permet cette activité."
+	}
+	return Compter(len(s.Coches()), "jury coché", "jurys cochés") + " sur " + Compter(s.Possibles(), "sélectionnable", "sélectionnables")
+}

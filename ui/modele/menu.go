@@ -1,0 +1,61 @@
+package modele
+
+import (
+	"delib/core/activite"
+	"delib/core/examen"
+)
+
+// The screens that are no activity.
+const (
+	EcranAccueil  = "accueil"
+	EcranComptes  = "comptes-rendus"
+	EcranImporter = "importer"
+)
+
+// TitreAccueil is the title of the home screen.
+const TitreAccueil = "Où en sommes-nous ?"
+
+// Entree is an entry of the menu; a heading has no ID.
+type Entree struct{ ID, Titre string }
+
+// Rubrique is a heading and its entries.
+type Rubrique struct {
+	Titre   string
+	Entrees []Entree
+}
+
+// AUnEcran tells whether an activity can be shown in the window.
+func AUnEcran(a *activite.Activite) bool { return a.Genre != activite.Saisie }
+
+// Rubriques gives the menu of the registry in the exam's own words; a heading
+// without entries is left out.
+func Rubriques(p *examen.Profil) []Rubrique {
+	var rs []Rubrique
+	for _, a := range activite.Menu() {
+		if !AUnEcran(a) {
+			continue
+		}
+		titre := a.Rubrique.Titre(p)
+		if n := len(rs); n == 0 || rs[n-1].Titre != titre {
+			rs = append(rs, Rubrique{Titre: titre})
+		}
+		r := &rs[len(rs)-1]
+		r.Entrees = append(r.Entrees, Entree{a.ID, a.Titre(p)})
+	}
+	return rs
+}
+
+// MenuEntier gives the lines of the side menu: home, the registry, the rest.
+func MenuEntier(p *examen.Profil) []Entree {
+	es := []Entree{{EcranAccueil, TitreAccueil}}
+	for _, r := range Rubriques(p) {
+		es = append(es, Entree{"", r.Titre})
+		es = append(es, r.Entrees...)
+	}
+	return append(es, Entree{"", "Ce poste"}, Entree{EcranComptes, "Comptes rendus"}, Entree{EcranImporter, "Importer un dossier"})
+}
+
+// Chemin is the line above a screen's title: "Délibération > rubrique".
+func Chemin(a *activite.Activite, p *examen.Profil) string {
+	return "Délibération  ›  " + a.Rubrique.Titre(p)
+}

@@ -1,0 +1,106 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/ecran"
+	"delib/ui/modele"
+)
+
+// premierDepart asks one thing: a dossier, or the demonstration centre.
+func (f *Fenetre) premierDepart() {
+	faute := composant.NouveauTexteLong("")
+	faute.Defil = container.NewVScroll(faute)
+	faute.Defil.SetMinSize(fyne.NewSize(100, 150))
+	carte := composant.Carte(faute.Defil)
+	carte.Hide()
+	var boutons []*composant.Bouton
+	lancer := func(importer func(context.Context) (*activite.Importe, error)) {
+		for _, b := range boutons {
+			b.Activer(false)
+		}
+		f.o.EnFond(func() {
+			_, err := importer(f.o.Contexte)
+			f.o.SurEcran(func() {
+				for _, b := range boutons {
+					b.Activer(true)
+				}
+				if err == nil {
+					f.lire(true)
+					return
+				}
+				e := modele.LireErreur(err, f.o.Horloge())
+				if e.Reference != "" && f.o.Journal != nil {
+					f.o.Journal(e.Reference, err)
+				}
+				texte := "! " + e.Message
+				for _, d := range e.Details {
+					texte += "\n" + d
+				}
+				faute.Changer(texte + "\n" + e.Aide)
+				carte.Show()
+				f.Window.Content().Refresh()
+			})
+		})
+	}
+	choix := ecran.NouveauChoixDossier(f.Window, "Ouvrir le dossier", func(chemin string) {
+		lancer(func(ctx context.Context) (*activite.Importe, error) {
+			return f.o.Service.Importer(ctx, chemin, f.o.Auteur)
+		})
+	})
+	essayer := composant.NouveauBouton("Essayer avec le centre de démonstration", composant.Normal, func() {
+		lancer(func(ctx context.Context) (*activite.Importe, error) {
+			return ImporterDemonstration(ctx, f.o.Service, f.o.Demonstration, f.o.Auteur)
+		})
+	})
+	boutons = []*composant.Bouton{choix.Bouton, essayer}
+	trait := canvas.NewRectangle(theme.Color(composant.CouleurBord))
+	trait.SetMinSize(fyne.NewSize(1, 1))
+	pile := composant.Pile(12, nil,
+		composant.NouveauParagraphe("Délib", composant.Police{Taille: 30, Gras: true, Ton: composant.Accent}),
+		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
+		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
+		choix.Objet, carte, trait,
+		composant.NouveauParagraphe("Vous découvrez Délib ? Un centre inventé permet de tout essayer sans risque.", composant.Police{}),
+		composant.Rangee(8, nil, essayer))
+	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))
+	f.Window.SetMainMenu(nil)
+	f.Window.Canvas().Focus(choix.Champ)
+}
+
+// ImporterDemonstration loads the demonstration centre, and marks the base as
+// one where the acts of the académie may be simulated.
+func ImporterDemonstration(ctx context.Context, s *activite.Service, dossier []byte, par string) (*activite.Importe, error) {
+	d, err := os.MkdirTemp("", "delib-demonstration-")
+	if err != nil {
+		return nil, fmt.Errorf("demonstration: %w", err)
+	}
+	chemin := filepath.Join(d, "demonstration.zip")
+	err = os.WriteFile(chemin, dossier, 0o600)
+	var r *activite.Importe
+	if err == nil {
+		r, err = s.Importer(ctx, chemin, par)
+	}
+	if e := os.RemoveAll(d); e != nil {
+		err = errors.Join(err, fmt.Errorf("demonstration: %w", e))
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, _, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return r, s.Regler(ctx, reglageDemonstration, marque(c))
+}
