@@ -1,0 +1,82 @@
+package examen_test
+
+import (
+	"testing"
+
+	"delib/core/examen"
+)
+
+// TestTrouver: each exam and session has one set of rules, or a refusal in words.
+func TestTrouver(t *testing.T) {
+	for _, c := range []struct {
+		examen, session string
+		formule         examen.FormuleControle
+		condition       examen.ConditionPro
+		code            examen.Code
+	}{
+		{"BTS", "2022-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
+		{"BTS", "2031-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
+		{"BTS", "2021-06", 0, 0, examen.CodeDossier},
+		{"BCP", "2009-06", examen.MoyenneAvecControle, examen.NotePratique, ""},
+		{"BCP", "2021-09", examen.MoyenneAvecControle, examen.NotePratique, ""},
+		{"BCP", "2022-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
+		{"BCP", "2008-06", 0, 0, examen.CodeDossier},
+		{"CAP", "2023-06", 0, 0, examen.CodeDossier},
+		{"BTS", "2023", 0, 0, examen.CodeDossier},
+		{"BTS", "2023-13", 0, 0, examen.CodeDossier},
+	} {
+		p, err := examen.Trouver(c.examen, c.session)
+		if examen.CodeDe(err) != c.code {
+			t.Errorf("%s %s: %v", c.examen, c.session, err)
+		}
+		if err == nil && (p.Formule != c.formule || p.ConditionPro != c.condition || p.Session != c.session) {
+			t.Errorf("%s %s: %+v", c.examen, c.session, p)
+		}
+	}
+}
+
+// TestProfilsAreWhole: every profile cites its texts and has every word.
+func TestProfilsAreWhole(t *testing.T) {
+	for _, p := range examen.Profils() {
+		if len(p.Sources) == 0 || p.ArticleDecision == "" || p.ArticleAbsence == "" || p.ArticleLivret == "" {
+			t.Errorf("%s %s cites no text", p.Examen, p.Depuis)
+		}
+		for _, e := range examen.Etats() {
+			if p.Etat(e) == "" {
+				t.Errorf("%s: no label for %s", p.Examen, e.Code())
+			}
+		}
+		for _, d := range []examen.Decision{examen.Admis, examen.Passe, examen.Refuse, examen.Attente, examen.Partiel} {
+			if p.Libelle(d) == "" {
+				t.Errorf("%s: no word for %s", p.Examen, d)
+			}
+		}
+		for i := 1; i < len(p.Mentions); i++ {
+			if p.Mentions[i].Seuil <= p.Mentions[i-1].Seuil {
+				t.Errorf("%s: mentions out of order", p.Examen)
+			}
+		}
+	}
+}
+
+func TestEtats(t *testing.T) {
+	if n := len(examen.Etats()); n != 11 {
+		t.Errorf("%d states", n)
+	}
+	for texte, ok := range map[string]bool{"000": true, "0": true, "110": true, "218": true, "111": false, "": false, "-1": false, "1100": false, "abc": false} {
+		if _, got := examen.LireEtat(texte); got != ok {
+			t.Errorf("LireEtat(%q): %v", texte, got)
+		}
+	}
+	e := examen.NonCommencee
+	for range 10 {
+		p, ok := examen.Suivant(e)
+		if !ok || p.Exceptionnel {
+			t.Fatalf("no normal move out of %s", e.Code())
+		}
+		e = p.Vers
+	}
+	if _, ok := examen.Suivant(e); ok || e != examen.Verrouille2 {
+		t.Errorf("the path ends at %s", e.Code())
+	}
+}
