@@ -16,6 +16,7 @@ type Situation struct {
 	jury.Entete
 	Candidats   int
 	Manquantes  int // candidates with a missing mark in the present group
+	Livrets     int // livrets to examine before these candidates can be refused
 	Plan        EtatPlan
 	PlanLe      time.Time // zero when it was never made
 	PlanGroupe  int       // group of the plan de secours that matters now, 0 when none does
@@ -58,6 +59,9 @@ func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
 			}
 		}
 		x.Manquantes = len(decision.Manquantes(p, &d, e.Etat.Groupe()))
+		if s, ok := examen.Suivant(e.Etat); ok && s.Par == examen.RoleJury {
+			x.Livrets = len(decision.LivretsNonExamines(p, &d, e.Etat.Groupe()))
+		}
 		switch e.Etat {
 		case examen.Deliberation1:
 			x.PlanGroupe = 1
@@ -83,7 +87,10 @@ func (x *Situation) conseiller(p *examen.Profil) {
 	suivant, ok := examen.Suivant(x.Etat)
 	x.Suivant, x.Termine = suivant, !ok
 	plan := x.PlanGroupe > 0 && x.Plan != PlanAJour
-	manquent := fmt.Sprintf("%d candidat(s) ont une note manquante", x.Manquantes)
+	manquent := fmt.Sprintf("%d candidats ont une note manquante", x.Manquantes)
+	if x.Manquantes == 1 {
+		manquent = "Un candidat a une note manquante"
+	}
 	switch x.Etat {
 	case examen.NonCommencee, examen.ModificationNotes:
 		x.Conseil = "Attendre que l’académie ouvre la délibération du 1er groupe."
@@ -93,6 +100,8 @@ func (x *Situation) conseiller(p *examen.Profil) {
 			x.Conseil, x.ActiviteID = "Générer le plan de secours avant de délibérer.", "plan-secours-groupe1"
 		} else if x.Manquantes > 0 {
 			x.Conseil = manquent + " : le jury ne pourra pas clore."
+		} else if x.Livrets > 0 {
+			x.Conseil = fmt.Sprintf("Le jury délibère ; livrets à examiner avant de clore : %d.", x.Livrets)
 		}
 	case examen.Editions1:
 		x.Conseil, x.ActiviteID = "Terminer le 1er groupe, une fois le PV signé.", "terminer-groupe1"
