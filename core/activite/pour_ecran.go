@@ -31,7 +31,11 @@ func (s *Service) ExporterCSV(ctx context.Context, nom string, titres []string, 
 		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: x})
 	}
 	for _, l := range lignes {
-		t.Lignes = append(t.Lignes, cellulesTexte(l))
+		var cs []document.Cellule
+		for _, x := range l {
+			cs = append(cs, document.T(x))
+		}
+		t.Lignes = append(t.Lignes, document.Ligne{Cellules: cs})
 	}
 	octets := render.CSV(document.Liasse{Documents: []document.Document{{Titre: nom, Blocs: []document.Bloc{t}}}})
 	if err := ctx.Err(); err != nil {

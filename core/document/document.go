@@ -6,6 +6,8 @@
 // mean prints as "9.95" and reaches a spreadsheet as the number 9.95.
 package document
 
+import "time"
+
 // Liasse is one edition: one or several documents with a name for the file.
 type Liasse struct {
 	Nom       string // file name without extension: letters, digits, - and _
@@ -111,10 +113,11 @@ const (
 	Texte    Genre = iota
 	Nombre         // exact decimal in Valeur: "9.95"
 	Pourcent       // Valeur in percent, two decimals: "68.97"
+	Date           // Valeur is a day, or a day and an hour: "2023-05-31", "2023-05-31T14:00"
 )
 
 // Cellule is a typed cell: Affichage is what a reader sees, Valeur what a
-// spreadsheet computes with (Nombre and Pourcent only).
+// spreadsheet computes with; a Texte has none.
 type Cellule struct {
 	Genre     Genre
 	Affichage string
@@ -136,6 +139,33 @@ func N(affichage, valeur string) Cellule {
 // P gives a percentage: "68.97" prints "68.97%".
 func P(valeur string) Cellule {
 	return Cellule{Genre: Pourcent, Affichage: valeur + "%", Valeur: valeur}
+}
+
+// D gives a cell that prints affichage ("31/05/2023 14:00") and sorts as the
+// date iso, a day ("2023-05-31") with or without an hour ("2023-05-31T14:00"),
+// as the clock on the wall shows it; an iso that is no date gives a cell of text.
+func D(affichage, iso string) Cellule {
+	c := Cellule{Genre: Date, Affichage: affichage, Valeur: iso}
+	if _, _, ok := c.Moment(); !ok {
+		return T(affichage)
+	}
+	return c
+}
+
+// Moment reads the value of a Date, and tells whether it has an hour.
+func (c Cellule) Moment() (t time.Time, heure, ok bool) {
+	if c.Genre != Date {
+		return t, false, false
+	}
+	if t, err := time.Parse(time.DateOnly, c.Valeur); err == nil {
+		return t, false, true
+	}
+	for _, f := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05"} {
+		if t, err := time.Parse(f, c.Valeur); err == nil {
+			return t, true, true
+		}
+	}
+	return t, false, false
 }
 
 // Cases are boxes to tick by hand, or ticked.

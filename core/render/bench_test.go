@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"io"
+	"slices"
 	"testing"
 	"time"
 
@@ -127,6 +128,10 @@ func (t *tape) Rect(x, y, w, h float64, fill bool) {
 	t.add(c)
 }
 
+func (t *tape) uses(f Face) bool {
+	return slices.ContainsFunc(t.calls, func(c call) bool { return c.name == "font" && c.face == f })
+}
+
 func (t *tape) replay() error {
 	fc, err := container()
 	if err != nil {
@@ -136,7 +141,10 @@ func (t *tape) replay() error {
 	gp.Start(gopdf.Config{Unit: gopdf.UnitPT, PageSize: gopdf.Rect{W: a4Width, H: a4Height}})
 	gp.SetCompressLevel(1)
 	gp.SetInfo(gopdf.PdfInfo{Title: t.titre, CreationDate: time.Unix(0, 0)})
-	for _, f := range []Face{Regular, Bold} {
+	for f := range faces {
+		if !t.uses(f) {
+			continue
+		}
 		if err := gp.AddTTFFontFromFontContainer(families[f], fc); err != nil {
 			return err
 		}

@@ -6,7 +6,8 @@ import (
 	"delib/core/document"
 )
 
-// block lays one block out; under is the room wanted below a heading.
+// block lays one block out; under is the room wanted below it, by what it heads
+// or by what closes the document.
 func (f *flow) block(b document.Bloc, under float64) {
 	switch b := b.(type) {
 	case document.Bandeau:
@@ -15,25 +16,26 @@ func (f *flow) block(b document.Bloc, under float64) {
 		f.whole(under, func() { f.titre(b) })
 	case document.Paragraphe:
 		if heads(b) {
-			f.whole(under, func() { f.paragraphe(b) })
+			f.whole(under, func() { f.paragraphe(b, 0) })
 		} else {
-			f.paragraphe(b)
+			f.paragraphe(b, under)
 		}
 	case document.Champs:
 		f.whole(under, func() { f.champs(b) })
 	case document.Colonnes:
-		f.whole(0, func() { f.colonnes(b) })
+		f.whole(under, func() { f.colonnes(b) })
 	case document.Table:
-		f.table(b)
+		f.table(b, under)
 	case document.Cases:
-		f.whole(0, func() { f.cases(b) })
+		f.whole(under, func() { f.cases(b) })
 	case document.Cadre:
-		f.cadre(b)
+		f.whole(under, func() { f.cadre(b) })
 	case document.Barres:
-		f.whole(0, func() { f.barres(b) })
+		f.whole(under, func() { f.barres(b) })
 	case document.Saut:
 		if f.y > marginTop {
 			f.nextPage()
+			f.own = append(f.own, f.page)
 		}
 	}
 }
@@ -98,14 +100,24 @@ func (f *flow) style(s document.Style) font {
 	return font{Regular, f.m.body}
 }
 
-func (f *flow) paragraphe(p document.Paragraphe) {
+// paragraphe breaks a text into lines: neither the first nor the last one stands
+// alone on a page, and the last ones stay with what is wanted under them.
+func (f *flow) paragraphe(p document.Paragraphe, under float64) {
 	t := f.style(p.Style)
 	lines := f.wrap(nil, t, p.Texte, f.w)
-	if len(lines) > 1 {
-		f.reserve(2 * t.height()) // no first line alone at the foot
+	last := 2
+	if len(lines) <= 3 {
+		last = len(lines)
 	}
-	for _, s := range lines {
-		f.reserve(t.height())
+	f.reserve(float64(min(2, len(lines))) * t.height())
+	for i, s := range lines {
+		h := t.height()
+		if i == len(lines)-last && (i > 0 || under > 0) {
+			if h *= float64(last); h+under <= f.room() {
+				h += under
+			}
+		}
+		f.reserve(h)
 		f.text(t, f.x, f.y, f.w, p.Alignement, black, s)
 		f.y += t.height()
 	}
@@ -117,7 +129,9 @@ func (f *flow) champs(c document.Champs) {
 	w := (f.w - between*float64(n-1)) / float64(n)
 	label, value := font{Regular, f.m.body}, font{Bold, f.m.body}
 
-	// Values of a column stand under one another, past the widest label.
+	// Values of a column stand under one another, past the widest label; a label
+	// that takes more than half of it has its value right behind, on lines of
+	// their own if it must.
 	labels := make([]string, len(c.Paires))
 	stops := make([]float64, n)
 	for i, p := range c.Paires {
@@ -129,23 +143,31 @@ func (f *flow) champs(c document.Champs) {
 			stops[i%n] = max(stops[i%n], l+3)
 		}
 	}
+	type pair struct {
+		labels, values []string
+		at             float64 // where the value starts
+	}
 	for i := 0; i < len(c.Paires); i += n {
 		rows := 1
-		height := func() float64 { return float64(rows) * label.height() * 1.06 }
-		cells := make([][]string, 0, n)
+		cells := make([]pair, 0, n)
 		for j := i; j < min(i+n, len(c.Paires)); j++ {
-			lines := f.wrap(nil, value, c.Paires[j].Valeur, w-max(stops[j%n], min(f.measure(label, labels[j]), w*0.75)))
-			cells = append(cells, lines)
-			rows = max(rows, len(lines))
+			most := w * 0.6
+			p := pair{labels: f.fonts[label.face].wrap(nil, labels[j], int(most*1000/label.size)+1), at: stops[j%n]}
+			for _, s := range p.labels {
+				p.at = max(p.at, min(f.measure(label, s)+3, most+3))
+			}
+			p.values = f.wrap(nil, value, c.Paires[j].Valeur, w-p.at)
+			cells = append(cells, p)
+			rows = max(rows, len(p.labels), len(p.values))
 		}
-		f.reserve(height())
-		for j, lines := range cells {
+		h := float64(rows) * label.height() * 1.06
+		f.reserve(h)
+		for j, p := range cells {
 			x := f.x + float64(j)*(w+between)
-			at := max(stops[j], min(f.measure(label, labels[i+j]), w*0.75))
-			f.text(label, x, f.y, w, document.Gauche, black, labels[i+j])
-			f.texts(value, x+at, f.y, w-at, document.Gauche, lines)
+			f.texts(label, x, f.y, w, document.Gauche, p.labels)
+			f.texts(value, x+p.at, f.y, w-p.at, document.Gauche, p.values)
 		}
-		f.y += height()
+		f.y += h
 	}
 }
 
@@ -187,7 +209,7 @@ func (f *flow) cases(c document.Cases) {
 	label := side + 5
 	widest := 0.0
 	for _, k := range c.Choix {
-		widest = max(widest, f.measure(t, f.clean(k.Libelle)))
+		widest = max(widest, f.measure(font{Bold, t.size}, f.clean(k.Libelle)))
 	}
 	n := max(1, min(len(c.Choix), int(f.w/(label+widest+14))))
 	w := f.w / float64(n)
@@ -195,6 +217,10 @@ func (f *flow) cases(c document.Cases) {
 		rows := 1
 		cells := make([][]string, 0, n)
 		for _, k := range c.Choix[i:min(i+n, len(c.Choix))] {
+			t := t
+			if k.Cochee {
+				t.face = Bold
+			}
 			lines := f.wrap(nil, t, k.Libelle, w-label)
 			cells = append(cells, lines)
 			rows = max(rows, len(lines))

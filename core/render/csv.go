@@ -13,7 +13,8 @@ import (
 // CSV gives the tables of an edition, and nothing else, as French spreadsheets
 // read them: UTF-8 with its mark, semicolons, CRLF. Texts are quoted, and one
 // that a spreadsheet would run as a formula gets an apostrophe before it;
-// numbers stand as they are, with a decimal point and no quotes.
+// numbers stand as they are, with a decimal point and no quotes, and dates as
+// they are printed, without quotes either.
 //
 // Tables with the same columns that follow one another have one head. When they
 // come from several documents, a first column gives the title of each.
@@ -101,17 +102,26 @@ func (g *group) csv(b *bytes.Buffer) {
 				if k > 0 {
 					b.WriteByte(';')
 				}
-				switch {
-				case k >= len(r.Cellules):
+				if k < len(r.Cellules) {
+					csvCell(b, r.Cellules[k])
+				} else {
 					csvText(b, "")
-				case r.Cellules[k].Genre != document.Texte && decimal(r.Cellules[k].Valeur):
-					b.WriteString(r.Cellules[k].Valeur)
-				default:
-					csvText(b, r.Cellules[k].Affichage)
 				}
 			}
 			b.WriteString("\r\n")
 		}
+	}
+}
+
+// csvCell writes a number or a date as it stands, a text in quotes.
+func csvCell(b *bytes.Buffer, c document.Cellule) {
+	switch {
+	case (c.Genre == document.Nombre || c.Genre == document.Pourcent) && decimal(c.Valeur):
+		b.WriteString(c.Valeur)
+	case c.Genre == document.Date && c.Affichage != "" && strings.Trim(c.Affichage, "0123456789/: ") == "":
+		b.WriteString(c.Affichage)
+	default:
+		csvText(b, c.Affichage)
 	}
 }
 

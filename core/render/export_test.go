@@ -135,6 +135,129 @@ func TestXLSX(t *testing.T) {
 	}
 }
 
+func TestDates(t *testing.T) {
+	d := tableau(document.D("31/05/2023 14:00", "2023-05-31T14:00"), document.D("01/09/2002", "2002-09-01"), document.D("avant-hier", "avant-hier"),
+		document.D("01/01/1850", "1850-01-01"), document.D("le 3 mai", "2023-05-03"), document.D("2 ; 3", "2023-05-03"))
+	if c := document.D("x", "2023-02-31"); c != document.T("x") {
+		t.Errorf("no date gives %+v", c)
+	}
+	l := document.Liasse{Documents: []document.Document{d}}
+	want := "\ufeff" + `"c";"c";"c";"c";"c";"c"` + "\r\n" + `31/05/2023 14:00;01/09/2002;"avant-hier";01/01/1850;"le 3 mai";"2 ; 3"` + "\r\n"
+	if got := string(CSV(l)); got != want {
+		t.Errorf("CSV gives %q; want %q", got, want)
+	}
+	data, err := XLSX(l, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	shown, _ := f.GetRows("T")
+	if want := []string{"31/05/2023 14:00", "01/09/2002", "avant-hier", "01/01/1850", "03/05/2023", "03/05/2023"}; len(shown) != 2 || !slices.Equal(shown[1], want) {
+		t.Errorf("shown %q; want %q", shown, want)
+	}
+	raw, _ := f.GetRows("T", excelize.Options{RawCellValue: true})
+	if want := []string{"45077.5833333333", "37500", "avant-hier", "01/01/1850", "45049", "45049"}; len(raw) != 2 || !slices.Equal(raw[1], want) {
+		t.Errorf("raw %q; want %q", raw, want)
+	}
+}
+
+// TestXLSXRunsNothing looks for a formula in the file itself.
+func TestXLSXRunsNothing(t *testing.T) {
+	texts := []string{"=1+1", "+33 6", "-", "@SUM(A1)", "\t=1", "=cmd|'/c calc'!A1", "＝1", "{=1}"}
+	d := tableau()
+	d.Titre = "=1+1"
+	table := document.Table{Colonnes: []document.Colonne{{Titre: "=2+2"}}, Vide: "=3"}
+	for _, s := range texts {
+		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(s)}})
+	}
+	d.Blocs = []document.Bloc{document.Titre{Texte: "=4"}, document.Champs{Paires: []document.Paire{{Libelle: "=5", Valeur: "=6"}}}, table}
+	data, err := XLSX(document.Liasse{Documents: []document.Document{d}}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheets := 0
+	for _, e := range r.File {
+		rc, err := e.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(rc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rc.Close()
+		if strings.HasPrefix(e.Name, "xl/worksheets/") {
+			sheets++
+			if bytes.Contains(b, []byte("<f>")) || bytes.Contains(b, []byte("<f ")) {
+				t.Errorf("%s holds a formula", e.Name)
+			}
+		}
+	}
+	if sheets != 1 {
+		t.Errorf("%d sheets", sheets)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, _ := f.GetRows(f.GetSheetName(0))
+	for i, s := range texts { // a title, a field, an empty row, the head
+		if len(rows) <= i+4 || rows[i+4][0] != s {
+			t.Errorf("%q is not on row %d of %q", s, i+5, rows)
+		}
+	}
+}
+
+// filters gives the filter of each sheet of a workbook.
+func filters(t *testing.T, data []byte) (found []string) {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for _, n := range f.GetDefinedName() {
+		found = append(found, n.Name+" "+n.RefersTo)
+	}
+	return found
+}
+
+func TestFilterAndHead(t *testing.T) {
+	one := liste(3)
+	one.Titre = "Candidats admis à l'épreuve"
+	totals := statistiques()
+	totals.Blocs = totals.Blocs[:3]
+	same, other := liste(2), liste(2)
+	same.Blocs = append(same.Blocs, same.Blocs[3])
+	other.Blocs = append(other.Blocs, totals.Blocs[2])
+	data, err := XLSX(document.Liasse{Documents: []document.Document{one, totals, same, other, liste(0)}}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := filters(t, data), []string{"_xlnm._FilterDatabase 'Candidats admis à l’épreuve'!$A$8:$F$11", "_xlnm._FilterDatabase 'Statistiques'!$A$6:$F$11"}; !slices.Equal(got, want) {
+		t.Errorf("filters %q; want %q", got, want)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	for i, want := range []int{8, 6, 8, 0, 8} {
+		if p, err := f.GetPanes(f.GetSheetName(i)); err != nil || p.YSplit != want {
+			t.Errorf("sheet %d: %d rows stay in sight; want %d (%v)", i, p.YSplit, want, err)
+		}
+	}
+}
+
 func TestSheetNames(t *testing.T) {
 	ds := []document.Document{{Titre: "a/b:c"}, {Titre: "A-B-C"}, {}, {Nom: "'x'"}, {Titre: strings.Repeat("é", 40)}, {Titre: strings.Repeat("É", 40)}, {Titre: "History"}}
 	for i, n := range sheetNames(ds) {

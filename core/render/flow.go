@@ -2,6 +2,8 @@ package render
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"delib/core/document"
 )
@@ -42,9 +44,12 @@ type flow struct {
 	pages         [][]op
 	page          int // current page
 	x, w, y       float64
-	missing       map[rune]string // what the fonts lack, with where it stood first
-	order         []rune
-	lines         []string // scratch
+	ligne         string          // first cell of the row that is being laid out
+	own           []int           // pages that start with a head of their own
+	ahead         *grid           // the table that comes next, when it was measured
+	lacks         map[string]bool // the texts of which the fonts lack characters
+	missing       []string        // what to tell of them
+	lines         []string        // scratch
 }
 
 func (f *flow) emit(o op) { f.pages[f.page] = append(f.pages[f.page], o) }
@@ -76,29 +81,48 @@ func (f *flow) measure(t font, s string) float64 {
 	return float64(f.fonts[t.face].measure(s)) * t.size / 1000
 }
 
-// clean makes a line printable and keeps what had to be replaced.
+// clean makes a line printable and keeps what had to be replaced, once for each
+// text of each row: a list may lack the same letter in several names.
 func (f *flow) clean(s string) string {
 	text, replaced := f.fonts[Regular].clean(s)
-	for _, r := range replaced {
-		if _, ok := f.missing[r]; !ok {
-			if f.missing == nil {
-				f.missing = map[rune]string{}
-			}
-			f.missing[r] = s
-			f.order = append(f.order, r)
-		}
+	if len(replaced) == 0 || f.lacks[f.ligne+"\n"+s] {
+		return text
 	}
+	if f.lacks == nil {
+		f.lacks = map[string]bool{}
+	}
+	f.lacks[f.ligne+"\n"+s] = true
+	f.missing = append(f.missing, alert(f.ligne, s, text, replaced))
 	return text
 }
 
-// alerts tells in French what was replaced.
-func (f *flow) alerts() []string {
-	var a []string
-	for _, r := range f.order {
-		a = append(a, fmt.Sprintf("« %s » : le caractère « %c » (U+%04X) n'est pas dans la police, il est imprimé « %s »",
-			f.missing[r], r, r, f.fonts[Regular].nearest(r)))
+// alert tells in French what is printed in the place of a text; ligne says on
+// which row of a table.
+func alert(ligne, text, printed string, replaced []rune) string {
+	var b strings.Builder
+	if ligne != "" && !strings.Contains(ligne, text) {
+		b.WriteString("« " + ligne + " », ")
 	}
-	return a
+	b.WriteString("« " + text + " » : ")
+	if len(replaced) == 1 {
+		b.WriteString("le caractère")
+	} else {
+		b.WriteString("les caractères")
+	}
+	var seen []rune
+	for _, r := range replaced {
+		if !slices.Contains(seen, r) {
+			if seen = append(seen, r); len(seen) > 1 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(&b, " « %c » (U+%04X)", r, r)
+		}
+	}
+	verb := " n'est pas dans la police, il est imprimé « "
+	if len(replaced) > 1 {
+		verb = " ne sont pas dans la police, il est imprimé « "
+	}
+	return b.String() + verb + printed + " »"
 }
 
 // wrap cleans a text and adds its lines to dst; line breaks in it are kept.
@@ -197,65 +221,6 @@ func (f *flow) whole(under float64, lay func()) {
 		f.nextPage()
 		lay()
 	}
-}
-
-// blocks lays out a run of blocks.
-func (f *flow) blocks(bs []document.Bloc) {
-	for i, b := range bs {
-		if i > 0 && f.y > marginTop {
-			f.y += f.gap(bs[i-1], b)
-		}
-		f.block(b, f.wanted(bs[i+1:]))
-	}
-}
-
-// gap is the space between two blocks.
-func (f *flow) gap(above, below document.Bloc) float64 {
-	p, ok := above.(document.Paragraphe)
-	q, ok2 := below.(document.Paragraphe)
-	switch {
-	case ok && ok2 && p.Style == document.Petit && q.Style == document.Petit:
-		return f.m.gap / 8
-	case ok && ok2:
-		return f.m.gap / 3
-	case ok && heads(above):
-		return f.m.gap / 2
-	}
-	if _, ok := above.(document.Titre); ok {
-		return f.m.gap * 1.25
-	}
-	return f.m.gap
-}
-
-// heads tells whether a block must not stay alone at the foot of a page.
-func heads(b document.Bloc) bool {
-	switch b := b.(type) {
-	case document.Titre, document.Champs, document.Bandeau:
-		return true
-	case document.Paragraphe:
-		return b.Style == document.Gras || b.Style == document.Grand
-	}
-	return false
-}
-
-// wanted is the room that the blocks below want next to a heading above them.
-func (f *flow) wanted(below []document.Bloc) float64 {
-	h := 0.0
-	for _, b := range below {
-		switch b := b.(type) {
-		case document.Saut:
-			return h
-		case document.Table:
-			return h + 5*f.m.table*leading
-		case document.Cadre:
-			return h + min(millimetres(b.Hauteur), f.room()/3)
-		}
-		if !heads(b) {
-			return h + 2.5*f.m.body*leading
-		}
-		h += 2.5 * f.m.body * leading
-	}
-	return h
 }
 
 // millimetres gives a length in points.

@@ -9,9 +9,6 @@ import (
 	"sync"
 
 	"github.com/signintech/gopdf"
-	"golang.org/x/text/unicode/norm"
-
-	"delib/assets"
 )
 
 // families are the names under which the faces stand in the PDF.
@@ -20,7 +17,7 @@ var families = [faces]string{"DelibSans", "DelibSans-Bold", "DelibSans-Italic"}
 // container parses the fonts once; every PDF shares them.
 var container = sync.OnceValues(func() (*gopdf.FontContainer, error) {
 	fc := new(gopdf.FontContainer)
-	for i, data := range [faces][]byte{assets.PoliceNormale, assets.PoliceGrasse, assets.PoliceItalique} {
+	for i, data := range fontFiles() {
 		if err := fc.AddTTFFontData(families[i], data); err != nil {
 			return nil, fmt.Errorf("read font %s: %w", families[i], err)
 		}
@@ -36,6 +33,9 @@ type gopdfCanvas struct {
 	face   Face
 	pages  int
 	err    error
+
+	titre   string
+	options Options
 }
 
 // NewCanvas gives a Canvas that writes a PDF with this title.
@@ -44,11 +44,10 @@ func NewCanvas(titre string, o Options) (Canvas, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &gopdfCanvas{fc: fc, face: faces}
+	c := &gopdfCanvas{fc: fc, face: faces, titre: titre, options: o}
 	// No importer: this package imports no page, and making one is dear.
 	c.gp.StartWithImporter(gopdf.Config{Unit: gopdf.UnitPT, PageSize: gopdf.Rect{W: a4Width, H: a4Height}}, nil)
 	c.gp.SetCompressLevel(zlib.BestSpeed)
-	c.gp.SetInfo(gopdf.PdfInfo{Title: infoText(titre), Author: infoText(o.Auteur), Producer: "Délib", CreationDate: o.Date})
 	// First, because gopdf looks for a font through all its objects.
 	c.load(Regular)
 	c.load(Bold)
@@ -117,68 +116,46 @@ func (c *gopdfCanvas) Outline(title string) {
 	c.gp.AddOutlineWithPosition(infoText(title))
 }
 
-// Bytes compiles the file. gopdf hides write errors and spoils a file that it
-// compiles twice, so it writes once, to memory, and the result is checked.
+// Bytes writes the file, archival.
 func (c *gopdfCanvas) Bytes() ([]byte, error) {
+	b, err := c.compile()
+	if err == nil {
+		b, err = archival(b, c.titre, c.options)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("write PDF: %w", err)
+	}
+	return b, nil
+}
+
+// compile gives the file of gopdf, which hides write errors and spoils a file
+// that it compiles twice: it writes once, to memory, and the result is checked.
+func (c *gopdfCanvas) compile() ([]byte, error) {
 	if c.err != nil {
-		return nil, fmt.Errorf("draw PDF: %w", c.err)
+		return nil, c.err
 	}
 	c.err = errors.New("already written")
 	var buf bytes.Buffer
 	buf.Grow(32<<10 + 2500*c.pages)
 	if _, err := c.gp.WriteTo(&buf); err != nil {
-		return nil, fmt.Errorf("write PDF: %w", err)
+		return nil, err
 	}
 	b := buf.Bytes()
 	head := b[:min(len(b), 4096)]
 	if !bytes.HasPrefix(b, []byte("%PDF-")) || !bytes.HasSuffix(b, []byte("%%EOF\n")) ||
 		!bytes.Contains(head, fmt.Appendf(nil, "/Count %d\n", c.pages)) {
-		return nil, errors.New("write PDF: the file is incomplete")
+		return nil, errors.New("the file is incomplete")
 	}
-	repairUnicode(b)
 	return b, nil
 }
 
-// repairUnicode rewrites, in place and at the same length, the tables that
-// give the text back: gopdf writes them as ranges of one glyph, in which some
-// readers lose every character outside Latin-1, and in a code space too small.
-func repairUnicode(b []byte) {
-	for {
-		i := bytes.Index(b, []byte("begincodespacerange\n<"))
-		if i < 0 {
-			return
-		}
-		b = b[i+len("begincodespacerange\n"):]
-		copy(b, "<0000><FFFF>")
-		i = bytes.Index(b, []byte("beginbfrange\n"))
-		end := bytes.Index(b, []byte("endbfrange\n"))
-		if i < 0 || end < i {
-			return
-		}
-		copy(b[i:], "beginbfchar \n")
-		for l := i + len("beginbfrange\n"); l+19 <= end; {
-			if b[l+18] != '\n' {
-				return
-			}
-			copy(b[l+6:], b[l+12:l+18])
-			copy(b[l+12:], "      ")
-			l += 19
-		}
-		copy(b[end:], "endbfchar \n")
-		b = b[end:]
-	}
-}
-
-// infoText is a text for the metadata, where gopdf spoils what lies beyond the
+// infoText is a text for a bookmark, where gopdf spoils what lies beyond the
 // first plane of Unicode.
 func infoText(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r > 0xFFFF {
 			return '?'
 		}
-		if r < ' ' {
-			return ' '
-		}
 		return r
-	}, norm.NFC.String(s))
+	}, metaText(s))
 }

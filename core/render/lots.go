@@ -77,7 +77,7 @@ func Separate(l document.Liasse, o Options) (files []Entree, alertes []string, e
 	taken := map[string]int{}
 	lots := make([]Lot, len(ls))
 	for i, d := range ls {
-		alertes = append(alertes, d.alerts...)
+		alertes = append(alertes, d.titled()...)
 		nom := d.Nom
 		if nom == "" {
 			nom = "document"

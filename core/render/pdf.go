@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"delib/core/document"
@@ -23,9 +25,22 @@ type Layout struct {
 // Pages gives the number of pages.
 func (l *Layout) Pages() int { return len(l.pages) }
 
-// Alertes tells, in French, which characters the fonts lack and what is printed
-// in their place; empty for nearly every document.
+// Alertes tells, in French, which texts hold characters that the fonts lack, on
+// which row of a table, and what is printed in their place; empty for nearly
+// every document.
 func (l *Layout) Alertes() []string { return l.alerts }
+
+// titled gives the alertes with the title of the document before each.
+func (l *Layout) titled() []string {
+	var as []string
+	for _, a := range l.alerts {
+		if l.Titre != "" {
+			a = l.Titre + " : " + a
+		}
+		as = append(as, a)
+	}
+	return as
+}
 
 // Compose lays a document out. A document that runs over its first page by a
 // few lines is set slightly smaller, to fit it.
@@ -47,8 +62,9 @@ func Compose(d document.Document) (*Layout, error) {
 			}
 		}
 	}
-	l.pages, l.alerts = f.pages, f.alerts()
+	l.pages = f.pages
 	l.finish(f, d)
+	l.alerts = f.missing
 	return l, nil
 }
 
@@ -70,8 +86,8 @@ func (f *flow) note() font { return font{Regular, 7.5} }
 // footer is the height of a footer of one line.
 func (f *flow) footer() float64 { return f.note().height() + 4 }
 
-// finish adds what stands on every page: the footer, and under the rest the
-// word across the page.
+// finish adds what stands on every page: the footer, the head of the document in
+// small on the pages that go on, and under the rest the word across the page.
 func (l *Layout) finish(f *flow, d document.Document) {
 	t := f.note()
 	f.x, f.w = marginX, l.width-2*marginX
@@ -82,6 +98,9 @@ func (l *Layout) finish(f *flow, d document.Document) {
 	across := f.across(d.Marque)
 	for i := range l.pages {
 		f.page, f.pages = 0, [][]op{l.pages[i]}
+		if i > 0 && !slices.Contains(f.own, i) {
+			f.again(d)
+		}
 		y := l.height - marginEnd - float64(max(len(pied), 1))*t.height()
 		f.rule(f.x, y-3, f.x+f.w, y-3, thin, gridGray)
 		for j, s := range pied {
@@ -93,6 +112,39 @@ func (l *Layout) finish(f *flow, d document.Document) {
 			l.pages[i] = append([]op{*across}, l.pages[i]...)
 		}
 	}
+}
+
+// again repeats the head of the document above the margin, on one line: the
+// first words of its bandeau on the left, its title on the right.
+func (f *flow) again(d document.Document) {
+	t := f.note()
+	left := ""
+	for _, b := range d.Blocs {
+		if b, ok := b.(document.Bandeau); ok {
+			for _, side := range [][]string{b.Gauche, b.Droite} {
+				if len(side) > 0 && side[0] != "" {
+					if left != "" {
+						left += " – "
+					}
+					left += side[0]
+				}
+			}
+			break
+		}
+	}
+	y := marginTop - t.height() - 5
+	right := f.oneLine(t, d.Titre, f.w*0.6)
+	f.text(t, f.x, y, f.w, document.Droite, noteGray, right)
+	f.text(t, f.x, y, f.w, document.Gauche, noteGray, f.oneLine(t, left, f.w-f.measure(t, right)-12))
+}
+
+// oneLine cuts a text to one line.
+func (f *flow) oneLine(t font, s string, width float64) string {
+	s = strings.ReplaceAll(s, "\n", " ")
+	if lines := f.wrap(nil, t, s, width); len(lines) > 1 {
+		return f.wrap(nil, t, s, width-f.measure(t, "…"))[0] + "…"
+	}
+	return f.clean(s)
 }
 
 // across gives the word printed across a page, along its diagonal.
@@ -191,14 +243,14 @@ func drawAll(c Canvas, ls []*Layout) ([]byte, error) {
 }
 
 // PDF puts all the documents of an edition in one file. The alertes are those
-// of Layout.Alertes, document by document.
+// of Layout.Alertes, each after the title of its document.
 func PDF(l document.Liasse, o Options) (data []byte, alertes []string, err error) {
 	ls, err := ComposeAll(l.Documents)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, d := range ls {
-		alertes = append(alertes, d.alerts...)
+		alertes = append(alertes, d.titled()...)
 	}
 	data, err = Assemble(l.Titre, o, ls...)
 	return data, alertes, err
@@ -211,5 +263,5 @@ func PDFDocument(d document.Document, o Options) (data []byte, alertes []string,
 		return nil, nil, err
 	}
 	data, err = Assemble(d.Titre, o, l)
-	return data, l.alerts, err
+	return data, l.titled(), err
 }

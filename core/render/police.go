@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -24,13 +25,41 @@ type widths [lastRune + 1]uint16
 // police gives the widths of the faces, read once from the fonts.
 var police = sync.OnceValues(func() (*[faces]widths, error) {
 	var t [faces]widths
-	for f, data := range [faces][]byte{assets.PoliceNormale, assets.PoliceGrasse, assets.PoliceItalique} {
+	for f, data := range fontFiles() {
 		if err := t[f].read(data); err != nil {
 			return nil, fmt.Errorf("read font %s: %w", families[f], err)
 		}
 	}
 	return &t, nil
 })
+
+// fontFiles are the fonts, by face.
+func fontFiles() [faces][]byte {
+	return [faces][]byte{assets.PoliceNormale, assets.PoliceGrasse, assets.PoliceItalique}
+}
+
+// made gives the glyphs that are made of others, by face.
+var made = sync.OnceValues(func() (t [faces]map[uint16][]uint16, err error) {
+	for f, data := range fontFiles() {
+		if t[f], err = parts(data); err != nil {
+			return t, fmt.Errorf("read font %s: %w", families[f], err)
+		}
+	}
+	return t, nil
+})
+
+// composites gives the glyphs of a font that are made of others.
+func composites(family string) (map[uint16][]uint16, error) {
+	t, err := made()
+	if err != nil {
+		return nil, err
+	}
+	f := slices.Index(families[:], family)
+	if f < 0 {
+		return nil, fmt.Errorf("font %q: %w", family, errFont)
+	}
+	return t[f], nil
+}
 
 // of gives the width of one character.
 func (w *widths) of(r rune) int {

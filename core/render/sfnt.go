@@ -12,19 +12,9 @@ var errFont = errors.New("unexpected font file")
 // hold, a character map of format 4, and refuses anything else.
 func (w *widths) read(data []byte) error {
 	be := binary.BigEndian
-	tables := map[string][]byte{}
-	if len(data) < 12 {
-		return errFont
-	}
-	for i, n := 12, int(be.Uint16(data[4:])); n > 0; i, n = i+16, n-1 {
-		if len(data) < i+16 {
-			return errFont
-		}
-		from, size := uint64(be.Uint32(data[i+8:])), uint64(be.Uint32(data[i+12:]))
-		if from+size > uint64(len(data)) {
-			return errFont
-		}
-		tables[string(data[i:i+4])] = data[from : from+size]
+	tables, err := fontTables(data)
+	if err != nil {
+		return err
 	}
 	head, hhea, hmtx, cmap := tables["head"], tables["hhea"], tables["hmtx"], tables["cmap"]
 	if len(head) < 54 || len(hhea) < 36 || len(cmap) < 4 {
@@ -45,6 +35,73 @@ func (w *widths) read(data []byte) error {
 		}
 	}
 	return nil
+}
+
+// fontTables gives the tables of a TrueType file by name.
+func fontTables(data []byte) (map[string][]byte, error) {
+	be := binary.BigEndian
+	tables := map[string][]byte{}
+	if len(data) < 12 {
+		return nil, errFont
+	}
+	for i, n := 12, int(be.Uint16(data[4:])); n > 0; i, n = i+16, n-1 {
+		if len(data) < i+16 {
+			return nil, errFont
+		}
+		from, size := uint64(be.Uint32(data[i+8:])), uint64(be.Uint32(data[i+12:]))
+		if from+size > uint64(len(data)) {
+			return nil, errFont
+		}
+		tables[string(data[i:i+4])] = data[from : from+size]
+	}
+	return tables, nil
+}
+
+// parts gives, for each glyph of a TrueType file that is made of others, which
+// ones; none of these is itself made of others (produire.sh flattens them).
+func parts(data []byte) (map[uint16][]uint16, error) {
+	be := binary.BigEndian
+	tables, err := fontTables(data)
+	if err != nil {
+		return nil, err
+	}
+	head, loca, glyf := tables["head"], tables["loca"], tables["glyf"]
+	if len(head) < 54 {
+		return nil, errFont
+	}
+	size, offset := 2, func(g int) int { return 2 * int(be.Uint16(loca[2*g:])) }
+	if be.Uint16(head[50:]) != 0 {
+		size, offset = 4, func(g int) int { return int(be.Uint32(loca[4*g:])) }
+	}
+	made := map[uint16][]uint16{}
+	for g := range len(loca)/size - 1 {
+		from, to := offset(g), offset(g+1)
+		if from > to || to > len(glyf) {
+			return nil, errFont
+		}
+		d := glyf[from:to]
+		if len(d) < 10 || int16(be.Uint16(d)) >= 0 {
+			continue
+		}
+		for d = d[10:]; len(d) >= 4; {
+			flags := be.Uint16(d)
+			made[uint16(g)] = append(made[uint16(g)], be.Uint16(d[2:]))
+			n := 6
+			for _, f := range []struct {
+				bit uint16
+				n   int
+			}{{0x1, 2}, {0x8, 2}, {0x40, 4}, {0x80, 8}} { // long offsets, then the scales
+				if flags&f.bit != 0 {
+					n += f.n
+				}
+			}
+			if flags&0x20 == 0 || len(d) < n { // the last one
+				break
+			}
+			d = d[n:]
+		}
+	}
+	return made, nil
 }
 
 // format4 finds the character map of format 4.

@@ -12,15 +12,20 @@ type grid struct {
 	opens []float64 // where the line on each inner edge starts; none when negative
 	top   float64   // of the part of the table on this page
 	cells [][]string
+
+	left, wide float64 // where it was measured
+	rows       []document.Ligne
+	head       document.Ligne
+	headed     bool
+	headHeight float64
+	least      float64 // height of the head and of the first row
 }
 
-func (f *flow) table(t document.Table) {
-	g := &grid{flow: f, t: t, font: font{Regular, f.m.table}, pad: f.m.table * 0.28}
+// grid measures the columns and the top of a table.
+func (f *flow) grid(t document.Table) *grid {
+	g := &grid{flow: f, t: t, font: font{Regular, f.m.table}, pad: f.m.table * 0.28, left: f.x, wide: f.w}
 	if t.Compacte {
 		g.font.size, g.pad = f.m.compact, f.m.compact*0.18
-	}
-	if len(t.Colonnes) == 0 {
-		return
 	}
 	g.edges = append(g.edges, f.x)
 	x := f.x
@@ -31,36 +36,95 @@ func (f *flow) table(t document.Table) {
 	g.edges[len(t.Colonnes)] = f.x + f.w
 	g.opens = make([]float64, len(g.edges))
 	g.cells = make([][]string, len(t.Colonnes))
+	g.rows = t.Lignes
+	if len(g.rows) == 0 && t.Vide != "" {
+		g.rows = []document.Ligne{{Cellules: []document.Cellule{document.T(t.Vide)}}}
+	}
+	if g.head, g.headed = g.titles(); g.headed {
+		g.headHeight = g.measureRow(g.head)
+	}
+	g.least = g.headHeight
+	if len(g.rows) > 0 {
+		if h := g.measureRow(g.rows[0]); g.headHeight+h <= f.room() {
+			g.least += h
+		} else {
+			g.least += 3*g.font.height() + 2*g.pad // the start of a row over several pages
+		}
+	}
+	return g
+}
 
-	rows := t.Lignes
-	if len(rows) == 0 && t.Vide != "" {
-		rows = []document.Ligne{{Cellules: []document.Cellule{document.T(t.Vide)}}}
+// of tells whether the grid was measured for this table, at this place.
+func (g *grid) of(f *flow, t document.Table) bool {
+	return g != nil && g.left == f.x && g.wide == f.w && g.t.Compacte == t.Compacte && g.t.Vide == t.Vide &&
+		len(g.t.Lignes) == len(t.Lignes) && len(g.t.Colonnes) == len(t.Colonnes) &&
+		(len(t.Lignes) == 0 || &g.t.Lignes[0] == &t.Lignes[0]) && &g.t.Colonnes[0] == &t.Colonnes[0]
+}
+
+// lastRows is how many rows of a table stay with what is signed under it.
+const lastRows = 2
+
+// table lays a table out, its head on each page. The last rows stay with what
+// is wanted under them.
+func (f *flow) table(t document.Table, under float64) {
+	if len(t.Colonnes) == 0 {
+		return
 	}
-	head, headed := g.head()
-	headHeight := 0.0
-	if headed {
-		headHeight = g.measureRow(head)
+	g := f.ahead
+	if f.ahead = nil; !g.of(f, t) {
+		g = f.grid(t)
 	}
-	first := 0.0
-	if len(rows) > 0 {
-		first = min(g.measureRow(rows[0]), f.room()/3)
-	}
-	f.reserve(headHeight + first)
-	g.open(head, headed)
-	for _, r := range rows {
+	last := g.last(under)
+	f.reserve(g.first(under))
+	g.open()
+	for i, r := range g.rows {
+		if i == last && i > 0 {
+			if f.y+g.from(last)-g.headHeight+under > f.bottom {
+				g.turn()
+			}
+		}
 		h := g.measureRow(r)
 		if f.y+h > f.bottom {
-			if headHeight+h <= f.room() {
-				g.turn(head, headed)
-				h = g.measureRow(r)
-			} else {
-				g.long(r, head, headed)
+			if g.headHeight+h > f.room() {
+				g.long(r)
 				continue
 			}
+			g.turn()
+			h = g.measureRow(r)
 		}
 		g.row(r, h, false)
 	}
 	g.close()
+}
+
+// last tells from which row on the table stays with what is wanted under it.
+func (g *grid) last(under float64) int {
+	n := len(g.rows)
+	if under > 0 {
+		for i := max(0, n-lastRows); i < n; i++ {
+			if g.from(i)+under <= g.room() {
+				return i
+			}
+		}
+	}
+	return n
+}
+
+// first gives the room that the table wants to start on a page.
+func (g *grid) first(under float64) float64 {
+	if under > 0 && g.last(under) == 0 {
+		return g.from(0) + under
+	}
+	return g.least
+}
+
+// from gives the height of the rows from one on, with the head.
+func (g *grid) from(row int) float64 {
+	h := g.headHeight
+	for _, r := range g.rows[row:] {
+		h += g.measureRow(r)
+	}
+	return h
 }
 
 // columns gives the width of each column: its part of the room, unless a word
@@ -89,7 +153,10 @@ func (g *grid) columns() []float64 {
 		lack += max(least[i]-widths[i], 0)
 		spare += max(widths[i]-least[i], 0)
 	}
-	if lack == 0 || lack > spare {
+	if lack > spare {
+		return narrow(least, g.w)
+	}
+	if lack == 0 {
 		return widths
 	}
 	for i := range widths {
@@ -98,6 +165,32 @@ func (g *grid) columns() []float64 {
 		} else {
 			widths[i] -= (widths[i] - least[i]) * lack / spare
 		}
+	}
+	return widths
+}
+
+// narrow shares a room that is too small for the longest words: the columns that
+// want little get it, and the words break in the others, which share the rest.
+func narrow(least []float64, room float64) []float64 {
+	widths := make([]float64, len(least))
+	for left := len(least); left > 0; {
+		share, before := room/float64(left), left
+		for i, l := range least {
+			if widths[i] == 0 && l <= share {
+				widths[i] = l
+				room -= l
+				left--
+			}
+		}
+		if left < before {
+			continue
+		}
+		for i := range widths {
+			if widths[i] == 0 {
+				widths[i] = share
+			}
+		}
+		break
 	}
 	return widths
 }
@@ -116,8 +209,8 @@ func (g *grid) longest(face Face, s string) float64 {
 	return float64(most)*g.font.size/1000 + 0.1
 }
 
-// head gives the head as a row, and whether the table has one.
-func (g *grid) head() (document.Ligne, bool) {
+// titles gives the head as a row, and whether the table has one.
+func (g *grid) titles() (document.Ligne, bool) {
 	r, headed := document.Ligne{Gras: true}, false
 	for _, c := range g.t.Colonnes {
 		r.Cellules = append(r.Cellules, document.T(c.Titre))
@@ -127,14 +220,14 @@ func (g *grid) head() (document.Ligne, bool) {
 }
 
 // open starts the table on this page.
-func (g *grid) open(head document.Ligne, headed bool) {
+func (g *grid) open() {
 	g.top = g.y
 	for i := range g.opens {
 		g.opens[i] = g.y
 	}
 	g.rule(g.x, g.y, g.x+g.w, g.y, 0.6, black)
-	if headed {
-		g.row(head, g.measureRow(head), true)
+	if g.headed {
+		g.row(g.head, g.measureRow(g.head), true)
 	}
 }
 
@@ -146,10 +239,10 @@ func (g *grid) close() {
 	g.rule(g.x, g.y, g.x+g.w, g.y, 0.6, black)
 }
 
-func (g *grid) turn(head document.Ligne, headed bool) {
+func (g *grid) turn() {
 	g.close()
 	g.nextPage()
-	g.open(head, headed)
+	g.open()
 }
 
 // cutEdge draws the vertical line that is open on an edge.
@@ -192,6 +285,7 @@ func (g *grid) measureRow(r document.Ligne) float64 {
 	for i := range g.cells {
 		g.cells[i] = g.cells[i][:0]
 	}
+	g.ligne = rowName(r)
 	for i, c := range r.Cellules {
 		col := min(i, len(g.cells)-1)
 		w := g.edges[max(g.end(r, i), col+1)] - g.edges[col] - 2*cellX - g.indent(r, i)
@@ -200,7 +294,18 @@ func (g *grid) measureRow(r document.Ligne) float64 {
 		}
 		lines = max(lines, len(g.cells[col]))
 	}
+	g.ligne = ""
 	return float64(lines)*t.height() + 2*g.pad
+}
+
+// rowName gives the text that tells a row from the others.
+func rowName(r document.Ligne) string {
+	for _, c := range r.Cellules {
+		if c.Affichage != "" {
+			return oneLine(c.Affichage)
+		}
+	}
+	return ""
 }
 
 // row draws the row that was just measured.
@@ -243,7 +348,7 @@ func (g *grid) row(r document.Ligne, h float64, head bool) {
 }
 
 // long draws a row taller than a page in as many parts as needed.
-func (g *grid) long(r document.Ligne, head document.Ligne, headed bool) {
+func (g *grid) long(r document.Ligne) {
 	g.measureRow(r)
 	all := make([][]string, len(g.cells))
 	left := 0
@@ -254,8 +359,8 @@ func (g *grid) long(r document.Ligne, head document.Ligne, headed bool) {
 	height := g.face(r).height()
 	for left > 0 {
 		n := int((g.bottom - g.y - 2*g.pad) / height)
-		if n < min(left, 3) && g.y > g.top+2*height {
-			g.turn(head, headed)
+		if n < min(left, 3) && g.y > g.top+g.headHeight+1 {
+			g.turn()
 			n = int((g.bottom - g.y - 2*g.pad) / height)
 		}
 		n = max(1, min(n, left))
@@ -266,7 +371,7 @@ func (g *grid) long(r document.Ligne, head document.Ligne, headed bool) {
 		}
 		g.row(r, float64(n)*height+2*g.pad, false)
 		if left -= n; left > 0 {
-			g.turn(head, headed)
+			g.turn()
 		}
 	}
 }

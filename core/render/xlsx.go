@@ -19,7 +19,9 @@ import (
 
 // XLSX gives an edition as a workbook with a sheet for each document: its
 // heads, then its tables. Numbers are numbers, shown with the decimals that
-// they have; texts stay texts, leading zeros included, and none is a formula.
+// they have, and dates are dates; texts stay texts, leading zeros included, and
+// none is a formula. The head of a table stays in sight, and filters its rows
+// when the sheet has no other table.
 func XLSX(l document.Liasse, o Options) (data []byte, err error) {
 	w := &workbook{f: excelize.NewFile(), styles: map[styleKey]int{}}
 	defer func() {
@@ -86,17 +88,18 @@ type workbook struct {
 }
 
 // styleKey is what tells the styles of cells apart; decimals is -1 for a text,
-// and counts those of the percentage when percent.
+// and counts those of the percentage when percent; lines when it has several.
 type styleKey struct {
-	bold, fill, head, percent bool
-	decimals, indent          int
+	bold, fill, head, percent, lines bool
+	decimals, indent                 int
+	date                             string // format of a date
 }
 
 func (w *workbook) style(k styleKey) (int, error) {
 	if id, ok := w.styles[k]; ok {
 		return id, nil
 	}
-	s := &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: k.head, Indent: k.indent}}
+	s := &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: k.head || k.lines, Indent: k.indent}}
 	if k.bold || k.head {
 		s.Font = &excelize.Font{Bold: true}
 	}
@@ -107,7 +110,10 @@ func (w *workbook) style(k styleKey) (int, error) {
 		}
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{gray}}
 	}
-	if k.decimals >= 0 {
+	switch {
+	case k.date != "":
+		s.CustomNumFmt = &k.date
+	case k.decimals >= 0:
 		format := "0"
 		if k.decimals > 0 {
 			format += "." + strings.Repeat("0", k.decimals)
@@ -116,7 +122,7 @@ func (w *workbook) style(k styleKey) (int, error) {
 			format += "%"
 		}
 		s.CustomNumFmt = &format
-	} else {
+	default:
 		s.NumFmt = 49 // text
 	}
 	id, err := w.f.NewStyle(s)
@@ -139,7 +145,7 @@ func (w *workbook) sheet(name string, d document.Document) error {
 	if err != nil {
 		return err
 	}
-	for i, n := range s.widths {
+	for i, n := range slices.Backward(s.widths) { // excelize puts the last one first
 		// Room for a margin, within what a screen shows.
 		if err := sw.SetColWidth(i+1, i+1, float64(min(max(n, 6), 60))*1.1+1.5); err != nil {
 			return err
@@ -151,6 +157,19 @@ func (w *workbook) sheet(name string, d document.Document) error {
 			return err
 		}
 		if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: s.head, TopLeftCell: cell, ActivePane: "bottomLeft"}); err != nil {
+			return err
+		}
+	}
+	if s.filter != [3]int{} {
+		from, err := excelize.CoordinatesToCellName(1, s.filter[0])
+		if err != nil {
+			return err
+		}
+		to, err := excelize.CoordinatesToCellName(s.filter[2], s.filter[1])
+		if err != nil {
+			return err
+		}
+		if err := w.f.AutoFilter(name, from+":"+to, nil); err != nil {
 			return err
 		}
 	}
@@ -182,11 +201,17 @@ func (w *workbook) cell(c document.Cellule, k styleKey, column int) (excelize.Ce
 	if column > 0 {
 		k.indent = 0
 	}
-	var value any = strings.ReplaceAll(norm.NFC.String(c.Affichage), "\r\n", "\n")
-	if c.Genre != document.Texte && decimal(c.Valeur) && len(c.Valeur) <= 16 {
+	text := strings.ReplaceAll(norm.NFC.String(c.Affichage), "\r\n", "\n")
+	var value any = text
+	k.lines = strings.Contains(text, "\n")
+	if c.Genre == document.Date {
+		if n, format, ok := serial(c); ok {
+			value, k.date, k.indent, k.lines = n, format, 0, false
+		}
+	} else if c.Genre != document.Texte && decimal(c.Valeur) && len(c.Valeur) <= 16 {
 		text := c.Valeur
 		_, part, _ := strings.Cut(text, ".")
-		k.decimals, k.percent, k.indent = len(part), c.Genre == document.Pourcent, 0
+		k.decimals, k.percent, k.indent, k.lines = len(part), c.Genre == document.Pourcent, 0, false
 		if k.percent {
 			text = hundredth(text)
 		}
@@ -198,6 +223,21 @@ func (w *workbook) cell(c document.Cellule, k styleKey, column int) (excelize.Ce
 	}
 	id, err := w.style(k)
 	return excelize.Cell{StyleID: id, Value: value}, err
+}
+
+// serial gives a date as a spreadsheet keeps it, in days since the end of 1899,
+// with the format that shows it. Before March 1900 spreadsheets do not agree.
+func serial(c document.Cellule) (n float64, format string, ok bool) {
+	t, hour, ok := c.Moment()
+	day := time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)
+	if !ok || t.Before(time.Date(1900, 3, 1, 0, 0, 0, 0, time.UTC)) {
+		return 0, "", false
+	}
+	seconds := t.Unix() - day.Unix()
+	if hour {
+		return float64(seconds) / 86400, "dd/mm/yyyy hh:mm", true
+	}
+	return float64(seconds / 86400), "dd/mm/yyyy", true
 }
 
 // hundredth moves the point of a decimal number by two places.
@@ -217,8 +257,9 @@ func hundredth(s string) string {
 type sheet struct {
 	rows   []sheetRow
 	widths []int
-	head   int // last row of the head of the first table; 0 without one
-	many   bool
+	head   int    // row of the head of the first table; 0 without one
+	filter [3]int // rows of the head and of the end of the only table, its columns
+	titles []string
 }
 
 func (s *sheet) text(bold bool, cells ...string) {
@@ -280,11 +321,25 @@ func (s *sheet) table(t document.Table) {
 		s.widen(i, c.Titre)
 	}
 	s.rows = append(s.rows, head)
-	// Only one table can keep its head in sight.
-	if s.head == 0 && !s.many {
-		s.head = len(s.rows)
-	} else {
-		s.head, s.many = 0, true
+	titles := make([]string, len(t.Colonnes))
+	for i, c := range t.Colonnes {
+		titles[i] = c.Titre
+	}
+	// One head can stay in sight: over other columns it would mislead.
+	switch {
+	case s.titles == nil:
+		s.head, s.titles = len(s.rows), titles
+		n := len(t.Lignes)
+		for n > 0 && t.Lignes[n-1].Fond { // totals
+			n--
+		}
+		if n > 0 {
+			s.filter = [3]int{s.head, s.head + n, len(t.Colonnes)}
+		}
+	case slices.Equal(titles, s.titles):
+		s.filter = [3]int{}
+	default:
+		s.head, s.filter = 0, [3]int{}
 	}
 	if len(t.Lignes) == 0 && t.Vide != "" {
 		s.text(false, t.Vide)
@@ -323,7 +378,8 @@ func (s *sheet) widen(i int, text string) {
 }
 
 // sheetNames gives each document a name that a workbook accepts: 31 characters
-// at most, none of []:*?/\, unlike the others whatever the case.
+// at most, none of []:*?/\, unlike the others whatever the case. An apostrophe
+// becomes a curly one, since references to a sheet stand between straight ones.
 func sheetNames(ds []document.Document) []string {
 	names := make([]string, len(ds))
 	taken := map[string]bool{"history": true, "historique": true}
@@ -336,9 +392,12 @@ func sheetNames(ds []document.Document) []string {
 			if r < ' ' || r > 0xFFFF || strings.ContainsRune(`[]:*?/\`, r) {
 				return '-'
 			}
+			if r == '\'' {
+				return '’'
+			}
 			return r
 		}, norm.NFC.String(base))
-		base = strings.Trim(cutRunes(base, 31), " '")
+		base = strings.Trim(cutRunes(base, 31), " ’")
 		if base == "" {
 			base = "Feuille"
 		}
