@@ -6,8 +6,8 @@ package assets
 
 import _ "embed"
 
-// The fonts of what is printed: Liberation Sans 2 cut down to Latin and
-// renamed (polices/produire.sh), under the licence of polices/LICENCE.txt.
+// The fonts of what is printed: Liberation Sans 2 cut down to the Latin,
+// Greek and Cyrillic letters and renamed (polices/produire.sh), under the licence of polices/LICENCE.txt.
 var (
 	//go:embed polices/DelibSans-Regular.ttf
 	PoliceNormale []byte

@@ -171,13 +171,14 @@ func (f *Faits) tableModifiees(ms []NoteModifiee) document.Table {
 		{Titre: "Note après", Part: 8, Alignement: document.Droite}, {Titre: "Motif", Part: 18}, {Titre: "Modifiée par", Part: 11}, {Titre: "Le", Part: 9},
 	}}
 	for _, m := range ms {
-		quand := m.Quand
+		quand := document.T(m.Quand)
 		if h, err := time.Parse(time.RFC3339, m.Quand); err == nil {
-			quand = h.In(f.Le.Location()).Format("02/01/2006 15:04")
+			h = h.In(f.Le.Location())
+			quand = document.D(h.Format("02/01/2006 15:04"), h.Format("2006-01-02T15:04"))
 		}
 		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
 			document.T(m.Candidat.Affichee()), document.T(m.Candidat.NomComplet()), document.T(m.Epreuve),
-			celluleNote(m.Avant), celluleNote(m.Apres), document.T(m.Motif), document.T(m.Par), document.T(quand),
+			celluleNote(m.Avant), celluleNote(m.Apres), document.T(m.Motif), document.T(m.Par), quand,
 		}})
 	}
 	return t

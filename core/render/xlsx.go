@@ -85,6 +85,12 @@ func sorted(data []byte) ([]byte, error) {
 type workbook struct {
 	f      *excelize.File
 	styles map[styleKey]int
+	recent []recentStyle // last style of each column
+}
+
+type recentStyle struct {
+	key styleKey
+	id  int
 }
 
 // styleKey is what tells the styles of cells apart; decimals is -1 for a text,
@@ -173,11 +179,12 @@ func (w *workbook) sheet(name string, d document.Document) error {
 			return err
 		}
 	}
+	var values []any
 	for i, r := range s.rows {
 		if len(r.cells) == 0 {
 			continue
 		}
-		values := make([]any, len(r.cells))
+		values = append(values[:0], make([]any, len(r.cells))...)
 		for k, c := range r.cells {
 			if values[k], err = w.cell(c, r.style, k); err != nil {
 				return err
@@ -221,7 +228,16 @@ func (w *workbook) cell(c document.Cellule, k styleKey, column int) (excelize.Ce
 		}
 		value = n
 	}
+	for len(w.recent) <= column {
+		w.recent = append(w.recent, recentStyle{id: -1})
+	}
+	if r := w.recent[column]; r.id >= 0 && r.key == k {
+		return excelize.Cell{StyleID: r.id, Value: value}, nil
+	}
 	id, err := w.style(k)
+	if err == nil {
+		w.recent[column] = recentStyle{k, id}
+	}
 	return excelize.Cell{StyleID: id, Value: value}, err
 }
 
