@@ -251,33 +251,39 @@ func TestPasswordStaysOnThePapillon(t *testing.T) {
 	}
 }
 
-// BenchmarkPlan is the bar: 12 jurys of 40, one PVI a file and one file a jury.
+// BenchmarkPlan is the bar: 12 jurys of 40, one PVI a file and one file a jury,
+// against the drawing alone of the same PVI, in turn in the same run.
 func BenchmarkPlan(b *testing.B) {
 	s, _, _ := poste(b, 12, 40)
-	pages := 0
-	b.ResetTimer()
+	seul := dessinSeul(b, s)
+	const pages = 12 * 40 * 2
+	var plein, dessin time.Duration
 	for b.Loop() {
-		pages = 12*40*2 + 12*2
+		debut := time.Now()
 		bilan := plan(b, s, "plan-secours-groupe1")
-		b.StopTimer()
+		plein += time.Since(debut)
 		for _, f := range bilan.Fichiers {
 			if err := os.Remove(f); err != nil {
 				b.Fatal(err)
 			}
 		}
-		b.StartTimer()
+		debut = time.Now()
+		seul()
+		dessin += time.Since(debut)
 	}
-	b.ReportMetric(float64(pages)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
+	b.ReportMetric(plein.Seconds()/float64(b.N), "s/plan")
+	b.ReportMetric(pages*float64(b.N)/plein.Seconds(), "pages/s")
+	b.ReportMetric(float64(plein)/float64(dessin), "xDessin")
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
 	b.ReportMetric(float64(m.Sys>>20), "MiB")
+	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkGopdfSeul replays the drawing of the same pages straight on gopdf, on
-// all processors: what no layout, base, ZIP or disk could beat.
-func BenchmarkGopdfSeul(b *testing.B) {
+// dessinSeul gives what draws the same PVI, laid out beforehand, on all processors:
+// no layout, base, ZIP nor disk.
+func dessinSeul(b *testing.B, s *activite.Service) func() {
 	ctx := context.Background()
-	s, _, _ := poste(b, 12, 40)
 	c, p, err := s.Centre(ctx)
 	if err != nil {
 		b.Fatal(err)
@@ -302,12 +308,9 @@ func BenchmarkGopdfSeul(b *testing.B) {
 			lots = append(lots, render.Lot{Nom: l.Nom, Documents: []*render.Layout{l}})
 		}
 	}
-	o := render.Options{Date: horloge()}
-	b.ResetTimer()
-	for b.Loop() {
-		if err := render.Lots(lots, o, func(render.Entree) error { return nil }); err != nil {
+	return func() {
+		if err := render.Lots(lots, render.Options{Date: horloge()}, func(render.Entree) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(960)*float64(b.N)/b.Elapsed().Seconds(), "pages/s")
 }
