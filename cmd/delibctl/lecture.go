@@ -66,6 +66,51 @@ func reprendre(a *app, nom string, args []string) error {
 	})
 }
 
+func copies(a *app, nom string, args []string) error {
+	if err := lireSans(a.flags(nom), args); err != nil {
+		return err
+	}
+	cs, err := store.Copies(a.base)
+	if err != nil {
+		return err
+	}
+	type ligne struct {
+		Nom    string `json:"nom"`
+		Le     string `json:"le"`
+		Octets int64  `json:"octets"`
+	}
+	lignes := []ligne{}
+	for _, c := range cs {
+		lignes = append(lignes, ligne{c.Nom, c.Le.Format("2006-01-02T15:04:05"), c.Octets})
+		if !a.json {
+			fmt.Fprintf(a.stdout, "%s\t%s\t%s\n", c.Nom, c.Le.Format("02/01/2006 15:04:05"), compterendu.Taille(c.Octets))
+		}
+	}
+	if a.json {
+		return a.ecrireJSON(lignes)
+	}
+	return nil
+}
+
+func restaurer(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	if err := lire(f, args); err != nil {
+		return err
+	}
+	if f.NArg() != 1 {
+		return usage("restaurer attend le nom d’une copie : delibctl copies en donne la liste.")
+	}
+	cote, err := store.Restaurer(a.ctx, a.base, f.Arg(0))
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.ecrireJSON(map[string]any{"copie": f.Arg(0), "mise_de_cote": cote})
+	}
+	fmt.Fprintf(a.stdout, "La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\n", f.Arg(0), cote)
+	return nil
+}
+
 // plein writes an empty list as [] and not as null.
 func plein(s []string) []string {
 	if s == nil {

@@ -60,6 +60,8 @@ func commandes() []commande {
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
 		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
+		{"copies", "", "les copies de sûreté du poste", copies},
+		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
 }

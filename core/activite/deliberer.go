@@ -210,5 +210,8 @@ func (s *Service) Clore(ctx context.Context, code, par string) (*Bilan, error) {
 	}
 	b := &Bilan{}
 	b.avertirPlan(ctx, s, &d, d.Etat.Groupe())
+	if _, err := s.depot.Copier(ctx, "avant-cloture"); err != nil {
+		b.Avertissements = append(b.Avertissements, "La copie de sûreté d’avant la clôture n’a pas pu être faite ; la clôture, elle, est enregistrée si elle est confirmée.")
+	}
 	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, jury.Acte{Genre: jury.GenreClore, Role: examen.RoleJury, Auteur: par})
 }

@@ -39,6 +39,7 @@ type Depot interface {
 	Reglage(ctx context.Context, nom string) (string, error)
 	Regler(ctx context.Context, nom, valeur string) error
 	Dossier() string
+	Copier(ctx context.Context, nom string) (string, error)
 }
 
 // Service runs the activities on a depot.

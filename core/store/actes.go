@@ -113,6 +113,11 @@ func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
 // acts of this base, and changes nothing when there is nothing new.
 func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier, auteur string) (jury.Import, error) {
 	var r jury.Import
+	if b.occupee(ctx) {
+		if _, err := b.Copier(ctx, "avant-import"); err != nil {
+			return r, err
+		}
+	}
 	err := b.dans(ctx, func(tx *sql.Tx) error {
 		if err := b.importerCentre(ctx, tx, c, auteur); err != nil {
 			return err
@@ -135,6 +140,12 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 		return nil
 	})
 	return r, err
+}
+
+// occupee tells whether the base holds something worth a copy.
+func (b *Base) occupee(ctx context.Context) bool {
+	var n int
+	return b.db.QueryRowContext(ctx, "SELECT count(*) FROM journal").Scan(&n) == nil && n > 0
 }
 
 // importerCentre records what the jurys share. A dossier of another centre, exam

@@ -176,26 +176,6 @@ func lireMigration(v int) ([]byte, error) {
 	return migrations.ReadFile(fmt.Sprintf("migrations/%03d.sql", v))
 }
 
-// Copier writes a checked copy of the base beside it (VACUUM INTO) and gives its path.
-func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
-	dir := filepath.Join(b.dossier, dossierCopies)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", refusDossier(dir, err)
-	}
-	chemin := filepath.Join(dir, fmt.Sprintf("%s-%s.sqlite", nom, b.horloge().Format("20060102-150405")))
-	for i := 2; ; i++ {
-		if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) {
-			break
-		}
-		chemin = filepath.Join(dir, fmt.Sprintf("%s-%s (%d).sqlite", nom, b.horloge().Format("20060102-150405"), i))
-	}
-	if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil {
-		return "", examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite : rien n’a été changé.",
-			"Vérifiez la place libre sur le disque, puis recommencez.")
-	}
-	return chemin, nil
-}
-
 // creerPoste makes the workstation's key; its id is drawn from the public key,
 // so that one cannot be changed without the other.
 func creerPoste(ctx context.Context, tx *sql.Tx) error {
@@ -206,6 +186,26 @@ func creerPoste(ctx context.Context, tx *sql.Tx) error {
 	return ecrireBase(ctx, tx, map[string]string{
 		"poste": idPoste(publique), "cle_publique": base64.StdEncoding.EncodeToString(publique),
 		"cle_privee": base64.StdEncoding.EncodeToString(privee.Seed()), "tete": "0 ",
+	})
+}
+
+// changerPoste gives the workstation a new identity and keeps the public key and
+// the last act of the one before. A base that goes back to a copy must not sign
+// a second history under the rank of acts that may have been seen elsewhere.
+func (b *Base) changerPoste(ctx context.Context) error {
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		tete, err := lireBase(ctx, tx, "tete")
+		if err != nil {
+			return fmt.Errorf("read head: %w", err)
+		}
+		cle, err := lireBase(ctx, tx, "cle_publique")
+		if err != nil {
+			return fmt.Errorf("read key: %w", err)
+		}
+		if err := ecrireBase(ctx, tx, map[string]string{"cle " + b.poste: cle, "tete " + b.poste: tete}); err != nil {
+			return err
+		}
+		return creerPoste(ctx, tx)
 	})
 }
 

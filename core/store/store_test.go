@@ -237,6 +237,7 @@ func TestEveryAlterationIsFound(t *testing.T) {
 		{"jury gone", "DELETE FROM jurys WHERE code = '20112'", "illisibles ou absentes"},
 		{"centre", "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'BELFORT') WHERE nom = 'centre'", "dernier dossier importé"},
 		{"key", "UPDATE base SET valeur = 'AAAA' WHERE nom = 'cle_publique'", "Clé du poste"},
+		{"head gone", "DELETE FROM base WHERE nom = 'tete'", "Tête du journal"},
 		{"head", "UPDATE base SET valeur = '3 abc' WHERE nom = 'tete'", "Tête du journal"},
 	} {
 		t.Run(c.nom, func(t *testing.T) {

@@ -83,8 +83,9 @@ func (b *Base) verifierOrigines(ctx context.Context, dire func(string, ...any)) 
 }
 
 // verifierJournal follows the chain of this workstation from its first act to
-// its last, and checks the signature of every act. Of another workstation, only
-// the jurys that were resumed are here: their chain has holes.
+// its last, under each identity that it has had, and checks the signature of
+// every act. Of another workstation, only the jurys that were resumed are here:
+// their chain has holes.
 func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(string, ...any)) error {
 	texte, err := lireBase(ctx, b.db, "cle_publique")
 	if err != nil {
@@ -96,6 +97,10 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 		publique = nil
 	}
 	autres, err := b.autresCles(ctx)
+	if err != nil {
+		return err
+	}
+	tetes, err := b.tetes(ctx)
 	if err != nil {
 		return err
 	}
@@ -122,7 +127,7 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 			dire("%s : son contenu a été altéré.", ou)
 		case a.ID != id || a.Poste != poste || a.Rang != rang || a.Jury != code || string(a.Genre) != genre:
 			dire("%s : ses colonnes ne disent pas la même chose que son contenu.", ou)
-		case poste == b.poste && (a.Precedent != precedents[poste] || rang != rangs[poste]+1):
+		case tetes[poste] != "" && (a.Precedent != precedents[poste] || rang != rangs[poste]+1):
 			dire("%s : il ne suit pas l’acte n° %d de son poste ; un acte manque ou a été déplacé.", ou, rangs[poste])
 		case poste == b.poste && publique != nil && !s.Authentique(publique):
 			dire("%s : sa signature n’est pas celle de ce poste.", ou)
@@ -134,11 +139,14 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 	if err := lignes.Err(); err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}
-	rang, empreinte, err := tete(ctx, b.db)
-	if err != nil {
-		dire("Tête du journal : elle est illisible.")
-	} else if rang != rangs[b.poste] || empreinte != precedents[b.poste] {
-		dire("Tête du journal : le dernier acte connu est le n° %d, le journal s’arrête au n° %d ; des actes manquent.", rang, rangs[b.poste])
+	if tetes[b.poste] == "" {
+		dire("Tête du journal : elle a disparu.")
+	}
+	for poste, tete := range tetes {
+		if vue := fmt.Sprintf("%d %s", rangs[poste], precedents[poste]); vue != tete {
+			dernier, _, _ := strings.Cut(tete, " ")
+			dire("Tête du journal : le dernier acte connu est le n° %s, le journal s’arrête au n° %d ; des actes manquent.", dernier, rangs[poste])
+		}
 	}
 	return nil
 }
@@ -304,6 +312,29 @@ func (b *Base) autresCles(ctx context.Context) (map[string]ed25519.PublicKey, er
 		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && "cle "+idPoste(cle) == nom {
 			m[strings.TrimPrefix(nom, "cle ")] = cle
 		}
+	}
+	return m, lignes.Err()
+}
+
+// tetes gives the last act of this workstation, under each identity that it has
+// had: one more for each copy that was gone back to.
+func (b *Base) tetes(ctx context.Context) (map[string]string, error) {
+	m := map[string]string{}
+	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom = 'tete' OR nom LIKE 'tete P%'")
+	if err != nil {
+		return nil, fmt.Errorf("read heads: %w", err)
+	}
+	defer lignes.Close()
+	for lignes.Next() {
+		var nom, valeur string
+		if err := lignes.Scan(&nom, &valeur); err != nil {
+			return nil, fmt.Errorf("read head: %w", err)
+		}
+		poste, ancien := strings.CutPrefix(nom, "tete ")
+		if !ancien {
+			poste = b.poste
+		}
+		m[poste] = valeur
 	}
 	return m, lignes.Err()
 }
