@@ -36,7 +36,7 @@ var maison = map[string]string{
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
 	"ui":                       socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant ui/ecran assets",
 	"cmd/delib":                socle + " core/store core/activite ui ui/modele ui/composant ui/ecran assets",
-	"cmd/delibctl":             socle + " core/store core/activite",
+	"cmd/delibctl":             socle + " core/store core/activite core/fichier",
 }
 
 // socle is what every room above the rules may know.

@@ -62,6 +62,8 @@ func commandes() []commande {
 		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
 		{"copies", "", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
+		{"diagnostic", "[--sortie DIR]", "un fichier pour l’assistance, sans nom ni note", diagnostic},
+		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
 }

@@ -2,11 +2,16 @@ package main
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"delib/core/dossier"
+	"delib/core/dossier/dossiertest"
+	"delib/core/examen"
 )
 
 // TestMain lets the scripts run delibctl inside the test binary.
@@ -35,9 +40,23 @@ func TestScripts(t *testing.T) {
 			e.Setenv("BCP", filepath.Join(dossiers, "dossier-bcp-2021-06-0350059Z.zip"))
 			e.Setenv("MELANGE", filepath.Join(dossiers, "dossier-bts-2025-06-melange.zip"))
 			e.Setenv("DELIB_BASE", filepath.Join(e.WorkDir, "base"))
+			if err := fini(filepath.Join(e.WorkDir, "fini.zip")); err != nil {
+				return err
+			}
 			e.Setenv("DELIB_HORLOGE", "2023-06-06T12:00:00+02:00")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer},
 	})
+}
+
+// fini writes the dossier of a centre whose jury is at the end of its path.
+func fini(chemin string) error {
+	c := dossiertest.Fabriquer(1, 2)
+	c.Jurys[0].Etat = examen.Verrouille2
+	f, err := os.Create(chemin)
+	if err != nil {
+		return err
+	}
+	return errors.Join(dossier.Ecrire(f, c), f.Close())
 }

@@ -158,3 +158,24 @@ func ecrireSur(chemin string, texte []byte) error {
 	_, err = f.Write(texte)
 	return errors.Join(err, f.Sync(), f.Close())
 }
+
+// Effacer removes the base of a folder, its copies and what was set aside, and
+// nothing else. No program may hold the folder.
+func Effacer(ctx context.Context, dossier string) error {
+	b := &Base{dossier: dossier}
+	if err := b.verrouiller(ctx); err != nil {
+		return err
+	}
+	defer b.verrou.Unlock()
+	cotes, err := filepath.Glob(filepath.Join(dossier, "mise-de-cote-*"))
+	if err != nil {
+		return fmt.Errorf("list set-aside bases: %w", err)
+	}
+	chemin := filepath.Join(dossier, FichierBase)
+	for _, c := range append(cotes, filepath.Join(dossier, dossierCopies), chemin+"-wal", chemin+"-shm", chemin) {
+		if err := os.RemoveAll(c); err != nil {
+			return refusDossier(c, err)
+		}
+	}
+	return nil
+}
