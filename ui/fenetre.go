@@ -34,6 +34,10 @@ type Options struct {
 	EnFond, SurEcran func(func())
 	OuvrirFichier    func(chemin string) error
 	Journal          func(reference string, err error)
+	// Agrandir makes everything so many times larger than the system does.
+	Agrandir func(facteur float32)
+	// Minuterie runs something in a while; nil is the system's clock.
+	Minuterie func(time.Duration, func()) (arreter func())
 	// PremiereImage, if any, hears once that the window was drawn.
 	PremiereImage func()
 }
@@ -49,6 +53,8 @@ type Fenetre struct {
 	ecran   ecran.Ecran
 	id      string
 	vivants map[string]ecran.Ecran // screens whose run goes on
+
+	affichage modele.Affichage
 }
 
 // The size of the window when it opens; it fits 1366 × 768 with the system's bars.
@@ -84,15 +90,15 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]ecran.Ecran{}}
 	f.poste = &ecran.Poste{
 		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
-		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Par: o.Auteur,
+		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Minuterie: o.Minuterie, Par: o.Auteur,
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
 	}
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
 	f.Window.SetCloseIntercept(f.fermer)
+	f.retrouverAffichage()
 	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
-	f.Window.Resize(fyne.NewSize(largeurFenetre, hauteurFenetre))
 	f.lire(true)
 	return f
 }
@@ -188,7 +194,8 @@ func (f *Fenetre) batir() {
 	f.menu = composant.NouveauMenu(largeurMenu, elements, func(id string) { f.Aller(id, nil) })
 	fondMenu := canvas.NewRectangle(theme.Color(composant.CouleurMenu))
 	f.zone = container.NewStack()
-	corps := composant.Rangee(0, f.zone, container.NewStack(fondMenu, f.menu.Defilant()), f.zone)
+	zone := composant.Etroit(f.zone)
+	corps := composant.Rangee(0, zone, container.NewStack(fondMenu, f.menu.Defilant()), zone)
 	f.contenu(composant.Pile(0, corps, f.entete(), corps))
 	f.Window.SetMainMenu(f.menuPrincipal())
 	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
@@ -210,7 +217,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 		f.demanderAuteur("Le nouveau nom vaut pour les actes à venir.")
 	})
 	objets = append(objets, ressort, composant.Ligne("Hors ligne – tout est enregistré sur ce poste", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}), f.auteur)
-	return composant.Pile(0, nil, container.NewStack(fond, composant.Marge(6, 6, 16, composant.Rangee(16, ressort, objets...))), trait)
+	return composant.Pile(0, nil, container.NewStack(fond, container.NewHScroll(composant.Marge(6, 6, 16, composant.Rangee(16, ressort, objets...)))), trait)
 }
 
 func (f *Fenetre) demanderAuteur(explication string) {
@@ -246,6 +253,12 @@ type marcheur interface{ EnMarche() bool }
 // Aller shows a screen, with these jurys ticked. A screen whose run goes on is
 // found again as it was.
 func (f *Fenetre) Aller(id string, jurys []string) {
+	if !ecran.Retenir(f.poste, f.ecran, func() { f.aller(id, jurys) }) {
+		f.aller(id, jurys)
+	}
+}
+
+func (f *Fenetre) aller(id string, jurys []string) {
 	if m, ok := f.ecran.(marcheur); ok && m.EnMarche() {
 		f.vivants[f.id] = f.ecran
 	}
@@ -302,6 +315,12 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 		}
 		return
 	}
+	if f.touchePartout(ev) {
+		return
+	}
+	if e, ok := f.ecran.(ecran.Toucheur); ok && e.Touche(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyF5:
 		if f.ecran != nil {
@@ -317,14 +336,16 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 // fermer closes the window; while something runs, it asks first.
 func (f *Fenetre) fermer() {
 	if !f.poste.Occupe() {
-		f.Window.Close()
+		if !ecran.Retenir(f.poste, f.ecran, f.partir) {
+			f.partir()
+		}
 		return
 	}
 	composant.Ouvrir(f.Window, composant.Contenu{
 		Titre: "Un traitement est en cours", Corps: composant.NouveauParagraphe("Quitter maintenant l’annule : aucun fichier ne sera produit.", composant.Police{}),
 		Reponses: []composant.Reponse{
 			{Texte: "Attendre", Rang: composant.Principal, Defaut: true, Annule: true},
-			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: f.Window.Close},
+			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: f.partir},
 		},
 	})
 }

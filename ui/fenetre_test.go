@@ -30,6 +30,8 @@ type banc struct {
 	s       *activite.Service
 	ouverts []string // files given to the system's reader
 	enFond  func(func())
+	// minuterie, if any, gets what would run in a while.
+	minuterie func(func())
 }
 
 func nouveauBanc(t *testing.T) *banc {
@@ -53,6 +55,12 @@ func nouveauBanc(t *testing.T) *banc {
 	b.f = ui.Nouvelle(app, ui.Options{
 		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier,
 		EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) { f() },
+		Minuterie: func(_ time.Duration, f func()) func() {
+			if b.minuterie != nil {
+				b.minuterie(f)
+			}
+			return func() {}
+		},
 		OuvrirFichier: func(c string) error { b.ouverts = append(b.ouverts, c); return nil },
 		Journal:       func(ref string, err error) { t.Errorf("technical error %s: %v", ref, err) },
 	})

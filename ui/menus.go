@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"delib/ui/composant"
+	"delib/ui/ecran"
 	"delib/ui/modele"
 )
 
@@ -34,17 +35,22 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 		}
 		aller = append(aller, item(r.Titre, raccourci, func() { f.Aller(r.Entrees[0].ID, nil) }))
 	}
-	aller = append(aller, item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
+	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }), item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
+		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), func() { f.Window.Canvas().Focus(f.menu) }))
 	return fyne.NewMainMenu(
-		fyne.NewMenu("Fichier", item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) }), fyne.NewMenuItemSeparator(), quitter),
+		fyne.NewMenu("Fichier", item("Enregistrer", ctrl(fyne.KeyS), func() {
+			if e, ok := f.ecran.(ecran.Enregistreur); ok {
+				e.Enregistrer()
+			}
+		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) }), fyne.NewMenuItemSeparator(), quitter),
 		fyne.NewMenu("Aller à", aller...),
-		fyne.NewMenu("Affichage", item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
+		fyne.NewMenu("Affichage", append([]*fyne.MenuItem{item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
 			if f.ecran != nil {
 				f.ecran.Charger(nil)
 			}
-		})),
-		fyne.NewMenu("Aide", item("Le clavier", nil, f.aideClavier), item("À propos de Délib", nil, f.aPropos)),
+		})}, f.menuAffichage(item)...)...),
+		fyne.NewMenu("Aide", item("Aide de cet écran (F1)", nil, f.aideEcran), item("Le clavier", nil, f.aideClavier), item("À propos de Délib", nil, f.aPropos)),
 	)
 }
 
@@ -58,9 +64,10 @@ func (f *Fenetre) informer(titre, texte string) {
 func (f *Fenetre) aideClavier() {
 	f.informer("Le clavier", "Tab et Maj+Tab : aller d’un élément à l’autre. Le cadre orange montre où vous êtes.\n"+
 		"Flèches : dans le menu, les tableaux et les onglets. Entrée ou Espace : activer, cocher, choisir.\n"+
-		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir.\n"+
+		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir. F1 : l’aide de l’écran.\n"+
 		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus.\n"+
-		"Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl+Q : quitter.")
+		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle. Ctrl+S : enregistrer une grille de saisie.\n"+
+		"Ctrl+K : rechercher une activité, un jury, un candidat. Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl++ et Ctrl+- : agrandir, réduire. Ctrl+Q : quitter.")
 }
 
 func (f *Fenetre) aPropos() {

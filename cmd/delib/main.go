@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/user"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -91,8 +92,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	ui.Nouvelle(a, ui.Options{
 		Service: s, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
-		EnFond:  func(f func()) { enCours.Go(f) },
-		Journal: journal.noter, PremiereImage: veiller(stderr, abandonner),
+		EnFond:   func(f func()) { enCours.Go(f) },
+		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
+		Journal:  journal.noter, PremiereImage: veiller(stderr, abandonner),
 	}).Window.Show()
 	a.Run()
 	arreter()
@@ -209,6 +211,21 @@ func auteur() string {
 		return n
 	}
 	return "utilisateur du poste"
+}
+
+// echelleToolkit is read by the toolkit each time that it sets its scale.
+const echelleToolkit = "FYNE_SCALE"
+
+// agrandir gives what makes everything larger, starting from the scale that the
+// person's system asks for.
+func agrandir(environnement string, reglage float32) func(float32) {
+	base := float64(reglage)
+	if v, err := strconv.ParseFloat(environnement, 64); err == nil && v > 0 {
+		base = v
+	}
+	return func(facteur float32) {
+		_ = os.Setenv(echelleToolkit, strconv.FormatFloat(base*float64(facteur), 'f', 3, 64))
+	}
 }
 
 // reglerAffichage makes choices for the display, unless the person made his own.

@@ -37,15 +37,26 @@ func contraste(a, b color.Color) float64 {
 }
 
 func TestContrast(t *testing.T) {
+	for nom, palette := range map[string]map[fyne.ThemeColorName]color.Color{"light": clair, "dark": sombre} {
+		t.Run(nom, func(t *testing.T) { contrastes(t, palette) })
+	}
+	for nom := range clair {
+		if sombre[nom] == nil {
+			t.Errorf("the dark look has no %s", nom)
+		}
+	}
+}
+
+func contrastes(t *testing.T, palette map[fyne.ThemeColorName]color.Color) {
 	const texte, signe = 4.5, 3
 	fonds := []fyne.ThemeColorName{theme.ColorNameBackground, CouleurSurface, CouleurMenu, CouleurLigne, theme.ColorNameHover, theme.ColorNameHeaderBackground, theme.ColorNameFocus}
 	for _, fond := range fonds {
 		for _, ecrit := range []fyne.ThemeColorName{theme.ColorNameForeground, CouleurSecond, theme.ColorNamePrimary} {
-			if c := contraste(clair[ecrit], clair[fond]); c < texte {
+			if c := contraste(palette[ecrit], palette[fond]); c < texte {
 				t.Errorf("%s on %s: %.2f", ecrit, fond, c)
 			}
 		}
-		if c := contraste(clair[CouleurAnneau], clair[fond]); c < signe {
+		if c := contraste(palette[CouleurAnneau], palette[fond]); c < signe {
 			t.Errorf("focus on %s: %.2f", fond, c)
 		}
 	}
@@ -55,7 +66,7 @@ func TestContrast(t *testing.T) {
 		{theme.ColorNameWarning, CouleurFondAtt}, {theme.ColorNameWarning, CouleurSurface}, {theme.ColorNameWarning, CouleurLigne}, {theme.ColorNameError, CouleurSurface},
 		{theme.ColorNameDisabled, theme.ColorNameDisabledButton}, {theme.ColorNameDisabled, CouleurSurface}, {theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
 	} {
-		if c := contraste(clair[x.ecrit], clair[x.fond]); c < texte {
+		if c := contraste(palette[x.ecrit], palette[x.fond]); c < texte {
 			t.Errorf("%s on %s: %.2f", x.ecrit, x.fond, c)
 		}
 	}

@@ -49,6 +49,10 @@ type Tableau struct {
 	Agir func(ligne, colonne int)
 	// Deplacer, if any, hears where the cursor goes.
 	Deplacer func(ligne int)
+	// Touche, if any, sees a key first and tells whether it used it; Taper gets
+	// what is typed.
+	Touche   func(ev *fyne.KeyEvent) bool
+	Taper    func(r rune)
 	Vide     string // what stands in place of no row
 	Montrees int    // rows in sight at least; 0 is 3
 	Entier   bool   // as high as its rows, without a scroll of its own
@@ -122,6 +126,9 @@ func (t *Tableau) Sous(ligne, colonne int) (fyne.CanvasObject, fyne.Position) {
 
 // TypedKey moves the cursor and acts.
 func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
+	if t.Touche != nil && t.Touche(ev) {
+		return
+	}
 	page := max(1, int(t.corps.vue().Height/hautLigne)-1)
 	switch ev.Name {
 	case fyne.KeyUp:
@@ -143,8 +150,12 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// TypedRune is not used.
-func (t *Tableau) TypedRune(rune) {}
+// TypedRune hands on what is typed.
+func (t *Tableau) TypedRune(r rune) {
+	if t.Taper != nil {
+		t.Taper(r)
+	}
+}
 
 // FocusGained shows the focus.
 func (t *Tableau) FocusGained() { t.focus = true; t.Refresh(); Reveler(t) }

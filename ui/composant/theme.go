@@ -61,18 +61,29 @@ var clair = map[fyne.ThemeColorName]color.Color{
 	CouleurFondAtt:                     hex(0xFCF1DF),
 }
 
-// Theme is the look of Délib: light, sober, dense enough for tables.
-type Theme struct{ fyne.Theme }
+// Theme is the look of Délib: sober, dense enough for tables, light or dark as
+// the person chose, whatever the system prefers.
+type Theme struct {
+	fyne.Theme
+	Sombre bool
+}
 
-// NouveauTheme gives the look of Délib.
-func NouveauTheme() *Theme { return &Theme{theme.DefaultTheme()} }
+// NouveauTheme gives the light look of Délib.
+func NouveauTheme() *Theme { return ThemeDe(false) }
 
-// Color gives a colour, light whatever the system prefers.
+// ThemeDe gives the light or the dark look of Délib.
+func ThemeDe(sombre bool) *Theme { return &Theme{theme.DefaultTheme(), sombre} }
+
+// Color gives a colour of the look.
 func (t *Theme) Color(nom fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	if c, ok := clair[nom]; ok {
+	palette, variante := clair, theme.VariantLight
+	if t.Sombre {
+		palette, variante = sombre, theme.VariantDark
+	}
+	if c, ok := palette[nom]; ok {
 		return c
 	}
-	return t.Theme.Color(nom, theme.VariantLight)
+	return t.Theme.Color(nom, variante)
 }
 
 // Size gives a size in device-independent pixels.

@@ -89,10 +89,10 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		return composant.NouveauParagraphe(t, composant.Police{Taille: 13, Ton: ton})
 	}
 	titre := composant.Police{Taille: 15, Gras: true}
-	jury := composant.Largeur(335, composant.Pile(3, nil,
-		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, 335), titre),
+	jury := composant.Largeur(300, composant.Pile(3, nil,
+		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, 300), titre),
 		composant.NouvelleFrise(len(examen.Etats()), l.Rang, modele.RangGroupe2()),
-		petit(l.Etat, composant.Courant), petit("Délibérations : "+l.Dates, composant.Second)))
+		petit(l.Etat, composant.Courant), petit("Dates : "+l.Dates, composant.Second)))
 	tonNotes, notes := composant.Second, l.Manquantes
 	if l.ManqueUneNote {
 		tonNotes, notes = composant.Attention, "! "+l.Manquantes
@@ -107,10 +107,10 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 	faits := composant.Largeur(212, composant.Pile(2, nil, petit(l.Candidats, composant.Courant), petit(notes, tonNotes), petit(plan, tonPlan)))
 	ressort := composant.Ressort()
 	boutons := composant.Rangee(6, ressort, ressort)
-	for i, x := range []modele.Action{l.Seconde, l.Principale} {
+	for i, x := range []modele.Action{l.Tierce, l.Seconde, l.Principale} {
 		if x.Genre != modele.AucuneAction {
 			rang := composant.Normal
-			if i == 1 && x.Genre == modele.OuvrirActivite {
+			if i == 2 && x.Genre == modele.OuvrirActivite {
 				rang = composant.Principal
 			}
 			boutons.Add(composant.NouveauBouton(x.Libelle, rang, func() { a.agir(x) }))

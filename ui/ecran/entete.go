@@ -1,6 +1,8 @@
 package ecran
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -13,7 +15,10 @@ func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...f
 	if chemin != "" {
 		objets = append(objets, composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}))
 	}
-	objets = append(objets, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}))
+	t := composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true})
+	var aide *composant.Bouton
+	aide = composant.NouveauBouton("?  Aide (F1)", composant.Discret, func() { composant.Transmettre(aide, &fyne.KeyEvent{Name: fyne.KeyF1}) })
+	objets = append(objets, composant.Rangee(8, t, t, aide))
 	if avis != nil {
 		objets = append(objets, avis.objet)
 	}
@@ -40,6 +45,7 @@ func (a *avis) dire(texte string, attention bool, boutons ...fyne.CanvasObject) 
 		marque, ton = "!  ", composant.Attention
 	}
 	a.texte = texte
+	texte = strings.ReplaceAll(texte, " → ", " › ") // bold, the arrow's font lacks the space after it
 	p := composant.NouveauParagraphe(marque+texte, composant.Police{Gras: true, Ton: ton})
 	milieu := composant.AuMilieu(p)
 	rangee := composant.Rangee(10, milieu, append([]fyne.CanvasObject{milieu}, boutons...)...)

@@ -2,15 +2,11 @@ package ecran
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"strings"
-	"sync"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -24,7 +20,10 @@ type lancement struct {
 	p        *Poste
 	a        *activite.Activite
 	nommes   []string
-	objet    *fyne.Container
+	objet    *fyne.Container // the form, or the document that it gives
+	forme    *fyne.Container
+	apercu   *apercu
+	essai    int // of looking at a document; a cancelled one is not shown
 	avis     *avis
 	titre    *composant.Saisie
 	champs   *formulaire
@@ -35,11 +34,7 @@ type lancement struct {
 	boutons  []*composant.Bouton
 	compte   *composant.Bouton
 	numero   int64
-	marche   *fyne.Container
-	barre    *widget.ProgressBar
-	etape    *composant.Paragraphe
-	annuler  *composant.Bouton
-	arreter  context.CancelFunc
+	marche   *marche
 	enMarche bool
 }
 
@@ -73,17 +68,7 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 	l.compte = composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { p.MontrerCompte(l.numero) })
 	l.compte.Activer(false)
 	rangee.Add(l.compte)
-	l.barre = widget.NewProgressBar()
-	l.etape = composant.NouveauParagraphe("", composant.Police{Taille: 13})
-	l.annuler = composant.NouveauBouton("Annuler", composant.Normal, func() {
-		if l.arreter != nil {
-			l.annuler.Activer(false)
-			l.etape.Changer("Annulation…", composant.Courant)
-			l.arreter()
-		}
-	})
-	l.marche = composant.Carte(composant.Pile(6, nil, l.etape, composant.Rangee(10, l.barre, l.barre, l.annuler)))
-	l.marche.Hide()
+	l.marche = nouvelleMarche(p, func() { l.forme.Refresh() })
 	forme := l.former(rangee)
 	var corps fyne.CanvasObject = forme
 	if e := explication(a, p.Profil); e != nil {
@@ -94,7 +79,8 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 			corps = composant.Pile(8, forme, e, forme)
 		}
 	}
-	l.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
+	l.forme = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
+	l.objet = container.NewStack(l.forme)
 	return l
 }
 
@@ -105,12 +91,12 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 	jurys := []fyne.CanvasObject{etiquette("Pour quel(s) jury(s) ?"), l.tous, l.tableau, l.resume}
 	const beaucoup = 140 // pixels
 	if l.champs.objet.Hidden || l.champs.objet.MinSize().Height < beaucoup {
-		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche)...)
+		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.objet)...)
 	}
 	droite := composant.Pile(7, l.tableau, jurys...)
 	gauche := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, l.champs.objet))))
 	milieu := composant.Rangee(14, droite, gauche, droite)
-	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche)...)
+	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.objet)...)
 }
 
 // explication shows what an activity is for; nil when nothing is to be said.
@@ -143,14 +129,14 @@ func (l *lancement) lanceurs() []lanceur {
 	}
 	var ls []lanceur
 	for _, f := range l.a.Formats {
-		texte := "Exporter " + strings.ToUpper(f)
+		x := lanceur{"Exporter " + strings.ToUpper(f), func() { l.verifier(func() { l.lancer(f) }) }}
 		if f == "pdf" {
-			texte = "Visualiser"
+			x = lanceur{"Visualiser", func() { l.verifier(func() { l.visualiser(f) }) }}
 		}
-		ls = append(ls, lanceur{texte, func() { l.verifier(func() { l.lancer(f) }) }})
+		ls = append(ls, x)
 	}
 	if len(ls) == 0 {
-		ls = append(ls, lanceur{"Visualiser", func() { l.verifier(func() { l.lancer("") }) }})
+		ls = append(ls, lanceur{"Visualiser", func() { l.verifier(func() { l.visualiser("") }) }})
 	}
 	return ls
 }
@@ -244,55 +230,28 @@ func (l *lancement) jurys() []string {
 	return l.choix.Coches()
 }
 
+// demande gives what the form asks.
+func (l *lancement) demande(format string) activite.Demande {
+	return activite.Demande{
+		Jurys: l.jurys(), Titre: strings.TrimSpace(l.titre.Text), Format: format, Par: l.p.Par, Valeurs: l.champs.valeurs(),
+	}
+}
+
 func (l *lancement) lancer(format string) {
 	ctx, arreter := context.WithCancel(l.p.Contexte)
-	l.arreter, l.enMarche = arreter, true
+	l.enMarche = true
 	l.avis.taire()
-	l.barre.SetValue(0)
-	l.etape.Changer("Préparation…", composant.Courant)
-	l.annuler.Activer(true)
-	l.marche.Show()
 	l.activer()
+	d := l.demande(format)
+	l.marche.partir("produire "+l.a.ID+format, "Préparation…", l.a.Genre == activite.Traitement, arreter)
+	d.Progres = l.marche.progres()
 	l.objet.Refresh()
-	l.p.Fenetre.Canvas().Focus(l.annuler)
-	d := activite.Demande{
-		Jurys: l.jurys(), Titre: strings.TrimSpace(l.titre.Text), Format: format, Par: l.p.Par,
-		Valeurs: l.champs.valeurs(), Progres: l.progres(),
-	}
 	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) }, func(b *activite.Bilan, err error) {
 		arreter()
 		l.enMarche = false
-		l.marche.Hide()
+		l.marche.finir()
 		l.finir(b, err)
 	})
-}
-
-// progres gives what hears of the progress: at most twelve times a second.
-func (l *lancement) progres() func(activite.Progres) {
-	var mu sync.Mutex
-	debut, dernier := time.Now(), time.Time{}
-	return func(x activite.Progres) {
-		mu.Lock()
-		maintenant := time.Now()
-		trop := maintenant.Sub(dernier) < 80*time.Millisecond && x.Fait < x.Total
-		if !trop {
-			dernier = maintenant
-		}
-		mu.Unlock()
-		if trop {
-			return
-		}
-		texte := x.Etape
-		if r := modele.Restant(maintenant.Sub(debut), x.Fait, x.Total); r != "" {
-			texte += " – " + r
-		}
-		l.p.SurEcran(func() {
-			if l.enMarche && x.Total > 0 && !l.annuler.Disabled() {
-				l.barre.SetValue(float64(x.Fait) / float64(x.Total))
-				l.etape.Changer(texte, composant.Courant)
-			}
-		})
-	}
 }
 
 func (l *lancement) finir(b *activite.Bilan, err error) {
@@ -302,7 +261,7 @@ func (l *lancement) finir(b *activite.Bilan, err error) {
 	}
 	l.activer()
 	switch {
-	case examen.CodeDe(err) == examen.CodeAnnule || errors.Is(err, context.Canceled):
+	case annule(err):
 		l.avis.dire("Annulé : aucun fichier n’a été produit.", true)
 	case err != nil:
 		l.objet.Refresh()
@@ -324,10 +283,6 @@ func (l *lancement) reussir(b *activite.Bilan) {
 		l.avis.dire(bilanEnClair("", b), len(b.Avertissements) > 0)
 		return
 	}
-	var noms []string
-	for _, f := range b.Fichiers {
-		noms = append(noms, filepath.Base(f))
-	}
 	debut := "Le traitement s’est bien déroulé : "
 	if l.a.Genre == activite.Edition {
 		debut = "Document produit : "
@@ -335,10 +290,7 @@ func (l *lancement) reussir(b *activite.Bilan) {
 	if len(b.Avertissements) > 0 {
 		debut = "Terminé avec avertissement : "
 	}
-	if len(noms) > 3 {
-		noms = append(noms[:2], modele.Compter(len(b.Fichiers)-2, "autre fichier", "autres fichiers"))
-	}
-	texte := debut + modele.Enumerer(noms)
+	texte := debut + nomsFichiers(b.Fichiers)
 	for _, x := range b.Avertissements {
 		texte += "\nÀ noter : " + modele.SansOptions(x)
 	}
@@ -355,6 +307,18 @@ func (l *lancement) reussir(b *activite.Bilan) {
 		}
 	}
 	l.avis.dire(texte, len(b.Avertissements) > 0, boutons...)
+}
+
+// nomsFichiers names files, the first ones only when they are many.
+func nomsFichiers(chemins []string) string {
+	var noms []string
+	for _, f := range chemins {
+		noms = append(noms, filepath.Base(f))
+	}
+	if len(noms) > 3 {
+		noms = append(noms[:2], modele.Compter(len(chemins)-2, "autre fichier", "autres fichiers"))
+	}
+	return modele.Enumerer(noms)
 }
 
 // EnMarche tells whether a run goes on.

@@ -36,7 +36,12 @@ type Poste struct {
 	// Par is who acts.
 	Par string
 
+	// Minuterie runs something in a while and gives what prevents it; nil is the
+	// system's clock.
+	Minuterie func(time.Duration, func()) (arreter func())
+
 	enCours int
+	durees  map[string]time.Duration // of the last run of each kind
 }
 
 // Ecran is one screen.
@@ -47,6 +52,14 @@ type Ecran interface {
 	Charger(pret func())
 	// Premier is what gets the focus first.
 	Premier() fyne.Focusable
+}
+
+func (p *Poste) minuterie(dans time.Duration, faire func()) func() {
+	if p.Minuterie != nil {
+		return p.Minuterie(dans, faire)
+	}
+	t := time.AfterFunc(dans, faire)
+	return func() { t.Stop() }
 }
 
 // Occupe tells whether an act is running.
@@ -97,6 +110,8 @@ func Ouvrir(p *Poste, id string, jurys []string) Ecran {
 		return nouveauxComptes(p)
 	case modele.EcranImporter:
 		return nouvelImport(p)
+	case modele.EcranDeliberer:
+		return nouvelleDeliberation(p, jurys)
 	}
 	a, ok := activite.Trouver(id)
 	if !ok {
@@ -107,6 +122,8 @@ func Ouvrir(p *Poste, id string, jurys []string) Ecran {
 		return nouveauLancement(p, a, jurys)
 	case activite.Avancement:
 		return nouvelAvancement(p, a, jurys)
+	case activite.Saisie:
+		return nouvelleSaisie(p, a, jurys)
 	}
 	return nil
 }

@@ -33,6 +33,7 @@ type LigneJury struct {
 	Conseil            string
 	Principale         Action
 	Seconde            Action
+	Tierce             Action // the screen where the work of the state is done
 }
 
 // Action is a button: what it does, on which jury.
@@ -146,11 +147,24 @@ func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration b
 	case s.Suivant.Par == examen.RoleAcademie && demonstration:
 		passer = Action{Genre: ActeAcademie, Libelle: "Acte de l’académie (simulé)", Jury: s.Code, Vers: s.Suivant.Vers}
 	}
-	if faire.Genre == AucuneAction {
-		l.Principale = passer
-		return
+	switch s.Etat {
+	case examen.Deliberation1, examen.Deliberation2:
+		l.Tierce = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
+	case examen.RecueilNotes:
+		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Saisir les notes", Activite: "saisir-notes", Jury: s.Code}
+	}
+	if faire.Activite == ActiviteChoix {
+		faire.Libelle = "Saisir les choix"
 	}
 	l.Principale, l.Seconde = faire, passer
+	if faire.Genre == AucuneAction {
+		l.Principale, l.Tierce = passer, Action{}
+		if s.Etat == examen.Deliberation1 || s.Etat == examen.Deliberation2 {
+			l.Principale = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
+		} else {
+			l.Seconde = Action{}
+		}
+	}
 }
 
 // RangEtat gives the place of a state among the eleven, from 0.

@@ -25,7 +25,7 @@ type Rubrique struct {
 }
 
 // AUnEcran tells whether an activity can be shown in the window.
-func AUnEcran(a *activite.Activite) bool { return a.Genre != activite.Saisie }
+func AUnEcran(a *activite.Activite) bool { return a.Genre <= activite.Saisie }
 
 // Rubriques gives the menu of the registry in the exam's own words; a heading
 // without entries is left out.
@@ -47,7 +47,7 @@ func Rubriques(p *examen.Profil) []Rubrique {
 
 // MenuEntier gives the lines of the side menu: home, the registry, the rest.
 func MenuEntier(p *examen.Profil) []Entree {
-	es := []Entree{{EcranAccueil, TitreAccueil}}
+	es := []Entree{{EcranAccueil, TitreAccueil}, {EcranDeliberer, TitreDeliberer}}
 	for _, r := range Rubriques(p) {
 		es = append(es, Entree{"", r.Titre})
 		es = append(es, r.Entrees...)

@@ -100,14 +100,12 @@ func TestErrors(t *testing.T) {
 
 func TestMenuSpeaksTheExam(t *testing.T) {
 	for examenNom, veut := range map[string]string{"BTS": "Terminer le 2nd groupe", "BCP": "Terminer l'épreuve de contrôle"} {
-		vu := ""
+		vu, choix := "", false
 		for _, e := range MenuEntier(profil(t, examenNom)) {
 			vu += strings.ReplaceAll(e.Titre, "’", "'") + "\n"
-			if e.ID == "saisir-choix" {
-				t.Error("an entry without a screen stands in the menu")
-			}
+			choix = choix || e.ID == "saisir-choix"
 		}
-		if !strings.Contains(vu, veut) || !strings.HasPrefix(vu, TitreAccueil) {
+		if !choix || !strings.Contains(vu, veut) || !strings.HasPrefix(vu, TitreAccueil) {
 			t.Errorf("%s: %s", examenNom, vu)
 		}
 	}

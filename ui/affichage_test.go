@@ -1,0 +1,82 @@
+package ui_test
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+func TestLookIsRemembered(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller("statistiques", nil)
+	clair := theme.Color(theme.ColorNameBackground)
+	b.raccourci("Sombre")
+	if theme.Color(theme.ColorNameBackground) == clair {
+		t.Error("the dark look has the background of the light one")
+	}
+	b.veut("Editer les statistiques avant délibération")
+	b.raccourci("Agrandir")
+	if r, _ := b.s.Reglage(context.Background(), "affichage"); r != "sombre grande" {
+		t.Errorf("kept: %q", r)
+	}
+	b.raccourci("Taille normale, ou largeur de la page")
+	b.raccourci("Clair")
+	if r, _ := b.s.Reglage(context.Background(), "affichage"); r != "clair normale" {
+		t.Errorf("kept: %q", r)
+	}
+	if theme.Color(theme.ColorNameBackground) != clair {
+		t.Error("the light look is not the first one")
+	}
+}
+
+func TestZoomOfTheDocumentFirst(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller("listes-candidats", nil)
+	b.cliquer("Visualiser")
+	avant := b.visionneuse().Feuilles.Zoom
+	b.raccourci("Agrandir")
+	if b.visionneuse().Feuilles.Zoom <= avant {
+		t.Error("the document is not larger")
+	}
+	b.raccourci("Taille normale, ou largeur de la page")
+	if r, _ := b.s.Reglage(context.Background(), "affichage"); r != "" || b.visionneuse().Feuilles.Zoom != avant {
+		t.Errorf("the window changed: %q", r)
+	}
+}
+
+// TestSmallScreen opens every screen at 1366 × 768 without a scroll of the whole,
+// and at 960 × 540, where what does not fit scrolls.
+func TestSmallScreen(t *testing.T) {
+	b := demonstration(t)
+	ids := []string{modele.EcranAccueil, modele.EcranComptes, modele.EcranImporter, modele.EcranDeliberer}
+	for _, a := range activite.Menu() {
+		ids = append(ids, a.ID)
+	}
+	for _, x := range []fyne.Size{{Width: 1366, Height: 708}, {Width: 960, Height: 500}} {
+		b.f.Window.Resize(x)
+		for _, id := range ids {
+			b.f.Aller(id, nil)
+			if m := b.f.Window.Content().MinSize(); m.Width > 960 || m.Height > 500 {
+				t.Errorf("%s holds the window to %v", id, m)
+			}
+			b.f.Window.Content().Refresh() // the window's own driver does it when a height changes
+			for _, f := range composant.Focalisables(b.f.Window.Content()) {
+				if _, ok := f.(*composant.Menu); ok {
+					continue // it scrolls to its entries
+				}
+				o, c := f.(fyne.CanvasObject), b.toile()
+				c.Focus(f)
+				p := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+				if haut := min(o.Size().Height, 30); p.Y < -1 || p.Y+haut > c.Size().Height+1 {
+					t.Errorf("%s at %v: %T at %v, %v, is out of sight", id, x, o, p, o.Size())
+				}
+			}
+		}
+	}
+}

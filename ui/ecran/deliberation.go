@@ -1,0 +1,408 @@
+package ecran
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/core/activite"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// deliberation is the screen of a jury that deliberates: its table, the
+// procès-verbal of a candidate beside it, and the acts of the jury.
+type deliberation struct {
+	p          *Poste
+	code       string // of the jury
+	situations []activite.Situation
+	m          *modele.Deliberation
+	pv         *modele.Proces
+	modifiees  []edition.NoteModifiee
+	motifs     []string
+	objet      *fyne.Container
+	avis       *avis
+	choix      *fyne.Container // jury picker
+	etat       *composant.Paragraphe
+	vue        *composant.Bouton // anonymous or nominative
+	tri        *composant.Bouton
+	filtres    [3]*composant.Case
+	tableau    *composant.Tableau
+	comptes    *composant.Paragraphe
+	barres     *composant.Barres
+	titre      *composant.Paragraphe
+	identite   *composant.Paragraphe
+	epreuves   *composant.Tableau
+	decision   *composant.Paragraphe
+	motif      *composant.Paragraphe
+	bModifier  *composant.Bouton
+	bLivret    *composant.Bouton
+	bModifiees *composant.Bouton
+	bClore     *composant.Bouton
+	projection *projection
+}
+
+func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
+	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &modele.Deliberation{}, pv: &modele.Proces{}}
+	if len(jurys) > 0 {
+		d.code = jurys[0]
+	}
+	d.etat = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
+	d.vue = composant.NouveauBouton("", composant.Normal, d.basculerNoms)
+	d.tri = composant.NouveauBouton("", composant.Normal, d.basculerTri)
+	for i := range d.filtres {
+		d.filtres[i] = composant.NouvelleCase("", false, func(bool) { d.filtrer() })
+	}
+	d.tableau = composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Candidat", Largeur: 148, Part: 1}, {Titre: "M", Largeur: 52, Droite: true}, {Titre: "P", Largeur: 52, Droite: true},
+		{Titre: "Décision", Largeur: 124}, {Titre: "Livret", Largeur: 108}, {Titre: "Modif.", Largeur: 60},
+	}, d.m.Nombre, d.cellule)
+	d.tableau.Nombre = func() int { return d.m.Nombre() }
+	d.tableau.Vide = "Aucun candidat."
+	d.tableau.Deplacer = func(int) { d.montrerProces() }
+	d.tableau.Agir = func(int, int) { d.p.Fenetre.Canvas().Focus(d.epreuves) }
+	d.tableau.Touche = func(ev *fyne.KeyEvent) bool {
+		if ev.Name == fyne.KeySpace {
+			d.livret()
+			return true
+		}
+		return false
+	}
+	d.comptes = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	d.barres = composant.NouvellesBarres("")
+	d.titre = composant.NouveauParagraphe("", composant.Police{Taille: 16, Gras: true})
+	d.identite = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	d.epreuves = composant.NouveauTableau(colonnesProces(1), func() int { return len(d.pv.Lignes) }, d.celluleProces)
+	d.epreuves.Agir = func(i, _ int) { d.modifier(i, "") }
+	d.epreuves.Taper = func(r rune) {
+		if r > ' ' {
+			d.modifier(d.epreuves.Curseur(), string(r))
+		}
+	}
+	d.epreuves.Touche = func(ev *fyne.KeyEvent) bool {
+		switch ev.Name {
+		case fyne.KeyEscape, fyne.KeyLeft:
+			d.p.Fenetre.Canvas().Focus(d.tableau)
+			return true
+		}
+		return false
+	}
+	d.decision = composant.NouveauParagraphe("", composant.Police{Taille: 15, Gras: true})
+	d.motif = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite})
+	d.bModifier = composant.NouveauBouton("Modifier la note", composant.Normal, func() { d.modifier(d.epreuves.Curseur(), "") })
+	d.bLivret = composant.NouveauBouton("Livret examiné (Espace)", composant.Normal, d.livret)
+	d.bModifiees = composant.NouveauBouton("Modifications", composant.Normal, d.montrerModifiees)
+	d.bClore = composant.NouveauBouton("Clore la délibération", composant.Principal, d.clore)
+	d.disposer()
+	return d
+}
+
+func (d *deliberation) disposer() {
+	bProjeter := composant.NouveauBouton("Projeter (F11)", composant.Normal, d.projeter)
+	ressort := composant.Ressort()
+	tete := composant.Rangee(8, ressort, d.choix, composant.AuMilieu(composant.Largeur(220, d.etat)), ressort, d.vue, d.tri)
+	filtres := composant.Rangee(10, nil, d.filtres[0], d.filtres[1], d.filtres[2])
+	gauche := composant.Pile(5, d.tableau, d.tableau, d.comptes, composant.Carte(d.barres))
+	titre := composant.Pile(1, nil, d.titre, d.identite)
+	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, composant.Hauteur(54, d.motif), composant.Rangee(8, nil, d.bModifier, d.bLivret)))
+	milieu := composant.Rangee(10, droite, composant.Largeur(546, gauche), droite)
+	bas := composant.Rangee(8, nil, d.bClore, d.bModifiees, bProjeter)
+	d.objet = page("", modele.TitreDeliberer, d.avis, milieu, tete, filtres, milieu, bas)
+}
+
+func colonnesProces(groupe int) []composant.Colonne {
+	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 150, Part: 1}, {Titre: "Note", Largeur: 70, Droite: true}, {Titre: "Coef.", Largeur: 50, Droite: true},
+		{Titre: "Points", Largeur: 64, Droite: true}, {Titre: "", Largeur: 58, Droite: true}, {Titre: "", Largeur: 62, Droite: true}}
+	if groupe == 2 {
+		cs[1].Titre, cs[4].Titre = "Contrôle", "1er gr."
+	}
+	return cs
+}
+
+func (d *deliberation) Objet() fyne.CanvasObject { return d.objet }
+func (d *deliberation) Premier() fyne.Focusable  { return d.tableau }
+
+// donneesDeliberation is what the screen reads.
+type donneesDeliberation struct {
+	situations []activite.Situation
+	jury       jury.Dossier
+	modifiees  []edition.NoteModifiee
+	recents    string
+}
+
+const reglageMotifs = "motifs-recents"
+
+// Charger reads the jury again, the one in deliberation that was named or the first.
+func (d *deliberation) Charger(pret func()) {
+	code := d.code
+	lire(d.p, func(ctx context.Context) (x donneesDeliberation, err error) {
+		if x.situations, err = d.p.Service.Situations(ctx); err != nil {
+			return x, err
+		}
+		code = modele.JuryADeliberer(x.situations, code)
+		if code == "" {
+			return x, nil
+		}
+		if x.jury, err = d.p.Service.Jury(ctx, code); err != nil {
+			return x, err
+		}
+		if x.modifiees, err = d.p.Service.Modifiees(ctx, code); err != nil {
+			return x, err
+		}
+		x.recents, err = d.p.Service.Reglage(ctx, reglageMotifs)
+		return x, err
+	}, func(x donneesDeliberation) {
+		d.recevoir(code, x)
+		if pret != nil {
+			pret()
+		}
+	})
+}
+
+func (d *deliberation) recevoir(code string, x donneesDeliberation) {
+	var cle jury.Cle
+	if i := d.tableau.Curseur(); i >= 0 && i < d.m.Nombre() {
+		cle = d.m.Ligne(i).Candidat.Cle
+	}
+	avant, meme := d.m, d.code == code
+	d.code, d.situations, d.modifiees = code, x.situations, x.modifiees
+	d.motifs = modele.Motifs(x.modifiees, strings.Split(x.recents, "\n"))
+	d.m = modele.NouvelleDeliberation(d.p.Profil, x.jury, x.modifiees)
+	if meme {
+		d.m.Garder(avant)
+	} else {
+		d.m.Nominatif, d.m.ParNom = avant.Nominatif, avant.ParNom
+		d.m.Montrer()
+	}
+	codes, rang := modele.JurysADeliberer(x.situations), 0
+	var titres []string
+	for i, s := range codes {
+		titres = append(titres, composant.Couper(s.Titre(), composant.Police{}, 300))
+		if s.Code == code {
+			rang = i
+		}
+	}
+	if len(titres) == 0 {
+		titres = []string{"Aucun jury en délibération"}
+	}
+	c := composant.NouveauChoix(titres, rang, func(i int) {
+		if i < len(codes) && codes[i].Code != d.code {
+			d.code = codes[i].Code
+			d.avis.taire()
+			d.m = &modele.Deliberation{Nominatif: d.m.Nominatif, ParNom: d.m.ParNom}
+			d.Charger(nil)
+		}
+	})
+	d.choix.Objects = []fyne.CanvasObject{composant.Largeur(350, c.Vue)}
+	i := d.m.Chercher(cle)
+	d.montrer()
+	d.montrerProces()
+	d.objet.Refresh() // a notice may have changed the heights
+	d.tableau.Placer(max(0, i))
+	d.epreuves.Placer(d.epreuves.Curseur())
+}
+
+// montrer writes all that is around the table.
+func (d *deliberation) montrer() {
+	m := d.m
+	groupe := "1er groupe"
+	if m.Groupe() == 2 {
+		groupe = d.p.Profil.Mots.Groupe2
+	}
+	if d.code == "" {
+		d.etat.Changer("Un jury délibère à l’état 110 ou 210.", composant.Second)
+	} else {
+		d.etat.Changer(d.p.Profil.EtatComplet(m.Jury().Etat), composant.Second)
+	}
+	d.vue.Changer(map[bool]string{false: "Anonyme  (montrer les noms)", true: "Nominatif  (cacher les noms)"}[m.Nominatif])
+	d.tri.Changer(map[bool]string{false: "Tri : décision, moyenne", true: "Tri : nom"}[m.ParNom])
+	if m.ParNom && !m.Nominatif {
+		d.tri.Changer("Tri : n° anonymat")
+	}
+	for i, f := range []struct {
+		texte string
+		n     int
+	}{
+		{"À 0,25 point de la moyenne", m.Compter(func(l *modele.LigneDelib) bool { return l.Quart })},
+		{"Livret à examiner", m.Compter(func(l *modele.LigneDelib) bool { return l.AExaminer })},
+		{"Notes manquantes", m.Compter(func(l *modele.LigneDelib) bool { return l.Manque })},
+	} {
+		d.filtres[i].Texte = fmt.Sprintf("%s (%d)", f.texte, f.n)
+		d.filtres[i].Cocher([]bool{m.QuartDePoint, m.LivretAExaminer, m.NoteManquante}[i])
+	}
+	d.comptes.Changer(m.Comptes()+"\n"+m.Elements(), composant.Second)
+	d.barres.Changer(m.Barres())
+	d.barres.Titrer(fmt.Sprintf("≥ %d : admis", d.p.Profil.SeuilAdmission))
+	n := len(d.modifiees)
+	d.bModifiees.Changer(fmt.Sprintf("Notes modifiées au %s (%d)…", groupe, n))
+	d.bModifiees.Activer(n > 0)
+	d.bClore.Activer(d.code != "" && m.Ouverte())
+	d.tableau.Refresh()
+}
+
+func (d *deliberation) cellule(i, k int) composant.Cellule {
+	l := d.m.Ligne(i)
+	switch k {
+	case 0:
+		t := strings.TrimPrefix(d.m.Nommer(l.Candidat), "N° ")
+		if l.Manque {
+			return composant.Cellule{Texte: "! " + t, Gras: true, Ton: composant.Attention}
+		}
+		return composant.Cellule{Texte: t, Gras: true}
+	case 1:
+		return composant.Cellule{Texte: ouTiret(l.Resultat.Moyenne), Gras: l.Quart}
+	case 2:
+		return composant.Cellule{Texte: ouTiret(l.Resultat.MoyennePro)}
+	case 3:
+		return composant.Cellule{Texte: d.m.DecisionCourte(l), Ton: tonDecision(l.Resultat.Decision)}
+	case 4:
+		if l.AExaminer {
+			return composant.Cellule{Texte: l.Livret, Ton: composant.Attention, Gras: true}
+		}
+		return composant.Cellule{Texte: l.Livret, Ton: composant.Second}
+	}
+	if l.Modifiees > 0 {
+		return composant.Cellule{Texte: fmt.Sprintf("● %d", l.Modifiees), Ton: composant.Accent, Gras: true}
+	}
+	return composant.Cellule{}
+}
+
+func ouTiret(t string) string {
+	if t == "" {
+		return "–"
+	}
+	return t
+}
+
+func tonDecision(x examen.Decision) composant.Ton {
+	switch x {
+	case examen.Admis:
+		return composant.Bon
+	case examen.Refuse:
+		return composant.Mauvais
+	case examen.Attente:
+		return composant.Attention
+	}
+	return composant.Courant
+}
+
+// selection gives the row under the cursor.
+func (d *deliberation) selection() (*modele.LigneDelib, bool) {
+	i := d.tableau.Curseur()
+	if i < 0 || i >= d.m.Nombre() {
+		return nil, false
+	}
+	return d.m.Ligne(i), true
+}
+
+// montrerProces shows the procès-verbal of the candidate under the cursor.
+func (d *deliberation) montrerProces() {
+	l, ok := d.selection()
+	if !ok {
+		d.pv = &modele.Proces{}
+		d.titre.Changer("Aucun candidat", composant.Second)
+		d.identite.Changer("", composant.Second)
+		d.decision.Changer("", composant.Courant)
+		d.motif.Changer("", composant.Second)
+	} else {
+		d.pv = d.m.Proces(d.tableau.Curseur())
+		d.titre.Changer(d.pv.Titre, composant.Courant)
+		d.identite.Changer(strings.Join(d.pv.Identite, "   ·   "), composant.Second)
+		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, tonDecision(d.pv.Etat))
+		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
+	}
+	d.bModifier.Activer(ok && d.m.Ouverte())
+	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret() && !l.Candidat.LivretExamine)
+	cs := colonnesProces(d.m.Groupe())
+	for i, s := range d.pv.Seuils {
+		if d.m.Groupe() == 2 {
+			i = 1
+		}
+		cs[4+i].Titre = fmt.Sprintf("Pour %d", s)
+	}
+	for i := range cs {
+		if cs[i].Titre == "" {
+			cs[i].Largeur = 2
+		}
+	}
+	copy(d.epreuves.Colonnes, cs)
+	d.epreuves.Refresh()
+	if d.projection != nil {
+		d.projection.montrer()
+	}
+}
+
+func (d *deliberation) celluleProces(i, k int) composant.Cellule {
+	l := &d.pv.Lignes[i]
+	c := composant.Cellule{}
+	if !l.Modifiable {
+		c.Ton = composant.Second
+	}
+	switch k {
+	case 0:
+		c.Texte = l.Code + "  " + l.Libelle
+		if l.Sous {
+			c.Texte = "      " + c.Texte
+		}
+	case 1:
+		c.Texte, c.Gras = l.Note, true
+		if l.Modifiee {
+			c.Texte = "● " + c.Texte
+			c.Ton = composant.Accent
+		}
+		if l.Manque {
+			c.Texte, c.Ton = "! "+l.Note, composant.Attention
+		}
+	case 2:
+		c.Texte = l.Coef
+	case 3:
+		c.Texte = l.Points
+	default:
+		if d.m.Groupe() == 2 && k == 4 {
+			c.Texte = l.Premier
+			return c
+		}
+		n := k - 4
+		if d.m.Groupe() == 2 {
+			n = 0
+		}
+		if n < len(l.Pour) {
+			c.Texte, c.Ton = l.Pour[n], composant.Accent
+		}
+	}
+	return c
+}
+
+func (d *deliberation) basculerNoms() {
+	d.m.Nominatif = !d.m.Nominatif
+	d.rejouer()
+}
+
+func (d *deliberation) basculerTri() {
+	d.m.ParNom = !d.m.ParNom
+	d.rejouer()
+}
+
+func (d *deliberation) filtrer() {
+	d.m.QuartDePoint, d.m.LivretAExaminer, d.m.NoteManquante = d.filtres[0].Cochee, d.filtres[1].Cochee, d.filtres[2].Cochee
+	d.rejouer()
+}
+
+// rejouer applies what a person chose to see; the cursor follows its candidate.
+func (d *deliberation) rejouer() {
+	var cle jury.Cle
+	if l, ok := d.selection(); ok {
+		cle = l.Candidat.Cle
+	}
+	d.m.Montrer()
+	d.montrer()
+	d.objet.Refresh()
+	d.tableau.Placer(max(0, d.m.Chercher(cle)))
+	d.montrerProces()
+}

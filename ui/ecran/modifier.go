@@ -1,0 +1,219 @@
+package ecran
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// modifier asks for a mark, shows at once what it does, and records it with its
+// reason and its author.
+func (d *deliberation) modifier(i int, debut string) {
+	l, ok := d.selection()
+	if !ok || i < 0 || i >= len(d.pv.Lignes) {
+		return
+	}
+	e := d.pv.Lignes[i]
+	if !e.Modifiable {
+		d.avis.dire("« "+e.Code+" "+e.Libelle+" » ne se modifie pas ici : seules les notes de la session, dans ce groupe, le peuvent.", true)
+		d.objet.Refresh()
+		return
+	}
+	m := activite.Modification{Jury: d.code, Candidat: l.Candidat.Cle.String(), Epreuve: e.Code}
+	valeur := composant.NouvelleSaisie(debut, "10, 9,5 ou « absent »")
+	valeur.CursorColumn = len([]rune(debut))
+	motif := composant.NouvelleSaisie("", "Pourquoi le jury modifie-t-il cette note ?")
+	auteur := composant.NouvelleSaisie(d.p.Par, "")
+	effet := composant.NouveauParagraphe("", composant.Police{Gras: true})
+	essai := 0
+	essayer := func(texte string) {
+		essai++
+		n := essai
+		if strings.TrimSpace(texte) == "" {
+			effet.Changer("Après : tapez la nouvelle note.", composant.Second)
+			return
+		}
+		x := m
+		x.Valeur = texte
+		travailler(d.p, func(ctx context.Context) (*activite.Effet, error) { return d.p.Service.Essayer(ctx, x) }, func(f *activite.Effet, err error) {
+			if n != essai {
+				return // a later key has its own answer
+			}
+			if err != nil {
+				r := d.p.expliquer(err)
+				effet.Changer("!  "+r.Message+" "+r.Aide, composant.Mauvais)
+				return
+			}
+			ton := composant.Courant
+			change := ""
+			if f.Avant.Decision != f.Apres.Decision {
+				ton, change = tonDecision(f.Apres.Decision), "   (la décision change)"
+			}
+			effet.Changer("Après : Moyenne "+ouTiret(f.Apres.Moyenne)+"  –  "+d.p.Profil.Libelle(f.Apres.Decision)+change, ton)
+		})
+	}
+	valeur.OnChanged = essayer
+	valeur.Valider = func() { d.p.Fenetre.Canvas().Focus(motif) }
+	var recents *composant.Bouton
+	recents = composant.NouveauBouton("Motifs récents  ▾", composant.Normal, func() {
+		composant.Options(recents, fyne.NewPos(0, recents.Size().Height), d.motifs, func(k int) {
+			motif.SetText(d.motifs[k])
+			d.p.Fenetre.Canvas().Focus(motif)
+		})
+	})
+	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
+	corps := composant.Pile(6, nil,
+		composant.NouveauParagraphe(d.pv.Titre+"  –  "+e.Code+" "+e.Libelle+"  (coefficient "+e.Coef+")", composant.Police{Gras: true}),
+		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
+		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}), composant.Hauteur(40, effet))),
+		etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
+		etiquette("Auteur *"), auteur, composant.Hauteur(22, faute))
+	essayer(debut)
+	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
+		Titre: "Modifier une note", Largeur: 660, Premier: valeur, Corps: corps,
+		Reponses: []composant.Reponse{
+			{Texte: "Annuler", Annule: true},
+			{Texte: "Enregistrer la modification", Rang: composant.Principal, Defaut: true,
+				Verifier: func() bool {
+					for _, x := range []struct {
+						champ *composant.Saisie
+						dit   string
+					}{{valeur, "Tapez la nouvelle note."}, {motif, "Le motif est obligatoire : il figure au procès-verbal des notes modifiées."}, {auteur, "Indiquez qui modifie la note."}} {
+						if strings.TrimSpace(x.champ.Text) == "" {
+							faute.Changer("!  "+x.dit, composant.Mauvais)
+							d.p.Fenetre.Canvas().Focus(x.champ)
+							return false
+						}
+					}
+					return true
+				},
+				Action: func() {
+					m.Valeur, m.Motif, m.Par = strings.TrimSpace(valeur.Text), strings.TrimSpace(motif.Text), strings.TrimSpace(auteur.Text)
+					d.enregistrerNote(m)
+				}},
+		},
+	})
+}
+
+// enregistrerNote makes the act and keeps its reason to offer it again.
+func (d *deliberation) enregistrerNote(m activite.Modification) {
+	recents := strings.Join(modele.Motifs(nil, append([]string{m.Motif}, d.motifs...)), "\n")
+	profil := d.p.Profil
+	travailler(d.p, func(ctx context.Context) (*activite.Effet, error) {
+		f, err := d.p.Service.ModifierNote(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		return f, d.p.Service.Regler(ctx, reglageMotifs, recents)
+	}, func(f *activite.Effet, err error) {
+		if err != nil {
+			d.p.Erreur(err)
+			return
+		}
+		t := f.Epreuve.Code + " : " + f.De.Libelle() + " devient " + f.Vers.Libelle() + ". Moyenne " + ouTiret(f.Avant.Moyenne) + " devient " + ouTiret(f.Apres.Moyenne) + "."
+		if f.Avant.Decision != f.Apres.Decision {
+			t += " Décision : " + profil.Libelle(f.Avant.Decision) + " devient " + profil.Libelle(f.Apres.Decision) + "."
+		}
+		d.avis.dire(d.m.Nommer(f.Candidat)+", "+t, false)
+		d.Charger(nil)
+	})
+}
+
+// livret ticks "livret examiné" for the candidate under the cursor.
+func (d *deliberation) livret() {
+	l, ok := d.selection()
+	if !ok || !d.m.Ouverte() {
+		return
+	}
+	nom, code, par := d.m.Nommer(l.Candidat), d.code, d.p.Par
+	switch {
+	case !l.Candidat.ALivret():
+		d.avis.dire(nom+" n’a pas de livret.", true)
+	case l.Candidat.LivretExamine:
+		d.avis.dire(nom+" : le livret est déjà coché examiné.", false)
+	default:
+		travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
+			return d.p.Service.ExaminerLivrets(ctx, code, []string{l.Candidat.Cle.String()}, par)
+		}, func(_ *activite.Bilan, err error) {
+			if err != nil {
+				d.p.Erreur(err)
+				return
+			}
+			d.avis.dire(nom+" : livret examiné.", false)
+			d.Charger(nil)
+		})
+		return
+	}
+	d.objet.Refresh()
+}
+
+// montrerModifiees lists what was changed so far, and sets a mark back.
+func (d *deliberation) montrerModifiees() {
+	ms := d.m.Modifiees()
+	t := composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Candidat", Largeur: 150, Part: 1}, {Titre: "Epreuve", Largeur: 160, Part: 2}, {Titre: "Avant, après", Largeur: 150}, {Titre: "Motif", Largeur: 160, Part: 2}, {Titre: "Par", Largeur: 120},
+	}, func() int { return len(ms) }, func(i, k int) composant.Cellule {
+		return composant.Cellule{Texte: ms[i].Textes[k], Gras: k == 2}
+	})
+	t.Montrees = min(9, max(4, len(ms)))
+	pourquoi := composant.NouveauParagraphe("", composant.Police{Taille: 13})
+	t.Deplacer = func(i int) {
+		texte := "« Remettre la note d’avant » enregistre un nouvel acte, avec le motif « " + modele.MotifAnnulation + " »."
+		if ms[i].Impossible != "" {
+			texte = "Ne peut pas être remise : " + ms[i].Impossible
+		}
+		pourquoi.Changer(texte, composant.Second)
+	}
+	t.Placer(0)
+	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
+		Titre: "Notes modifiées jusqu’ici", Largeur: 980, Premier: t, Corps: composant.Pile(8, t, t, composant.Hauteur(24, pourquoi)),
+		Reponses: []composant.Reponse{
+			{Texte: "Remettre la note d’avant", Rang: composant.Danger, Verifier: func() bool { return len(ms) > 0 && ms[t.Curseur()].Impossible == "" }, Action: func() {
+				m := ms[t.Curseur()]
+				d.enregistrerNote(activite.Modification{Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par})
+			}},
+			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},
+		},
+	})
+}
+
+// clore closes the deliberation of the jury, once its consequence was read.
+func (d *deliberation) clore() {
+	for i := range d.situations {
+		s := &d.situations[i]
+		if s.Code != d.code {
+			continue
+		}
+		x := modele.Action{Genre: modele.CloreJury, Jury: d.code, Vers: s.Suivant.Vers}
+		par := d.p.Par
+		d.p.confirmer(modele.ConfirmerActe(d.p.Profil, x, s), false, func() {
+			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(b *activite.Bilan, err error) {
+				switch {
+				case err != nil && modele.ManqueLivret(err):
+					MontrerErreur(d.p.Fenetre, d.p.expliquer(err), nil, composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() {
+						d.p.cocherLivrets(x.Jury, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
+					}})
+				case err != nil:
+					d.p.Erreur(err)
+				default:
+					suite := ""
+					if s.Etat == examen.Deliberation1 {
+						suite = " Éditez maintenant les listes de résultats et le procès-verbal."
+					}
+					d.fait(bilanEnClair("Délibération close. ", b)+suite, len(b.Avertissements) > 0)
+				}
+			})
+		})
+	}
+}
+
+func (d *deliberation) fait(texte string, attention bool) {
+	d.avis.dire(texte, attention)
+	d.Charger(nil)
+}

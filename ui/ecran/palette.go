@@ -1,0 +1,147 @@
+package ecran
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/core/activite"
+	"delib/core/jury"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// centre is what the search looks in, read once when it opens.
+type centre struct {
+	situations []activite.Situation
+	dossiers   []jury.Dossier
+}
+
+func lireCentre(ctx context.Context, s *activite.Service) (c centre, err error) {
+	if c.situations, err = s.Situations(ctx); err != nil {
+		return c, err
+	}
+	for i := range c.situations {
+		d, err := s.Jury(ctx, c.situations[i].Code)
+		if err != nil {
+			return c, err
+		}
+		c.dossiers = append(c.dossiers, d)
+	}
+	return c, nil
+}
+
+// trouvesAuPlus is how many lines the search shows.
+const trouvesAuPlus = 60
+
+// palette is the search over the menu, the jurys and the candidates.
+type palette struct {
+	p       *Poste
+	c       centre
+	m       *modele.Palette
+	trouves []modele.Trouve
+	champ   *composant.Recherche
+	liste   *composant.Tableau
+	compte  *composant.Paragraphe
+	boite   *composant.Boite
+}
+
+// OuvrirPalette opens the search over the window.
+func OuvrirPalette(p *Poste) {
+	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
+	x.liste = composant.NouveauTableau([]composant.Colonne{
+		{Titre: "", Largeur: 85, Agit: true}, {Titre: "", Largeur: 250, Part: 3, Agit: true}, {Titre: "", Largeur: 220, Part: 2, Agit: true},
+	}, func() int { return len(x.trouves) }, x.cellule)
+	x.liste.Agir = func(i, _ int) { x.choisir(i) }
+	x.liste.Deplacer = func(int) {}
+	x.liste.Vide, x.liste.Montrees = "Rien ne répond à cette recherche.", 8
+	x.champ = composant.NouvelleRecherche("Une activité, un jury, un candidat (nom, numéro, anonymat)…", x.liste)
+	x.champ.OnChanged = x.chercher
+	x.compte = composant.NouveauParagraphe("Lecture des candidats…", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	haut := min(430, p.Fenetre.Canvas().Size().Height-210)
+	x.boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
+		Titre: "Rechercher", Largeur: min(760, p.Fenetre.Canvas().Size().Width-40), Premier: x.champ,
+		Corps:    composant.Pile(8, nil, x.champ, composant.Hauteur(max(120, haut), x.liste), x.compte),
+		Reponses: []composant.Reponse{{Texte: "Fermer", Annule: true}},
+	})
+	x.chercher("")
+	lire(p, func(ctx context.Context) (centre, error) { return lireCentre(ctx, p.Service) }, func(c centre) {
+		x.c, x.m = c, modele.NouvellePalette(p.Profil, c.situations, c.dossiers)
+		x.chercher(x.champ.Text)
+	})
+}
+
+func (x *palette) chercher(texte string) {
+	x.trouves = x.m.Chercher(texte, trouvesAuPlus)
+	x.liste.Placer(0)
+	x.liste.Refresh()
+	t := modele.Compter(len(x.trouves), "résultat", "résultats")
+	if len(x.trouves) == trouvesAuPlus {
+		t = "Les " + t[:len(t)-len("résultats")] + "premiers résultats : précisez la recherche."
+	}
+	x.compte.Changer(t+"   Flèches : choisir. Entrée : y aller. Échap : fermer.", composant.Second)
+}
+
+func (x *palette) cellule(ligne, colonne int) composant.Cellule {
+	t := &x.trouves[ligne]
+	switch colonne {
+	case 0:
+		return composant.Cellule{Texte: t.Sorte(), Ton: composant.Second}
+	case 1:
+		return composant.Cellule{Texte: t.Titre, Gras: true}
+	}
+	return composant.Cellule{Texte: t.Detail, Ton: composant.Second}
+}
+
+// choisir goes where a line leads; a candidate is shown first.
+func (x *palette) choisir(i int) {
+	t := x.trouves[i]
+	x.boite.Fermer()
+	switch t.Genre {
+	case modele.TrouveCandidat:
+		x.montrerFiche(t)
+	case modele.TrouveJury:
+		x.p.Aller(t.Ecran, []string{t.Jury})
+	default:
+		x.p.Aller(t.Ecran, nil)
+	}
+}
+
+func (x *palette) montrerFiche(t modele.Trouve) {
+	for i := range x.c.dossiers {
+		d := &x.c.dossiers[i]
+		if c, ok := d.Candidat(t.Cle); ok && d.Code == t.Jury {
+			x.p.montrerFiche(modele.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c), d.Code)
+			return
+		}
+	}
+}
+
+// montrerFiche shows a candidate in short, and where to act for him.
+func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
+	corps := composant.Pile(3, nil)
+	for _, x := range f.Faits {
+		valeur := composant.NouveauParagraphe(x[1], composant.Police{Gras: true})
+		corps.Add(composant.Rangee(8, valeur, composant.Largeur(130, composant.NouveauParagraphe(x[0], composant.Police{Ton: composant.Second})), valeur))
+	}
+	notes := composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Épreuve", Largeur: 240, Part: 1}, {Titre: "Coef.", Largeur: 60, Droite: true}, {Titre: "1er groupe", Largeur: 110, Droite: true}, {Titre: p.Profil.Mots.Groupe2, Largeur: 130, Droite: true},
+	}, func() int { return len(f.Notes) }, func(i, k int) composant.Cellule {
+		n := f.Notes[i]
+		return composant.Cellule{Texte: [...]string{n.Epreuve, n.Coefficient, n.Note, n.Note2}[k]}
+	})
+	notes.Entier = true
+	defil := container.NewVScroll(notes)
+	haut := p.Fenetre.Canvas().Size().Height - 350
+	defil.SetMinSize(fyne.NewSize(0, max(110, min(haut, notes.MinSize().Height+4))))
+	corps.Add(defil)
+	corps.Add(composant.NouveauParagraphe(f.Conclu, composant.Police{Gras: true, Ton: composant.Accent}))
+	composant.Ouvrir(p.Fenetre, composant.Contenu{
+		Titre: f.Titre, Corps: corps, Largeur: min(680, p.Fenetre.Canvas().Size().Width-40),
+		Reponses: []composant.Reponse{
+			{Texte: "Fermer", Annule: true},
+			{Texte: f.Agir, Rang: composant.Principal, Defaut: true, Action: func() { p.Aller(f.Ecran, []string{jury}) }},
+		},
+	})
+}

@@ -1,0 +1,326 @@
+package ecran
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"delib/core/activite"
+	"delib/core/jury"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// saisie is the screen of the activities that enter values: a grid of the
+// candidates admitted to the contrôle.
+type saisie struct {
+	p           *Poste
+	a           *activite.Activite
+	nommes      []string
+	objet       *fyne.Container
+	avis        *avis
+	choix       *modele.Selection
+	m           *modele.Saisie
+	grille      *composant.Grille
+	place       *fyne.Container
+	jurys       *composant.Bouton
+	grises      *composant.Paragraphe
+	recherche   *composant.Saisie
+	etat        *composant.Paragraphe
+	elements    *composant.Paragraphe
+	ligne       *composant.Paragraphe
+	enregistrer *composant.Bouton
+	enCours     bool
+}
+
+func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
+	s := &saisie{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
+	s.jurys = composant.NouveauBouton("Jurys…", composant.Normal, s.choisirJurys)
+	s.grises = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	s.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
+	s.recherche.OnChanged = func(t string) {
+		s.m.Rechercher(t)
+		s.grille.Actualiser()
+	}
+	s.recherche.Valider = func() { p.Fenetre.Canvas().Focus(s.grille) }
+	s.etat = composant.NouveauParagraphe("", composant.Police{Gras: true})
+	s.elements = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	s.ligne = composant.NouveauParagraphe("", composant.Police{Taille: 13})
+	s.enregistrer = composant.NouveauBouton("Enregistrer (Ctrl+S)", composant.Principal, s.Enregistrer)
+	boutons := composant.Rangee(8, nil, s.enregistrer,
+		composant.NouveauBouton("Exporter CSV", composant.Normal, s.exporter),
+		composant.NouveauBouton("Reprendre un fichier…", composant.Normal, s.reprendre),
+		composant.NouveauBouton("Rafraîchir", composant.Normal, func() { s.Charger(nil) }))
+	s.montrer(modele.NouvelleSaisie(a, p.Profil, nil))
+	ressort := composant.Ressort()
+	grises := composant.AuMilieu(s.grises)
+	s.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
+		composant.Rangee(10, grises, s.jurys, grises),
+		composant.Rangee(10, ressort, composant.Largeur(300, s.recherche), ressort, composant.Largeur(440, composant.AuMilieu(s.etat))),
+		s.place, s.elements, composant.Hauteur(38, s.ligne), boutons)
+	return s
+}
+
+func (s *saisie) Objet() fyne.CanvasObject { return s.objet }
+
+func (s *saisie) Premier() fyne.Focusable {
+	if s.m.Total() == 0 {
+		return s.jurys
+	}
+	return s.grille
+}
+
+// montrer shows the grid of a state.
+func (s *saisie) montrer(m *modele.Saisie) {
+	s.m = m
+	if s.grille == nil {
+		s.grille = composant.NouvelleGrille(m.Grille)
+		s.grille.Bouge = s.dire
+		s.grille.Colle = s.direColle
+		s.grille.Chercher = func() { s.p.Fenetre.Canvas().Focus(s.recherche) }
+		s.place.Objects = []fyne.CanvasObject{s.grille.Vue}
+		s.grille.Placer(0, m.Depart())
+	}
+	s.grille.Changer(m.Grille)
+	s.dire()
+}
+
+// dire shows what is recorded or not, and the reason of the cell under the cursor.
+func (s *saisie) dire() {
+	if s.grille == nil {
+		return
+	}
+	ton := composant.Bon
+	if s.m.Modifications() > 0 {
+		ton = composant.Attention
+	}
+	s.etat.Changer(s.m.EnClair(), ton)
+	s.elements.Changer(s.m.Elements(), composant.Second)
+	s.enregistrer.Activer(!s.enCours && (s.m.Modifications() > 0 || s.grille.EnEdition()))
+	i, k := s.grille.Curseur()
+	if i < 0 || i >= s.m.Nombre() {
+		s.ligne.Changer("", composant.Second)
+		return
+	}
+	l, c := s.m.Ligne(i), s.m.Cellule(i, k)
+	switch {
+	case c.Faute != "":
+		s.ligne.Changer("!  "+l.Valeurs[0]+" : "+c.Faute, composant.Mauvais)
+	case l.Fermee != "":
+		s.ligne.Changer(l.Valeurs[0]+" : "+l.Fermee, composant.Second)
+	case c.Modifiee && l.Valeurs[k] != "":
+		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
+	case k == modele.ChoixDate && s.m.Choix:
+		s.ligne.Changer("Date et heure : JJ/MM/AAAA HH:MM. Une par discipline si elles diffèrent : 03/07/2023 08:30 ; 03/07/2023 10:00.", composant.Second)
+	case len(c.Texte) > 20:
+		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
+	default:
+		s.ligne.Changer("Tapez pour remplacer. F2 corrige, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.", composant.Second)
+	}
+}
+
+func (s *saisie) direColle(poses, dehors int) {
+	t := modele.Compter(poses, "cellule collée", "cellules collées") + ", à enregistrer."
+	if dehors > 0 {
+		t += " " + modele.Compter(dehors, "valeur sans place a été laissée", "valeurs sans place ont été laissées") + "."
+	}
+	if f := s.m.Fautes(); f > 0 {
+		t += " " + modele.Compter(f, "ligne à corriger", "lignes à corriger") + " (!)."
+	}
+	s.avis.dire(t, dehors > 0 || s.m.Fautes() > 0)
+	s.objet.Refresh()
+}
+
+// Charger reads the jurys again; it asks first when something is not recorded.
+func (s *saisie) Charger(pret func()) {
+	if !Retenir(s.p, s, func() { s.m.Abandonner(); s.recharger(nil, nil, pret) }) {
+		s.recharger(nil, nil, pret)
+	}
+}
+
+type donneesSaisie struct {
+	situations []activite.Situation
+	jurys      []jury.Dossier
+}
+
+// recharger reads the jurys; avant, if any, is the state whose unsaved work
+// goes on, refus what the service said of it.
+func (s *saisie) recharger(avant *modele.Saisie, refus map[string]string, pret func()) {
+	ancien := s.choix
+	lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
+		if x.situations, err = s.p.Service.Situations(ctx); err != nil {
+			return x, err
+		}
+		choix := modele.NouvelleSelection(s.a, s.p.Profil, x.situations, s.nommes)
+		if len(ancien.Jurys) > 0 {
+			choix.Garder(ancien)
+		}
+		for _, code := range choix.Coches() {
+			d, err := s.p.Service.Jury(ctx, code)
+			if err != nil {
+				return x, err
+			}
+			x.jurys = append(x.jurys, d)
+		}
+		return x, nil
+	}, func(x donneesSaisie) {
+		s.choix = modele.NouvelleSelection(s.a, s.p.Profil, x.situations, s.nommes)
+		if len(ancien.Jurys) > 0 {
+			s.choix.Garder(ancien)
+		}
+		m := modele.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
+		if avant == nil {
+			avant = s.m
+			avant.Abandonner()
+		}
+		m.Garder(avant.Grille, refus)
+		s.grille.Vide = "Aucun candidat de ces jurys n’est " + s.p.Profil.Mots.AdmisAu2 + "."
+		if s.choix.Possibles() == 0 {
+			s.grille.Vide = s.choix.Resume()
+		}
+		s.montrer(m)
+		s.direJurys()
+		s.objet.Refresh()
+		if pret != nil {
+			pret()
+		}
+	})
+}
+
+// direJurys names the jurys of the grid, and those greyed with the reason.
+func (s *saisie) direJurys() {
+	var grises []string
+	for _, j := range s.choix.Jurys {
+		if !j.Possible {
+			grises = append(grises, j.Code+" ("+j.Etape.Code()+")")
+		}
+	}
+	coches := s.choix.Coches()
+	s.jurys.Changer("Jurys : " + modele.Compter(len(coches), "ouvert", "ouverts") + " sur " + strconv.Itoa(len(s.choix.Jurys)) + "…")
+	if len(grises) == 0 {
+		s.grises.Changer("", composant.Second)
+		return
+	}
+	raison := ""
+	for _, j := range s.choix.Jurys {
+		if !j.Possible {
+			raison = j.Raison
+		}
+	}
+	s.grises.Changer("Grisés : "+modele.Enumerer(grises)+". "+raison+".", composant.Second)
+}
+
+// choisirJurys opens the list of the jurys, those of another state greyed.
+func (s *saisie) choisirJurys() {
+	choix := &modele.Selection{Jurys: append([]modele.JuryCochable(nil), s.choix.Jurys...)}
+	t := composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 180, Part: 1, Agit: true},
+		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Grisé car", Largeur: 205, Agit: true},
+	}, func() int { return len(choix.Jurys) }, func(i, k int) composant.Cellule {
+		j := choix.Jurys[i]
+		c := composant.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}
+		if k == 0 {
+			c.Genre, c.Cochee, c.Gras = composant.CelluleCase, j.Coche, j.Possible
+		}
+		return c
+	})
+	t.Montrees = min(10, max(4, len(choix.Jurys)))
+	t.Agir = func(i, _ int) {
+		choix.Basculer(i)
+		t.Refresh()
+	}
+	composant.Ouvrir(s.p.Fenetre, composant.Contenu{
+		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: t,
+		Reponses: []composant.Reponse{
+			{Texte: "Annuler", Annule: true},
+			{Texte: "Montrer ces jurys", Rang: composant.Principal, Defaut: true, Action: func() {
+				changer := func() {
+					s.choix, s.nommes = choix, nil
+					s.m.Abandonner()
+					s.recharger(nil, nil, nil)
+				}
+				if !Retenir(s.p, s, changer) {
+					changer()
+				}
+			}},
+		},
+	})
+}
+
+func (s *saisie) nonEnregistre() string {
+	s.grille.Valider()
+	if s.m.Modifications() == 0 {
+		return ""
+	}
+	return strings.TrimPrefix(s.m.EnClair(), "●  ")
+}
+
+// Enregistrer records all that can be, and says what was refused.
+func (s *saisie) Enregistrer() { s.enregistrerPuis(nil) }
+
+func (s *saisie) enregistrerPuis(suite func()) {
+	s.grille.Valider()
+	envois := s.m.Envois()
+	if s.enCours {
+		return
+	}
+	if len(envois) == 0 {
+		t := "Tout est déjà enregistré."
+		if f := s.m.Fautes(); f > 0 {
+			t = "Rien n’a été enregistré : " + modele.Compter(f, "ligne est à corriger", "lignes sont à corriger") + " (!)."
+		}
+		s.avis.dire(t, s.m.Fautes() > 0)
+		s.objet.Refresh()
+		return
+	}
+	m, par := s.m, s.p.Par
+	s.enCours = true
+	s.enregistrer.Activer(false)
+	travailler(s.p, func(ctx context.Context) (map[string]string, error) {
+		return m.Enregistrer(ctx, s.p.Service, envois, par)
+	}, func(refus map[string]string, err error) {
+		s.enCours = false
+		if err != nil {
+			s.dire()
+			s.p.Erreur(err)
+			return
+		}
+		s.recharger(m, refus, func() {
+			texte, attention := s.m.Bilan(len(envois), len(refus))
+			s.avis.dire(texte, attention)
+			s.dire()
+			s.objet.Refresh()
+			if suite != nil && s.m.Modifications() == 0 {
+				suite()
+			}
+		})
+	})
+}
+
+func (s *saisie) exporter() {
+	s.grille.Valider()
+	titres, lignes := s.m.Textes()
+	titre := s.a.Titre(s.p.Profil)
+	travailler(s.p, func(ctx context.Context) (string, error) {
+		return s.p.Service.ExporterCSV(ctx, titre, titres, lignes)
+	}, func(chemin string, err error) {
+		if err != nil {
+			s.p.Erreur(err)
+			return
+		}
+		t := "Document produit : " + filepath.Base(chemin) + " (" + modele.Compter(len(lignes), "ligne", "lignes") + ")."
+		if s.m.Modifications() > 0 {
+			t += " Il contient aussi ce qui n’est pas encore enregistré."
+		}
+		s.avis.dire(t, false,
+			composant.NouveauBouton("Ouvrir", composant.Normal, func() { s.p.ouvrir(chemin) }),
+			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
+				s.p.enregistrerSous(chemin, func(vers string) { s.avis.dire("Enregistré : "+vers, false) })
+			}))
+		s.objet.Refresh()
+	})
+}

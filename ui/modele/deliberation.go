@@ -1,0 +1,330 @@
+package modele
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"delib/core/activite"
+	"delib/core/decision"
+	"delib/core/edition"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// EcranDeliberer is the screen of a jury's deliberation.
+const EcranDeliberer = "deliberer"
+
+// TitreDeliberer is its title.
+const TitreDeliberer = "Délibérer"
+
+// Deliberation is a jury that deliberates: its table, its filters, and the
+// procès-verbal of each candidate.
+type Deliberation struct {
+	Nominatif bool
+	ParNom    bool // sorted by name; or else by decision and mean
+	// The filters; a row has to pass all those that are set.
+	QuartDePoint, LivretAExaminer, NoteManquante bool
+
+	p         *examen.Profil
+	d         jury.Dossier
+	groupe    int
+	modifiees []edition.NoteModifiee
+	lignes    []LigneDelib
+	vues      []int
+}
+
+// LigneDelib is a candidate in the table of a deliberation.
+type LigneDelib struct {
+	Candidat   *jury.Candidat
+	Resultat   decision.Resultat
+	Valeur     note.Fraction // the mean that the sort and the filters take
+	Definie    bool
+	Livret     string
+	AExaminer  bool // a refusal waits for it
+	Manque     bool
+	Quart      bool // less than 0.25 under a threshold
+	Modifiees  int
+	rangNom    int
+	rangDecide int
+}
+
+// NouvelleDeliberation reads a jury at 110 or 210; at 210 only those admitted
+// to the contrôle are in it.
+func NouvelleDeliberation(p *examen.Profil, d jury.Dossier, modifiees []edition.NoteModifiee) *Deliberation {
+	x := &Deliberation{p: p, d: d, groupe: d.Etat.Groupe(), modifiees: modifiees}
+	manque, livrets, changees := map[jury.Cle]bool{}, map[jury.Cle]bool{}, map[jury.Cle]int{}
+	for _, m := range decision.Manquantes(p, &d, x.groupe) {
+		manque[m.Candidat.Cle] = true
+	}
+	for _, c := range decision.LivretsNonExamines(p, &d, x.groupe) {
+		livrets[c.Cle] = true
+	}
+	for _, m := range modifiees {
+		changees[m.Candidat.Cle]++
+	}
+	for i, c := range edition.Convoques(p, &d, x.groupe) {
+		r := decision.Calculer(p, &d.Entete, c)
+		l := LigneDelib{Candidat: c, Resultat: r, Valeur: r.Premier.Valeur, Definie: r.Moyenne != "", Manque: manque[c.Cle], AExaminer: livrets[c.Cle],
+			Modifiees: changees[c.Cle], rangNom: i, rangDecide: slices.Index(ordreDecisions, r.Decision)}
+		if r.Controle != nil {
+			l.Valeur = r.Controle.Valeur
+		}
+		l.Livret = livretEnClair(c, l.AExaminer)
+		l.Quart = l.Definie && x.presque(l.Valeur)
+		x.lignes = append(x.lignes, l)
+	}
+	x.Montrer()
+	return x
+}
+
+var ordreDecisions = []examen.Decision{examen.Admis, examen.Passe, examen.Refuse, examen.Attente, examen.Partiel}
+
+func livretEnClair(c *jury.Candidat, aExaminer bool) string {
+	switch {
+	case !c.ALivret():
+		return "–"
+	case c.LivretExamine:
+		return "✓ examiné"
+	case aExaminer:
+		return "! à examiner"
+	}
+	return "non examiné"
+}
+
+// presque tells whether a mean is under a threshold by 0.25 at most.
+func (x *Deliberation) presque(m note.Fraction) bool {
+	seuils := []int64{x.p.SeuilControle, x.p.SeuilAdmission}
+	if x.groupe == 2 {
+		seuils = seuils[1:]
+	}
+	for _, s := range seuils {
+		if !m.AuMoins(s) && m.Plus(note.Rapport(1, 4)).AuMoins(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// Jury gives the jury.
+func (x *Deliberation) Jury() *jury.Dossier { return &x.d }
+
+// Groupe is 1 or 2.
+func (x *Deliberation) Groupe() int { return x.groupe }
+
+// Ouverte tells whether the jury deliberates now.
+func (x *Deliberation) Ouverte() bool {
+	return x.d.Etat == examen.Deliberation1 || x.d.Etat == examen.Deliberation2
+}
+
+// Garder takes over what a person chose to see.
+func (x *Deliberation) Garder(a *Deliberation) {
+	x.Nominatif, x.ParNom = a.Nominatif, a.ParNom
+	x.QuartDePoint, x.LivretAExaminer, x.NoteManquante = a.QuartDePoint, a.LivretAExaminer, a.NoteManquante
+	x.Montrer()
+}
+
+// Montrer applies the filters and the sort. Without names, ties are settled by
+// the N° anonymat, so that the order gives no name away.
+func (x *Deliberation) Montrer() {
+	x.vues = x.vues[:0]
+	for i := range x.lignes {
+		l := &x.lignes[i]
+		if (!x.QuartDePoint || l.Quart) && (!x.LivretAExaminer || l.AExaminer) && (!x.NoteManquante || l.Manque) {
+			x.vues = append(x.vues, i)
+		}
+	}
+	slices.SortFunc(x.vues, func(i, j int) int {
+		a, b := &x.lignes[i], &x.lignes[j]
+		if !x.ParNom {
+			if n := cmp.Compare(a.rangDecide, b.rangDecide); n != 0 {
+				return n
+			}
+			if n := b.Valeur.Compare(a.Valeur); n != 0 {
+				return n
+			}
+		}
+		if x.Nominatif {
+			return cmp.Compare(a.rangNom, b.rangNom)
+		}
+		return cmp.Or(cmp.Compare(a.Candidat.Anonymat, b.Candidat.Anonymat), cmp.Compare(a.rangNom, b.rangNom))
+	})
+}
+
+// Compter counts the rows that a filter would keep.
+func (x *Deliberation) Compter(garde func(*LigneDelib) bool) int {
+	n := 0
+	for i := range x.lignes {
+		if garde(&x.lignes[i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// Nombre counts the rows that are shown.
+func (x *Deliberation) Nombre() int { return len(x.vues) }
+
+// Ligne gives a shown row.
+func (x *Deliberation) Ligne(i int) *LigneDelib { return &x.lignes[x.vues[i]] }
+
+// Chercher gives the shown row of a candidate, -1 when it is not shown.
+func (x *Deliberation) Chercher(cle jury.Cle) int {
+	return slices.IndexFunc(x.vues, func(i int) bool { return x.lignes[i].Candidat.Cle == cle })
+}
+
+// Nommer names a candidate: his name, or else his N° anonymat.
+func (x *Deliberation) Nommer(c *jury.Candidat) string {
+	if x.Nominatif {
+		return c.NomComplet()
+	}
+	if c.Anonymat == "" {
+		return "(sans n° anonymat)"
+	}
+	return "N° " + c.Anonymat
+}
+
+// Elements writes the original's line under a table.
+func (x *Deliberation) Elements() string {
+	t := Elements(len(x.vues))
+	if len(x.vues) < len(x.lignes) {
+		t += fmt.Sprintf(" (filtrés parmi %d)", len(x.lignes))
+	}
+	return t
+}
+
+// Decision writes a decision as the table shows it.
+func (x *Deliberation) Decision(l *LigneDelib) string {
+	t := x.p.Libelle(l.Resultat.Decision)
+	for _, m := range x.p.Mentions {
+		if m.Code == l.Resultat.Mention {
+			t += ", " + m.Libelle
+		}
+	}
+	return t
+}
+
+// DecisionCourte is Decision for a narrow column.
+func (x *Deliberation) DecisionCourte(l *LigneDelib) string {
+	if l.Resultat.Decision == examen.Passe {
+		return "Passe le contrôle"
+	}
+	return x.Decision(l)
+}
+
+// Comptes says how many candidates each decision has.
+func (x *Deliberation) Comptes() string {
+	var t []string
+	for _, d := range ordreDecisions {
+		if n := x.Compter(func(l *LigneDelib) bool { return l.Resultat.Decision == d }); n > 0 {
+			t = append(t, fmt.Sprintf("%s : %d", x.p.Libelle(d), n))
+		}
+	}
+	return strings.Join(t, "   ·   ")
+}
+
+// Barre is a bar of a chart.
+type Barre struct {
+	Libelle string
+	Nombre  int
+	Marquee bool // from the mean of admission on
+}
+
+// Barres gives how the means of the jury are spread, a bar a point.
+func (x *Deliberation) Barres() []Barre {
+	par := make([]int, 21)
+	for i := range x.lignes {
+		for m := int64(20); m >= 0 && x.lignes[i].Definie; m-- {
+			if x.lignes[i].Valeur.AuMoins(m) {
+				par[m]++
+				break
+			}
+		}
+	}
+	var bs []Barre
+	for m, n := range par {
+		if n > 0 || m >= 5 && m <= 16 {
+			bs = append(bs, Barre{Libelle: fmt.Sprint(m), Nombre: n, Marquee: int64(m) >= x.p.SeuilAdmission})
+		}
+	}
+	return bs
+}
+
+// Modifiees gives what was changed so far in this deliberation.
+func (x *Deliberation) Modifiees() []Modifiee {
+	var ms []Modifiee
+	for i := range x.modifiees {
+		m := &x.modifiees[i]
+		code, _, _ := strings.Cut(m.Epreuve, " ")
+		n := Modifiee{Cle: m.Candidat.Cle, Code: code, Avant: m.Avant.Texte(),
+			Textes: [5]string{x.Nommer(m.Candidat), m.Epreuve, m.Avant.Libelle() + " devient " + m.Apres.Libelle(), m.Motif, m.Par}}
+		c, ok := x.d.Candidat(m.Candidat.Cle)
+		if m.Avant.EstManquante() {
+			n.Impossible = "La note manquait avant : une note ne redevient pas manquante."
+		} else if !ok || c.Valeur(code, x.groupe) != m.Apres {
+			n.Impossible = "Cette note a encore été modifiée depuis."
+		} else if m.Motif == MotifAnnulation {
+			n.Impossible = "C’est déjà une annulation."
+		}
+		ms = append(ms, n)
+	}
+	slices.Reverse(ms)
+	return ms
+}
+
+// MotifAnnulation is the reason of an act that sets a mark back.
+const MotifAnnulation = "Annulation de la modification"
+
+// Modifiee is a mark that was changed.
+type Modifiee struct {
+	Cle        jury.Cle
+	Code       string // of the épreuve
+	Avant      string
+	Textes     [5]string // candidate, épreuve, from and to, reason, who
+	Impossible string    // why it cannot be set back
+}
+
+// Motifs gives the reasons to offer: those used last, then common ones.
+func Motifs(modifiees []edition.NoteModifiee, recents []string) []string {
+	var ms []string
+	ajouter := func(m string) {
+		if m = strings.TrimSpace(m); m != "" && m != MotifAnnulation && !slices.Contains(ms, m) && len(ms) < 8 {
+			ms = append(ms, m)
+		}
+	}
+	for i := len(modifiees) - 1; i >= 0; i-- {
+		ajouter(modifiees[i].Motif)
+	}
+	for _, m := range append(recents, "Décision du jury au vu du livret scolaire", "Décision du jury au vu de la copie", "Erreur de report de la note") {
+		ajouter(m)
+	}
+	return ms
+}
+
+// JurysADeliberer gives the jurys that deliberate now.
+func JurysADeliberer(ss []activite.Situation) []*activite.Situation {
+	var js []*activite.Situation
+	for i := range ss {
+		if e := ss[i].Etat; e == examen.Deliberation1 || e == examen.Deliberation2 {
+			js = append(js, &ss[i])
+		}
+	}
+	return js
+}
+
+// JuryADeliberer gives the jury that was named if it deliberates, or else the
+// first that does, "" when none does.
+func JuryADeliberer(ss []activite.Situation, nomme string) string {
+	js := JurysADeliberer(ss)
+	for _, s := range js {
+		if s.Code == nomme {
+			return nomme
+		}
+	}
+	if len(js) == 0 {
+		return ""
+	}
+	return js[0].Code
+}

@@ -1,0 +1,129 @@
+package modele
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"delib/core/decision"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/note"
+)
+
+// juryTest gives a jury at 110 whose candidates have these marks, one épreuve
+// general and one professional of the same weight.
+func juryTest(notes ...[2]note.Note) jury.Dossier {
+	d := jury.Dossier{Entete: jury.Entete{Code: "1", Libelle: "S", Etat: examen.Deliberation1, Epreuves: []jury.Epreuve{
+		{Code: "U1", Libelle: "Français", Coefficient: 200, Bareme: 20, Nature: examen.Generale, Choix: examen.ChoixOui},
+		{Code: "U2", Libelle: "Métier", Coefficient: 200, Bareme: 20, Nature: examen.Professionnelle, Choix: examen.ChoixNon},
+	}}}
+	for i, n := range notes {
+		c := &jury.Candidat{Cle: jury.Cle{Numero: fmt.Sprintf("0%010d", i), Inscription: "001"}, Nom: string(rune('Z' - i)), Prenoms: "P", Anonymat: fmt.Sprint(100 + i), Livret: "papier"}
+		for k, code := range []string{"U1", "U2"} {
+			if n[k] >= 0 {
+				c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: code, Groupe: 1, Valeur: note.De(n[k])})
+			}
+		}
+		d.Candidats = append(d.Candidats, c)
+	}
+	return d
+}
+
+func TestDeliberationSortFiltersAndNames(t *testing.T) {
+	p := profil(t, "BTS")
+	// means 9.75, 9.74 is not possible with half points: 9.5; 7.75; 12; missing; 6
+	x := NouvelleDeliberation(p, juryTest([2]note.Note{950, 1000}, [2]note.Note{900, 1000}, [2]note.Note{750, 800}, [2]note.Note{1200, 1200}, [2]note.Note{1000, -1}, [2]note.Note{600, 600}), nil)
+	ordre := func() string {
+		s := ""
+		for i := range x.Nombre() {
+			s += x.Ligne(i).Candidat.Anonymat + " "
+		}
+		return strings.TrimSpace(s)
+	}
+	if s := ordre(); s != "103 100 101 102 105 104" {
+		t.Errorf("decision and mean: %s", s)
+	}
+	x.ParNom, x.Nominatif = true, true
+	x.Montrer()
+	if s := ordre(); s != "105 104 103 102 101 100" {
+		t.Errorf("name: %s", s)
+	}
+	x.ParNom, x.QuartDePoint = false, true
+	x.Montrer()
+	if s := ordre(); s != "100 102" {
+		t.Errorf("at 0.25: %s", s)
+	}
+	x.QuartDePoint, x.NoteManquante = false, true
+	x.Montrer()
+	if s := ordre(); s != "104" {
+		t.Errorf("missing: %s", s)
+	}
+	x.NoteManquante, x.LivretAExaminer = false, true
+	x.Montrer()
+	if s := ordre(); s != "102 105" {
+		t.Errorf("livret: %s", s)
+	}
+	x.LivretAExaminer, x.Nominatif = false, false
+	x.Montrer()
+	for i := range x.Nombre() {
+		v := x.Proces(i)
+		if v.Titre != "N° "+x.Ligne(i).Candidat.Anonymat || strings.Contains(strings.Join(v.Identite, " "), x.Ligne(i).Candidat.Numero) {
+			t.Errorf("anonymous: %q %q", v.Titre, v.Identite)
+		}
+	}
+	v := x.Proces(1) // 9.75
+	if len(v.Seuils) != 1 || v.Lignes[0].Pour[0] != "10.0" || v.Lignes[1].Pour[0] != "10.5" {
+		t.Errorf("needed: %+v", v)
+	}
+	var seize int
+	for _, b := range x.Barres() {
+		if b.Marquee != (len(b.Libelle) == 2) {
+			t.Errorf("%+v", b)
+		}
+		seize += b.Nombre
+	}
+	if seize != 5 {
+		t.Errorf("%d candidates in the chart", seize)
+	}
+}
+
+func TestExactQuarter(t *testing.T) {
+	p := profil(t, "BTS")
+	x := NouvelleDeliberation(p, juryTest(), nil)
+	for _, c := range []struct {
+		m    note.Fraction
+		veut bool
+	}{
+		{note.Rapport(39, 4), true}, {note.Rapport(3899, 400), false}, {note.Entier(10), false}, {note.Rapport(31, 4), true}, {note.Rapport(79999, 10000), true}, {note.Entier(8), false}, {note.Entier(9), false},
+	} {
+		if x.presque(c.m) != c.veut {
+			t.Errorf("%s", c.m)
+		}
+	}
+}
+
+func TestControleMarkNeeded(t *testing.T) {
+	p := profil(t, "BTS")
+	d := juryTest([2]note.Note{700, 1100})
+	d.Etat = examen.Deliberation2
+	d.Candidats[0].Choix = []jury.Choix{{Epreuve: "U1", Rang: 1}}
+	x := NouvelleDeliberation(p, d, nil)
+	if x.Nombre() != 1 || x.Ligne(0).Resultat.Premier.Decision != examen.Passe {
+		t.Fatalf("%d", x.Nombre())
+	}
+	v := x.Proces(0)
+	if l := v.Lignes[0]; l.Code != "U1" || l.Pour[0] != "9.0" || l.Premier != "7.0" || !l.Manque || !l.Modifiable || v.Lignes[1].Modifiable {
+		t.Errorf("%+v", v.Lignes)
+	}
+	if r := decision.Calculer(p, &d.Entete, d.Candidats[0]); r.Controle != nil {
+		t.Error("looking for a mark wrote one")
+	}
+}
+
+func TestReasonsOffered(t *testing.T) {
+	ms := Motifs(nil, []string{"A", "", "B", "A", MotifAnnulation})
+	if len(ms) < 3 || ms[0] != "A" || ms[1] != "B" || strings.Contains(strings.Join(ms, "|"), MotifAnnulation) {
+		t.Errorf("%q", ms)
+	}
+}

@@ -1,0 +1,178 @@
+package modele
+
+import (
+	"slices"
+	"strings"
+
+	"delib/core/activite"
+	"delib/core/decision"
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// GenreTrouve is what a line of the search is.
+type GenreTrouve int
+
+// The kinds, in the order in which equals are shown.
+const (
+	TrouveEcran GenreTrouve = iota
+	TrouveJury
+	TrouveCandidat
+)
+
+// Trouve is a line of the search.
+type Trouve struct {
+	Genre         GenreTrouve
+	Titre, Detail string
+	Ecran         string // where it leads
+	Jury          string
+	Cle           jury.Cle
+	cherche       string
+}
+
+// Sorte names the kind of a line.
+func (t Trouve) Sorte() string { return [...]string{"Activité", "Jury", "Candidat"}[t.Genre] }
+
+// Palette is what the search looks in: the menu, the jurys, the candidates.
+type Palette struct{ toutes []Trouve }
+
+// NouvellePalette makes the lines of the search, folded once.
+func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossier) *Palette {
+	x := &Palette{}
+	rubrique := ""
+	for _, e := range MenuEntier(p) {
+		if e.ID == "" {
+			rubrique = e.Titre
+			continue
+		}
+		x.ajouter(Trouve{Genre: TrouveEcran, Titre: e.Titre, Detail: rubrique, Ecran: e.ID}, e.Titre+" "+rubrique)
+	}
+	for i := range ss {
+		s := &ss[i]
+		x.ajouter(Trouve{Genre: TrouveJury, Titre: s.Code + " - " + s.Libelle, Detail: p.EtatComplet(s.Etat), Ecran: EcranDuJury(s), Jury: s.Code},
+			s.Code+" "+s.Libelle+" "+s.Specialite)
+	}
+	for i := range ds {
+		d := &ds[i]
+		for _, c := range d.Candidats {
+			x.ajouter(Trouve{Genre: TrouveCandidat, Titre: c.NomComplet(), Detail: c.Cle.Affichee() + "  ·  jury " + d.Code, Jury: d.Code, Cle: c.Cle},
+				c.NomComplet()+" "+c.NomUsage+" "+c.Cle.String()+" "+c.Anonymat)
+		}
+	}
+	return x
+}
+
+func (x *Palette) ajouter(t Trouve, cherche string) {
+	t.cherche = " " + Replier(cherche)
+	x.toutes = append(x.toutes, t)
+}
+
+// EcranDuJury gives where a jury's next act is.
+func EcranDuJury(s *activite.Situation) string {
+	if a, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(a) {
+		return a.ID
+	}
+	if s.Etat == examen.Deliberation1 || s.Etat == examen.Deliberation2 {
+		return EcranDeliberer
+	}
+	return EcranAccueil
+}
+
+// Chercher gives the first lines that hold every word: those that begin with
+// the text, then those with a word that does, then the rest.
+func (x *Palette) Chercher(texte string, auPlus int) []Trouve {
+	replie := strings.Join(strings.Fields(Replier(texte)), " ")
+	if replie == "" {
+		return slices.Clone(x.toutes[:min(auPlus, len(x.toutes))])
+	}
+	mots := strings.Fields(replie)
+	var rangs [3][]Trouve
+	for i := range x.toutes {
+		t := &x.toutes[i]
+		if !tousLesMots(t.cherche, mots) {
+			continue
+		}
+		k := 2
+		switch {
+		case strings.HasPrefix(t.cherche, " "+replie):
+			k = 0
+		case strings.Contains(t.cherche, " "+replie):
+			k = 1
+		}
+		if len(rangs[k]) < auPlus {
+			rangs[k] = append(rangs[k], *t)
+		}
+	}
+	l := slices.Concat(rangs[0], rangs[1], rangs[2])
+	return l[:min(auPlus, len(l))]
+}
+
+func tousLesMots(texte string, mots []string) bool {
+	for _, m := range mots {
+		if !strings.Contains(texte, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// Fiche is a candidate in short.
+type Fiche struct {
+	Titre  string
+	Faits  [][2]string // what, value
+	Notes  []NoteFiche
+	Conclu string
+	Ecran  string // where to act
+	Agir   string // what the button says
+}
+
+// NoteFiche is a mark on a fiche.
+type NoteFiche struct{ Epreuve, Coefficient, Note, Note2 string }
+
+// NouvelleFiche gives a candidate in short, his mean and decision computed.
+func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *jury.Candidat) Fiche {
+	r := decision.Calculer(p, &d.Entete, c)
+	f := Fiche{Titre: c.NomComplet(), Conclu: "Moyenne : " + ouTiret(r.Moyenne) + "   ·   Décision : " + p.Libelle(r.Decision)}
+	if r.Mention != "" {
+		f.Conclu += "   ·   Mention : " + r.Mention
+	}
+	for _, x := range [][2]string{
+		{"N° candidat", c.Cle.Affichee()}, {"N° anonymat", c.Anonymat}, {"Jury", d.Titre()}, {"Etat du jury", p.EtatComplet(d.Etat)},
+		{"Né(e) le", DateFrancaise(c.Naissance)}, {"Catégorie", c.Categorie}, {"Aménagement", c.Amenagement},
+	} {
+		if x[1] != "" {
+			f.Faits = append(f.Faits, x)
+		}
+	}
+	for i := range d.Epreuves {
+		e := &d.Epreuves[i]
+		v, v2 := c.Valeur(e.Code, 1), c.Valeur(e.Code, 2)
+		if v.EstManquante() && v2.EstManquante() && !e.EstUnite() {
+			continue
+		}
+		n := NoteFiche{Epreuve: e.Code + "  " + c.LibelleEpreuve(e), Coefficient: e.Coefficient.String(), Note: v.Libelle()}
+		if !v2.EstManquante() {
+			n.Note2 = v2.Libelle()
+		}
+		f.Notes = append(f.Notes, n)
+	}
+	f.Ecran = EcranDuJury(s)
+	switch a, ok := activite.Trouver(f.Ecran); {
+	case d.Etat == examen.Deliberation1 || d.Etat == examen.Deliberation2:
+		f.Ecran, f.Agir = EcranDeliberer, "Délibérer sur le jury "+d.Code
+	case ok:
+		f.Agir = a.Titre(p)
+	default:
+		f.Agir = TitreAccueil
+	}
+	return f
+}
+
+// DateFrancaise writes a day of a dossier (2006-01-02) as the original does.
+func DateFrancaise(iso string) string {
+	p := strings.Split(iso, "-")
+	if len(p) != 3 {
+		return iso
+	}
+	return p[2] + "/" + p[1] + "/" + p[0]
+}

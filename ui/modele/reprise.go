@@ -1,0 +1,62 @@
+package modele
+
+import (
+	"fmt"
+	"strings"
+
+	"delib/core/activite"
+)
+
+// Reprise is the preview of a sheet: what each row would do.
+type Reprise struct {
+	Lignes   []LigneReprise
+	Resume   string
+	Bouton   string
+	Possible bool // no row is refused, and one changes something
+}
+
+// LigneReprise is a row of the preview.
+type LigneReprise struct {
+	Sort   activite.Sort
+	Textes [6]string // line, effect, candidate, object, from and to, reason
+}
+
+// NouvelleReprise makes the preview of what the service says of a sheet, the
+// refused rows first.
+func NouvelleReprise(r *activite.Reprise) *Reprise {
+	x := &Reprise{}
+	for _, refusees := range []bool{true, false} {
+		for i := range r.Lignes {
+			l := &r.Lignes[i]
+			if (l.Sort == activite.SortRefusee) != refusees {
+				continue
+			}
+			n := LigneReprise{Sort: l.Sort, Textes: [6]string{fmt.Sprint(l.Ligne), signeSort(l.Sort) + string(l.Sort), l.Candidat, l.Objet}}
+			switch l.Sort {
+			case activite.SortNouvelle:
+				n.Textes[4] = l.Vers
+			case activite.SortModifiee:
+				n.Textes[4] = l.De + " devient " + l.Vers
+			case activite.SortRefusee:
+				n.Textes[5] = SansOptions(strings.ReplaceAll(l.Raison, "\n", " "))
+			}
+			x.Lignes = append(x.Lignes, n)
+		}
+	}
+	nouvelles, modifiees, refusees := r.Compter(activite.SortNouvelle), r.Compter(activite.SortModifiee), r.Compter(activite.SortRefusee)
+	x.Resume = fmt.Sprintf("%s, %s, %s, %s.", Compter(nouvelles, "nouvelle", "nouvelles"), Compter(modifiees, "modifiée", "modifiées"),
+		Compter(r.Compter(activite.SortInchangee), "inchangée", "inchangées"), Compter(refusees, "refusée", "refusées"))
+	x.Possible = refusees == 0 && nouvelles+modifiees > 0
+	x.Bouton = "Enregistrer " + Compter(nouvelles+modifiees, "ligne", "lignes")
+	switch {
+	case refusees > 0:
+		x.Resume += " Un fichier est repris en entier ou pas du tout : corrigez les lignes refusées, puis recommencez."
+	case !x.Possible:
+		x.Resume += " Il n’y a rien à enregistrer."
+	}
+	return x
+}
+
+func signeSort(s activite.Sort) string {
+	return map[activite.Sort]string{activite.SortNouvelle: "+ ", activite.SortModifiee: "● ", activite.SortRefusee: "! "}[s]
+}
