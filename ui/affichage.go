@@ -135,3 +135,9 @@ func (f *Fenetre) partir() {
 	}
 	f.Window.Close()
 }
+
+// allerAuMenu shows the side menu, where it stands away, and gives it the focus.
+func (f *Fenetre) allerAuMenu() {
+	f.cote.Demander(true)
+	f.Window.Canvas().Focus(f.menu)
+}

@@ -66,6 +66,9 @@ func TestSmallScreen(t *testing.T) {
 				t.Errorf("%s holds the window to %v", id, m)
 			}
 			b.f.Window.Content().Refresh() // the window's own driver does it when a height changes
+			if veut, place := b.f.TailleEcran(); x.Width == 1366 && (veut.Width > place.Width || veut.Height > place.Height || place.Width > 1366-280) {
+				t.Errorf("%s at %v wants %v in %v", id, x, veut, place)
+			}
 			for _, f := range composant.Focalisables(b.f.Window.Content()) {
 				if _, ok := f.(*composant.Menu); ok {
 					continue // it scrolls to its entries
@@ -73,10 +76,39 @@ func TestSmallScreen(t *testing.T) {
 				o, c := f.(fyne.CanvasObject), b.toile()
 				c.Focus(f)
 				p := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+				if large := min(o.Size().Width, 200); p.X < -1 || p.X+large > c.Size().Width+1 {
+					t.Errorf("%s at %v: %T at %v, %v, is beside the sight", id, x, o, p, o.Size())
+				}
 				if haut := min(o.Size().Height, 30); p.Y < -1 || p.Y+haut > c.Size().Height+1 {
 					t.Errorf("%s at %v: %T at %v, %v, is out of sight", id, x, o, p, o.Size())
 				}
 			}
 		}
+	}
+}
+
+func TestMenuStandsAwayWhereThereIsNoRoom(t *testing.T) {
+	b := demonstration(t)
+	vu := b.f.MenuVu
+	if !vu() {
+		t.Error("no menu at 1366")
+	}
+	b.f.Window.Resize(fyne.NewSize(960, 500))
+	if vu() {
+		t.Error("the menu takes the room of the screen")
+	}
+	b.cliquer("Menu (Ctrl+M)")
+	if !vu() {
+		t.Error("the menu does not come when it is asked for")
+	}
+	b.touches(fyne.KeyEnd, fyne.KeyReturn)
+	b.veut("Dossier de centre")
+	if vu() {
+		t.Error("the menu stays over the screen that was chosen")
+	}
+	b.toile().Unfocus()
+	b.touches(fyne.KeyEscape)
+	if !vu() {
+		t.Error("Esc does not lead to the menu")
 	}
 }

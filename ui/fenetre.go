@@ -48,6 +48,7 @@ type Fenetre struct {
 	o       Options
 	poste   *ecran.Poste
 	menu    *composant.Menu
+	cote    *composant.Cote
 	zone    *fyne.Container
 	auteur  *composant.Bouton
 	ecran   ecran.Ecran
@@ -59,9 +60,10 @@ type Fenetre struct {
 
 // The size of the window when it opens; it fits 1366 × 768 with the system's bars.
 const (
-	largeurFenetre = 1320
+	largeurFenetre = 1366
 	hauteurFenetre = 680
 	largeurMenu    = 280
+	etroite        = 1000 // below, the menu stands away until it is asked for
 )
 
 // Names of the settings of this workstation.
@@ -195,8 +197,8 @@ func (f *Fenetre) batir() {
 	fondMenu := canvas.NewRectangle(theme.Color(composant.CouleurMenu))
 	f.zone = container.NewStack()
 	zone := composant.Etroit(f.zone)
-	corps := composant.Rangee(0, zone, container.NewStack(fondMenu, f.menu.Defilant()), zone)
-	f.contenu(composant.Pile(0, corps, f.entete(), corps))
+	f.cote = composant.NouveauCote(container.NewStack(fondMenu, f.menu.Defilant()), zone, etroite)
+	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet))
 	f.Window.SetMainMenu(f.menuPrincipal())
 	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
 }
@@ -208,7 +210,13 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	trait.SetMinSize(fyne.NewSize(1, 1))
 	titre := composant.Ligne(p.Profil.Mots.ExamenCourt+"  ·  Session "+p.Centre.Session, composant.Police{Taille: 16, Gras: true, Ton: composant.Accent})
 	lieu := composant.Ligne(composant.Couper(p.Centre.Lieu.Libelle(), composant.Police{Taille: 13}, 420), composant.Police{Taille: 13})
-	objets := []fyne.CanvasObject{titre, lieu}
+	menu := composant.NouveauBouton("Menu (Ctrl+M)", composant.Normal, f.allerAuMenu)
+	menu.Hide()
+	f.cote.Change = func() {
+		menu.Hidden = !f.cote.Etroit()
+		menu.Refresh()
+	}
+	objets := []fyne.CanvasObject{menu, titre, lieu}
 	if p.Demonstration {
 		objets = append(objets, composant.AuMilieu(composant.Etiquette("Centre de démonstration")))
 	}
@@ -280,6 +288,7 @@ func (f *Fenetre) aller(id string, jurys []string) {
 func (f *Fenetre) poser(id string, e ecran.Ecran) {
 	f.id, f.ecran = id, e
 	f.menu.Montrer(id)
+	f.cote.Demander(false)
 	if e != nil {
 		f.zone.Objects = []fyne.CanvasObject{e.Objet()}
 	}
@@ -295,7 +304,7 @@ func (f *Fenetre) premierFocus(e ecran.Ecran) {
 	if p := e.Premier(); p != nil {
 		f.Window.Canvas().Focus(p)
 	} else {
-		f.Window.Canvas().Focus(f.menu)
+		f.allerAuMenu()
 	}
 }
 
@@ -328,7 +337,7 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 		}
 	case fyne.KeyEscape, fyne.KeyUp, fyne.KeyDown:
 		if f.menu != nil {
-			c.Focus(f.menu)
+			f.allerAuMenu()
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 	}
 	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }), item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
 		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
-		item("Menu de gauche", ctrl(fyne.KeyM), func() { f.Window.Canvas().Focus(f.menu) }))
+		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	return fyne.NewMainMenu(
 		fyne.NewMenu("Fichier", item("Enregistrer", ctrl(fyne.KeyS), func() {
 			if e, ok := f.ecran.(ecran.Enregistreur); ok {

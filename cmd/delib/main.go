@@ -90,12 +90,18 @@ func run(args []string, stdout, stderr io.Writer) int {
 		sansImage.Store(true)
 		fyne.Do(a.Quit)
 	}
-	ui.Nouvelle(a, ui.Options{
+	var fenetre fyne.Window
+	vue := veiller(stderr, abandonner)
+	fenetre = ui.Nouvelle(a, ui.Options{
 		Service: s, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
-		Journal:  journal.noter, PremiereImage: veiller(stderr, abandonner),
-	}).Window.Show()
+		Journal:  journal.noter, PremiereImage: func() {
+			vue()
+			fyne.Do(func() { tenirDansEcran(fenetre) })
+		},
+	}).Window
+	fenetre.Show()
 	a.Run()
 	arreter()
 	attendre(&enCours, 10*time.Second)
@@ -220,6 +226,9 @@ const echelleToolkit = "FYNE_SCALE"
 // person's system asks for.
 func agrandir(environnement string, reglage float32) func(float32) {
 	base := float64(reglage)
+	if base <= 0 { // the person set none
+		base = 1
+	}
 	if v, err := strconv.ParseFloat(environnement, 64); err == nil && v > 0 {
 		base = v
 	}

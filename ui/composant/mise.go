@@ -225,18 +225,30 @@ func Reveler(w fyne.CanvasObject) {
 		return
 	}
 	for _, s := range defilants(c.Content(), w) {
-		haut := d.AbsolutePositionForObject(w).Y - d.AbsolutePositionForObject(s.Content).Y
-		bas, vu, y := haut+w.Size().Height+6, s.Size().Height, s.Offset.Y
-		switch {
-		case haut-6 < y || bas-haut > vu:
-			y = haut - 6
-		case bas > y+vu:
-			y = bas - vu
-		default:
-			continue
+		ici, dedans := d.AbsolutePositionForObject(w), d.AbsolutePositionForObject(s.Content)
+		tout, vue, o := s.Content.Size(), s.Size(), s.Offset
+		o.X = revele(ici.X-dedans.X, w.Size().Width, o.X, vue.Width, tout.Width)
+		o.Y = revele(ici.Y-dedans.Y, w.Size().Height, o.Y, vue.Height, max(tout.Height, s.Content.MinSize().Height))
+		if o != s.Offset {
+			s.ScrollToOffset(o)
 		}
-		s.ScrollToOffset(fyne.NewPos(s.Offset.X, max(0, min(y, s.Content.MinSize().Height-vu))))
 	}
+}
+
+// revele gives how far to scroll along one axis so that what stands at debut is
+// in sight; what is larger than the view shows its beginning.
+func revele(debut, longueur, decale, vue, tout float32) float32 {
+	const bord = 6
+	fin := debut + longueur + bord
+	switch {
+	case tout <= vue:
+		return 0
+	case debut-bord < decale || longueur+2*bord > vue:
+		decale = debut - bord
+	case fin > decale+vue:
+		decale = fin - vue
+	}
+	return max(0, min(decale, tout-vue))
 }
 
 // defilants gives the scrolls that hold an object, from the outer one.

@@ -77,7 +77,13 @@ func (t *TexteLong) TypedShortcut(s fyne.Shortcut) {
 func (t *TexteLong) TypedRune(rune) {}
 
 // FocusGained shows the focus.
-func (t *TexteLong) FocusGained() { t.focus = true; t.Refresh() }
+func (t *TexteLong) FocusGained() {
+	t.focus = true
+	t.Refresh()
+	if t.Defil != nil {
+		Reveler(t.Defil)
+	}
+}
 
 // FocusLost hides it.
 func (t *TexteLong) FocusLost() { t.focus = false; t.Refresh() }

@@ -188,7 +188,7 @@ func (v *Visionneuse) TypedRune(r rune) {
 func (v *Visionneuse) Tapped(*fyne.PointEvent) { prendreFocus(v) }
 
 // FocusGained shows the focus.
-func (v *Visionneuse) FocusGained() { v.focus = true; v.Refresh() }
+func (v *Visionneuse) FocusGained() { v.focus = true; v.Refresh(); Reveler(v) }
 
 // FocusLost hides it.
 func (v *Visionneuse) FocusLost() { v.focus = false; v.Refresh() }

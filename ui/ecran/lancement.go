@@ -87,6 +87,9 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 // former stacks title, fields, jurys and buttons; many fields stand beside the
 // jurys, in a scroll.
 func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
+	if _, ok := l.a.Champ(champCritere); ok {
+		return l.formerOnglets(boutons)
+	}
 	titre := []fyne.CanvasObject{etiquette("Titre édition *"), l.titre}
 	jurys := []fyne.CanvasObject{etiquette("Pour quel(s) jury(s) ?"), l.tous, l.tableau, l.resume}
 	const beaucoup = 140 // pixels

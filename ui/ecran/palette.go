@@ -51,7 +51,7 @@ type palette struct {
 func OuvrirPalette(p *Poste) {
 	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
 	x.liste = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "", Largeur: 85, Agit: true}, {Titre: "", Largeur: 250, Part: 3, Agit: true}, {Titre: "", Largeur: 220, Part: 2, Agit: true},
+		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true}, {Titre: "Où", Largeur: 220, Part: 2, Agit: true},
 	}, func() int { return len(x.trouves) }, x.cellule)
 	x.liste.Agir = func(i, _ int) { x.choisir(i) }
 	x.liste.Deplacer = func(int) {}
