@@ -48,8 +48,14 @@ func reprendre(a *app, nom string, args []string) error {
 	if f.NArg() != 1 {
 		return usage("reprendre attend un fichier : delibctl reprendre PLAN.zip")
 	}
-	if err := activite.VerifierReprise(f.Arg(0)); err != nil {
-		return err // before a base is made for nothing
+	textes, err := activite.LireReprises(f.Arg(0))
+	if err != nil {
+		return err
+	}
+	for _, texte := range textes { // before a base is made for nothing
+		if _, _, err := store.LireReprise(texte); err != nil {
+			return err
+		}
 	}
 	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
 		r, err := s.Reprendre(a.ctx, f.Arg(0), *par)

@@ -16,6 +16,7 @@ import (
 	"os/signal"
 	"os/user"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/pflag"
@@ -29,7 +30,7 @@ import (
 var version = "dev"
 
 func main() {
-	ctx, arreter := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, arreter := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	arreter()
 	os.Exit(code)

@@ -63,6 +63,9 @@ func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []
 			refus = append(refus, jury.RefusPassage(p, &ds[i].Entete, vers, exceptionnel))
 			continue
 		}
+		if exceptionnel && decision.FinDeDeliberation(ds[i].Etat, vers) {
+			b.avertirSansDecision(p, &ds[i])
+		}
 		lots = append(lots, jury.Lot{Jury: ds[i].Code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
 			a := modele
 			a.De, a.Vers = d.Etat.Code(), vers.Code()
@@ -127,6 +130,18 @@ func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, gr
 func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 	if n := len(decision.Manquantes(p, d, 2)); n > 0 {
 		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
+	}
+}
+
+// avertirSansDecision names who has no settled decision when a deliberation is
+// ended by the exceptional activity, which the checks of a closing do not stop.
+func (b *Bilan) avertirSansDecision(p *examen.Profil, d *jury.Dossier) {
+	groupe := d.Etat.Groupe()
+	for _, m := range decision.Manquantes(p, d, groupe) {
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : %s %s n’a pas de décision et n’est sur aucune liste : %s.", d.Code, m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
+	}
+	for _, c := range decision.LivretsNonExamines(p, d, groupe) {
+		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : %s %s est refusé, et son livret n’est pas coché comme examiné (%s).", d.Code, c.Cle, c.NomComplet(), p.ArticleLivret))
 	}
 }
 

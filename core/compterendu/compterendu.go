@@ -6,6 +6,8 @@
 package compterendu
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"strings"
 	"time"
@@ -35,6 +37,8 @@ type CompteRendu struct {
 	Etapes    []string   `json:"etapes"`
 	Alertes   []string   `json:"alertes,omitempty"`
 	Documents []Document `json:"documents,omitempty"`
+	Plans     []Plan     `json:"plans,omitempty"`     // plans de secours that the run made
+	Papillons []string   `json:"papillons,omitempty"` // SHA-256 of what is kept of each papillon
 }
 
 // Document is a file that the run made.
@@ -64,6 +68,13 @@ type Papillon struct {
 	Login   string
 	Sel     []byte
 	Hachage []byte
+}
+
+// Empreinte gives the SHA-256 of what is kept of a papillon.
+func (p *Papillon) Empreinte() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\x00%d\x00%s\x00%x\x00%x", p.Jury, p.Groupe, p.Login, p.Sel, p.Hachage)
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // Etape adds a line to the account.

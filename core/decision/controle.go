@@ -9,31 +9,45 @@ import (
 )
 
 // Disciplines gives what a candidate is marked on at the contrôle, in order:
-// his choices, or the parts of the épreuve de contrôle where it is the same for all.
+// his choices, or the parts of the épreuve de contrôle where it is the same for
+// all, whatever was chosen.
 func Disciplines(p *examen.Profil, d *jury.Entete, c *jury.Candidat) []*jury.Epreuve {
 	var s []*jury.Epreuve
-	for _, x := range c.Choix {
-		if e, ok := d.Epreuve(x.Epreuve); ok {
-			s = append(s, e)
-		}
-	}
-	if len(s) == 0 && p.Formule == examen.MoyenneAvecControle {
+	if p.Formule == examen.MoyenneAvecControle {
 		for i := range d.Epreuves {
 			if d.Epreuves[i].Nature == examen.Controle {
 				s = append(s, &d.Epreuves[i])
 			}
 		}
+		return s
+	}
+	for _, x := range c.Choix {
+		if e, ok := d.Epreuve(x.Epreuve); ok {
+			s = append(s, e)
+		}
 	}
 	return s
+}
+
+// choixComplet tells whether the candidate has chosen all that he must: two
+// disciplines (D643-15, arrêté du 25 novembre 2021), or as many as he is offered.
+func choixComplet(p *examen.Profil, d *jury.Entete, c *jury.Candidat) bool {
+	if p.Formule == examen.MoyenneAvecControle {
+		return len(Disciplines(p, d, c)) > 0
+	}
+	return len(c.Choix) >= min(2, len(jury.Choisissables(p, d, c)))
 }
 
 // controler derives the result of the second group once all its marks are in;
 // until then the decision stays that of the first.
 func (r *Resultat) controler(p *examen.Profil, d *jury.Entete, c *jury.Candidat) {
 	disciplines := Disciplines(p, d, c)
-	if len(disciplines) == 0 {
-		r.Motifs = append(r.Motifs, "Choix de disciplines non saisi.")
+	if !choixComplet(p, d, c) {
+		r.Motifs = append(r.Motifs, "Choix de disciplines non saisi ou incomplet.")
 		return
+	}
+	if len(disciplines) == 0 {
+		r.Motifs = append(r.Motifs, "Aucune discipline n’est offerte à ce candidat au second groupe : ses notes restent celles du premier.")
 	}
 	for _, e := range disciplines {
 		if c.Valeur(e.Code, 2).EstManquante() {

@@ -46,9 +46,23 @@ func admisAuControle(p *examen.Profil, d *jury.Dossier, cle jury.Cle) error {
 
 // Manque is what lacks for a candidate before his jury can close.
 type Manque struct {
-	Candidat  *jury.Candidat
-	Epreuves  []*jury.Epreuve
-	SansChoix bool // admitted to the contrôle, disciplines not chosen
+	Candidat     *jury.Candidat
+	Epreuves     []*jury.Epreuve
+	SansChoix    bool // admitted to the contrôle, disciplines not all chosen
+	SansDecision bool // no unit counts: nothing can be decided from the marks
+}
+
+// Raison says in words what lacks.
+func (m *Manque) Raison() string {
+	switch {
+	case m.SansDecision:
+		return "aucune épreuve ne compte, sa situation est à régler par l’académie"
+	case m.SansChoix && len(m.Epreuves) == 0:
+		return "choix de disciplines non saisi ou incomplet"
+	case m.SansChoix:
+		return "choix de disciplines incomplet, note manquante " + codes(m.Epreuves)
+	}
+	return "note manquante " + codes(m.Epreuves)
 }
 
 // Manquantes lists the missing marks of a group: in the first, the obligatory
@@ -62,17 +76,17 @@ func Manquantes(p *examen.Profil, d *jury.Dossier, groupe int) []Manque {
 		if groupe == 1 {
 			if r.Decision != examen.Partiel {
 				m.Epreuves = r.Premier.Manquantes
+				m.SansDecision = r.Decision == examen.Attente && len(m.Epreuves) == 0
 			}
 		} else if r.Premier.Decision == examen.Passe {
-			disciplines := Disciplines(p, &d.Entete, c)
-			m.SansChoix = len(disciplines) == 0
-			for _, e := range disciplines {
+			m.SansChoix = !choixComplet(p, &d.Entete, c)
+			for _, e := range Disciplines(p, &d.Entete, c) {
 				if c.Valeur(e.Code, 2).EstManquante() {
 					m.Epreuves = append(m.Epreuves, e)
 				}
 			}
 		}
-		if len(m.Epreuves) > 0 || m.SansChoix {
+		if len(m.Epreuves) > 0 || m.SansChoix || m.SansDecision {
 			ms = append(ms, m)
 		}
 	}
@@ -102,11 +116,7 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 	code := examen.CodeNoteManquante
 	manques := Manquantes(p, d, groupe)
 	for _, m := range manques {
-		quoi := "note manquante " + codes(m.Epreuves)
-		if m.SansChoix {
-			quoi = "choix de disciplines non saisi"
-		}
-		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), quoi))
+		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
 	}
 	livrets := LivretsNonExamines(p, d, groupe)
 	if len(manques) == 0 && len(livrets) > 0 {

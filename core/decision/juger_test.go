@@ -42,6 +42,14 @@ func TestClosing(t *testing.T) {
 	}{
 		{"nothing", func(*examen.Profil, *jury.Dossier) {}, nil, ""},
 		{"a missing mark", func(_ *examen.Profil, d *jury.Dossier) { d.Candidats[3].Notes = d.Candidats[3].Notes[1:] }, nil, examen.CodeNoteManquante},
+		{"no unit counts", func(_ *examen.Profil, d *jury.Dossier) {
+			d.Candidats[3].Notes = nil
+			for _, e := range d.Epreuves {
+				if e.EstUnite() {
+					d.Candidats[3].Notes = append(d.Candidats[3].Notes, jury.NoteEpreuve{Epreuve: e.Code, Groupe: 1, Valeur: note.Valeur{Statut: note.Dispense}})
+				}
+			}
+		}, nil, examen.CodeNoteManquante},
 		{"absent instead", func(_ *examen.Profil, d *jury.Dossier) {
 			d.Candidats[3].Notes[0].Valeur = note.Valeur{Statut: note.Absent}
 		}, nil, ""},

@@ -219,7 +219,7 @@ func TestFautes(t *testing.T) {
 		{"format", remplacer("manifeste.json", "delib-dossier/1", "delib-dossier/9"), false, "Le format « delib-dossier/9 »"},
 		{"exam", remplacer("manifeste.json", `"BTS"`, `"CAP"`), false, "L’examen « CAP » n’est pas connu"},
 		{"session without rules", remplacer("manifeste.json", "2023-06", "2019-06"), false, "Aucune règle n’est connue"},
-		{"parent", remplacer("epreuves.csv", "U2E;Langue vivante 1 : Écrite;U2;", "U2E;Langue vivante 1 : Écrite;U9;"), false, "l’unité U9 de la sous-épreuve U2E n’existe pas"},
+		{"parent", remplacer("epreuves.csv", "U2E;Langue vivante 1 : Écrite;U2;", "U2E;Langue vivante 1 : Écrite;U9;"), false, "epreuves.csv, ligne 25, colonne parent : l’unité U9 de la sous-épreuve U2E n’existe pas"},
 		{"coefficient", remplacer("epreuves.csv", ";1;3;20;", ";1;-3;20;"), false, "n’est pas un coefficient"},
 		{"date", remplacer("jurys.csv", "2023-05-31T10:00", "31/05/2023"), false, "n’est pas une date ISO 8601"},
 		{"jury code as a path", remplacer("jurys.csv", "20112;20112;Session", "../20112;20112;Session"), false, "caractère qu’un nom de fichier n’accepte pas"},

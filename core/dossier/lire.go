@@ -33,6 +33,7 @@ type specialite struct {
 	libelle  string
 	epreuves []jury.Epreuve
 	par      map[string]int // index in epreuves
+	lignes   []int          // of the table, by index
 }
 
 type inscrit struct {
@@ -177,12 +178,14 @@ func (l *lecteur) epreuve(r rangee) {
 	}
 	s.par[e.Code] = len(s.epreuves)
 	s.epreuves = append(s.epreuves, e)
+	ligne, _ := r.t.csv.FieldPos(0)
+	s.lignes = append(s.lignes, ligne)
 }
 
 // verifierParents checks the units of the sous-épreuves once all are known.
 func (l *lecteur) verifierParents() {
 	for code, s := range l.specialites {
-		for _, e := range s.epreuves {
+		for k, e := range s.epreuves {
 			if e.Parent == "" {
 				continue
 			}
@@ -196,7 +199,7 @@ func (l *lecteur) verifierParents() {
 			default:
 				continue
 			}
-			l.rapport.ajouter(Faute{Fichier: "epreuves.csv", Colonne: "parent", Message: message, rang: 3})
+			l.rapport.ajouter(Faute{Fichier: "epreuves.csv", Ligne: s.lignes[k], Colonne: "parent", Message: message, rang: 3})
 		}
 	}
 }

@@ -30,7 +30,7 @@ func NotesManquantes(f *Faits, ds []jury.Dossier) document.Liasse {
 				quoi = lignes(quoi, devant+e.Libelle)
 			}
 			if m.SansChoix {
-				quoi = "Choix de disciplines non saisi"
+				quoi = lignes("Choix de disciplines non saisi", quoi)
 			}
 			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
 				document.T(c.Cle.Affichee()), document.T(c.Nom), document.T(c.Prenoms), document.T(quoi), document.T(f.Centre.Nommer(Centre2(c))),

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
+	"time"
 	"unicode/utf8"
 
 	"delib/core/examen"
@@ -32,13 +34,30 @@ func Preparer(dossier string) (*Lot, error) {
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
 		return nil, refus(dossier, err)
 	}
+	balayer(dossier)
 	return &Lot{dossier: dossier}, nil
+}
+
+// balayer removes what a program that was killed left half written: hidden files
+// of ours that nobody has touched for a while. One that stays harms nothing.
+func balayer(dossier string) {
+	restes, err := filepath.Glob(filepath.Join(dossier, ".delib-*.tmp"))
+	if err != nil {
+		return
+	}
+	for _, r := range restes {
+		if info, err := os.Stat(r); err == nil && time.Since(info.ModTime()) > 10*time.Minute {
+			_ = os.Remove(r)
+		}
+	}
 }
 
 // refus says why a file cannot be written and what to do.
 func refus(chemin string, err error) *examen.Refus {
 	raison := "l’écriture a échoué"
 	switch {
+	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, os.ErrExist):
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » n’est pas un dossier où écrire.", chemin), "Aucun document n’a été produit. Choisissez un dossier (--sortie).")
 	case errors.Is(err, os.ErrPermission):
 		raison = "vous n’avez pas le droit d’y écrire"
 	case strings.Contains(err.Error(), "no space left"), strings.Contains(err.Error(), "not enough space"):

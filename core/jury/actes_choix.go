@@ -15,6 +15,10 @@ func Choisissables(p *examen.Profil, d *Entete, c *Candidat) []*Epreuve {
 	var s []*Epreuve
 	for i := range d.Epreuves {
 		e := &d.Epreuves[i]
+		// The contrôle of a sous-épreuve could not change a unit that has its own mark.
+		if e.Parent != "" && !c.Valeur(e.Parent, 1).EstManquante() {
+			continue
+		}
 		if e.Choix == examen.ChoixNon || e.Nature.EstProfessionnelle() || e.Nature == examen.Facultative {
 			continue
 		}

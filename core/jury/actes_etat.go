@@ -44,7 +44,7 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 	}
 	if !permis || a.Role != passage.Par {
 		return d, examen.Refuser(examen.CodeRole,
-			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()), "")
+			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()), aideRole[passage.Par])
 	}
 	// The candidates share their slice with the dossier before: settle on copies.
 	d.Candidats = append([]*Candidat(nil), d.Candidats...)
@@ -61,6 +61,13 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 	d.Etat = vers
 	d.Epoque++
 	return d, nil
+}
+
+// aideRole says how each role makes its moves.
+var aideRole = map[examen.Role]string{
+	examen.RoleJury:     "Le jury le fait en clôturant sa délibération (deliberer clore).",
+	examen.RoleCentre:   "Le chef de centre le fait par l’activité du menu : terminer ou ouvrir.",
+	examen.RoleAcademie: "Attendez l’acte de l’académie.",
 }
 
 func (d *Dossier) arreter(arretes []ArreteDe, poser func(*Candidat, *Arrete)) {

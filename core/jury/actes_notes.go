@@ -91,7 +91,7 @@ func libelleStatut(s note.Statut) string {
 // Where the épreuve de contrôle is one épreuve in two parts (bac pro until
 // 2021), the parts are the same for all and no choice is needed.
 func exigerChoisie(p *examen.Profil, c *Candidat, e *Epreuve) error {
-	if c.Choisit(e.Code) || p.Formule == examen.MoyenneAvecControle && e.Nature == examen.Controle && len(c.Choix) == 0 {
+	if c.Choisit(e.Code) || p.Formule == examen.MoyenneAvecControle && e.Nature == examen.Controle {
 		return nil
 	}
 	return examen.Refuser(examen.CodeChoix,

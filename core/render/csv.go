@@ -137,10 +137,10 @@ func csvText(b *bytes.Buffer, s string) {
 }
 
 // risky tells whether a spreadsheet could take a text for a formula (OWASP,
-// CSV injection).
+// CSV injection). A leading % is none, and heads are shares of a total.
 func risky(s string) bool {
 	s = strings.TrimLeft(s, " \u00a0\u202f")
-	return s != "" && strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", []rune(s)[0])
+	return s != "" && strings.ContainsRune("=+-@\t\r\n|＝＋－＠", []rune(s)[0])
 }
 
 // decimal tells whether a text is a plain decimal number with a point.

@@ -59,7 +59,7 @@ func tableau(cells ...document.Cellule) document.Document {
 
 func TestCSVInjection(t *testing.T) {
 	for in, want := range map[string]string{
-		"=1+1": `"'=1+1"`, " +33": `"' +33"`, "-": `"'-"`, "@SUM(A1)": `"'@SUM(A1)"`, "\t=1": "\"'\t=1\"", "|x": `"'|x"`, "%x": `"'%x"`, "＝1": `"'＝1"`,
+		"=1+1": `"'=1+1"`, " +33": `"' +33"`, "-": `"'-"`, "@SUM(A1)": `"'@SUM(A1)"`, "\t=1": "\"'\t=1\"", "|x": `"'|x"`, "% Jury": `"% Jury"`, "＝1": `"'＝1"`,
 		"\u00a0=1": "\"'\u00a0=1\"", "Dupont": `"Dupont"`, `a"b;c`: `"a""b;c"`, "02319": `"02319"`, "10-12": `"10-12"`, "": `""`, "é=1": `"é=1"`,
 	} {
 		b := CSV(document.Liasse{Documents: []document.Document{tableau(document.T(in))}})

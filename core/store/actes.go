@@ -137,9 +137,32 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 				r.Intouches = append(r.Intouches, d.Code)
 			}
 		}
-		return nil
+		return deuxJurys(ctx, tx)
 	})
 	return r, err
+}
+
+// deuxJurys refuses an import that would put a candidate in a new jury and leave
+// him in one that holds acts of this base.
+func deuxJurys(ctx context.Context, tx *sql.Tx) error {
+	lignes, err := tx.QueryContext(ctx, "SELECT numero, inscription, group_concat(jury, ', ') FROM candidats GROUP BY numero, inscription HAVING count(*) > 1 ORDER BY 1, 2")
+	if err != nil {
+		return fmt.Errorf("read candidats: %w", err)
+	}
+	defer lignes.Close()
+	var details []string
+	for lignes.Next() {
+		var numero, inscription, jurys string
+		if err := lignes.Scan(&numero, &inscription, &jurys); err != nil {
+			return fmt.Errorf("read candidat: %w", err)
+		}
+		details = append(details, fmt.Sprintf("- %s-%s : jurys %s", numero, inscription, jurys))
+	}
+	if err := lignes.Err(); err != nil || len(details) == 0 {
+		return err
+	}
+	return examen.Refuser(examen.CodeDossier, "Ce dossier change de jury des candidats dont l’ancien jury porte déjà des actes de ce poste :",
+		"Rien n’a été changé : ces candidats seraient dans deux jurys. Voyez avec votre académie.", details...)
 }
 
 // occupee tells whether the base holds something worth a copy.

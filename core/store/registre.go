@@ -25,12 +25,23 @@ func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plan
 			return fmt.Errorf("read register: %w", err)
 		}
 		c.Numero = numero + 1
+		c.Plans = plans
+		for i := range c.Plans {
+			c.Plans[i].CompteRendu = c.Numero
+		}
+		c.Papillons = nil
+		for i := range papillons {
+			c.Papillons = append(c.Papillons, papillons[i].Empreinte())
+		}
 		contenu, err := json.Marshal(c)
 		if err != nil {
 			return fmt.Errorf("encode account: %w", err)
 		}
 		if _, err := tx.ExecContext(ctx, "INSERT INTO comptes_rendus (numero, contenu, empreinte) VALUES (?, ?, ?)", c.Numero, contenu, chainer(precedente, contenu)); err != nil {
 			return fmt.Errorf("write account: %w", err)
+		}
+		if err := ecrireBase(ctx, tx, map[string]string{"registre": fmt.Sprintf("%d %s", c.Numero, chainer(precedente, contenu))}); err != nil {
+			return err
 		}
 		for _, p := range plans {
 			_, err := tx.ExecContext(ctx, `INSERT INTO plans (jury, groupe, rang, empreinte, fait_le, compte_rendu) VALUES (?, ?, ?, ?, ?, ?)
@@ -147,6 +158,7 @@ func (b *Base) verifierRegistre(ctx context.Context, v *Verification, dire func(
 	}
 	defer lignes.Close()
 	precedente, attendu := "", int64(1)
+	plans, papillons := map[string]compterendu.Plan{}, map[string]string{}
 	for lignes.Next() {
 		var numero int64
 		var contenu []byte
@@ -161,6 +173,70 @@ func (b *Base) verifierRegistre(ctx context.Context, v *Verification, dire func(
 			dire("Compte rendu n° %d : son contenu a été altéré.", numero)
 		}
 		precedente, attendu = empreinte, numero+1
+		var c compterendu.CompteRendu
+		if json.Unmarshal(contenu, &c) == nil {
+			for i, p := range c.Plans {
+				cle := fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe)
+				plans[cle] = p
+				if i < len(c.Papillons) {
+					papillons[cle] = c.Papillons[i]
+				}
+			}
+		}
+	}
+	if err := lignes.Err(); err != nil {
+		return fmt.Errorf("read register: %w", err)
+	}
+	tete, err := lireBase(ctx, b.db, "registre")
+	if err != nil {
+		return fmt.Errorf("read head of the register: %w", err)
+	}
+	if vue := fmt.Sprintf("%d %s", attendu-1, precedente); tete != vue && (attendu > 1 || tete != "") {
+		dire("Registre : il s’arrête au compte rendu n° %d, un autre était le dernier.", attendu-1)
+	}
+	return b.verifierPlans(ctx, plans, papillons, dire)
+}
+
+// verifierPlans holds the last plan de secours of each jury, and what is kept of
+// its papillon, to the account of the run that made it.
+func (b *Base) verifierPlans(ctx context.Context, plans map[string]compterendu.Plan, papillons map[string]string, dire func(string, ...any)) error {
+	actuels, err := b.Plans(ctx)
+	if err != nil {
+		dire("Plans de secours : leur table est illisible.")
+		return nil
+	}
+	vus := map[string]bool{}
+	for _, p := range actuels {
+		cle := fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe)
+		vus[cle] = true
+		q, ok := plans[cle]
+		if !ok || q.Rang != p.Rang || q.Empreinte != p.Empreinte || q.CompteRendu != p.CompteRendu || q.FaitLe.Unix() != p.FaitLe.Unix() {
+			dire("Plan de secours du jury %s : il n’est pas celui que dit le registre.", cle)
+		}
+	}
+	for cle := range plans {
+		if !vus[cle] {
+			dire("Plan de secours du jury %s : il a disparu.", cle)
+		}
+	}
+	lignes, err := b.db.QueryContext(ctx, "SELECT jury, groupe, login, sel, hachage FROM papillons")
+	if err != nil {
+		return fmt.Errorf("read papillons: %w", err)
+	}
+	defer lignes.Close()
+	n := 0
+	for lignes.Next() {
+		var p compterendu.Papillon
+		if err := lignes.Scan(&p.Jury, &p.Groupe, &p.Login, &p.Sel, &p.Hachage); err != nil {
+			return fmt.Errorf("read papillon: %w", err)
+		}
+		n++
+		if cle := fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe); papillons[cle] != p.Empreinte() {
+			dire("Papillon du jury %s : il n’est pas celui que dit le registre.", cle)
+		}
+	}
+	if n < len(papillons) {
+		dire("Papillons : %d ont disparu.", len(papillons)-n)
 	}
 	return lignes.Err()
 }

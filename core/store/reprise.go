@@ -19,14 +19,17 @@ const FormatReprise = "delib-reprise/1"
 // came, what was done, and the hash of what that gives. It holds no password
 // and no private key.
 type Reprise struct {
-	Format    string            `json:"format"`
-	Poste     string            `json:"poste"`
-	Cle       []byte            `json:"cle"` // public key of the workstation
-	Centre    jury.Centre       `json:"centre"`
-	Jury      string            `json:"jury"`
-	Empreinte string            `json:"empreinte"` // of the jury, rebuilt
-	Origines  map[string][]byte `json:"origines"`
-	Actes     []jury.ActeScelle `json:"actes"`
+	Format string `json:"format"`
+	Poste  string `json:"poste"`
+	Cle    []byte `json:"cle"` // public key of the workstation
+	// ActeCentre is the signed act that brought Centre: without it, exam and
+	// session, which choose the rules, could be changed unseen.
+	ActeCentre jury.ActeScelle   `json:"acte_centre"`
+	Centre     jury.Centre       `json:"centre"`
+	Jury       string            `json:"jury"`
+	Empreinte  string            `json:"empreinte"` // of the jury, rebuilt
+	Origines   map[string][]byte `json:"origines"`
+	Actes      []jury.ActeScelle `json:"actes"`
 }
 
 // Reprise gives what another workstation needs to go on with a jury.
@@ -40,6 +43,15 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 		return nil, err
 	}
 	r := Reprise{Format: FormatReprise, Poste: b.poste, Cle: b.cle[32:], Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
+	if r.ActeCentre, err = acteCentre(ctx, b.db); err != nil {
+		return nil, err
+	}
+	if a, err := r.ActeCentre.Lire(); err != nil || a.Poste != b.poste {
+		// A copy was gone back to, or the jurys were resumed: sign for the centre anew.
+		if r.ActeCentre, err = b.signerCentre(ctx, c); err != nil {
+			return nil, err
+		}
+	}
 	if r.Actes, err = b.Actes(ctx, code); err != nil {
 		return nil, err
 	}
@@ -64,6 +76,39 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 	return texte, nil
 }
 
+// acteCentre gives the latest act that brought what the jurys share.
+func acteCentre(ctx context.Context, q requete) (jury.ActeScelle, error) {
+	var s jury.ActeScelle
+	err := q.QueryRowContext(ctx, "SELECT contenu, signature FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(GenreCentre)).Scan(&s.Contenu, &s.Signature)
+	if err != nil {
+		return s, fmt.Errorf("read act of the centre: %w", err)
+	}
+	return s, nil
+}
+
+// signerCentre records, under the workstation's present identity, what the jurys share.
+func (b *Base) signerCentre(ctx context.Context, c *jury.Centre) (jury.ActeScelle, error) {
+	contenu, err := json.Marshal(c)
+	if err != nil {
+		return jury.ActeScelle{}, fmt.Errorf("encode centre: %w", err)
+	}
+	err = b.dans(ctx, func(tx *sql.Tx) error {
+		empreinte, err := deposer(ctx, tx, contenu)
+		if err != nil {
+			return err
+		}
+		a := jury.Acte{Genre: GenreCentre, Vers: empreinte, Auteur: "Délib", Role: examen.RoleCentre}
+		if err := b.completer(ctx, tx, &a, nil); err != nil {
+			return err
+		}
+		return b.inscrire(ctx, tx, a)
+	})
+	if err != nil {
+		return jury.ActeScelle{}, err
+	}
+	return acteCentre(ctx, b.db)
+}
+
 // LireReprise reads what Reprise wrote, checks hashes and signatures, and
 // rebuilds the jury.
 func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
@@ -82,6 +127,13 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	}
 	if len(r.Cle) != ed25519.PublicKeySize || idPoste(r.Cle) != r.Poste {
 		return r, d, alteree("la clé n’est pas celle de son poste.")
+	}
+	centre, err := json.Marshal(r.Centre)
+	if err != nil {
+		return r, d, fmt.Errorf("encode centre: %w", err)
+	}
+	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != GenreCentre || a.Vers != hexSHA256(centre) {
+		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
 	}
 	for i, s := range r.Actes {
 		if a, err := s.Lire(); err != nil || a.Poste == r.Poste && !s.Authentique(r.Cle) || a.Jury != r.Jury {

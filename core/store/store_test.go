@@ -11,6 +11,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"delib/core/compterendu"
 	"delib/core/decision"
 	"delib/core/dossier"
 	"delib/core/examen"
@@ -157,6 +158,36 @@ func TestImportAgain(t *testing.T) {
 	integre(t, b)
 }
 
+// TestACandidateIsInOneJury: a newer dossier moves him out of a jury that holds
+// acts and is left as it is.
+func TestACandidateIsInOneJury(t *testing.T) {
+	ctx := context.Background()
+	b, p := charge(t, t.TempDir(), bts)
+	if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
+		t.Fatal(err)
+	}
+	neuf, err := dossier.Lire(bts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	neuf.Centre.GenereLe = "2023-06-07T09:00:00+02:00"
+	var de, vers *jury.Dossier
+	for i := range neuf.Jurys {
+		switch neuf.Jurys[i].Code {
+		case "31310":
+			de = &neuf.Jurys[i]
+		case "31408":
+			vers = &neuf.Jurys[i]
+		}
+	}
+	vers.Candidats = append(vers.Candidats, de.Candidats[0])
+	de.Candidats = de.Candidats[1:]
+	if _, err := b.Importer(ctx, neuf.Centre, neuf.Jurys, "x"); examen.CodeDe(err) != examen.CodeDossier || !strings.Contains(err.Error(), "02319252150-001") {
+		t.Errorf("%v", err)
+	}
+	integre(t, b)
+}
+
 func TestSecondInstance(t *testing.T) {
 	dir := t.TempDir()
 	ouvrir(t, dir)
@@ -237,6 +268,15 @@ func TestEveryAlterationIsFound(t *testing.T) {
 		{"jury gone", "DELETE FROM jurys WHERE code = '20112'", "illisibles ou absentes"},
 		{"centre", "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'BELFORT') WHERE nom = 'centre'", "dernier dossier importé"},
 		{"key", "UPDATE base SET valeur = 'AAAA' WHERE nom = 'cle_publique'", "Clé du poste"},
+		{"centre gone", "DELETE FROM base WHERE nom = 'centre'", "ses données ont disparu"},
+		{"candidate's number", "UPDATE candidats SET numero = '09999999999' WHERE jury = '20112' AND place = 0", "sa colonne de numéro"},
+		{"state column", "UPDATE jurys SET etat = 130 WHERE code = '20112'", "sa colonne d’état"},
+		{"guard", "DROP TRIGGER journal_sans_delete", "1 des 4 gardes"},
+		{"register tail", "DELETE FROM comptes_rendus", "Registre : il s’arrête"},
+		{"plan", "UPDATE plans SET rang = 99", "n’est pas celui que dit le registre"},
+		{"plan gone", "DELETE FROM plans", "il a disparu"},
+		{"papillon", "UPDATE papillons SET hachage = x'00'", "Papillon du jury"},
+		{"papillon gone", "DELETE FROM papillons", "Papillons : 1 ont disparu"},
 		{"head gone", "DELETE FROM base WHERE nom = 'tete'", "Tête du journal"},
 		{"head", "UPDATE base SET valeur = '3 abc' WHERE nom = 'tete'", "Tête du journal"},
 	} {
@@ -244,6 +284,11 @@ func TestEveryAlterationIsFound(t *testing.T) {
 			ctx, dir := context.Background(), t.TempDir()
 			b, p := charge(t, dir, bts)
 			if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
+				t.Fatal(err)
+			}
+			plans := []compterendu.Plan{{Jury: "31310", Groupe: 1, Rang: 2, Empreinte: "e", FaitLe: time.Unix(1e9, 0)}}
+			papillons := []compterendu.Papillon{{Jury: "31310", Groupe: 1, Login: "l", Sel: []byte{1}, Hachage: []byte{2}}}
+			if err := b.Enregistrer(ctx, &compterendu.CompteRendu{Activite: "plan-secours-groupe1"}, plans, papillons); err != nil {
 				t.Fatal(err)
 			}
 			integre(t, b)
@@ -283,6 +328,12 @@ func TestReprise(t *testing.T) {
 	_, refait, err := store.LireReprise(texte)
 	if err != nil || refait.Empreinte() != d.Empreinte() {
 		t.Fatalf("the jury comes back changed (%v)", err)
+	}
+	for _, x := range [][2]string{{`"examen":"BTS"`, `"examen":"BCP"`}, {`"session":"2023-06"`, `"session":"2026-06"`}, {"BESANÇON", "MARSEILLE"}} {
+		faux := strings.Replace(string(texte), x[0], x[1], 1)
+		if _, _, err := store.LireReprise([]byte(faux)); faux == string(texte) || examen.CodeDe(err) != examen.CodeFichier {
+			t.Errorf("%s as %s: %v", x[0], x[1], err)
+		}
 	}
 	for i := 0; i < len(texte); i += len(texte)/200 + 1 {
 		gate := append([]byte(nil), texte...)

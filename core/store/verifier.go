@@ -42,6 +42,14 @@ func (b *Base) Verifier(ctx context.Context) (Verification, error) {
 }
 
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
+	var gardes int
+	if err := b.db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&gardes); err != nil {
+		dire("Fichier de la base : il ne peut pas être lu (%v).", err)
+		return nil
+	}
+	if gardes != 4 {
+		dire("Protection du journal : %d des 4 gardes qui refusent de le modifier ont disparu.", 4-gardes)
+	}
 	lignes, err := b.db.QueryContext(ctx, "PRAGMA integrity_check(20)")
 	if err != nil {
 		dire("Fichier de la base : il ne peut pas être lu en entier (%v).", err)
@@ -156,6 +164,10 @@ func (b *Base) verifierJurys(ctx context.Context, v *Verification, dire func(str
 	c, err := b.Centre(ctx)
 	if err != nil {
 		if _, refus := examen.EstRefus(err); refus {
+			if codes, err := b.codes(ctx); err != nil || len(codes) > 0 {
+				dire("Centre : ses données ont disparu, alors que des jurys sont là.")
+				return err
+			}
 			return nil // nothing imported yet
 		}
 		dire("Centre : ses données sont illisibles.")
@@ -186,8 +198,38 @@ func (b *Base) verifierJurys(ctx context.Context, v *Verification, dire func(str
 			continue
 		}
 		comparer(&actuel, &refait, dire)
+		if err := b.verifierColonnes(ctx, &actuel, dire); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// verifierColonnes holds the columns by which a jury or a candidate is found to
+// what their row holds.
+func (b *Base) verifierColonnes(ctx context.Context, d *jury.Dossier, dire func(string, ...any)) error {
+	var etat int
+	if err := b.db.QueryRowContext(ctx, "SELECT etat FROM jurys WHERE code = ?", d.Code).Scan(&etat); err != nil {
+		return fmt.Errorf("read jury %s: %w", d.Code, err)
+	}
+	if etat != int(d.Etat) {
+		dire("Jury %s : sa colonne d’état (%03d) ne dit pas la même chose que ses données (%s).", d.Code, etat, d.Etat.Code())
+	}
+	lignes, err := b.db.QueryContext(ctx, "SELECT numero, inscription FROM candidats WHERE jury = ? ORDER BY place", d.Code)
+	if err != nil {
+		return fmt.Errorf("read candidats of %s: %w", d.Code, err)
+	}
+	defer lignes.Close()
+	for i := 0; lignes.Next(); i++ {
+		var c jury.Cle
+		if err := lignes.Scan(&c.Numero, &c.Inscription); err != nil {
+			return fmt.Errorf("read candidat of %s: %w", d.Code, err)
+		}
+		if i < len(d.Candidats) && d.Candidats[i].Cle != c {
+			dire("Jury %s, candidat %s : sa colonne de numéro ne dit pas la même chose que ses données.", d.Code, d.Candidats[i].Cle)
+		}
+	}
+	return lignes.Err()
 }
 
 // codes gives the jurys that the journal or the projection knows.
