@@ -101,6 +101,9 @@ type Importe struct {
 // Messages gives what a person reads after an import.
 func (i *Importe) Messages() []string {
 	var m []string
+	if len(i.Charges)+len(i.Inchanges)+len(i.Intouches) == 0 {
+		m = append(m, "Ce dossier ne contient aucun jury.")
+	}
 	if len(i.Charges) > 0 {
 		m = append(m, fmt.Sprintf("%d jury(s) chargé(s) : %s.", len(i.Charges), liste(i.Charges)))
 	}

@@ -227,6 +227,12 @@ func (l *lecteur) jury(r rangee) {
 	case strings.ContainsAny(code, `/\:*?"<>|`) || strings.Trim(code, ". ") == "":
 		r.faute("code", "le code « %s » contient un caractère qu’un nom de fichier n’accepte pas.", court(code))
 	default:
+		for autre := range l.jurys {
+			if strings.EqualFold(autre, code) {
+				r.faute("code", "le code %s ne diffère de %s que par la casse : leurs fichiers auraient le même nom.", code, autre)
+				break
+			}
+		}
 		l.jurys[code] = d
 		l.ordreJurys = append(l.ordreJurys, code)
 	}
