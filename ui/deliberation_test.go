@@ -144,7 +144,8 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b.cliquer("Clore la délibération")
 	b.veut("Les décisions du jury sont arrêtées")
 	b.touches(fyne.KeyReturn)
-	b.veut("Délibération close.")
+	b.veut("Délibération du jury")
+	b.veut("Vous êtes maintenant sur le jury")
 	if e := b.etats()["20112"]; e != examen.Editions1 {
 		t.Errorf("state %v", e)
 	}

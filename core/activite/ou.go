@@ -112,7 +112,7 @@ func (x *Situation) conseiller(p *examen.Profil) {
 	case examen.RecueilNotes:
 		x.Conseil, x.ActiviteID = "Ouvrir la délibération "+p.Mots.DuGroupe2+".", "ouvrir-groupe2"
 		if x.Manquantes > 0 {
-			x.Conseil, x.ActiviteID = manquent+" : compléter avant d’ouvrir la délibération.", "notes-manquantes"
+			x.Conseil, x.ActiviteID = manquent+" : compléter avant d’ouvrir la délibération.", "saisir-notes"
 		} else if plan {
 			x.Conseil, x.ActiviteID = "Générer le plan de secours avant d’ouvrir la délibération.", "plan-secours-groupe2"
 		}

@@ -125,7 +125,7 @@ func exigerActuel(a Acte, actuel string) error {
 func LireSaisie(e *Epreuve, texte string) (note.Valeur, error) {
 	t := strings.ToLower(strings.TrimSpace(texte))
 	switch t {
-	case "absent", "ab":
+	case "absent", "absente", "abs", "ab":
 		return note.Valeur{Statut: note.Absent}, nil
 	case "absent_justifie", "aj":
 		return note.Valeur{Statut: note.AbsentJustifie}, nil

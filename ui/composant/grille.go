@@ -335,8 +335,7 @@ func (g *Grille) TypedKey(ev *fyne.KeyEvent) {
 		g.effacer()
 	case fyne.KeyEscape:
 		if !g.M.Restaurer(g.ligne, g.colonne) {
-			Transmettre(g, ev)
-			return
+			return // nothing to restore: the keyboard stays in the grid
 		}
 		g.dessiner()
 		g.dire()

@@ -112,8 +112,10 @@ func (d *deliberation) disposer() {
 	titre := composant.Pile(1, nil, d.titre, d.identite)
 	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, composant.Hauteur(54, d.motif), composant.Rangee(8, nil, d.bModifier, d.bLivret)))
 	milieu := composant.Rangee(10, droite, composant.Largeur(546, gauche), droite)
-	bas := composant.Rangee(8, nil, d.bClore, d.bModifiees, bProjeter)
-	d.objet = page("", modele.TitreDeliberer, d.avis, milieu, tete, filtres, milieu, bas)
+	// The notice stands under the table: above it, it would push the rows down and
+	// the next click would take another candidate.
+	bas := composant.Pile(6, nil, d.avis.objet, composant.Rangee(8, nil, d.bClore, d.bModifiees, bProjeter))
+	d.objet = page("", modele.TitreDeliberer, nouvelAvis(), milieu, tete, filtres, milieu, bas)
 }
 
 func colonnesProces(groupe int) []composant.Colonne {

@@ -92,6 +92,7 @@ func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier
 				Action: func() { faire(strings.TrimSpace(champ.Text)) }},
 		},
 	})
+	champ.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces what stands there
 }
 
 // ouvrir opens a file with the system's reader.

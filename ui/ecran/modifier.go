@@ -190,27 +190,57 @@ func (d *deliberation) clore() {
 		if s.Code != d.code {
 			continue
 		}
-		x := modele.Action{Genre: modele.CloreJury, Jury: d.code, Vers: s.Suivant.Vers}
+		x := modele.Action{Genre: modele.CloreJury, Libelle: "Clore la délibération", Jury: d.code, Vers: s.Suivant.Vers}
 		par := d.p.Par
 		d.p.confirmer(modele.ConfirmerActe(d.p.Profil, x, s), false, func() {
 			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(b *activite.Bilan, err error) {
 				switch {
 				case err != nil && modele.ManqueLivret(err):
-					MontrerErreur(d.p.Fenetre, d.p.expliquer(err), nil, composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() {
+					MontrerErreur(d.p.Fenetre, d.p.expliquer(d.masquer(err)), nil, composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() {
 						d.p.cocherLivrets(x.Jury, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
 					}})
 				case err != nil:
-					d.p.Erreur(err)
+					d.p.Erreur(d.masquer(err))
 				default:
 					suite := ""
 					if s.Etat == examen.Deliberation1 {
 						suite = " Éditez maintenant les listes de résultats et le procès-verbal."
 					}
-					d.fait(bilanEnClair("Délibération close. ", b)+suite, len(b.Avertissements) > 0)
+					// A closing that went well is told as such; its notes are on the home and in the journal.
+					d.avis.dire("Délibération du jury "+x.Jury+" close."+suite, false)
+					d.Charger(func() {
+						// Not on the close button of the next jury: Enter twice would close it too.
+						d.p.Fenetre.Canvas().Focus(d.tableau)
+						if d.code != "" && d.code != x.Jury {
+							d.avis.dire("Délibération du jury "+x.Jury+" close."+suite+" Vous êtes maintenant sur le jury "+d.code+".", false)
+						}
+					})
 				}
 			})
 		})
 	}
+}
+
+// masquer puts the anonymat in the place of the names of a refusal while the
+// room sees none.
+func (d *deliberation) masquer(err error) error {
+	r, ok := examen.EstRefus(err)
+	if !ok || d.m.Nominatif {
+		return err
+	}
+	var paires []string
+	for _, c := range d.m.Candidats() {
+		if c.Anonymat != "" {
+			paires = append(paires, c.Cle.String()+" "+c.NomComplet(), "N° "+c.Anonymat, c.NomComplet(), "N° "+c.Anonymat)
+		}
+	}
+	noms := strings.NewReplacer(paires...)
+	m := *r
+	m.Message, m.Details = noms.Replace(r.Message), nil
+	for _, x := range r.Details {
+		m.Details = append(m.Details, noms.Replace(x))
+	}
+	return &m
 }
 
 func (d *deliberation) fait(texte string, attention bool) {

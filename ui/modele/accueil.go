@@ -78,7 +78,7 @@ func NouvelAccueil(p *examen.Profil, ss []activite.Situation, demonstration bool
 		{fmt.Sprint(candidats), pluriel(candidats, "candidat", "candidats"), false},
 		{fmt.Sprint(manquantes), pluriel(manquantes, "candidat avec une note manquante", "candidats avec une note manquante"), manquantes > 0},
 		{fmt.Sprint(plans), pluriel(plans, "plan de secours à générer", "plans de secours à générer"), plans > 0},
-		{fmt.Sprintf("%d / %d", termines, len(ss)), "terminés en centre", false},
+		{fmt.Sprintf("%d / %d", termines, len(ss)), "entièrement terminés en centre", false},
 	}
 	return a
 }
@@ -151,7 +151,7 @@ func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration b
 	case examen.Deliberation1, examen.Deliberation2:
 		l.Tierce = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
 	case examen.RecueilNotes:
-		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Saisir les notes", Activite: "saisir-notes", Jury: s.Code}
+		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Contrôler les notes manquantes", Activite: "notes-manquantes", Jury: s.Code}
 	}
 	if faire.Activite == ActiviteChoix {
 		faire.Libelle = "Saisir les choix"

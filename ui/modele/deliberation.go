@@ -36,6 +36,9 @@ type Deliberation struct {
 	vues      []int
 }
 
+// Candidats gives all the candidates of the jury, whatever the filters.
+func (m *Deliberation) Candidats() []*jury.Candidat { return m.d.Candidats }
+
 // LigneDelib is a candidate in the table of a deliberation.
 type LigneDelib struct {
 	Candidat   *jury.Candidat

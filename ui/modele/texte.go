@@ -63,6 +63,9 @@ func DateHeure(iso string) string {
 	if t, err := time.Parse("2006-01-02T15:04", iso); err == nil {
 		return t.Format("02/01/2006 15:04")
 	}
+	if t, err := time.Parse(time.DateOnly, iso); err == nil {
+		return t.Format("02/01/2006")
+	}
 	return iso
 }
 
