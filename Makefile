@@ -7,7 +7,7 @@ TAGS    := migrated_fynedo,release,no_emoji,no_animations
 CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc)
 DEMO    := bin/demonstration
 
-.PHONY: run test check bench build delib delibctl fenetre fuzz propre
+.PHONY: run test check bench build delib delibctl fenetre galerie fuzz propre
 
 run: ## install what the window needs, build, open the demonstration centre
 	.ci/paquets fenetre
@@ -42,6 +42,10 @@ fenetre: ## build the window, start it in a virtual display, photograph it
 	# Once more as the toolkit checks it: a widget touched outside its thread is told.
 	CGO_ENABLED=1 CC=$(CC_FENETRE) go build -trimpath -tags no_emoji,no_animations -o bin/delib-fils ./cmd/delib
 	.ci/photo bin/delib-fils bin/fenetre-fils.png
+
+galerie: ## a picture of every screen, light and dark, both exams, without a display
+	mkdir -p bin/galerie
+	DELIB_GALERIE=$(CURDIR)/bin/galerie CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui
 
 fuzz: ## ten minutes of foreign input
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzTable -fuzztime 5m -fuzzminimizetime 5s ./core/dossier

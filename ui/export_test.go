@@ -1,5 +1,7 @@
 package ui
 
+import "delib/ui/modele"
+
 import "fyne.io/fyne/v2"
 
 // TailleEcran gives the room that the screen in view asks for, and the one that it has.
@@ -7,3 +9,6 @@ func (f *Fenetre) TailleEcran() (demande, place fyne.Size) { return f.zone.MinSi
 
 // MenuVu tells whether the side menu is shown.
 func (f *Fenetre) MenuVu() bool { return f.cote.Visible() }
+
+// Afficher changes the look as the menu does.
+func (f *Fenetre) Afficher(a modele.Affichage) { f.afficher(a) }

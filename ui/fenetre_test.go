@@ -34,7 +34,8 @@ type banc struct {
 	minuterie func(func())
 }
 
-func nouveauBanc(t *testing.T) *banc {
+// nouveauBanc gives a window on a new base, in which dossiers were imported.
+func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())
@@ -52,6 +53,11 @@ func nouveauBanc(t *testing.T) *banc {
 		}
 	})
 	b := &banc{t: t, s: activite.Nouveau(base, time.Now, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
+	for _, d := range dossiers {
+		if _, err := b.s.Importer(context.Background(), d, "test"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	b.f = ui.Nouvelle(app, ui.Options{
 		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier,
 		EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) { f() },

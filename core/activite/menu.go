@@ -28,7 +28,7 @@ func (r Rubrique) Titre(p *examen.Profil) string { return enMots(string(r), p) }
 
 func enMots(texte string, p *examen.Profil) string {
 	m := p.Mots
-	return strings.NewReplacer("{de2}", m.DuGroupe2, "{le2}", m.LeGroupe2, "{2}", m.Groupe2).Replace(texte)
+	return strings.NewReplacer("{de2}", m.DuGroupe2, "{le2}", m.LeGroupe2, "{2}", m.Groupe2, "{epreuves2}", m.Epreuves2).Replace(texte)
 }
 
 // Genre is the kind of an activity: it decides which screen shows it.
@@ -143,14 +143,14 @@ func Menu() []*Activite {
 			Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultatsEpreuve)},
 
 		{ID: "releves-notes", Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles", Etats: depuis(examen.Termine1), Champs: champsReleve, editer: releves},
-		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates des épreuves {de2}", Genre: Saisie,
+		{ID: "saisir-choix", Rubrique: Organisation, Libelle: "Saisir les choix et dates {epreuves2}", Genre: Saisie,
 			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes}, Champs: champsChoix, lancer: saisirChoix},
 		{ID: "convocations", Rubrique: Organisation, Libelle: "Convocations {2}", Etats: depuis(examen.Termine1), Formats: formatsListe, editer: convocations},
 
 		{ID: "bordereaux", Rubrique: Avant2, Libelle: "Editer les bordereaux de notation épreuves {de2}", Etats: []examen.Etat{examen.RecueilNotes},
 			Champs: []Champ{{Nom: "presentation", Libelle: "Présentation", Genre: ChampListe, Defaut: "nominative", Options: []Option{{"nominative", "Nominative"}, {"anonyme", "Anonyme"}}}},
 			editer: bordereaux},
-		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes des épreuves {de2}", Genre: Saisie, Etats: []examen.Etat{examen.RecueilNotes}, Champs: champsNotes, lancer: saisirNotes},
+		{ID: "saisir-notes", Rubrique: Avant2, Libelle: "Saisir les notes {epreuves2}", Genre: Saisie, Etats: []examen.Etat{examen.RecueilNotes}, Champs: champsNotes, lancer: saisirNotes},
 		{ID: "notes-manquantes", Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Etats: []examen.Etat{examen.RecueilNotes}, Formats: formatsListe, editer: notesManquantes},
 		{ID: "plan-secours-groupe2", Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement, Etats: []examen.Etat{examen.RecueilNotes}, Champs: []Champ{champPortail}, lancer: planSecours2},
 		{ID: "ouvrir-groupe2", Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Etats: []examen.Etat{examen.RecueilNotes}, Vers: examen.Deliberation2, lancer: avancerNormal},

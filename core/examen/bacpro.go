@@ -5,7 +5,7 @@ func motsBacPro() Mots {
 	return Mots{
 		Examen: "BACCALAURÉAT PROFESSIONNEL", ExamenCourt: "Bac pro",
 		Groupe2: "épreuve de contrôle", DuGroupe2: "de l'épreuve de contrôle", LeGroupe2: "l'épreuve de contrôle",
-		Centre2: "Centre épreuve de contrôle", AdmisAu2: "admis à passer l'épreuve de contrôle",
+		Centre2: "Centre épreuve de contrôle", Epreuves2: "de l'épreuve de contrôle", AdmisAu2: "admis à passer l'épreuve de contrôle",
 		Manquantes: "CONTROLE DES NOTES MANQUANTES A L'EPREUVE DE CONTROLE", DevantNote2: "Epreuve de contrôle : ",
 		Decisions: map[Decision]string{
 			Admis: "Admis", Passe: "Passe l'épreuve de contrôle", Refuse: "Refusé",

@@ -19,7 +19,7 @@ func bts2022() *Profil {
 		Mots: Mots{
 			Examen: "BREVET DE TECHNICIEN SUPÉRIEUR", ExamenCourt: "BTS",
 			Groupe2: "2nd groupe", DuGroupe2: "du 2nd groupe", LeGroupe2: "le 2nd groupe",
-			Centre2: "Centre du 2nd groupe", AdmisAu2: "admis à passer les épreuves du 2nd groupe",
+			Centre2: "Centre du 2nd groupe", Epreuves2: "des épreuves du 2nd groupe", AdmisAu2: "admis à passer les épreuves du 2nd groupe",
 			Manquantes: "CONTROLE DES NOTES MANQUANTES DU SECOND GROUPE",
 			Decisions: map[Decision]string{
 				Admis: "Admis", Passe: "Passe les épreuves de contrôle", Refuse: "Refusé",

@@ -119,7 +119,7 @@ func (b *Bouton) MouseOut() { b.survol = false; b.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (b *Bouton) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduBouton{b: b, fond: canvas.NewRectangle(nil), anneau: canvas.NewRectangle(nil), trait: canvas.NewRectangle(nil), texte: canvas.NewText("", nil)}
+	r := &renduBouton{b: b, fond: rectangle(), anneau: rectangle(), trait: rectangle(), texte: canvas.NewText("", nil)}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 6
 	r.fond.CornerRadius = 4
 	r.Refresh()

@@ -157,7 +157,7 @@ func (c *Case) FocusLost() { c.focus = false; c.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (c *Case) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduCase{c: c, texte: canvas.NewText("", nil), anneau: canvas.NewRectangle(nil)}
+	r := &renduCase{c: c, texte: canvas.NewText("", nil), anneau: rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 6
 	r.Refresh()
 	return r

@@ -26,7 +26,7 @@ func NouvelleFrise(etapes, rang, coupure int) *Frise {
 func (f *Frise) CreateRenderer() fyne.WidgetRenderer {
 	r := &renduFrise{f: f}
 	for i := 0; i < f.Etapes; i++ {
-		x := canvas.NewRectangle(nil)
+		x := rectangle()
 		x.CornerRadius = 2
 		r.objets = append(r.objets, x)
 	}

@@ -30,7 +30,7 @@ func (g *Grille) repartir(largeur float32) {
 
 // CreateRenderer is Fyne's.
 func (g *Grille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduGrille{g: g, fond: canvas.NewRectangle(nil), anneau: canvas.NewRectangle(nil)}
+	r := &renduGrille{g: g, fond: rectangle(), anneau: rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 5
 	g.defil = container.NewVScroll(g.corps)
 	g.defil.OnScrolled = func(fyne.Position) { g.corps.Refresh() }
@@ -110,7 +110,7 @@ func (e *enteteGrille) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is Fyne's.
 func (e *enteteGrille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduEntete{e: e, fond: canvas.NewRectangle(nil)}
+	r := &renduEntete{e: e, fond: rectangle()}
 	r.objets = []fyne.CanvasObject{r.fond}
 	for range e.g.M.Colonnes {
 		t := canvas.NewText("", nil)
@@ -215,7 +215,7 @@ func (c *corpsGrille) DoubleTapped(ev *fyne.PointEvent) {
 
 // CreateRenderer is Fyne's.
 func (c *corpsGrille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduCorpsGrille{c: c, vide: Ligne("", Police{Ton: Second}), cadre: canvas.NewRectangle(nil), caret: canvas.NewRectangle(nil)}
+	r := &renduCorpsGrille{c: c, vide: Ligne("", Police{Ton: Second}), cadre: rectangle(), caret: rectangle()}
 	r.cadre.StrokeWidth, r.cadre.CornerRadius = 2.5, 2
 	r.objets = []fyne.CanvasObject{r.vide}
 	return r
@@ -253,11 +253,11 @@ func (r *renduCorpsGrille) Destroy()                     {}
 
 func (r *renduCorpsGrille) nouvelle() *rangeeGrille {
 	n := len(r.c.g.M.Colonnes)
-	x := &rangeeGrille{fond: canvas.NewRectangle(nil), trait: canvas.NewRectangle(nil), signe: canvas.NewText("", nil),
+	x := &rangeeGrille{fond: rectangle(), trait: rectangle(), signe: canvas.NewText("", nil),
 		fonds: make([]*canvas.Rectangle, n), textes: make([]*canvas.Text, n)}
 	objets := []fyne.CanvasObject{x.fond, x.trait, x.signe}
 	for k := range n {
-		x.fonds[k], x.textes[k] = canvas.NewRectangle(nil), canvas.NewText("", nil)
+		x.fonds[k], x.textes[k] = rectangle(), canvas.NewText("", nil)
 		objets = append(objets, x.fonds[k], x.textes[k])
 	}
 	fin := len(r.objets)

@@ -169,7 +169,7 @@ func (m *Menu) MouseOut() { m.survol = -1; m.Refresh() }
 func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 	r := &renduMenu{m: m}
 	for i, e := range m.elements {
-		f := canvas.NewRectangle(nil)
+		f := rectangle()
 		f.CornerRadius = 4
 		r.fonds = append(r.fonds, f)
 		r.objets = append(r.objets, f)

@@ -1,6 +1,8 @@
 package composant
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -137,7 +139,7 @@ func fond(interieur, bord fyne.ThemeColorName, marge float32, o fyne.CanvasObjec
 
 // Ressort takes the room between two objects.
 func Ressort() fyne.CanvasObject {
-	r := canvas.NewRectangle(nil)
+	r := rectangle()
 	return r
 }
 
@@ -279,3 +281,7 @@ func defilants(dans, cherche fyne.CanvasObject) []*container.Scroll {
 	}
 	return chemin
 }
+
+// rectangle gives a rectangle that shows nothing yet: one without a colour at
+// all cannot be drawn by the painter that makes pictures without a display.
+func rectangle() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }

@@ -66,7 +66,7 @@ func (n *Notice) FocusLost() { n.focus = false; n.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduNotice{n: n, barre: canvas.NewRectangle(nil)}
+	r := &renduNotice{n: n, barre: rectangle()}
 	r.Refresh()
 	return r
 }

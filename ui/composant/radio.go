@@ -72,7 +72,7 @@ func (r *Radio) FocusLost() { r.focus = false; r.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (r *Radio) CreateRenderer() fyne.WidgetRenderer {
-	x := &renduRadio{r: r, anneau: canvas.NewRectangle(nil)}
+	x := &renduRadio{r: r, anneau: rectangle()}
 	x.anneau.StrokeWidth, x.anneau.CornerRadius = 2.5, 5
 	x.objets = []fyne.CanvasObject{x.anneau}
 	for _, o := range r.Options {

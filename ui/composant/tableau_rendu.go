@@ -9,7 +9,7 @@ import (
 
 // CreateRenderer is Fyne's.
 func (t *Tableau) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduTableau{t: t, fond: canvas.NewRectangle(nil), entete: canvas.NewRectangle(nil), anneau: canvas.NewRectangle(nil)}
+	r := &renduTableau{t: t, fond: rectangle(), entete: rectangle(), anneau: rectangle()}
 	r.fond.CornerRadius, r.anneau.CornerRadius = 4, 5
 	r.anneau.StrokeWidth = 2.5
 	r.objets = []fyne.CanvasObject{r.fond, r.entete}
@@ -131,11 +131,11 @@ func (r *renduCorps) Destroy()                     {}
 
 func (r *renduCorps) nouvelle() *rangee {
 	n := len(r.c.t.Colonnes)
-	x := &rangee{fond: canvas.NewRectangle(nil), trait: canvas.NewRectangle(nil), barre: canvas.NewRectangle(nil),
+	x := &rangee{fond: rectangle(), trait: rectangle(), barre: rectangle(),
 		textes: make([]*canvas.Text, n), cases: make([]*boite, n), cadres: make([]*canvas.Rectangle, n)}
 	r.objets = append(r.objets, x.fond, x.trait, x.barre)
 	for i := range x.textes {
-		x.textes[i], x.cadres[i] = canvas.NewText("", nil), canvas.NewRectangle(nil)
+		x.textes[i], x.cadres[i] = canvas.NewText("", nil), rectangle()
 		x.cadres[i].StrokeWidth, x.cadres[i].CornerRadius = 1, 4
 		r.objets = append(r.objets, x.cadres[i], x.textes[i])
 	}

@@ -90,7 +90,7 @@ func (t *TexteLong) FocusLost() { t.focus = false; t.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (t *TexteLong) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduTexteLong{t: t, barre: canvas.NewRectangle(nil)}
+	r := &renduTexteLong{t: t, barre: rectangle()}
 	r.Refresh()
 	return r
 }

@@ -195,7 +195,7 @@ func (v *Visionneuse) FocusLost() { v.focus = false; v.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (v *Visionneuse) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduVisionneuse{v: v, fond: canvas.NewRectangle(nil), anneau: canvas.NewRectangle(nil)}
+	r := &renduVisionneuse{v: v, fond: rectangle(), anneau: rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 4
 	r.Refresh()
 	return r
@@ -236,7 +236,7 @@ type feuille struct {
 
 // CreateRenderer is Fyne's.
 func (f *feuille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduFeuille{f: f, papier: canvas.NewRectangle(nil), image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+	r := &renduFeuille{f: f, papier: rectangle(), image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
 		attente: Ligne("Mise en page…", Police{Ton: Second})}
 	r.Refresh()
 	return r

@@ -83,6 +83,18 @@ func NouvelAccueil(p *examen.Profil, ss []activite.Situation, demonstration bool
 	return a
 }
 
+// enCourt gives an activity's name as a button of a line bears it: beside two
+// others, a whole title of the menu would leave the screen.
+func enCourt(a *activite.Activite, p *examen.Profil) string {
+	switch a.ID {
+	case "saisir-notes":
+		return "Saisir les notes"
+	case "saisir-choix":
+		return "Saisir les choix"
+	}
+	return a.Titre(p)
+}
+
 func ouTiret(t string) string {
 	if t == "" {
 		return "–"
@@ -135,7 +147,7 @@ func planEnClair(e activite.EtatPlan, le time.Time, groupe int) (texte string, b
 func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration bool) {
 	var faire, passer Action
 	if a, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(a) {
-		faire = Action{Genre: OuvrirActivite, Libelle: a.Titre(p), Activite: a.ID, Jury: s.Code}
+		faire = Action{Genre: OuvrirActivite, Libelle: enCourt(a, p), Activite: a.ID, Jury: s.Code}
 		if a.Genre == activite.Traitement {
 			faire.Libelle = "Générer le plan de secours"
 		}
