@@ -102,7 +102,7 @@ type Mots struct {
 	LeGroupe2   string // le 2nd groupe, l'épreuve de contrôle
 
 	Centre2     string // the column's title: Centre du 2nd groupe
-	Epreuves2   string // des épreuves du 2nd groupe, de l\'épreuve de contrôle
+	Epreuves2   string // des épreuves du 2nd groupe, de l'épreuve de contrôle
 	AdmisAu2    string // admis au 2nd groupe
 	Manquantes  string // title of the control of the missing marks
 	DevantNote2 string // what stands before a second-group épreuve in that control
