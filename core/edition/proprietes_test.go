@@ -28,6 +28,7 @@ func lignes(d document.Document) []document.Ligne {
 	return nil
 }
 
+// TestStatistiquesDuMemo is example B21: 20/3/6 of 29, to the cent of a percent.
 func TestStatistiquesDuMemo(t *testing.T) {
 	c := ouvrir(t, bts)
 	d := c.jurys("31408")[0]
