@@ -20,11 +20,12 @@ func importer(a *app, nom string, args []string) error {
 	if f.NArg() != 1 {
 		return usage("importer attend un fichier : delibctl importer DOSSIER.zip")
 	}
-	if err := activite.VerifierDossier(f.Arg(0)); err != nil {
+	contenu, err := activite.LireDossier(f.Arg(0))
+	if err != nil {
 		return err // before a base is made for nothing
 	}
 	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
-		r, err := s.Importer(a.ctx, f.Arg(0), *par)
+		r, err := s.ImporterContenu(a.ctx, contenu, *par)
 		if err != nil {
 			return err
 		}
@@ -58,7 +59,7 @@ func reprendre(a *app, nom string, args []string) error {
 		}
 	}
 	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
-		r, err := s.Reprendre(a.ctx, f.Arg(0), *par)
+		r, err := s.Reprendre(a.ctx, textes, *par)
 		if err != nil {
 			return err
 		}

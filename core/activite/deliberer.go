@@ -55,7 +55,7 @@ func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, err
 	if !ok {
 		return jury.Acte{}, jury.RefusCandidat(cle.String(), d.Code)
 	}
-	e, err := epreuveDe(d, m.Epreuve)
+	e, err := jury.ExigerEpreuve(d, m.Epreuve)
 	if err != nil {
 		return jury.Acte{}, err
 	}
@@ -70,18 +70,6 @@ func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, err
 	}, nil
 }
 
-func epreuveDe(d *jury.Dossier, code string) (*jury.Epreuve, error) {
-	if e, ok := d.Epreuve(code); ok {
-		return e, nil
-	}
-	var codes []string
-	for _, e := range d.Epreuves {
-		codes = append(codes, e.Code)
-	}
-	return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’épreuve %s n’existe pas pour la spécialité %s (%s).", code, d.Libelle, d.Specialite),
-		"Épreuves connues : "+liste(codes)+".")
-}
-
 // Essayer tells what a changed mark would do, and changes nothing. Motif and
 // Par may still be empty.
 func (s *Service) Essayer(ctx context.Context, m Modification) (*Effet, error) {
@@ -93,24 +81,26 @@ func (s *Service) Essayer(ctx context.Context, m Modification) (*Effet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return essayer(p, d, m)
-}
-
-func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, error) {
 	if m.Motif == "" {
 		m.Motif = "-"
 	}
 	if m.Par == "" {
 		m.Par = "-"
 	}
+	effet, _, err := essayer(p, d, m)
+	return effet, err
+}
+
+// essayer makes the act of a modification and applies it to a copy of the jury.
+func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, jury.Acte, error) {
 	a, err := acteNote(p, &d, m)
 	if err != nil {
-		return nil, err
+		return nil, a, err
 	}
 	a.Jury, a.Epoque = d.Code, d.Epoque
 	apres, err := decision.Juger(p, d, a)
 	if err != nil {
-		return nil, err
+		return nil, a, err
 	}
 	avantC, _ := d.Candidat(a.Cle.Cle)
 	apresC, _ := apres.Candidat(a.Cle.Cle)
@@ -119,10 +109,11 @@ func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, error) {
 		Candidat: avantC, Epreuve: e,
 		Avant: decision.Calculer(p, &d.Entete, avantC), Apres: decision.Calculer(p, &apres.Entete, apresC),
 		De: avantC.Valeur(e.Code, a.Cle.Groupe), Vers: apresC.Valeur(e.Code, a.Cle.Groupe),
-	}, nil
+	}, a, nil
 }
 
-// ModifierNote changes a mark in deliberation and tells what it did.
+// ModifierNote changes a mark in deliberation and tells what it did; a mark
+// changed into itself is no act.
 func (s *Service) ModifierNote(ctx context.Context, m Modification) (*Effet, error) {
 	_, p, err := s.Centre(ctx)
 	if err != nil {
@@ -130,17 +121,12 @@ func (s *Service) ModifierNote(ctx context.Context, m Modification) (*Effet, err
 	}
 	var effet *Effet
 	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: m.Jury, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
-		a, err := acteNote(p, &d, m)
-		if err != nil {
+		var a jury.Acte
+		var err error
+		if effet, a, err = essayer(p, d, m); err != nil || a.De == a.Vers {
 			return nil, err
 		}
-		if effet, err = essayer(p, d, m); err != nil {
-			return nil, err
-		}
-		if m.Motif == "" || m.Par == "" || a.De != a.Vers {
-			return []jury.Acte{a}, nil // refused by the jury's own rules when something is missing
-		}
-		return nil, nil
+		return []jury.Acte{a}, nil
 	}}})
 	return effet, err
 }

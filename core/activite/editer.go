@@ -108,7 +108,7 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 	if len(ls) == 0 {
 		return nil, nil
 	}
-	jour := e.jour()
+	jour := jourDe(e.f.Le)
 	var pdfs []render.Entree
 	var tous document.Liasse // to be looked at
 	for _, l := range ls {
@@ -124,10 +124,10 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 	return []sortie{{nom: fichier.Nom(e.d.Titre), liasse: tous, contenu: zip, format: "zip"}}, err
 }
 
-// jour is the date that the files bear: the day alone, so that the same data
-// give the same bytes.
-func (e *edite) jour() time.Time {
-	return time.Date(e.f.Le.Year(), e.f.Le.Month(), e.f.Le.Day(), 0, 0, 0, 0, time.UTC)
+// jourDe is the date that files bear: the day alone, so that the same data give
+// the same bytes.
+func jourDe(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
 // produire makes the files, puts them in the folder of the run and their
@@ -151,7 +151,7 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 		for _, doc := range x.liasse.Documents {
 			cr.Etape("Edition : %s", doc.Titre)
 		}
-		contenu, alertes, err := x.rendre(render.Options{Auteur: e.c.Lieu.Libelle(), Date: e.jour()})
+		contenu, alertes, err := x.rendre(render.Options{Auteur: e.c.Lieu.Libelle(), Date: jourDe(e.f.Le)})
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", e.a.ID, err)
 		}

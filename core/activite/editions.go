@@ -69,15 +69,9 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 			if e.d.Valeur("signataire") == "vice-president" {
 				t.Signataire = edition.VicePresident(d)
 			}
-			scelles, err := e.s.depot.Actes(e.ctx, d.Code)
+			actes, err := e.s.actes(e.ctx, d.Code)
 			if err != nil {
 				return nil, err
-			}
-			actes := make([]jury.Acte, len(scelles))
-			for k, s := range scelles {
-				if actes[k], err = s.Lire(); err != nil {
-					return nil, err
-				}
 			}
 			t.Modifiees = edition.NotesModifiees(d, actes, groupe)
 			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)

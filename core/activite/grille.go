@@ -24,7 +24,7 @@ type Saisi struct {
 // and says of each other why not: a wrong cell does not stop the rest.
 func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
 	return s.enregistrer(ctx, saisis, par, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
-		e, err := epreuveDe(d, x.Epreuve)
+		e, err := jury.ExigerEpreuve(d, x.Epreuve)
 		if err != nil {
 			return jury.Acte{}, err
 		}
@@ -106,15 +106,9 @@ func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteMod
 	if err != nil {
 		return nil, err
 	}
-	scelles, err := s.depot.Actes(ctx, code)
+	actes, err := s.actes(ctx, code)
 	if err != nil {
 		return nil, err
-	}
-	actes := make([]jury.Acte, len(scelles))
-	for i, x := range scelles {
-		if actes[i], err = x.Lire(); err != nil {
-			return nil, err
-		}
 	}
 	return edition.NotesModifiees(&d, actes, d.Etat.Groupe()), nil
 }

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"delib/core/decision"
-	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 )
@@ -14,18 +13,16 @@ import (
 // Situation is where one jury stands: the line of "Où en sommes-nous ?".
 type Situation struct {
 	jury.Entete
-	Candidats   int
-	Manquantes  int // candidates with a missing mark in the present group
-	Livrets     int // livrets to examine before these candidates can be refused
-	Plan        EtatPlan
-	PlanLe      time.Time // zero when it was never made
-	PlanGroupe  int       // group of the plan de secours that matters now, 0 when none does
-	Suivant     examen.Passage
-	Termine     bool   // nothing is left to do
-	Conseil     string // what to do next, one sentence
-	ActiviteID  string // the activity that does it, "" when it is not in the menu
-	Decisions   edition.Comptes
-	Repartition []int // candidates by whole mean, 0 to 20
+	Candidats  int
+	Manquantes int // candidates with a missing mark in the present group
+	Livrets    int // livrets to examine before these candidates can be refused
+	Plan       EtatPlan
+	PlanLe     time.Time // zero when it was never made
+	PlanGroupe int       // group of the plan de secours that matters now, 0 when none does
+	Suivant    examen.Passage
+	Termine    bool   // nothing is left to do
+	Conseil    string // what to do next, one sentence
+	ActiviteID string // the activity that does it, "" when it is not in the menu
 }
 
 // Situations tells where every jury stands.
@@ -48,16 +45,7 @@ func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
 		if err != nil {
 			return nil, err
 		}
-		x := Situation{Entete: e, Candidats: len(d.Candidats), Decisions: edition.Comptes{}, Repartition: make([]int, 21)}
-		for _, r := range edition.Resultats(p, &d) {
-			x.Decisions[r.Decision]++
-			for m := 20; m >= 0 && r.Moyenne != ""; m-- {
-				if r.Premier.Valeur.AuMoins(int64(m)) {
-					x.Repartition[m]++
-					break
-				}
-			}
-		}
+		x := Situation{Entete: e, Candidats: len(d.Candidats)}
 		x.Manquantes = len(decision.Manquantes(p, &d, e.Etat.Groupe()))
 		if s, ok := examen.Suivant(e.Etat); ok && s.Par == examen.RoleJury {
 			x.Livrets = len(decision.LivretsNonExamines(p, &d, e.Etat.Groupe()))

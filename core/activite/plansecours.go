@@ -12,7 +12,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"delib/core/compterendu"
 	"delib/core/document"
@@ -68,7 +67,7 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 	f := s.faits(c, p, d.Titre)
 	debut := f.Le
 	// The documents bear the day alone: same data, date and title, same bytes.
-	f.Le = time.Date(debut.Year(), debut.Month(), debut.Day(), 0, 0, 0, 0, time.UTC)
+	f.Le = jourDe(debut)
 	r := &plan{
 		s: s, groupe: groupe, decision: 9 + groupe, centre: c, faits: f, demande: d, portail: d.Valeur("portail"),
 		options: render.Options{Auteur: c.Lieu.Libelle(), Date: f.Le},

@@ -21,13 +21,8 @@ const (
 	maxArchives = 512 << 20
 )
 
-// Reprendre rebuilds jurys on this workstation from a plan de secours (its
-// reprise/ folder) or from one of the files of that folder.
-func (s *Service) Reprendre(ctx context.Context, chemin, par string) (*Importe, error) {
-	textes, err := lireReprises(chemin)
-	if err != nil {
-		return nil, err
-	}
+// Reprendre rebuilds jurys on this workstation from what LireReprises gives.
+func (s *Service) Reprendre(ctx context.Context, textes [][]byte, par string) (*Importe, error) {
 	r, err := s.depot.Reprendre(ctx, textes, par)
 	if err != nil {
 		return nil, err
@@ -35,16 +30,14 @@ func (s *Service) Reprendre(ctx context.Context, chemin, par string) (*Importe, 
 	return &Importe{Import: r}, nil
 }
 
-// LireReprises gives the resume files of a plan de secours, or the one of a
-// file, as they are; nobody has checked them yet.
-func LireReprises(chemin string) ([][]byte, error) { return lireReprises(chemin) }
-
 func refusReprise(raison string) error {
 	return examen.Refuser(examen.CodeFichier, "Ce fichier ne permet pas de reprendre : "+raison,
 		"Indiquez le ZIP d’un plan de secours, ou un fichier de son dossier reprise. Rien n’a été changé.")
 }
 
-func lireReprises(chemin string) ([][]byte, error) {
+// LireReprises gives the files of the reprise/ folder of a plan de secours, or
+// the one file named, as they are; nobody has checked them yet.
+func LireReprises(chemin string) ([][]byte, error) {
 	info, err := os.Stat(chemin)
 	if err != nil {
 		return nil, refusReprise(fmt.Sprintf("« %s » n’existe pas ou ne peut pas être lu.", chemin))

@@ -206,7 +206,7 @@ func (s *Service) reprendreNotes(ctx context.Context, a *Activite, d Demande) (*
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneReprise) error {
 			x.Objet = l.De("epreuve")
-			e, err := epreuveDe(j, x.Objet)
+			e, err := jury.ExigerEpreuve(j, x.Objet)
 			if err != nil {
 				return err
 			}

@@ -140,7 +140,7 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 			return nil, jury.RefusEtat(p, &x.Entete, "« "+a.Titre(p)+" »", a.Etats...)
 		}
 		c, _ := x.Candidat(cle)
-		e, err := epreuveDe(&x, d.Valeur("epreuve"))
+		e, err := jury.ExigerEpreuve(&x, d.Valeur("epreuve"))
 		if err != nil {
 			return nil, err
 		}

@@ -11,6 +11,7 @@ package activite
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"delib/core/compterendu"
@@ -24,7 +25,6 @@ import (
 type Depot interface {
 	Centre(ctx context.Context) (*jury.Centre, error)
 	Entetes(ctx context.Context) ([]jury.Entete, error)
-	Effectifs(ctx context.Context) (map[string]int, error)
 	Charger(ctx context.Context, code string) (jury.Dossier, error)
 	JuryDe(ctx context.Context, cle jury.Cle) (string, error)
 	Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) error
@@ -38,7 +38,6 @@ type Depot interface {
 	Plans(ctx context.Context) ([]compterendu.Plan, error)
 	Reglage(ctx context.Context, nom string) (string, error)
 	Regler(ctx context.Context, nom, valeur string) error
-	Dossier() string
 	Copier(ctx context.Context, nom string) (string, error)
 }
 
@@ -105,23 +104,32 @@ func (i *Importe) Messages() []string {
 		m = append(m, "Ce dossier ne contient aucun jury.")
 	}
 	if len(i.Charges) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) chargé(s) : %s.", len(i.Charges), liste(i.Charges)))
+		m = append(m, fmt.Sprintf("%d jury(s) chargé(s) : %s.", len(i.Charges), strings.Join(i.Charges, ", ")))
 	}
 	if len(i.Inchanges) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) déjà à jour : %s.", len(i.Inchanges), liste(i.Inchanges)))
+		m = append(m, fmt.Sprintf("%d jury(s) déjà à jour : %s.", len(i.Inchanges), strings.Join(i.Inchanges, ", ")))
 	}
 	if len(i.Intouches) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) laissé(s) tels quels, car ils portent déjà des actes de ce poste : %s.", len(i.Intouches), liste(i.Intouches)))
+		m = append(m, fmt.Sprintf("%d jury(s) laissé(s) tels quels, car ils portent déjà des actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
 	}
 	return m
 }
 
 // Importer loads a dossier de centre from a file.
 func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, error) {
-	c, err := dossier.Lire(chemin)
+	c, err := LireDossier(chemin)
 	if err != nil {
 		return nil, err
 	}
+	return s.ImporterContenu(ctx, c, par)
+}
+
+// LireDossier reads a dossier de centre and changes nothing: the Refus lists
+// every fault.
+func LireDossier(chemin string) (*dossier.Contenu, error) { return dossier.Lire(chemin) }
+
+// ImporterContenu loads a dossier that was read.
+func (s *Service) ImporterContenu(ctx context.Context, c *dossier.Contenu, par string) (*Importe, error) {
 	r, err := s.depot.Importer(ctx, c.Centre, c.Jurys, par)
 	if err != nil {
 		return nil, err
@@ -137,20 +145,17 @@ func (s *Service) faits(c *jury.Centre, p *examen.Profil, titre string) *edition
 // Domaine writes the exam and the académie as the register does: "BTS (A03)".
 func Domaine(c *jury.Centre) string { return fmt.Sprintf("%s (A%s)", c.Examen, c.Academie.Code) }
 
-func liste(s []string) string {
-	t := ""
-	for i, x := range s {
-		if i > 0 {
-			t += ", "
-		}
-		t += x
+// actes gives the acts of a jury, decoded, in order.
+func (s *Service) actes(ctx context.Context, code string) ([]jury.Acte, error) {
+	scelles, err := s.depot.Actes(ctx, code)
+	if err != nil {
+		return nil, err
 	}
-	return t
-}
-
-// VerifierDossier reads a dossier de centre and changes nothing: the Refus
-// lists every fault.
-func VerifierDossier(chemin string) error {
-	_, err := dossier.Lire(chemin)
-	return err
+	actes := make([]jury.Acte, len(scelles))
+	for i, x := range scelles {
+		if actes[i], err = x.Lire(); err != nil {
+			return nil, err
+		}
+	}
+	return actes, nil
 }

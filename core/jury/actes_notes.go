@@ -16,7 +16,7 @@ func modifierNote(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 	if err := exigerMotif(a, "Une note modifiée en délibération"); err != nil {
 		return d, err
 	}
-	e, err := exigerEpreuve(&d, a.Cle.Epreuve)
+	e, err := ExigerEpreuve(&d, a.Cle.Epreuve)
 	if err != nil {
 		return d, err
 	}
@@ -104,7 +104,7 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 	if err := exigerEtat(p, &d, "Saisir une note du second groupe", examen.RecueilNotes); err != nil {
 		return d, err
 	}
-	e, err := exigerEpreuve(&d, a.Cle.Epreuve)
+	e, err := ExigerEpreuve(&d, a.Cle.Epreuve)
 	if err != nil {
 		return d, err
 	}

@@ -90,7 +90,8 @@ func exigerEtat(p *examen.Profil, d *Dossier, acte string, permis ...examen.Etat
 	return RefusEtat(p, &d.Entete, acte, permis...)
 }
 
-func exigerEpreuve(d *Dossier, code string) (*Epreuve, error) {
+// ExigerEpreuve gives an épreuve of a jury, or a Refus that lists those there are.
+func ExigerEpreuve(d *Dossier, code string) (*Epreuve, error) {
 	if e, ok := d.Epreuve(code); ok {
 		return e, nil
 	}

@@ -198,6 +198,14 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 			return err
 		}
 	}
+	if err := b.inscrireCentre(ctx, tx, contenu, auteur); err != nil {
+		return err
+	}
+	return ecrireBase(ctx, tx, map[string]string{"centre": string(contenu)})
+}
+
+// inscrireCentre keeps what the jurys share and signs for it.
+func (b *Base) inscrireCentre(ctx context.Context, tx *sql.Tx, contenu []byte, auteur string) error {
 	empreinte, err := deposer(ctx, tx, contenu)
 	if err != nil {
 		return err
@@ -206,10 +214,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 	if err := b.completer(ctx, tx, &a, nil); err != nil {
 		return err
 	}
-	if err := b.inscrire(ctx, tx, a); err != nil {
-		return err
-	}
-	return ecrireBase(ctx, tx, map[string]string{"centre": string(contenu)})
+	return b.inscrire(ctx, tx, a)
 }
 
 func plusAncien(a, b string) bool {

@@ -92,17 +92,7 @@ func (b *Base) signerCentre(ctx context.Context, c *jury.Centre) (jury.ActeScell
 	if err != nil {
 		return jury.ActeScelle{}, fmt.Errorf("encode centre: %w", err)
 	}
-	err = b.dans(ctx, func(tx *sql.Tx) error {
-		empreinte, err := deposer(ctx, tx, contenu)
-		if err != nil {
-			return err
-		}
-		a := jury.Acte{Genre: GenreCentre, Vers: empreinte, Auteur: "Délib", Role: examen.RoleCentre}
-		if err := b.completer(ctx, tx, &a, nil); err != nil {
-			return err
-		}
-		return b.inscrire(ctx, tx, a)
-	})
+	err = b.dans(ctx, func(tx *sql.Tx) error { return b.inscrireCentre(ctx, tx, contenu, "Délib") })
 	if err != nil {
 		return jury.ActeScelle{}, err
 	}

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"delib/core/activite"
+	"delib/core/edition"
 )
 
 // Compter writes a number and its word: "1 jury", "3 jurys".
@@ -59,15 +60,7 @@ func Contient(replie, recherche string) bool {
 
 // DateHeure writes a date of a dossier (2006-01-02T15:04) as the original does;
 // another text stays as it is.
-func DateHeure(iso string) string {
-	if t, err := time.Parse("2006-01-02T15:04", iso); err == nil {
-		return t.Format("02/01/2006 15:04")
-	}
-	if t, err := time.Parse(time.DateOnly, iso); err == nil {
-		return t.Format("02/01/2006")
-	}
-	return iso
-}
+func DateHeure(iso string) string { return edition.Moment(iso) }
 
 // Dates writes both deliberations of a jury.
 func Dates(d1, d2 string) string {
