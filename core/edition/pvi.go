@@ -34,7 +34,7 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int) document.Docum
 		{Libelle: "N° candidat", Valeur: c.Numero}, {Libelle: "Inscription n°", Valeur: c.Inscription}, {Libelle: "N° anonymat", Valeur: c.Anonymat},
 		{Libelle: "Session", Valeur: f.Centre.Session}, {Libelle: "Délibération", Valeur: Moment(date)},
 	}, append(personne(d, c), document.Paire{Libelle: "Livret", Valeur: livret(c)}, document.Paire{Libelle: "Aménagement", Valeur: ouiNon(c.Amenagement != "")}))
-	doc.Blocs = append(doc.Blocs, f.tableEpreuves(d, c, &r.Premier), f.totaux("RÉSULTAT : Épreuves", &r.Premier, decision.Texte(f.Profil, r.Premier.Valeur), true))
+	doc.Blocs = append(doc.Blocs, f.tableEpreuves(d, c, &r), f.totaux("RÉSULTAT : Épreuves", &r.Premier, decision.Texte(f.Profil, r.Premier.Valeur), true))
 	premiere := "Décision proposée"
 	if c.Arrete1 != nil {
 		premiere = "Décision du jury"

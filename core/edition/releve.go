@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"strings"
+
 	"delib/core/decision"
 	"delib/core/document"
 	"delib/core/examen"
@@ -103,19 +105,34 @@ var colonnesEpreuves = []document.Colonne{
 }
 
 // tableEpreuves lists the units with their sous-épreuves, as the relevé does.
-func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, g *decision.Groupe) document.Table {
+func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat) document.Table {
 	t := document.Table{Colonnes: f.colonnes()}
-	for i := range g.Unites {
-		u := &g.Unites[i]
+	for i := range r.Premier.Unites {
+		u := &r.Premier.Unites[i]
 		if u.Epreuve.Nature == examen.Facultative && u.Statut == note.Manquante {
 			continue // not presented: it is nobody's missing mark
 		}
-		t.Lignes = append(t.Lignes, f.ligneUnite(d, c, u))
+		ligne := f.ligneUnite(d, c, u)
+		if x := f.credits(r, u); x != "" {
+			ligne.Cellules[4] = document.N(x, x)
+		}
+		t.Lignes = append(t.Lignes, ligne)
 		for _, s := range u.Sous {
 			t.Lignes = append(t.Lignes, f.ligne(true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", observation(s.Valeur.Statut, s.Valeur)))
 		}
 	}
 	return t
+}
+
+// credits gives the European credits of a unit, where the profile asks for them
+// épreuve by épreuve: those of the diploma shared by coefficient, to who is
+// admitted (regles.md §7, doubt 8).
+func (f *Faits) credits(r *decision.Resultat, u *decision.Unite) string {
+	if !f.Profil.Parametres.ECTSParEpreuve || f.Profil.ECTS == 0 || r.Decision != examen.Admis || !u.Compte() {
+		return ""
+	}
+	x := note.Entier(int64(f.Profil.ECTS)).Fois(u.Epreuve.Coefficient.Fraction()).Sur(r.Premier.Generale.Coefficients)
+	return strings.TrimSuffix(x.Tronque(), ".00")
 }
 
 // colonnes drops the credits where the diploma has none.

@@ -154,7 +154,7 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 	}, qui)
 	premier := f.totaux("RÉSULTAT : Épreuves", &r.Premier, decision.Texte(f.Profil, r.Premier.Valeur), true)
 	premier.Lignes = append(premier.Lignes, f.ligneDecision(r.Premier.Decision, r.Mention))
-	doc.Blocs = append(doc.Blocs, f.tableEpreuves(d, c, &r.Premier), premier)
+	doc.Blocs = append(doc.Blocs, f.tableEpreuves(d, c, &r), premier)
 	if controleConnu(c) {
 		doc.Blocs = append(doc.Blocs, f.controle(d, c, &r, ""))
 		if r.Controle != nil {
