@@ -18,7 +18,8 @@ func Juger(p *examen.Profil, d jury.Dossier, a jury.Acte) (jury.Dossier, error) 
 	case a.Genre == jury.GenreClore:
 		err = cloturable(p, &d)
 	case a.Genre == jury.GenreDiscipline, a.Genre == jury.GenreNote2,
-		a.Genre == jury.GenreModifier && a.Cle.Groupe == 2:
+		a.Genre == jury.GenreModifier && a.Cle.Groupe == 2,
+		a.Genre == jury.GenreResoudre && a.Cle.Groupe != 1:
 		err = admisAuControle(p, &d, a.Cle.Cle)
 	}
 	if err == nil && (a.Genre == jury.GenreClore || a.Genre == jury.GenreAvancer) {
@@ -119,8 +120,16 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
 	}
 	livrets := LivretsNonExamines(p, d, groupe)
-	if len(manques) == 0 && len(livrets) > 0 {
+	divergences := d.DivergencesOuvertes()
+	switch {
+	case len(manques) > 0:
+	case len(divergences) > 0:
+		code = examen.CodeDivergence
+	case len(livrets) > 0:
 		code = examen.CodeLivret
+	}
+	for _, x := range divergences {
+		details = append(details, fmt.Sprintf("- %s %s : deux postes ont saisi « %s » et « %s »", x.Cle.Cle, x.Cle.Epreuve, x.Valeur, x.Autre))
 	}
 	for _, c := range livrets {
 		details = append(details, fmt.Sprintf("- %s %s : refusé, livret non examiné (%s)", c.Cle, c.NomComplet(), p.ArticleLivret))
@@ -129,6 +138,9 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 		return nil
 	}
 	aide := "Complétez les notes (deliberer modifier-note, « absent » si le candidat ne s’est pas présenté)"
+	if len(divergences) > 0 {
+		aide += ", résolvez les divergences (divergences resoudre)"
+	}
 	if len(livrets) > 0 {
 		aide += ", et cochez les livrets examinés (deliberer livret-examine)"
 	}

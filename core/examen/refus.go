@@ -25,6 +25,13 @@ const (
 	CodeFichier       Code = "fichier"        // a file cannot be read or written
 	CodeSaisie        Code = "saisie"         // the form is incomplete
 	CodeAnnule        Code = "annule"         // the person cancelled
+	CodeDivergence    Code = "divergence"     // two workstations gave a value two values
+	CodeReseau        Code = "reseau"         // the server cannot be reached, or is not ours
+	CodeChaine        Code = "chaine"         // an act does not follow its workstation's previous one
+	CodeRevoque       Code = "revoque"        // the workstation was revoked
+	CodeBarriere      Code = "barriere"       // another workstation was not heard since the closing
+	CodeVersion       Code = "version"        // an older program meets a newer one
+	CodeIdentite      Code = "identite"       // who acts is not known, or the passphrase is wrong
 )
 
 // Refus is a rule that said no, in words for a person.

@@ -17,6 +17,7 @@ type Genre string
 // The genres.
 const (
 	GenreImporter   Genre = "importer.1"            // a jury came with a dossier; Vers is the hash of its origin
+	GenreCentre     Genre = "importer-centre.1"     // what all the jurys share came; Vers is the hash of its origin; no jury
 	GenreModifier   Genre = "modifier-note.1"       // a mark changed in deliberation
 	GenreLivret     Genre = "examiner-livret.1"     // the jury has read a livret
 	GenreClore      Genre = "clore.1"               // the jury closes and settles its decisions
@@ -24,6 +25,9 @@ const (
 	GenreAvancer    Genre = "avancer.1"             // an exceptional move, one step either way, with its reason
 	GenreDiscipline Genre = "choisir-disciplines.1" // the second-group choices of a candidate
 	GenreNote2      Genre = "noter-groupe2.1"       // a second-group mark is entered
+	GenreResoudre   Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
+	GenreHorsPoste  Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
+	GenreConnexion  Genre = "connexion-refusee.1"   // a passphrase was wrong; Auteur is the name tried; no jury
 )
 
 // Acte is what a person did to one jury. It is written once, chained to the
@@ -47,7 +51,9 @@ type Acte struct {
 	RangJury    int         `json:"rang_jury"`  // acts applied to the jury before this one
 	Horodatage  string      `json:"horodatage"` // RFC 3339; never orders anything
 	Application string      `json:"application"`
-	Arretes     []ArreteDe  `json:"arretes,omitempty"` // clore, avancer: the decisions settled
+	Arretes     []ArreteDe  `json:"arretes,omitempty"`    // clore, avancer: the decisions settled
+	Divergence  string      `json:"divergence,omitempty"` // resoudre: the divergence settled
+	Contre      string      `json:"contre,omitempty"`     // resoudre: the act whose value stood, "" for the dossier's
 }
 
 // CleActe says what an act touches inside its jury.

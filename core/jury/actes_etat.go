@@ -2,6 +2,7 @@ package jury
 
 import (
 	"fmt"
+	"slices"
 
 	"delib/core/examen"
 )
@@ -57,6 +58,12 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 		d.rouvrir(func(c *Candidat) { c.Arrete1, c.Arrete2 = nil, nil })
 	case d.Etat == examen.Editions2 && vers == examen.Deliberation2:
 		d.rouvrir(func(c *Candidat) { c.Arrete2 = nil })
+	}
+	if exceptionnel && len(d.Divergences) > 0 && vers > d.Etat {
+		d.Divergences = slices.Clone(d.Divergences)
+		for i := range d.Divergences {
+			d.Divergences[i].Levee = true
+		}
 	}
 	d.Etat = vers
 	d.Epoque++

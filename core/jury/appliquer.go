@@ -8,6 +8,9 @@ import (
 	"delib/core/note"
 )
 
+// AideVersion goes with the refusal of an act that this version does not know.
+const AideVersion = "Ce jury est en lecture seule ici : mettez Délib à jour."
+
 // Appliquer gives the jury as it is after an act, or the reason why the act
 // cannot be. It is the only write path of a jury.
 func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
@@ -25,7 +28,10 @@ func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
 	appliquer, connu := genres[a.Genre]
 	if !connu {
 		return d, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le genre d’acte « %s » n’est pas connu de cette version.", a.Genre),
-			"Ce jury est en lecture seule ici : mettez Délib à jour.")
+			AideVersion)
+	}
+	if role := d.RoleDe(&a); !a.Bouge() && a.Role != role && a.Role != examen.RoleAcademie {
+		return d, examen.Refuser(examen.CodeRole, fmt.Sprintf("Cet acte revient %s, non %s.", role.Au(), a.Role.Au()), "")
 	}
 	apres, err := appliquer(p, d, a)
 	if err != nil {
@@ -45,6 +51,7 @@ var genres = map[Genre]func(*examen.Profil, Dossier, Acte) (Dossier, error){
 	GenreAvancer:    avancer,
 	GenreDiscipline: choisirDisciplines,
 	GenreNote2:      noterGroupe2,
+	GenreResoudre:   resoudre,
 }
 
 // remplacer gives the dossier with one candidate changed by f, the others shared.

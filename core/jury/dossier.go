@@ -108,6 +108,8 @@ type Entete struct {
 	VicePresident string      `json:"vice_president,omitempty"`
 	Membres       []Membre    `json:"membres,omitempty"`
 	Epreuves      []Epreuve   `json:"epreuves"`
+
+	Divergences []Divergence `json:"divergences,omitempty"` // not settled yet
 }
 
 // Epreuve gives an épreuve by its code.

@@ -1,0 +1,199 @@
+package jury
+
+import (
+	"fmt"
+	"slices"
+
+	"delib/core/examen"
+)
+
+// Divergence is a value that two workstations changed without seeing each
+// other. The first that the server ordered stands; the other waits for a person.
+// While it is open it counts like a missing mark: the jury cannot close.
+type Divergence struct {
+	ID     string   `json:"id"`    // of the first act that came second
+	Actes  []string `json:"actes"` // all the acts of that workstation on this value
+	Retenu string   `json:"retenu,omitempty"`
+	Genre  Genre    `json:"genre"`
+	Cle    CleActe  `json:"cle"`
+
+	Valeur     string `json:"valeur"` // that stands
+	Auteur     string `json:"auteur,omitempty"`
+	Horodatage string `json:"horodatage,omitempty"`
+
+	Autre           string `json:"autre"`
+	AuteurAutre     string `json:"auteur_autre"`
+	HorodatageAutre string `json:"horodatage_autre"`
+	PosteAutre      string `json:"poste_autre"`
+
+	// Levee: the jury was moved on by the exceptional activity in spite of it.
+	Levee bool `json:"levee,omitempty"`
+}
+
+// Facette names what an act changes, so that two acts can be compared: the same
+// facette, the same value of the jury. It is "" for a move.
+func (a *Acte) Facette() string {
+	switch a.Genre {
+	case GenreModifier, GenreNote2, GenreResoudre:
+		if a.Cle.Epreuve == "" {
+			return "choix " + a.Cle.Cle.String()
+		}
+		groupe := a.Cle.Groupe
+		if a.Genre == GenreNote2 {
+			groupe = 2
+		}
+		return fmt.Sprintf("note %s %s %d", a.Cle.Cle, a.Cle.Epreuve, groupe)
+	case GenreDiscipline:
+		return "choix " + a.Cle.Cle.String()
+	case GenreLivret:
+		return "livret " + a.Cle.Cle.String()
+	}
+	return ""
+}
+
+// Bouge tells whether an act moves its jury to another state.
+func (a *Acte) Bouge() bool {
+	return a.Genre == GenreClore || a.Genre == GenrePasser || a.Genre == GenreAvancer
+}
+
+// Actuelle gives the present value of what an act changes, as De and Vers write it.
+func (d *Dossier) Actuelle(a *Acte) string {
+	c, ok := d.Candidat(a.Cle.Cle)
+	if !ok {
+		return ""
+	}
+	switch a.Genre {
+	case GenreLivret:
+		if c.LivretExamine {
+			return "oui"
+		}
+		return "non"
+	case GenreDiscipline:
+		return TexteChoix(c.Choix)
+	case GenreNote2:
+		return c.Valeur(a.Cle.Epreuve, 2).Texte()
+	}
+	if a.Cle.Epreuve == "" {
+		return TexteChoix(c.Choix)
+	}
+	return c.Valeur(a.Cle.Epreuve, a.Cle.Groupe).Texte()
+}
+
+// RoleDe gives the role that an act needs; for a move, the table of the passages says.
+func (d *Dossier) RoleDe(a *Acte) examen.Role {
+	switch a.Genre {
+	case GenreModifier, GenreLivret, GenreClore:
+		return examen.RoleJury
+	case GenrePasser:
+		if s, ok := examen.Suivant(d.Etat); ok && s.De.Code() == a.De {
+			return s.Par
+		}
+		return a.Role // not the move of this state: Appliquer says so better
+	case GenreResoudre:
+		if x, ok := d.Divergence(a.Divergence); ok && x.Genre == GenreModifier {
+			return examen.RoleJury
+		}
+	}
+	return examen.RoleCentre
+}
+
+// Divergence gives an open divergence by its id.
+func (e *Entete) Divergence(id string) (*Divergence, bool) {
+	for i := range e.Divergences {
+		if e.Divergences[i].ID == id {
+			return &e.Divergences[i], true
+		}
+	}
+	return nil, false
+}
+
+// DivergencesOuvertes gives those that stop the jury.
+func (e *Entete) DivergencesOuvertes() []Divergence {
+	var s []Divergence
+	for _, x := range e.Divergences {
+		if !x.Levee {
+			s = append(s, x)
+		}
+	}
+	return s
+}
+
+// Integrer applies an act in the order that the server gave it. An act that
+// changes a value may be older than the jury's last move, if what it changes
+// still belongs to its role; a move must have seen the jury as it is.
+func (d Dossier) Integrer(p *examen.Profil, a Acte) (Dossier, error) {
+	if !a.Bouge() && a.Epoque < d.Epoque {
+		a.Epoque = d.Epoque
+	}
+	return d.Appliquer(p, a)
+}
+
+// Diverger records that an act came second. contre is the act whose value
+// stands, nil when the dossier brought it.
+func (d Dossier) Diverger(a Acte, contre *Acte) Dossier {
+	d.Rang++
+	d.Divergences = slices.Clone(d.Divergences)
+	for i := range d.Divergences {
+		x := &d.Divergences[i]
+		if x.PosteAutre == a.Poste && x.facette() == a.Facette() {
+			// Later acts of the same person on the same value are one story.
+			x.Actes = append(slices.Clone(x.Actes), a.ID)
+			x.Autre, x.AuteurAutre, x.HorodatageAutre = a.Vers, a.Auteur, a.Horodatage
+			return d
+		}
+	}
+	x := Divergence{ID: a.ID, Actes: []string{a.ID}, Genre: a.Genre, Cle: a.Cle, Valeur: d.Actuelle(&a),
+		Autre: a.Vers, AuteurAutre: a.Auteur, HorodatageAutre: a.Horodatage, PosteAutre: a.Poste}
+	if contre != nil {
+		x.Retenu, x.Auteur, x.Horodatage = contre.ID, contre.Auteur, contre.Horodatage
+	}
+	d.Divergences = append(d.Divergences, x)
+	return d
+}
+
+func (x *Divergence) facette() string {
+	a := Acte{Genre: x.Genre, Cle: x.Cle}
+	return a.Facette()
+}
+
+// resoudre: a person settles a divergence; the act names both acts and the value
+// that stands from now on, which may be a third one.
+func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
+	x, ok := d.Divergence(a.Divergence)
+	if !ok {
+		return d, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte dans le jury %s.", a.Divergence, d.Code),
+			"Elle a peut-être été résolue sur un autre poste : rafraîchissez la liste.")
+	}
+	if err := exigerMotif(a, "Résoudre une divergence"); err != nil {
+		return d, err
+	}
+	if x.Retenu != a.Contre || x.facette() != a.Facette() {
+		return d, examen.Refuser(examen.CodePerime, "Cette divergence n’est pas celle que vous avez vue.", "Rafraîchissez la liste et décidez de nouveau.")
+	}
+	if err := exigerActuel(a, d.Actuelle(&a)); err != nil {
+		return d, err
+	}
+	id := x.ID
+	apres := d
+	if a.De != a.Vers {
+		b := a
+		b.Genre = x.Genre
+		var err error
+		switch x.Genre {
+		case GenreDiscipline:
+			apres, err = choisirDisciplines(p, d, b)
+		case GenreNote2:
+			apres, err = noterGroupe2(p, d, b)
+		default:
+			apres, err = modifierNote(p, d, b)
+		}
+		if err != nil {
+			return d, err
+		}
+	}
+	apres.Divergences = slices.DeleteFunc(slices.Clone(apres.Divergences), func(y Divergence) bool { return y.ID == id })
+	if len(apres.Divergences) == 0 {
+		apres.Divergences = nil
+	}
+	return apres, nil
+}

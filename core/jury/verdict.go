@@ -1,0 +1,130 @@
+package jury
+
+import (
+	"errors"
+
+	"delib/core/examen"
+)
+
+// ErrReprendre says that an answer of the server does not follow what a base
+// holds: its log must be taken again from the beginning.
+var ErrReprendre = errors.New("the answer does not follow what this base holds")
+
+// Issue is what the académie's server made of an act. Each act has exactly one,
+// kept for ever; one that is held has not got it yet.
+type Issue string
+
+// The issues.
+const (
+	IssueAccepte   Issue = "accepte"   // in the log of its jury
+	IssueIdentique Issue = "identique" // what it wanted was already so
+	IssueDivergent Issue = "divergent" // another value was accepted first: a person must settle it
+	IssueTardif    Issue = "tardif"    // the jury had moved on: kept, not applied
+	IssueRefuse    Issue = "refuse"    // against a rule: kept, not applied
+	IssueRetenu    Issue = "retenu"    // waits: an earlier act is missing, or another workstation was not heard
+)
+
+// Libelle gives the issue in French.
+func (i Issue) Libelle() string {
+	switch i {
+	case IssueAccepte:
+		return "accepté"
+	case IssueIdentique:
+		return "identique"
+	case IssueDivergent:
+		return "divergent"
+	case IssueTardif:
+		return "tardif"
+	case IssueRefuse:
+		return "refusé"
+	}
+	return "en attente"
+}
+
+// Verdict is the server's answer to one act.
+type Verdict struct {
+	Acte    string      `json:"acte"` // its id
+	Issue   Issue       `json:"issue"`
+	Seq     int64       `json:"seq,omitempty"` // rank in the jury's log: accepted, divergent
+	Code    examen.Code `json:"code,omitempty"`
+	Message string      `json:"message,omitempty"` // for a person
+}
+
+// Entree is one line of a jury's log as the server ordered it.
+type Entree struct {
+	Ordre int64  `json:"ordre"` // among all the entries of the centre
+	Seq   int64  `json:"seq"`   // dense in the jury, from 1
+	Jury  string `json:"jury"`
+	ID    string `json:"id"`
+	Issue Issue  `json:"issue"` // accepted or divergent
+	// Acte is left out when the workstation that asks made it.
+	Acte *ActeScelle `json:"acte,omitempty"`
+}
+
+// Balance counts the acts of a workstation by issue: Emis is always the sum of
+// the others, so that none can be lost unseen.
+type Balance struct {
+	Emis       int `json:"emis"`
+	Acceptes   int `json:"acceptes"`
+	Identiques int `json:"identiques"`
+	Divergents int `json:"divergents"`
+	Tardifs    int `json:"tardifs"`
+	Refuses    int `json:"refuses"`
+	Attente    int `json:"attente"` // not sent, or held
+}
+
+// Juste tells whether the sum holds.
+func (b Balance) Juste() bool {
+	return b.Emis == b.Acceptes+b.Identiques+b.Divergents+b.Tardifs+b.Refuses+b.Attente
+}
+
+// Compter adds n acts of an issue; an unknown issue is counted as waiting.
+func (b *Balance) Compter(i Issue, n int) {
+	switch i {
+	case IssueAccepte:
+		b.Acceptes += n
+	case IssueIdentique:
+		b.Identiques += n
+	case IssueDivergent:
+		b.Divergents += n
+	case IssueTardif:
+		b.Tardifs += n
+	case IssueRefuse:
+		b.Refuses += n
+	default:
+		b.Attente += n
+	}
+}
+
+// Recu is what a workstation takes in from one exchange with the server.
+type Recu struct {
+	Generation string            // life of the server
+	Verdicts   []Verdict         // on the acts that were sent
+	Entrees    []Entree          // of the log of the centre, in order, after what was known
+	Origines   map[string][]byte // what imports brought, by hash
+	Cles       map[string][]byte // public keys of the workstations that made acts, by id
+	Empreintes map[string]string // hash of each jury of Entrees, at the end of its log
+}
+
+// Integration says what an exchange changed on the workstation.
+type Integration struct {
+	Entrees   int
+	Jurys     []string  // whose state was made again
+	Verdicts  []Verdict // the new ones
+	Desaccord []string  // jurys whose hash is not the server's: they cannot move
+}
+
+// Raccordement is what a workstation keeps of the académie's server.
+type Raccordement struct {
+	URL         string `json:"url"`
+	Empreinte   string `json:"empreinte,omitempty"` // "SHA256:…" of the certificate; "" when a public authority answers for it
+	Centre      string `json:"centre"`              // the centre's id there
+	Serveur     string `json:"serveur"`             // id of the académie's own key
+	CleServeur  []byte `json:"cle_serveur"`         // Ed25519, signs files of verdicts
+	CleEchange  string `json:"cle_echange"`         // age recipient: files of acts are encrypted to it
+	RaccordeLe  string `json:"raccorde_le"`
+	Generation  string `json:"-"`
+	Curseur     int64  `json:"-"` // last entry of the centre's log that is here
+	DernierActe string `json:"-"` // id of that entry
+	Dernier     string `json:"-"` // RFC 3339 of the last exchange, "" when none
+}
