@@ -36,7 +36,12 @@ var maison = map[string]string{
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
 	"ui":                       socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant ui/ecran assets",
 	"cmd/delib":                socle + " core/store core/activite ui ui/modele ui/composant ui/ecran assets",
-	"cmd/delibctl":             socle + " core/store core/activite core/fichier",
+	"sync/wire":                "core/examen core/jury",
+	"sync/client":              "core/examen core/jury sync/wire",
+	"sync/server":              "core/examen core/jury core/decision sync/wire",
+	"sync/simtest":             "",
+	"cmd/delibctl":             socle + " core/store core/activite core/fichier sync/client sync/wire",
+	"cmd/delibd":               "core/dossier core/examen core/fichier sync/server sync/wire",
 }
 
 // socle is what every room above the rules may know.
@@ -44,11 +49,13 @@ const socle = "core/note core/examen core/jury core/decision core/compterendu"
 
 // seuls are the only importers of what is heavy or must stay in one place.
 var seuls = map[string]string{
-	"fyne.io/fyne/v2/app":         "cmd/delib",
-	"modernc.org/sqlite":          "core/store",
-	"github.com/signintech/gopdf": "core/render",
-	"github.com/xuri/excelize/v2": "core/render core/tableur",
-	"database/sql":                "core/store",
+	"fyne.io/fyne/v2/app":            "cmd/delib",
+	"modernc.org/sqlite":             "core/store sync/server",
+	"github.com/jackc/pgx/v5/stdlib": "cmd/delibd",
+	"filippo.io/age":                 "sync/wire sync/client sync/server",
+	"github.com/signintech/gopdf":    "core/render",
+	"github.com/xuri/excelize/v2":    "core/render core/tableur",
+	"database/sql":                   "core/store sync/server cmd/delibd",
 }
 
 func racine(t *testing.T) string {

@@ -78,33 +78,13 @@ func diagnostic(a *app, nom string, args []string) error {
 		if err := e.Encode(r); err != nil {
 			return fmt.Errorf("encode diagnostic: %w", err)
 		}
-		chemin, err := ecrireFichier(*sortie, "diagnostic-"+a.horloge().Format("20060102-150405")+".json", texte.Bytes())
+		chemin, err := fichier.Ecrire(filepath.Join(*sortie, "diagnostic-"+a.horloge().Format("20060102-150405")+".json"), texte.Bytes())
 		if err != nil {
 			return err
 		}
 		fmt.Fprintln(a.stdout, chemin)
 		return nil
 	})
-}
-
-func ecrireFichier(dossier, nom string, texte []byte) (string, error) {
-	lot, err := fichier.Preparer(dossier)
-	if err != nil {
-		return "", err
-	}
-	defer lot.Abandonner()
-	w, err := lot.Creer(nom)
-	if err != nil {
-		return "", err
-	}
-	if _, err := w.Write(texte); err != nil {
-		return "", err
-	}
-	chemins, err := lot.Valider()
-	if err != nil {
-		return "", err
-	}
-	return chemins[0], nil
 }
 
 func (a *app) rapporter(b *store.Base, s *activite.Service) (*rapport, error) {
@@ -208,7 +188,7 @@ func purger(a *app, nom string, args []string) error {
 		if err != nil {
 			return err
 		}
-		chemin, err = ecrireFichier(*sortie, fmt.Sprintf("journal-%s-%s-%s.zip", c.Lieu.UAI, c.Examen, c.Session), texte)
+		chemin, err = fichier.Ecrire(filepath.Join(*sortie, fmt.Sprintf("journal-%s-%s-%s.zip", c.Lieu.UAI, c.Examen, c.Session)), texte)
 		return err
 	})
 	if err != nil {

@@ -90,6 +90,9 @@ func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []
 // SimulerAcademie makes one of the académie's own moves, on a base without a
 // server: training, demonstration.
 func (s *Service) SimulerAcademie(ctx context.Context, codes []string, etat, par string) (*Bilan, error) {
+	if err := s.exigerSansServeur(ctx); err != nil {
+		return nil, err
+	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err

@@ -65,6 +65,9 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 		l := document.Liasse{Nom: fichier.Nom(e.d.Titre), Titre: e.d.Titre}
 		for i := range e.ds {
 			d := &e.ds[i]
+			if err := sansDivergence(d, groupe); err != nil {
+				return nil, err
+			}
 			t := edition.Tenue{Sceau: edition.Sceau(d)}
 			if e.d.Valeur("signataire") == "vice-president" {
 				t.Signataire = edition.VicePresident(d)

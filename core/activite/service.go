@@ -39,6 +39,8 @@ type Depot interface {
 	Reglage(ctx context.Context, nom string) (string, error)
 	Regler(ctx context.Context, nom, valeur string) error
 	Copier(ctx context.Context, nom string) (string, error)
+	Raccordement(ctx context.Context) (*jury.Raccordement, error)
+	AgirCentre(ctx context.Context, a jury.Acte) error
 }
 
 // Service runs the activities on a depot.

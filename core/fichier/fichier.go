@@ -78,6 +78,28 @@ func (l *Lot) Creer(nom string) (io.Writer, error) {
 	return ecrivain{f, filepath.Join(l.dossier, nom)}, nil
 }
 
+// Ecrire writes one file whole and gives its path: another name when one of
+// that name is there.
+func Ecrire(chemin string, texte []byte) (string, error) {
+	lot, err := Preparer(filepath.Dir(chemin))
+	if err != nil {
+		return "", err
+	}
+	defer lot.Abandonner()
+	w, err := lot.Creer(filepath.Base(chemin))
+	if err != nil {
+		return "", err
+	}
+	if _, err := w.Write(texte); err != nil {
+		return "", err
+	}
+	chemins, err := lot.Valider()
+	if err != nil {
+		return "", err
+	}
+	return chemins[0], nil
+}
+
 // ecrivain turns a failed write into a Refus.
 type ecrivain struct {
 	f      *os.File

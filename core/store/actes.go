@@ -19,9 +19,6 @@ import (
 	"delib/core/jury"
 )
 
-// GenreCentre is the act that brings what all the jurys share; it belongs to no jury.
-const GenreCentre jury.Genre = "importer-centre.1"
-
 // Agir does what persons want to several jurys, in one transaction: all of it
 // is recorded, or nothing. A Refus names what stood in the way.
 func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) error {
@@ -38,6 +35,9 @@ func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) erro
 			avant := d
 			for _, a := range actes {
 				if err := b.completer(ctx, tx, &a, &d); err != nil {
+					return err
+				}
+				if err := exigerLibre(ctx, tx, &a); err != nil {
 					return err
 				}
 				if d, err = decision.Juger(p, d, a); err != nil {
@@ -197,6 +197,10 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 		if err != nil || texte == string(contenu) {
 			return err
 		}
+		if r, err := raccordement(ctx, tx); err != nil || r != nil && r.Curseur > 0 {
+			return errors.Join(err, examen.Refuser(examen.CodeDossier, "Ce poste est raccordé à l’académie : c’est elle qui lui envoie les dossiers.",
+				"Rien n’a été changé. Synchronisez ce poste ; si un jury manque, voyez avec votre académie."))
+		}
 	}
 	if err := b.inscrireCentre(ctx, tx, contenu, auteur); err != nil {
 		return err
@@ -210,7 +214,7 @@ func (b *Base) inscrireCentre(ctx context.Context, tx *sql.Tx, contenu []byte, a
 	if err != nil {
 		return err
 	}
-	a := jury.Acte{Genre: GenreCentre, Vers: empreinte, Auteur: auteur, Role: examen.RoleCentre}
+	a := jury.Acte{Genre: jury.GenreCentre, Vers: empreinte, Auteur: auteur, Role: examen.RoleCentre}
 	if err := b.completer(ctx, tx, &a, nil); err != nil {
 		return err
 	}
@@ -246,7 +250,7 @@ const (
 )
 
 func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int, auteur string) (issue, error) {
-	contenu, err := encoderOrigine(d)
+	contenu, err := jury.EncoderOrigine(d)
 	if err != nil {
 		return 0, err
 	}
@@ -277,7 +281,8 @@ func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, pl
 	return charge, ecrireJury(ctx, tx, &apres, place)
 }
 
-// origineDe gives the hash of a jury's latest origin and counts the acts since.
+// origineDe gives the hash of a jury's latest origin and counts the acts since;
+// a jury that the académie holds counts as acted on.
 func origineDe(ctx context.Context, q requete, code string) (string, int, error) {
 	var ordre int64
 	var contenu []byte
@@ -293,30 +298,9 @@ func origineDe(ctx context.Context, q requete, code string) (string, int, error)
 		return "", 0, err
 	}
 	var n int
-	if err := q.QueryRowContext(ctx, "SELECT count(*) FROM journal WHERE jury = ? AND ordre > ?", code, ordre).Scan(&n); err != nil {
+	if err := q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM journal WHERE jury = ?1 AND ordre > ?2)
+		+ (SELECT count(*) FROM confirmes WHERE jury = ?1)`, code, ordre).Scan(&n); err != nil {
 		return "", 0, fmt.Errorf("count acts of %s: %w", code, err)
 	}
 	return a.Vers, n, nil
-}
-
-// Actes gives the acts of a jury in order, those of its import included.
-func (b *Base) Actes(ctx context.Context, code string) ([]jury.ActeScelle, error) {
-	return actes(ctx, b.db, code)
-}
-
-func actes(ctx context.Context, q requete, code string) ([]jury.ActeScelle, error) {
-	lignes, err := q.QueryContext(ctx, "SELECT contenu, signature FROM journal WHERE jury = ? ORDER BY ordre", code)
-	if err != nil {
-		return nil, fmt.Errorf("read acts of %s: %w", code, err)
-	}
-	defer lignes.Close()
-	var s []jury.ActeScelle
-	for lignes.Next() {
-		var a jury.ActeScelle
-		if err := lignes.Scan(&a.Contenu, &a.Signature); err != nil {
-			return nil, fmt.Errorf("read act of %s: %w", code, err)
-		}
-		s = append(s, a)
-	}
-	return s, lignes.Err()
 }

@@ -39,7 +39,7 @@ import (
 var migrations embed.FS
 
 // Schema is the version of the tables that this program reads and writes.
-const Schema = 1
+const Schema = 2
 
 // Names of the files of a workstation's folder.
 const (

@@ -185,25 +185,3 @@ func ecrireJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int) err
 	}
 	return nil
 }
-
-// dossierJSON is a jury as an origin holds it.
-type dossierJSON struct {
-	Entete    jury.Entete      `json:"entete"`
-	Candidats []*jury.Candidat `json:"candidats"`
-}
-
-func encoderOrigine(d *jury.Dossier) ([]byte, error) {
-	b, err := json.Marshal(dossierJSON{d.Entete, d.Candidats})
-	if err != nil {
-		return nil, fmt.Errorf("encode origin of %s: %w", d.Code, err)
-	}
-	return b, nil
-}
-
-func decoderOrigine(b []byte) (jury.Dossier, error) {
-	var j dossierJSON
-	if err := json.Unmarshal(b, &j); err != nil {
-		return jury.Dossier{}, fmt.Errorf("decode origin: %w", err)
-	}
-	return jury.Dossier{Entete: j.Entete, Candidats: j.Candidats}, nil
-}

@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -30,6 +31,8 @@ type Reprise struct {
 	Empreinte  string            `json:"empreinte"` // of the jury, rebuilt
 	Origines   map[string][]byte `json:"origines"`
 	Actes      []jury.ActeScelle `json:"actes"`
+	Divergents []string          `json:"divergents,omitempty"` // ids of the acts that diverge
+	Cles       map[string][]byte `json:"cles,omitempty"`       // public keys of the other workstations
 }
 
 // Reprise gives what another workstation needs to go on with a jury.
@@ -52,22 +55,8 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	if r.Actes, err = b.Actes(ctx, code); err != nil {
+	if err := b.decrire(ctx, &r); err != nil {
 		return nil, err
-	}
-	for _, s := range r.Actes {
-		a, err := s.Lire()
-		if err != nil {
-			return nil, err
-		}
-		if a.Genre != jury.GenreImporter {
-			continue
-		}
-		var contenu []byte
-		if err := b.db.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", a.Vers).Scan(&contenu); err != nil {
-			return nil, fmt.Errorf("read origin of %s: %w", code, err)
-		}
-		r.Origines[a.Vers] = contenu
 	}
 	texte, err := json.Marshal(r)
 	if err != nil {
@@ -76,10 +65,45 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 	return texte, nil
 }
 
+// decrire adds the acts of the jury, what they need to be played again, and the
+// keys that tell them from forged ones.
+func (b *Base) decrire(ctx context.Context, r *Reprise) error {
+	h, err := histoire(ctx, b.db, r.Jury)
+	if err != nil {
+		return err
+	}
+	cles, err := b.autresCles(ctx)
+	if err != nil {
+		return err
+	}
+	origine := b.origine(ctx, b.db)
+	for _, x := range h {
+		if x.suspendue {
+			continue
+		}
+		r.Actes = append(r.Actes, x.scelle)
+		if x.issue == jury.IssueDivergent {
+			r.Divergents = append(r.Divergents, x.acte.ID)
+		}
+		if cle, ok := cles[x.acte.Poste]; ok {
+			if r.Cles == nil {
+				r.Cles = map[string][]byte{}
+			}
+			r.Cles[x.acte.Poste] = cle
+		}
+		if x.acte.Genre == jury.GenreImporter {
+			if r.Origines[x.acte.Vers], err = origine(x.acte.Vers); err != nil {
+				return fmt.Errorf("read origin of %s: %w", r.Jury, err)
+			}
+		}
+	}
+	return nil
+}
+
 // acteCentre gives the latest act that brought what the jurys share.
 func acteCentre(ctx context.Context, q requete) (jury.ActeScelle, error) {
 	var s jury.ActeScelle
-	err := q.QueryRowContext(ctx, "SELECT contenu, signature FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(GenreCentre)).Scan(&s.Contenu, &s.Signature)
+	err := q.QueryRowContext(ctx, "SELECT contenu, signature FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(jury.GenreCentre)).Scan(&s.Contenu, &s.Signature)
 	if err != nil {
 		return s, fmt.Errorf("read act of the centre: %w", err)
 	}
@@ -122,15 +146,23 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	if err != nil {
 		return r, d, fmt.Errorf("encode centre: %w", err)
 	}
-	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != GenreCentre || a.Vers != hexSHA256(centre) {
+	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != hexSHA256(centre) {
 		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
 	}
+	var h []pas
 	for i, s := range r.Actes {
-		if a, err := s.Lire(); err != nil || a.Poste == r.Poste && !s.Authentique(r.Cle) || a.Jury != r.Jury {
+		a, err := s.Lire()
+		cle, connue := r.Cles[a.Poste]
+		if err != nil || a.Jury != r.Jury || a.Poste == r.Poste && !s.Authentique(r.Cle) || connue && (idPoste(cle) != a.Poste || !s.Authentique(cle)) {
 			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
 		}
+		x := pas{scelle: s, acte: a}
+		if slices.Contains(r.Divergents, a.ID) {
+			x.issue = jury.IssueDivergent
+		}
+		h = append(h, x)
 	}
-	d, err = Rejouer(p, r.Actes, func(empreinte string) ([]byte, error) {
+	d, err = rejouer(p, h, func(empreinte string) ([]byte, error) {
 		contenu, ok := r.Origines[empreinte]
 		if !ok || hexSHA256(contenu) != empreinte {
 			return nil, fmt.Errorf("origin %s missing or altered", empreinte)
@@ -185,9 +217,20 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 			return false, err
 		}
 	}
-	// The key lets a later check tell the other workstation's acts from forged ones.
-	if err := ecrireBase(ctx, tx, map[string]string{"cle " + x.Poste: base64.StdEncoding.EncodeToString(x.Cle)}); err != nil {
+	// The keys let a later check tell the other workstations' acts from forged ones.
+	cles := map[string]string{"cle " + x.Poste: base64.StdEncoding.EncodeToString(x.Cle)}
+	for poste, cle := range x.Cles {
+		if poste != b.poste {
+			cles["cle "+poste] = base64.StdEncoding.EncodeToString(cle)
+		}
+	}
+	if err := ecrireBase(ctx, tx, cles); err != nil {
 		return false, err
+	}
+	for _, id := range x.Divergents {
+		if err := marquer(ctx, tx, id, x.Jury, string(jury.IssueDivergent), ""); err != nil {
+			return false, err
+		}
 	}
 	for _, s := range x.Actes {
 		a, err := s.Lire()

@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
-	"database/sql"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -280,61 +278,18 @@ func comparer(actuel, refait *jury.Dossier, dire func(string, ...any)) {
 
 // verifierCentre holds what the jurys share to the last dossier that brought it.
 func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(string, ...any)) error {
-	var contenu []byte
-	err := b.db.QueryRowContext(ctx, "SELECT contenu FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(GenreCentre)).Scan(&contenu)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("read journal: %w", err)
+	a, err := dernierCentre(ctx, b.db)
+	if err != nil {
+		return err
 	}
-	a, errActe := jury.ActeScelle{Contenu: contenu}.Lire()
 	texte, err := json.Marshal(c)
 	if err != nil {
 		return fmt.Errorf("encode centre: %w", err)
 	}
-	if errActe != nil || hexSHA256(texte) != a.Vers {
+	if a == nil || hexSHA256(texte) != a.Vers {
 		dire("Centre : ses données ne sont pas celles du dernier dossier importé.")
 	}
 	return nil
-}
-
-// Reconstruire makes a jury again from its latest origin and its journal.
-func (b *Base) Reconstruire(ctx context.Context, p *examen.Profil, code string) (jury.Dossier, error) {
-	scelles, err := b.Actes(ctx, code)
-	if err != nil {
-		return jury.Dossier{}, err
-	}
-	return Rejouer(p, scelles, func(empreinte string) ([]byte, error) {
-		var contenu []byte
-		err := b.db.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", empreinte).Scan(&contenu)
-		return contenu, err
-	})
-}
-
-// Rejouer makes a jury from its acts; origine gives the bytes that an import
-// brought. It applies the acts without judging them again.
-func Rejouer(p *examen.Profil, scelles []jury.ActeScelle, origine func(empreinte string) ([]byte, error)) (jury.Dossier, error) {
-	var d jury.Dossier
-	for _, s := range scelles {
-		a, err := s.Lire()
-		if err != nil {
-			return d, err
-		}
-		if a.Genre == jury.GenreImporter {
-			contenu, err := origine(a.Vers)
-			if err != nil {
-				return d, fmt.Errorf("origin %s: %w", a.Vers, err)
-			}
-			if d, err = decoderOrigine(contenu); err != nil {
-				return d, err
-			}
-		}
-		if d, err = d.Appliquer(p, a); err != nil {
-			return d, err
-		}
-	}
-	if len(scelles) == 0 {
-		return d, errors.New("no act")
-	}
-	return d, nil
 }
 
 // autresCles gives the public keys of the workstations whose jurys were resumed;

@@ -1,0 +1,310 @@
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Names of the rows of base that the exchange keeps.
+const (
+	baseRaccordement = "raccordement"
+	baseGeneration   = "generation"
+	baseDernier      = "dernier_echange"
+)
+
+// Raccordement gives the server of this base, nil when there is none.
+func (b *Base) Raccordement(ctx context.Context) (*jury.Raccordement, error) {
+	return raccordement(ctx, b.db)
+}
+
+func raccordement(ctx context.Context, q requete) (*jury.Raccordement, error) {
+	texte, err := lireBase(ctx, q, baseRaccordement)
+	if err != nil || texte == "" {
+		return nil, err
+	}
+	r := new(jury.Raccordement)
+	if err := json.Unmarshal([]byte(texte), r); err != nil {
+		return nil, fmt.Errorf("decode raccordement: %w", err)
+	}
+	if r.Generation, err = lireBase(ctx, q, baseGeneration); err != nil {
+		return nil, fmt.Errorf("read generation: %w", err)
+	}
+	if r.Dernier, err = lireBase(ctx, q, baseDernier); err != nil {
+		return nil, fmt.Errorf("read last exchange: %w", err)
+	}
+	err = q.QueryRowContext(ctx, "SELECT ordre, id FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", r.Generation).Scan(&r.Curseur, &r.DernierActe)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = nil
+	}
+	r.Generation, _ = vie(r.Generation)
+	return r, err
+}
+
+// Raccorder keeps the server of this base. Another server than the one it has is
+// refused: what one has answered means nothing to the other.
+func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
+	texte, err := json.Marshal(r)
+	if err != nil {
+		return fmt.Errorf("encode raccordement: %w", err)
+	}
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		ancien, err := raccordement(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if ancien != nil && ancien.Centre != r.Centre {
+			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste est déjà raccordé au centre %s.", ancien.Centre),
+				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, utilisez un autre dossier de données (--base).")
+		}
+		cle := base64.StdEncoding.EncodeToString(r.CleServeur)
+		return ecrireBase(ctx, tx, map[string]string{baseRaccordement: string(texte), "cle " + r.Serveur: cle})
+	})
+}
+
+// Secret gives a secret of this base by its name, made the first time.
+func (b *Base) Secret(ctx context.Context, nom string, faire func() (string, error)) (string, error) {
+	var valeur string
+	err := b.dans(ctx, func(tx *sql.Tx) (err error) {
+		if valeur, err = lireBase(ctx, tx, "secret "+nom); err != nil || valeur != "" {
+			return err
+		}
+		if valeur, err = faire(); err != nil {
+			return err
+		}
+		return ecrireBase(ctx, tx, map[string]string{"secret " + nom: valeur})
+	})
+	return valeur, err
+}
+
+// Cle gives the key that signs for this workstation.
+func (b *Base) Cle() ed25519.PrivateKey { return b.cle }
+
+// Cles gives the public keys of the workstations whose acts this base holds and
+// may bring to the server: its own, those it had before, those it resumed.
+func (b *Base) Cles(ctx context.Context) (map[string][]byte, error) {
+	autres, err := b.autresCles(ctx)
+	if err != nil {
+		return nil, err
+	}
+	m := map[string][]byte{b.poste: b.cle.Public().(ed25519.PublicKey)}
+	for poste, cle := range autres {
+		m[poste] = cle
+	}
+	return m, nil
+}
+
+// AEnvoyer gives, in the order in which they were made or came, the acts that
+// the server has not answered for good, after the act numbered apres; suite is
+// the number to go on from. Acts that another workstation made are among them
+// when the server lost them or when they were resumed here.
+func (b *Base) AEnvoyer(ctx context.Context, apres int64, max int) (actes []jury.ActeScelle, suite int64, err error) {
+	lignes, err := b.db.QueryContext(ctx, `
+		SELECT j.ordre, j.contenu, j.signature FROM journal j WHERE j.ordre > ?1
+		AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.id = j.id AND v.issue <> 'retenu')
+		AND NOT EXISTS (SELECT 1 FROM confirmes c WHERE c.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND c.id = j.id)
+		ORDER BY j.ordre LIMIT ?2`, apres, max)
+	if err != nil {
+		return nil, 0, fmt.Errorf("read waiting acts: %w", err)
+	}
+	defer lignes.Close()
+	suite = apres
+	for lignes.Next() {
+		var s jury.ActeScelle
+		if err := lignes.Scan(&suite, &s.Contenu, &s.Signature); err != nil {
+			return nil, 0, fmt.Errorf("read waiting act: %w", err)
+		}
+		actes = append(actes, s)
+	}
+	return actes, suite, lignes.Err()
+}
+
+// Origines gives the hashes of what imports brought here, so that the server
+// does not send it again.
+func (b *Base) Origines(ctx context.Context) ([]string, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT empreinte FROM origines ORDER BY empreinte")
+	if err != nil {
+		return nil, fmt.Errorf("read origins: %w", err)
+	}
+	defer lignes.Close()
+	var s []string
+	for lignes.Next() {
+		var e string
+		if err := lignes.Scan(&e); err != nil {
+			return nil, fmt.Errorf("read origin: %w", err)
+		}
+		s = append(s, e)
+	}
+	return s, lignes.Err()
+}
+
+// Balance counts the acts of this base by what became of them: all that its
+// journal holds, save those that the server brought.
+func (b *Base) Balance(ctx context.Context) (jury.Balance, error) {
+	var s jury.Balance
+	lignes, err := b.db.QueryContext(ctx, `
+		SELECT coalesce(c.issue, v.issue, ''), count(*) FROM journal j
+		LEFT JOIN confirmes c ON c.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND c.id = j.id
+		LEFT JOIN verdicts v ON v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.id = j.id
+		WHERE NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) GROUP BY 1`)
+	if err != nil {
+		return s, fmt.Errorf("count acts: %w", err)
+	}
+	defer lignes.Close()
+	for lignes.Next() {
+		var issue string
+		var n int
+		if err := lignes.Scan(&issue, &n); err != nil {
+			return s, fmt.Errorf("count acts: %w", err)
+		}
+		s.Emis += n
+		s.Compter(jury.Issue(issue), n)
+	}
+	return s, lignes.Err()
+}
+
+// Repondu is an act of this base that the server did not take as it was, and
+// that nobody acknowledged yet.
+type Repondu struct {
+	Acte    jury.Acte
+	Verdict jury.Verdict
+	RecuLe  string
+}
+
+// ARegarder gives the acts refused, late or held that a person has not yet
+// acknowledged, in order; held acts leave by themselves.
+func (b *Base) ARegarder(ctx context.Context) ([]Repondu, error) {
+	lignes, err := b.db.QueryContext(ctx, `
+		SELECT j.contenu, v.issue, v.code, v.message, v.recu_le FROM verdicts v JOIN journal j ON j.id = v.id
+		WHERE v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.vu_le = '' AND v.issue IN ('refuse', 'tardif', 'retenu')
+		ORDER BY j.ordre`)
+	if err != nil {
+		return nil, fmt.Errorf("read verdicts: %w", err)
+	}
+	defer lignes.Close()
+	var rs []Repondu
+	for lignes.Next() {
+		var r Repondu
+		var s jury.ActeScelle
+		if err := lignes.Scan(&s.Contenu, &r.Verdict.Issue, &r.Verdict.Code, &r.Verdict.Message, &r.RecuLe); err != nil {
+			return nil, fmt.Errorf("read verdict: %w", err)
+		}
+		if r.Acte, err = s.Lire(); err != nil {
+			return nil, err
+		}
+		r.Verdict.Acte = r.Acte.ID
+		rs = append(rs, r)
+	}
+	return rs, lignes.Err()
+}
+
+// Accuser records that a person has seen that an act was refused or late. id may
+// be its first characters, if they name one act only.
+func (b *Base) Accuser(ctx context.Context, id string) error {
+	rs, err := b.ARegarder(ctx)
+	if err != nil {
+		return err
+	}
+	var trouves []string
+	for _, r := range rs {
+		if r.Verdict.Issue != jury.IssueRetenu && strings.HasPrefix(r.Acte.ID, id) {
+			trouves = append(trouves, r.Acte.ID)
+		}
+	}
+	if id == "" || len(trouves) != 1 {
+		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » ne désigne pas un acte refusé ou tardif à accuser.", id),
+			"« delibctl sync-etat » les énumère avec leur identifiant.")
+	}
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE verdicts SET vu_le = ? WHERE id = ? AND vu_le = ''", b.horloge().Format(time.RFC3339), trouves[0])
+		return err
+	})
+}
+
+// AgirCentre records an act that belongs to no jury.
+func (b *Base) AgirCentre(ctx context.Context, a jury.Acte) error {
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		if err := b.completer(ctx, tx, &a, nil); err != nil {
+			return err
+		}
+		return b.inscrire(ctx, tx, a)
+	})
+}
+
+// NoterEchange keeps when the last exchange took place.
+func (b *Base) NoterEchange(ctx context.Context, quand time.Time) error {
+	return b.dans(ctx, func(tx *sql.Tx) error {
+		return ecrireBase(ctx, tx, map[string]string{baseDernier: quand.Format(time.RFC3339)})
+	})
+}
+
+// arretDe tells why a jury may not be acted on here, "" when it may: its hash is
+// not the server's, or it holds an act that this program does not know.
+func arretDe(ctx context.Context, q requete, code string) (raison string, tout bool, err error) {
+	texte, err := lireBase(ctx, q, "arret "+code)
+	if err != nil || texte == "" {
+		return "", false, err
+	}
+	genre, raison, _ := strings.Cut(texte, " ")
+	return raison, genre == "tout", nil
+}
+
+// exigerLibre refuses an act on a jury that is stopped.
+func exigerLibre(ctx context.Context, q requete, a *jury.Acte) error {
+	raison, tout, err := arretDe(ctx, q, a.Jury)
+	if err != nil || raison == "" || !tout && !a.Bouge() {
+		return err
+	}
+	if tout {
+		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, raison), "Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
+	}
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, raison),
+		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic (delibctl diagnostic) à l’assistance : les notes peuvent être saisies, rien n’est perdu.")
+}
+
+// Arrets gives the jurys that are stopped here, with the reason.
+func (b *Base) Arrets(ctx context.Context) (map[string]string, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'arret %' AND valeur <> ''")
+	if err != nil {
+		return nil, fmt.Errorf("read stops: %w", err)
+	}
+	defer lignes.Close()
+	m := map[string]string{}
+	for lignes.Next() {
+		var nom, valeur string
+		if err := lignes.Scan(&nom, &valeur); err != nil {
+			return nil, fmt.Errorf("read stop: %w", err)
+		}
+		_, raison, _ := strings.Cut(valeur, " ")
+		m[strings.TrimPrefix(nom, "arret ")] = raison
+	}
+	return m, lignes.Err()
+}
+
+func marquer(ctx context.Context, tx *sql.Tx, id, code, marque, raison string) error {
+	_, err := tx.ExecContext(ctx, "INSERT INTO marques (id, jury, marque, raison) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET marque = excluded.marque, raison = excluded.raison", id, code, marque, raison)
+	if err != nil {
+		return fmt.Errorf("mark act: %w", err)
+	}
+	return nil
+}
+
+// RangDe gives the rank of the last act of this workstation.
+func (b *Base) RangDe(ctx context.Context) (int64, error) {
+	texte, err := lireBase(ctx, b.db, "tete")
+	if err != nil {
+		return 0, err
+	}
+	rang, _, _ := strings.Cut(texte, " ")
+	return strconv.ParseInt(rang, 10, 64)
+}

@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// pas is one act of a jury's story and what it counts for.
+type pas struct {
+	scelle    jury.ActeScelle
+	acte      jury.Acte
+	issue     jury.Issue // accepted, divergent, or waiting
+	suspendue bool       // waiting, and not applicable on what was confirmed since
+}
+
+// histoire gives the acts of a jury in the order in which they count: first
+// those that the académie confirmed, in its order, then those of this base that
+// wait for its answer. A base without a server has only the latter.
+func histoire(ctx context.Context, q requete, code string) ([]pas, error) {
+	generation, err := lireBase(ctx, q, "generation")
+	if err != nil {
+		return nil, fmt.Errorf("read generation: %w", err)
+	}
+	lignes, err := q.QueryContext(ctx, `
+		SELECT j.contenu, j.signature, c.issue, 0 FROM confirmes c JOIN journal j ON j.id = c.id
+		WHERE c.generation = ? AND c.jury = ? ORDER BY c.seq`, generation, code)
+	if err != nil {
+		return nil, fmt.Errorf("read confirmed acts of %s: %w", code, err)
+	}
+	confirmes, err := lirePas(lignes)
+	if err != nil {
+		return nil, err
+	}
+	lignes, err = q.QueryContext(ctx, `
+		SELECT j.contenu, j.signature, CASE WHEN m.marque = 'divergent' THEN 'divergent' ELSE '' END, coalesce(m.marque = 'suspendu', 0)
+		FROM journal j LEFT JOIN marques m ON m.id = j.id
+		WHERE j.jury = ? AND NOT EXISTS (SELECT 1 FROM confirmes c WHERE c.generation = ? AND c.id = j.id)
+		AND NOT EXISTS (SELECT 1 FROM verdicts v WHERE v.generation = ? AND v.id = j.id AND v.issue <> 'retenu')
+		ORDER BY j.ordre`, code, generation, generation)
+	if err != nil {
+		return nil, fmt.Errorf("read acts of %s: %w", code, err)
+	}
+	enAttente, err := lirePas(lignes)
+	if err != nil {
+		return nil, err
+	}
+	synchronise := len(confirmes) > 0
+	for _, x := range enAttente {
+		if synchronise && x.acte.Genre == jury.GenreImporter {
+			continue // the académie's own import stands
+		}
+		confirmes = append(confirmes, x)
+	}
+	return confirmes, nil
+}
+
+func lirePas(lignes *sql.Rows) ([]pas, error) {
+	defer lignes.Close()
+	var s []pas
+	for lignes.Next() {
+		var x pas
+		if err := lignes.Scan(&x.scelle.Contenu, &x.scelle.Signature, &x.issue, &x.suspendue); err != nil {
+			return nil, fmt.Errorf("read act: %w", err)
+		}
+		var err error
+		if x.acte, err = x.scelle.Lire(); err != nil {
+			return nil, err
+		}
+		s = append(s, x)
+	}
+	return s, lignes.Err()
+}
+
+// Actes gives the acts of a jury that count, in order, those of its import
+// included: not the divergent, late, refused or suspended ones.
+func (b *Base) Actes(ctx context.Context, code string) ([]jury.ActeScelle, error) {
+	h, err := histoire(ctx, b.db, code)
+	if err != nil {
+		return nil, err
+	}
+	var s []jury.ActeScelle
+	for _, x := range h {
+		if x.issue != jury.IssueDivergent && !x.suspendue {
+			s = append(s, x.scelle)
+		}
+	}
+	return s, nil
+}
+
+// Reconstruire makes a jury again from its origins and its journal.
+func (b *Base) Reconstruire(ctx context.Context, p *examen.Profil, code string) (jury.Dossier, error) {
+	h, err := histoire(ctx, b.db, code)
+	if err != nil {
+		return jury.Dossier{}, err
+	}
+	return rejouer(p, h, b.origine(ctx, b.db))
+}
+
+// origine gives the bytes that an import brought, by their hash.
+func (b *Base) origine(ctx context.Context, q requete) func(string) ([]byte, error) {
+	return func(empreinte string) ([]byte, error) {
+		var contenu []byte
+		err := q.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", empreinte).Scan(&contenu)
+		return contenu, err
+	}
+}
+
+func rejouer(p *examen.Profil, h []pas, origine func(string) ([]byte, error)) (jury.Dossier, error) {
+	f := jury.NouveauFil(p, origine)
+	if len(h) == 0 {
+		return f.Dossier, errors.New("no act")
+	}
+	for _, x := range h {
+		if x.suspendue {
+			continue
+		}
+		if err := f.Suivre(x.acte, x.issue); err != nil {
+			return f.Dossier, err
+		}
+	}
+	return f.Dossier, nil
+}
