@@ -60,6 +60,15 @@ func commandes() []commande {
 		{"deliberer", "modifier-note|livret-examine|clore --jury J …", "les actes du jury", deliberer},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
+		{"raccorder", "URL CODE [--empreinte SHA256:…]", "raccorde ce poste au serveur de l’académie", raccorder},
+		{"synchroniser", "", "envoie les actes en attente, reçoit ceux des autres", synchroniser},
+		{"sync-etat", "", "en ligne ou non, ce que sont devenus les actes de ce poste", syncEtat},
+		{"exporter-actes", "F.zip [--cle age1… --code CODE]", "met les actes en attente dans un fichier chiffré pour l’académie", exporterActes},
+		{"importer-verdicts", "F.zip", "reçoit les réponses de l’académie par fichier", importerVerdicts},
+		{"porter", "F.zip --sortie VERDICTS.zip", "envoie par ce poste les actes exportés d’un autre", porter},
+		{"divergences", "[resoudre ID --valeur V [--motif M] [--par NOM]]", "les valeurs que deux postes ont changées, et comment en sortir", divergences},
+		{"accuser", "ID", "un acte refusé ou tardif a été vu", accuser},
+		{"poste-hors-service", "POSTE [--par NOM]", "déclare qu’un poste du centre ne répondra plus", posteHorsService},
 		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
 		{"copies", "", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
@@ -178,6 +187,17 @@ func lireSans(f *pflag.FlagSet, args []string) error {
 		return usage("« %s » n’attend pas « %s ».", f.Name(), f.Arg(0))
 	}
 	return nil
+}
+
+// lireMots reads the flags of a command and the words that it takes.
+func lireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error) {
+	if err := lire(f, args); err != nil {
+		return nil, err
+	}
+	if f.NArg() != len(mots) {
+		return nil, usage("« %s » attend %s.", f.Name(), strings.Join(mots, " "))
+	}
+	return f.Args(), nil
 }
 
 // horloge gives the clock; DELIB_HORLOGE fixes it, to make the same documents twice.

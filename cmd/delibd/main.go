@@ -1,0 +1,232 @@
+// Command delibd is the académie's server: it loads the dossiers of its centres,
+// takes in the acts of their workstations, and makes the académie's own moves.
+//
+// Exit status: 0 done; 1 refused or failed, the reason on stderr; 2 wrong usage.
+package main
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver
+	"github.com/spf13/pflag"
+
+	"delib/core/examen"
+	"delib/sync/server"
+)
+
+// version is set by the build.
+var version = "dev"
+
+// fichierBase is the embedded base, in the folder of --base.
+const fichierBase = "delibd.sqlite"
+
+func main() {
+	ctx, arreter := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	arreter()
+	os.Exit(code)
+}
+
+// app is one call of the command.
+type app struct {
+	ctx            context.Context
+	stdout, stderr io.Writer
+	base, postgres string
+	json           bool
+	horloge        func() time.Time
+}
+
+type commande struct {
+	nom, usage, aide string
+	run              func(a *app, nom string, args []string) error
+}
+
+func commandes() []commande {
+	return []commande{
+		{"servir", "[--adresse HOTE:PORT] [--certificat F --cle F]", "répond aux postes, en TLS", servir},
+		{"charger", "DOSSIER.zip [--par NOM]", "charge le dossier d’un centre", charger},
+		{"avancer", "--jury J|--tous --etat E [--centre UAI] [--par NOM]", "les passages de l’académie : 105, 110, 198, 200, 218", avancer},
+		{"enroler", "--centre UAI [--examen E] [--session S]", "donne un code, valable une fois, pour un poste", enroler},
+		{"revoquer", "POSTE", "n’accepte plus un poste ; ce qu’il envoie est conservé", revoquer},
+		{"etat", "", "chaque centre : postes, actes non envoyés, divergences, actes tardifs", etat},
+		{"resoumettre", "ACTE [--par NOM]", "soumet de nouveau un acte tardif, le jury étant revenu au bon état", resoumettre},
+		{"recevoir", "ACTES.zip --sortie VERDICTS.zip", "reçoit les actes d’un poste sans réseau, et lui répond", recevoir},
+		{"cle", "", "la clé d’échange à donner à un poste sans réseau", cle},
+		{"sauvegarder", "FICHIER", "copie toute la base, pendant qu’elle sert", sauvegarder},
+		{"restaurer", "FICHIER", "remplit une base vide d’une sauvegarde", restaurer},
+	}
+}
+
+// erreurUsage is a call that cannot be understood: exit 2.
+type erreurUsage struct{ message string }
+
+func (e erreurUsage) Error() string { return e.message }
+
+func usage(format string, args ...any) error { return erreurUsage{fmt.Sprintf(format, args...)} }
+
+// run is main without the process: it gives the exit status.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	a := &app{ctx: ctx, stdout: stdout, stderr: stderr}
+	err := a.executer(args)
+	var u erreurUsage
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &u):
+		fmt.Fprintf(stderr, "delibd : %s\nPour l’aide : delibd aide\n", u.message)
+		return 2
+	}
+	if _, refus := examen.EstRefus(err); refus {
+		fmt.Fprintln(stderr, err)
+	} else {
+		fmt.Fprintf(stderr, "Une erreur technique a empêché l’acte ; rien n’a été fait.\nPour l’assistance : %v\n", err)
+	}
+	return 1
+}
+
+func (a *app) executer(args []string) error {
+	f := pflag.NewFlagSet("delibd", pflag.ContinueOnError)
+	f.SetInterspersed(false)
+	a.drapeaux(f)
+	if err := lire(f, args); err != nil {
+		return err
+	}
+	a.horloge = time.Now
+	if fixe := os.Getenv("DELIB_HORLOGE"); fixe != "" {
+		t, err := time.Parse(time.RFC3339, fixe)
+		if err != nil {
+			return usage("DELIB_HORLOGE « %s » n’est pas une date RFC 3339.", fixe)
+		}
+		a.horloge = func() time.Time { return t }
+	}
+	if f.NArg() == 0 {
+		return usage("aucune commande.")
+	}
+	nom := f.Arg(0)
+	switch nom {
+	case "aide", "help":
+		fmt.Fprintln(a.stdout, "delibd [--base DIR | --postgres DSN] [--json] COMMANDE …\n\nCommandes :")
+		for _, c := range commandes() {
+			fmt.Fprintf(a.stdout, "  %s %s\n      %s\n", c.nom, c.usage, c.aide)
+		}
+		return nil
+	case "version":
+		fmt.Fprintln(a.stdout, "delibd", version)
+		return nil
+	}
+	for _, c := range commandes() {
+		if c.nom == nom {
+			return c.run(a, nom, f.Args()[1:])
+		}
+	}
+	return usage("la commande « %s » n’existe pas.", nom)
+}
+
+// drapeaux adds the flags that stand before or after any command.
+func (a *app) drapeaux(f *pflag.FlagSet) {
+	f.SetOutput(io.Discard)
+	f.Usage = func() {}
+	f.StringVar(&a.base, "base", a.base, "dossier de la base embarquée")
+	f.StringVar(&a.postgres, "postgres", a.postgres, "adresse d’une base PostgreSQL")
+	f.BoolVar(&a.json, "json", a.json, "une valeur JSON au lieu du texte")
+}
+
+func (a *app) flags(nom string) *pflag.FlagSet {
+	f := pflag.NewFlagSet(nom, pflag.ContinueOnError)
+	a.drapeaux(f)
+	return f
+}
+
+// lire reads flags and says in French what is wrong with them.
+func lire(f *pflag.FlagSet, args []string) error {
+	err := f.Parse(args)
+	var inconnu *pflag.NotExistError
+	var sansValeur *pflag.ValueRequiredError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, pflag.ErrHelp):
+		return usage("options de « %s » :\n%s", f.Name(), f.FlagUsages())
+	case errors.As(err, &inconnu):
+		return usage("l’option --%s n’existe pas pour « %s ».", inconnu.GetSpecifiedName(), f.Name())
+	case errors.As(err, &sansValeur):
+		return usage("l’option --%s attend une valeur.", sansValeur.GetSpecifiedName())
+	}
+	return usage("ligne de commande illisible : %v", err)
+}
+
+// lireMots reads the flags of a command and the words that it takes.
+func lireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error) {
+	if err := lire(f, args); err != nil {
+		return nil, err
+	}
+	if f.NArg() != len(mots) {
+		if len(mots) == 0 {
+			return nil, usage("« %s » n’attend pas « %s ».", f.Name(), f.Arg(0))
+		}
+		return nil, usage("« %s » attend %s.", f.Name(), strings.Join(mots, " "))
+	}
+	return f.Args(), nil
+}
+
+// depot opens the base of the server.
+func (a *app) depot() (*server.Depot, error) {
+	if a.postgres != "" {
+		db, err := sql.Open("pgx", a.postgres)
+		if err != nil {
+			return nil, usage("--postgres « … » est illisible : %v", err)
+		}
+		db.SetMaxOpenConns(32)
+		db.SetMaxIdleConns(32)
+		d, err := server.OuvrirPostgres(a.ctx, db)
+		if err != nil {
+			return nil, examen.Refuser(examen.CodeBase, "La base PostgreSQL ne peut pas être ouverte.", "Vérifiez --postgres, que le serveur de base est démarré et que l’utilisateur y a droit.", "- "+err.Error())
+		}
+		return d, nil
+	}
+	if strings.TrimSpace(a.base) == "" {
+		return nil, usage("indiquez la base du serveur : --base DIR, ou --postgres DSN.")
+	}
+	if err := os.MkdirAll(a.base, 0o700); err != nil {
+		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » ne peut pas être créé.", a.base), "Choisissez un dossier où vous pouvez écrire (--base).")
+	}
+	d, err := server.OuvrirSQLite(a.ctx, filepath.Join(a.base, fichierBase))
+	if err != nil {
+		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » ne peut pas être ouverte.", a.base), "Vérifiez le dossier, le droit d’y écrire et la place libre ; rien n’a été effacé.", "- "+err.Error())
+	}
+	return d, nil
+}
+
+// avec opens the server for a command.
+func (a *app) avec(f func(s *server.Serveur) error) error {
+	d, err := a.depot()
+	if err != nil {
+		return err
+	}
+	s, err := server.Nouveau(a.ctx, d, server.Options{Horloge: a.horloge, Version: version})
+	if err == nil {
+		err = f(s)
+	}
+	if e := d.Fermer(); err == nil && e != nil {
+		err = fmt.Errorf("close base: %w", e)
+	}
+	return err
+}
+
+func (a *app) ecrireJSON(v any) error {
+	e := json.NewEncoder(a.stdout)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}

@@ -1,0 +1,335 @@
+package server
+
+import (
+	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// Charge says what became of the jurys of a dossier.
+type Charge struct {
+	Centre                        string
+	Charges, Inchanges, Intouches []string
+}
+
+// Charger loads a dossier de centre. A jury that already holds acts is left as
+// it is and named; a dossier older than the one already loaded is refused.
+func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossier, par string) (Charge, error) {
+	r := Charge{Centre: IDCentre(&c)}
+	contenu, err := json.Marshal(c)
+	if err != nil {
+		return r, fmt.Errorf("encode centre: %w", err)
+	}
+	if _, err := profilDe(r.Centre); err != nil {
+		return r, err
+	}
+	defer s.verrouiller(r.Centre)()
+	var fils map[cleJury]*fil
+	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
+		r = Charge{Centre: r.Centre}
+		if err := s.memeCentre(ctx, tx, &c, string(contenu)); err != nil {
+			return err
+		}
+		e, err := s.ouvrir(ctx, tx, r.Centre)
+		if err != nil {
+			return err
+		}
+		ancien, err := e.s.deposer(ctx, tx, contenu)
+		if err != nil {
+			return err
+		}
+		if !ancien {
+			if err := e.agir(jury.Acte{Genre: jury.GenreCentre, Vers: empreinteDe(contenu), Auteur: par}); err != nil {
+				return err
+			}
+		}
+		for i := range jurys {
+			if err := e.charger(&jurys[i], par, &r); err != nil {
+				return err
+			}
+		}
+		fils = e.fils
+		return e.fermer()
+	})
+	if err == nil {
+		s.rendre(fils)
+	}
+	return r, err
+}
+
+// memeCentre makes the row of a centre, or holds a newer dossier to it.
+func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, contenu string) error {
+	id := IDCentre(c)
+	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO centres (id, contenu, mouvement) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"), id, contenu); err != nil {
+		return fmt.Errorf("add centre: %w", err)
+	}
+	// The log of what belongs to no jury has its row too.
+	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) VALUES (?, '', -1, 0, 0) ON CONFLICT DO NOTHING"), id); err != nil {
+		return fmt.Errorf("add centre: %w", err)
+	}
+	var texte string
+	if err := tx.QueryRowContext(ctx, s.depot.q("SELECT contenu FROM centres WHERE id = ?"), id).Scan(&texte); err != nil {
+		return fmt.Errorf("read centre: %w", err)
+	}
+	var ancien jury.Centre
+	if err := json.Unmarshal([]byte(texte), &ancien); err != nil {
+		return fmt.Errorf("decode centre: %w", err)
+	}
+	x, err1 := time.Parse(time.RFC3339, c.GenereLe)
+	y, err2 := time.Parse(time.RFC3339, ancien.GenereLe)
+	if err1 == nil && err2 == nil && x.Before(y) {
+		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que le serveur tient déjà (%s).", c.GenereLe, ancien.GenereLe), "Rien n’a été changé.")
+	}
+	_, err := tx.ExecContext(ctx, s.depot.q("UPDATE centres SET contenu = ? WHERE id = ?"), contenu, id)
+	if err != nil {
+		return fmt.Errorf("write centre: %w", err)
+	}
+	return nil
+}
+
+func (e *echange) charger(d *jury.Dossier, par string, r *Charge) error {
+	contenu, err := jury.EncoderOrigine(d)
+	if err != nil {
+		return err
+	}
+	f, err := e.jury(d.Code)
+	if err != nil {
+		return err
+	}
+	connu, err := e.s.deposer(e.ctx, e.tx, contenu)
+	if err != nil {
+		return err
+	}
+	switch {
+	case f != nil && connu:
+		r.Inchanges = append(r.Inchanges, d.Code)
+		return nil
+	case f != nil && f.Dossier.Rang > 1:
+		r.Intouches = append(r.Intouches, d.Code)
+		return nil
+	}
+	r.Charges = append(r.Charges, d.Code)
+	return e.agir(jury.Acte{Genre: jury.GenreImporter, Jury: d.Code, Vers: empreinteDe(contenu), Auteur: par})
+}
+
+// deposer keeps the bytes that came, under their hash; connu tells that they were there.
+func (s *Serveur) deposer(ctx context.Context, tx *sql.Tx, contenu []byte) (connu bool, err error) {
+	r, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO origines (empreinte, contenu) VALUES (?, ?) ON CONFLICT DO NOTHING"), empreinteDe(contenu), contenu)
+	if err != nil {
+		return false, fmt.Errorf("keep origin: %w", err)
+	}
+	n, err := r.RowsAffected()
+	return n == 0, err
+}
+
+// agir makes, signs and judges an act of the académie; a refusal undoes the whole.
+func (e *echange) agir(a jury.Acte) error {
+	publique := e.s.acteur.Public().(ed25519.PublicKey)
+	p, err := e.poste(IDPoste(publique))
+	if err != nil {
+		return err
+	}
+	if p == nil {
+		p = &poste{ID: IDPoste(publique), Genre: genreAcademie, Etat: etatActif, Cle: publique, Nom: "Académie"}
+		if err := e.s.inscrirePoste(e.ctx, e.tx, p); err != nil {
+			return err
+		}
+		e.postes[p.ID] = p
+	}
+	// Its row is held, so that two centres never get the same rank.
+	err = e.tx.QueryRowContext(e.ctx, e.s.depot.q("UPDATE postes SET rang = rang WHERE id = ? RETURNING rang, empreinte"), p.ID).Scan(&p.Rang, &p.Empreinte)
+	if err != nil {
+		return fmt.Errorf("hold the académie's key: %w", err)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return fmt.Errorf("make id: %w", err)
+	}
+	a.ID, a.Poste, a.Rang, a.Precedent, a.Role = id.String(), p.ID, p.Rang+1, p.Empreinte, examen.RoleAcademie
+	a.Horodatage, a.Application = e.s.horloge().Format(time.RFC3339), "delibd "+e.s.version
+	scelle, err := jury.Sceller(a, e.s.acteur)
+	if err != nil {
+		return err
+	}
+	v, err := e.suivre(&recu{a: a, scelle: scelle, de: p})
+	if err != nil {
+		return err
+	}
+	if v.Issue != jury.IssueAccepte {
+		return examen.Refuser(v.Code, v.Message, "")
+	}
+	return e.s.noter(e.ctx, e.tx, p)
+}
+
+// Passage says what a move of the académie did.
+type Passage struct {
+	Centre         string
+	Jurys          []string
+	Avertissements []string // workstations that were not heard since the last act
+}
+
+// Avancer makes the académie's own move of jurys to a state: those named, or all
+// that stand just before it. A centre may be left out when only one has the jury.
+func (s *Serveur) Avancer(ctx context.Context, centre string, jurys []string, etat, par string) ([]Passage, error) {
+	vers, ok := examen.LireEtat(etat)
+	if !ok {
+		return nil, jury.RefusEtatInconnu(etat)
+	}
+	cibles, err := s.cibles(ctx, centre, jurys, vers)
+	if err != nil {
+		return nil, err
+	}
+	var faits []Passage
+	for _, c := range cibles {
+		p, err := s.avancer(ctx, c.centre, c.jurys, vers, par)
+		if err != nil {
+			return faits, err
+		}
+		faits = append(faits, p)
+	}
+	return faits, nil
+}
+
+type cible struct {
+	centre string
+	jurys  []string
+}
+
+// cibles finds the centres of the jurys to move.
+func (s *Serveur) cibles(ctx context.Context, centre string, jurys []string, vers examen.Etat) ([]cible, error) {
+	par := map[string][]string{}
+	lieux := map[string][]string{}
+	lignes, err := s.depot.db.QueryContext(ctx, s.depot.q("SELECT centre, code, etat FROM jurys WHERE code <> '' ORDER BY centre, place"))
+	err = parcourir(lignes, err, func(scan func(...any) error) error {
+		var c, code string
+		var etat int
+		if err := scan(&c, &code, &etat); err != nil {
+			return err
+		}
+		if centre != "" && c != centre && !strings.HasPrefix(c, centre+" ") {
+			return nil
+		}
+		suivant, ok := examen.Suivant(examen.Etat(etat))
+		if len(jurys) == 0 && ok && suivant.Vers == vers || slices.Contains(jurys, code) {
+			par[c] = append(par[c], code)
+			lieux[code] = append(lieux[code], c)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read jurys: %w", err)
+	}
+	for _, code := range jurys {
+		switch l := lieux[code]; {
+		case len(l) == 0:
+			return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le jury %s n’est pas sur ce serveur.", code), "« delibd etat » énumère les centres et leurs jurys.")
+		case len(l) > 1:
+			return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Plusieurs centres ont un jury %s : %s.", code, strings.Join(l, " ; ")), "Précisez lequel (--centre).")
+		}
+	}
+	if len(par) == 0 {
+		return nil, examen.Refuser(examen.CodeEtat, fmt.Sprintf("Aucun jury n’est à l’état qui précède %s.", vers.Code()), "Rien n’a été changé.")
+	}
+	var cs []cible
+	for c, codes := range par {
+		cs = append(cs, cible{c, codes})
+	}
+	slices.SortFunc(cs, func(a, b cible) int { return strings.Compare(a.centre, b.centre) })
+	return cs, nil
+}
+
+// avancer moves jurys of one centre, all or none.
+func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, vers examen.Etat, par string) (Passage, error) {
+	defer s.verrouiller(centre)()
+	r := Passage{Centre: centre}
+	var fils map[cleJury]*fil
+	err := s.depot.dans(ctx, func(tx *sql.Tx) error {
+		r = Passage{Centre: centre}
+		e, err := s.ouvrir(ctx, tx, centre)
+		if err != nil {
+			return err
+		}
+		ps, err := s.postesDe(ctx, tx, centre)
+		if err != nil {
+			return err
+		}
+		for _, code := range codes {
+			f, err := e.jury(code)
+			if err != nil {
+				return err
+			}
+			ordre, err := e.cloture(code)
+			if err != nil {
+				return err
+			}
+			d := &f.Dossier
+			if err := e.agir(jury.Acte{Genre: jury.GenrePasser, Jury: code, Epoque: d.Epoque, RangJury: d.Rang, De: d.Etat.Code(), Vers: vers.Code(), Auteur: par}); err != nil {
+				return err
+			}
+			r.Jurys = append(r.Jurys, code)
+			if vers == examen.Verrouille1 || vers == examen.Verrouille2 {
+				for _, p := range enRetard(ps, "", ordre) {
+					r.Avertissements = append(r.Avertissements, fmt.Sprintf("Jury %s : le poste %s (%s, %s) n’a pas été entendu depuis le dernier acte du jury ; il déclarait %d acte(s) non envoyé(s).", code, p.Nom, p.ID, p.vu(), p.Attente))
+				}
+			}
+		}
+		fils = e.fils
+		return e.fermer()
+	})
+	if err == nil {
+		s.rendre(fils)
+	}
+	return r, err
+}
+
+// Resoumettre judges a late act again, in the name of the académie, once its
+// jury is back in a state where it can be: the new act names the old one.
+func (s *Serveur) Resoumettre(ctx context.Context, id, par string) error {
+	var centre, issue string
+	var x jury.ActeScelle
+	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT centre, issue, contenu FROM actes WHERE id = ?"), id).Scan(&centre, &issue, &x.Contenu)
+	if err != nil || jury.Issue(issue) != jury.IssueTardif {
+		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un acte tardif de ce serveur.", id), "« delibd etat » les énumère.")
+	}
+	a, err := x.Lire()
+	if err != nil {
+		return err
+	}
+	if a.Bouge() {
+		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.", "Faites avancer le jury par « delibd avancer ».")
+	}
+	defer s.verrouiller(centre)()
+	var fils map[cleJury]*fil
+	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
+		e, err := s.ouvrir(ctx, tx, centre)
+		if err != nil {
+			return err
+		}
+		f, err := e.jury(a.Jury)
+		if err != nil {
+			return err
+		}
+		b := a
+		b.Epoque, b.RangJury = f.Dossier.Epoque, f.Dossier.Rang
+		b.Motif = strings.TrimSpace(fmt.Sprintf("%s (acte tardif de %s du %s, soumis par %s)", a.Motif, a.Auteur, a.Horodatage, par))
+		if err := e.agir(b); err != nil {
+			return err
+		}
+		fils = e.fils
+		return e.fermer()
+	})
+	if err == nil {
+		s.rendre(fils)
+	}
+	return err
+}

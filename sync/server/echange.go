@@ -1,0 +1,372 @@
+package server
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/sync/wire"
+)
+
+// page is how many entries one answer brings.
+const page = 2000
+
+// echange is one exchange, or one act of the académie, on one centre.
+type echange struct {
+	s         *Serveur
+	ctx       context.Context
+	tx        *sql.Tx
+	centre    string
+	profil    *examen.Profil
+	par       *poste // that asks
+	demande   *wire.Demande
+	mouvement int64
+	avant     int64 // mouvement when it began
+	postes    map[string]*poste
+	fils      map[cleJury]*fil
+	tetes     map[string]int64 // jurys whose log grew
+}
+
+// Echanger answers one message of a workstation. authentifie is the public key
+// that the carrier proved (TLS), or that of the file's envelope: the workstation
+// is the one of that key, whatever the message says.
+func (s *Serveur) Echanger(ctx context.Context, cle []byte, d *wire.Demande) (*wire.Reponse, error) {
+	r := &wire.Reponse{Version: wire.Version, Generation: s.generation, Horloge: s.horloge()}
+	err := s.echanger(ctx, cle, d, r)
+	if refus, ok := examen.EstRefus(err); ok {
+		r.Refus = wire.Refuser(refus)
+		return r, nil
+	}
+	return r, err
+}
+
+func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *wire.Reponse) error {
+	if d.Version > wire.Version {
+		return examen.Refuser(examen.CodeVersion, "Ce poste parle une version plus récente que le serveur de l’académie.",
+			"Vos actes restent sur ce poste et partiront quand le serveur aura été mis à jour. Prévenez l’académie.")
+	}
+	if len(d.Actes) > wire.MaxActes {
+		return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Un envoi porte au plus %d actes.", wire.MaxActes), "Mettez Délib à jour.")
+	}
+	id := IDPoste(cle)
+	if d.Enrolement != nil {
+		if err := s.enrolerPoste(ctx, cle, d, r); err != nil {
+			return err
+		}
+	}
+	p, err := s.posteDe(ctx, s.depot.db, id)
+	if err != nil {
+		return err
+	}
+	if p == nil || p.Genre != genrePoste {
+		return examen.Refuser(examen.CodeIdentite, "Ce poste n’est pas raccordé à ce serveur.",
+			"Demandez un code à votre académie, puis raccordez le poste (delibctl raccorder URL CODE --empreinte …). Vos actes restent sur ce poste.")
+	}
+	if len(d.Actes) > 0 {
+		if r.Verdicts, err = s.recevoir(ctx, p.Centre, id, d); err != nil {
+			return err
+		}
+	}
+	if p.Etat == etatRevoque {
+		return examen.Refuser(examen.CodeRevoque, "L’académie a révoqué ce poste : il n’échange plus avec elle.",
+			"Ce qu’il a envoyé est conservé là-bas sans être appliqué, et rien n’est effacé ici. Voyez avec votre académie.")
+	}
+	return s.donner(ctx, id, d, r)
+}
+
+// recevoir judges the acts of a message in one transaction.
+func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []jury.Verdict, err error) {
+	defer s.verrouiller(centre)()
+	var fils map[cleJury]*fil
+	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
+		verdicts = nil
+		e, err := s.ouvrir(ctx, tx, centre)
+		if err != nil {
+			return err
+		}
+		e.demande = d
+		if e.par, err = e.poste(par); err != nil || e.par == nil {
+			return errors.Join(err, errors.New("workstation vanished"))
+		}
+		if err := e.porter(d.Cles); err != nil {
+			return err
+		}
+		for _, x := range d.Actes {
+			vs, err := e.acte(x)
+			if err != nil {
+				return err
+			}
+			verdicts = append(verdicts, vs...)
+		}
+		fils = e.fils
+		return e.fermer()
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.rendre(fils)
+	return verdicts, nil
+}
+
+// ouvrir begins work on a centre: its row is held until the transaction ends.
+func (s *Serveur) ouvrir(ctx context.Context, tx *sql.Tx, centre string) (*echange, error) {
+	e := &echange{s: s, ctx: ctx, tx: tx, centre: centre, postes: map[string]*poste{}, fils: map[cleJury]*fil{}, tetes: map[string]int64{}}
+	err := tx.QueryRowContext(ctx, s.depot.q("UPDATE centres SET mouvement = mouvement WHERE id = ? RETURNING mouvement"), centre).Scan(&e.mouvement)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier (delibd charger).")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("lock centre: %w", err)
+	}
+	e.avant = e.mouvement
+	e.profil, err = profilDe(centre)
+	return e, err
+}
+
+// fermer writes what grew.
+func (e *echange) fermer() error {
+	for code, tete := range e.tetes {
+		f := e.fils[cleJury{e.centre, code}]
+		etat := examen.NonCommencee
+		if f != nil {
+			etat = f.Dossier.Etat
+		}
+		if _, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE jurys SET tete = ?, etat = ? WHERE centre = ? AND code = ?"), tete, int(etat), e.centre, code); err != nil {
+			return fmt.Errorf("write jury %s: %w", code, err)
+		}
+	}
+	for _, p := range e.postes {
+		if p != nil {
+			if err := e.s.noter(e.ctx, e.tx, p); err != nil {
+				return err
+			}
+		}
+	}
+	if e.mouvement == e.avant {
+		return nil
+	}
+	_, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE centres SET mouvement = ? WHERE id = ?"), e.mouvement, e.centre)
+	if err != nil {
+		return fmt.Errorf("write centre: %w", err)
+	}
+	return nil
+}
+
+// poste gives a workstation as this exchange leaves it.
+func (e *echange) poste(id string) (*poste, error) {
+	if p, vu := e.postes[id]; vu {
+		return p, nil
+	}
+	p, err := e.s.posteDe(e.ctx, e.tx, id)
+	if err == nil {
+		e.postes[id] = p
+	}
+	return p, err
+}
+
+// porter takes in the workstations whose acts another one brings: a dead PC that
+// was resumed before it was enrolled, an identity before a copy was gone back to.
+func (e *echange) porter(cles map[string][]byte) error {
+	for id, cle := range cles {
+		p, err := e.poste(id)
+		if err != nil {
+			return err
+		}
+		if p != nil || len(cle) != 32 || IDPoste(cle) != id {
+			continue // known, or its acts will be refused for want of a key
+		}
+		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatHorsService, Cle: cle, Nom: "porté par " + e.par.ID}
+		if err := e.s.inscrirePoste(e.ctx, e.tx, p); err != nil {
+			return err
+		}
+		e.postes[id] = p
+	}
+	return nil
+}
+
+// donner adds to an answer what the workstation does not know yet.
+func (s *Serveur) donner(ctx context.Context, id string, d *wire.Demande, r *wire.Reponse) error {
+	curseur := d.Curseur
+	if d.Generation != s.generation {
+		curseur = 0
+	}
+	if curseur > 0 {
+		var dernier string
+		err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT a.id FROM actes a JOIN postes p ON p.centre = a.centre WHERE p.id = ? AND a.ordre = ?"), id, curseur).Scan(&dernier)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return fmt.Errorf("read log: %w", err)
+		}
+		if dernier != d.Dernier {
+			r.Recommencer = true // this base went back in time without saying so
+			return nil
+		}
+	}
+	p, err := s.posteDe(ctx, s.depot.db, id)
+	if err != nil {
+		return err
+	}
+	if err := s.entrees(ctx, p, curseur, d.Origines, r); err != nil {
+		return err
+	}
+	ps, err := s.postesDe(ctx, s.depot.db, p.Centre)
+	if err != nil {
+		return err
+	}
+	for _, x := range ps {
+		if x.ID != id {
+			r.Postes = append(r.Postes, wire.Poste{ID: x.ID, Nom: x.Nom, Etat: x.Etat, VuLe: lireInstant(x.VuLe), Attente: int(x.Attente)})
+		}
+	}
+	// What the workstation holds, once it has nothing left to send, is what a closing can rest on.
+	nouveau := p.Curseur
+	if d.Complet && d.Generation == s.generation {
+		nouveau = max(nouveau, d.Curseur)
+	}
+	if nouveau == p.Curseur && int64(d.Attente) == p.Attente && !p.ancien(s.horloge()) {
+		return nil
+	}
+	_, err = s.depot.db.ExecContext(ctx, s.depot.q("UPDATE postes SET vu_le = ?, attente = ?, curseur = ?, version = ? WHERE id = ?"),
+		instant(s.horloge()), d.Attente, nouveau, d.Application, id)
+	if err != nil {
+		return fmt.Errorf("write workstation: %w", err)
+	}
+	return nil
+}
+
+// entrees adds the entries of the log after curseur, with what a workstation
+// needs to check and apply them.
+func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues []string, r *wire.Reponse) error {
+	porte := map[string]bool{}
+	for _, x := range connues {
+		porte[x] = true
+	}
+	auteurs, fins := map[string]bool{}, map[string]int64{}
+	var imports []string
+	lignes, err := s.depot.db.QueryContext(ctx, s.depot.q("SELECT ordre, seq, jury, id, poste, genre, issue, contenu, signature FROM actes WHERE centre = ? AND ordre > ? ORDER BY ordre LIMIT ?"), p.Centre, curseur, page+1)
+	err = parcourir(lignes, err, func(scan func(...any) error) error {
+		if len(r.Entrees) == page {
+			r.Suite = true
+			return nil
+		}
+		var e jury.Entree
+		var x jury.ActeScelle
+		var de, genre string
+		if err := scan(&e.Ordre, &e.Seq, &e.Jury, &e.ID, &de, &genre, &e.Issue, &x.Contenu, &x.Signature); err != nil {
+			return err
+		}
+		if de != p.ID || curseur == 0 {
+			e.Acte = &x
+			auteurs[de] = true
+		}
+		if g := jury.Genre(genre); g == jury.GenreImporter || g == jury.GenreCentre {
+			a, err := x.Lire()
+			if err != nil {
+				return err
+			}
+			imports = append(imports, a.Vers)
+		}
+		fins[e.Jury] = e.Seq
+		r.Entrees = append(r.Entrees, e)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read log of %s: %w", p.Centre, err)
+	}
+	for _, empreinte := range imports {
+		if porte[empreinte] {
+			continue
+		}
+		if r.Origines == nil {
+			r.Origines = map[string][]byte{}
+		}
+		if r.Origines[empreinte], err = s.origine(ctx, s.depot.db, empreinte); err != nil {
+			return err
+		}
+	}
+	for id := range auteurs {
+		a, err := s.posteDe(ctx, s.depot.db, id)
+		if err != nil || a == nil {
+			return errors.Join(err, fmt.Errorf("author %s is not known", id))
+		}
+		if r.Cles == nil {
+			r.Cles = map[string][]byte{}
+		}
+		r.Cles[id] = a.Cle
+	}
+	return s.empreintes(ctx, p.Centre, fins, r)
+}
+
+// empreintes adds the hash of each jury whose log the answer brings to its end.
+func (s *Serveur) empreintes(ctx context.Context, centre string, fins map[string]int64, r *wire.Reponse) error {
+	delete(fins, "")
+	if len(fins) == 0 {
+		return nil
+	}
+	profil, err := profilDe(centre)
+	if err != nil {
+		return err
+	}
+	defer s.verrouiller(centre)()
+	r.Empreintes = map[string]string{}
+	fils := map[cleJury]*fil{}
+	for code, fin := range fins {
+		k := cleJury{centre, code}
+		f, err := s.plier(ctx, s.depot.db, profil, k, fin)
+		if err != nil {
+			return err
+		}
+		if f.tete == fin {
+			r.Empreintes[code] = f.Dossier.Empreinte()
+		}
+		fils[k] = f
+	}
+	s.rendre(fils)
+	return nil
+}
+
+func (s *Serveur) origine(ctx context.Context, q requete, empreinte string) ([]byte, error) {
+	var contenu []byte
+	err := q.QueryRowContext(ctx, s.depot.q("SELECT contenu FROM origines WHERE empreinte = ?"), empreinte).Scan(&contenu)
+	if err != nil {
+		return nil, fmt.Errorf("read origin %s: %w", empreinte, err)
+	}
+	return contenu, nil
+}
+
+// plier gives a jury folded up to an entry of its log, or beyond it when it
+// already was. Memory only saves time: the log is what counts.
+func (s *Serveur) plier(ctx context.Context, q requete, p *examen.Profil, k cleJury, jusque int64) (*fil, error) {
+	f := s.prendre(k)
+	if f == nil {
+		f = &fil{}
+		f.Fil = jury.NouveauFil(p, func(e string) ([]byte, error) { return s.origine(context.Background(), f.lecture, e) })
+	}
+	f.lecture = q
+	if f.tete >= jusque {
+		return f, nil
+	}
+	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT seq, issue, contenu FROM actes WHERE centre = ? AND jury = ? AND seq > ? AND seq <= ? ORDER BY seq"), k.centre, k.code, f.tete, jusque)
+	var actes []jury.Entree
+	err = parcourir(lignes, err, func(scan func(...any) error) error {
+		e := jury.Entree{Acte: &jury.ActeScelle{}}
+		actes = append(actes, e)
+		return scan(&actes[len(actes)-1].Seq, &actes[len(actes)-1].Issue, &e.Acte.Contenu)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read log of %s: %w", k.code, err)
+	}
+	for _, e := range actes {
+		a, err := e.Acte.Lire()
+		if err == nil {
+			err = f.Suivre(a, e.Issue)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("fold %s at %d: %w", k.code, e.Seq, err)
+		}
+		f.tete = e.Seq
+	}
+	return f, nil
+}

@@ -1,0 +1,191 @@
+package server
+
+import (
+	"context"
+	"crypto/ed25519"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"delib/core/examen"
+	"delib/sync/wire"
+)
+
+// Paths of the server.
+const (
+	CheminEchange    = "/v1/echange"
+	CheminEvenements = "/v1/evenements"
+	CheminFichier    = "/v1/fichier"
+)
+
+// cadence is how often the base is asked whether a centre's log grew: another
+// process or another instance may have made it grow.
+const cadence = 300 * time.Millisecond
+
+// battement keeps a silent stream open through proxies.
+const battement = 20 * time.Second
+
+// Routes gives the server's pages. A workstation proves who it is by the key of
+// its TLS certificate: nothing to guess, nothing to replay.
+func (s *Serveur) Routes(journal *slog.Logger) http.Handler {
+	m := http.NewServeMux()
+	m.HandleFunc("POST "+CheminEchange, func(w http.ResponseWriter, r *http.Request) { s.poster(w, r, journal) })
+	m.HandleFunc("GET "+CheminEvenements, s.evenements)
+	m.HandleFunc("POST "+CheminFichier, func(w http.ResponseWriter, r *http.Request) { s.fichier(w, r, journal) })
+	m.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+		_, _ = io.WriteString(w, "Délib : serveur de l’académie. Cette adresse est celle des postes, non d’un navigateur.\n")
+	})
+	return m
+}
+
+// cleDe gives the key that the connection proved, nil when there is none.
+func cleDe(r *http.Request) ed25519.PublicKey {
+	if r.TLS == nil || len(r.TLS.PeerCertificates) == 0 {
+		return nil
+	}
+	cle, _ := r.TLS.PeerCertificates[0].PublicKey.(ed25519.PublicKey)
+	return cle
+}
+
+func (s *Serveur) poster(w http.ResponseWriter, r *http.Request, journal *slog.Logger) {
+	cle := cleDe(r)
+	if cle == nil {
+		http.Error(w, "certificat de poste attendu", http.StatusUnauthorized)
+		return
+	}
+	var d wire.Demande
+	if err := wire.Lire(http.MaxBytesReader(w, r.Body, wire.MaxTransport), &d); err != nil {
+		var gros *http.MaxBytesError
+		if errors.As(err, &gros) || errors.Is(err, wire.ErrTropGros) {
+			http.Error(w, "message trop gros", http.StatusRequestEntityTooLarge)
+			return
+		}
+		http.Error(w, "message illisible", http.StatusBadRequest)
+		return
+	}
+	reponse, err := s.Echanger(r.Context(), cle, &d)
+	if err != nil {
+		// The cause is for the log; nothing was acknowledged, the workstation will ask again.
+		journal.Error("echange", "poste", IDPoste(cle), "erreur", err.Error())
+		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
+		return
+	}
+	repondre(w, reponse)
+}
+
+func repondre(w http.ResponseWriter, message any) {
+	texte, err := wire.Ecrire(message)
+	if err != nil {
+		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", wire.Type)
+	w.Header().Set("Cache-Control", "no-store, no-transform")
+	_, _ = w.Write(texte)
+}
+
+// fichier takes in, for a workstation, the sealed file of another one.
+func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.Logger) {
+	cle := cleDe(r)
+	p, err := s.posteDe(r.Context(), s.depot.db, IDPoste(cle))
+	if err != nil || p == nil || p.Etat != etatActif {
+		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
+		return
+	}
+	texte, err := io.ReadAll(http.MaxBytesReader(w, r.Body, wire.MaxTransport))
+	if err != nil {
+		http.Error(w, "message trop gros", http.StatusRequestEntityTooLarge)
+		return
+	}
+	verdicts, _, err := s.Recevoir(r.Context(), texte)
+	if refus, ok := examen.EstRefus(err); ok {
+		repondre(w, Porte{Refus: wire.Refuser(refus)})
+		return
+	}
+	if err != nil {
+		journal.Error("fichier", "poste", p.ID, "erreur", err.Error())
+		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
+		return
+	}
+	repondre(w, Porte{Verdicts: verdicts})
+}
+
+// Porte is the answer to a sealed file that another workstation brought.
+type Porte struct {
+	Verdicts []byte      `json:"verdicts,omitempty"`
+	Refus    *wire.Refus `json:"refus,omitempty"`
+}
+
+// evenements tells a workstation, as long as it listens, that the log of its
+// centre grew. It brings no data: an exchange does.
+func (s *Serveur) evenements(w http.ResponseWriter, r *http.Request) {
+	p, err := s.posteDe(r.Context(), s.depot.db, IDPoste(cleDe(r)))
+	if err != nil || p == nil || p.Etat != etatActif {
+		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	w.Header().Set("Cache-Control", "no-store, no-transform")
+	w.Header().Set("X-Accel-Buffering", "no")
+	sortie := http.NewResponseController(w)
+	tic := time.NewTicker(cadence)
+	defer tic.Stop()
+	var vu int64 = -1
+	dernier := time.Now()
+	for {
+		n, err := s.mouvement(r.Context(), p.Centre)
+		if err != nil {
+			return
+		}
+		texte := ""
+		if n != vu {
+			texte = fmt.Sprintf("data: %d\n\n", n)
+			vu = n
+		} else if time.Since(dernier) > battement {
+			texte = ": \n\n"
+		}
+		if texte != "" {
+			if _, err := io.WriteString(w, texte); err != nil || sortie.Flush() != nil {
+				return
+			}
+			dernier = time.Now()
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-tic.C:
+		}
+	}
+}
+
+func (s *Serveur) mouvement(ctx context.Context, centre string) (n int64, err error) {
+	err = s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT mouvement FROM centres WHERE id = ?"), centre).Scan(&n)
+	return n, err
+}
+
+// ConfigurerTLS gives what a server needs to know its workstations by their keys.
+func ConfigurerTLS(certificat tls.Certificate) *tls.Config {
+	return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificat}, ClientAuth: tls.RequestClientCert, NextProtos: []string{"http/1.1"}}
+}
+
+// Servir answers on a listener until the context ends, then lets go of what goes on.
+func (s *Serveur) Servir(ctx context.Context, h *http.Server, ecouter func() error) error {
+	fin := make(chan error, 1)
+	go func() { fin <- ecouter() }()
+	select {
+	case err := <-fin:
+		return err
+	case <-ctx.Done():
+	}
+	arret, annuler := context.WithTimeout(context.Background(), 3*time.Second)
+	defer annuler()
+	if err := h.Shutdown(arret); err != nil {
+		return h.Close() // streams never end by themselves
+	}
+	return nil
+}

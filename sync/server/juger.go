@@ -1,0 +1,147 @@
+package server
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"delib/core/examen"
+	"delib/core/jury"
+)
+
+// juger gives what becomes of an act whose turn it is.
+func (e *echange) juger(r *recu) (Jugement, error) {
+	a := &r.a
+	switch {
+	case r.de.Etat == etatRevoque:
+		return refuser(examen.CodeRevoque, "L’académie a révoqué ce poste : son acte est conservé, il n’est pas appliqué."), nil
+	case a.Role == examen.RoleAcademie && r.de.Genre != genreAcademie:
+		return refuser(examen.CodeRole, "Cet acte revient à l’académie : un poste ne peut pas le faire à sa place."), nil
+	case strings.TrimSpace(a.Auteur) == "":
+		return refuser(examen.CodeMotif, "Le nom de l’auteur de l’acte manque."), nil
+	}
+	switch a.Genre {
+	case jury.GenreCentre, jury.GenreImporter:
+		return e.jugerOrigine(r)
+	case jury.GenreHorsPoste:
+		return e.jugerHorsService(r)
+	case jury.GenreConnexion:
+		if a.Jury == "" {
+			return Jugement{Issue: jury.IssueAccepte}, nil
+		}
+	}
+	f, err := e.jury(a.Jury)
+	if err != nil {
+		return Jugement{}, err
+	}
+	if f == nil {
+		return refuser(examen.CodeInconnu, fmt.Sprintf("Le jury « %s » n’est pas de ce centre.", a.Jury)), nil
+	}
+	j := e.s.arbitre(e.profil, f.Dossier, *a)
+	if j.Issue == jury.IssueAccepte && a.Bouge() {
+		return e.barriere(r, f, j)
+	}
+	return j, nil
+}
+
+// jugerOrigine: what a dossier brings is the académie's to say. Its own acts
+// come back here when the server was restored from an older copy.
+func (e *echange) jugerOrigine(r *recu) (Jugement, error) {
+	_, err := e.s.origine(e.ctx, e.tx, r.a.Vers)
+	connue := err == nil
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Jugement{}, err
+	}
+	switch {
+	case r.de.Genre == genreAcademie && !connue:
+		return refuser(examen.CodeDossier, "Le dossier que cet acte apporte n’est plus sur le serveur : l’académie doit le charger de nouveau."), nil
+	case r.de.Genre == genreAcademie:
+		if r.a.Jury != "" {
+			return Jugement{Issue: jury.IssueAccepte}, e.ajouterJury(r.a.Jury)
+		}
+		return Jugement{Issue: jury.IssueAccepte}, nil
+	case connue:
+		return Jugement{Issue: jury.IssueIdentique}, nil
+	}
+	return refuser(examen.CodeDossier, "Ce poste a été chargé d’un autre dossier que celui de l’académie : c’est celui de l’académie qui vaut."), nil
+}
+
+// ajouterJury makes room for the log of a jury.
+func (e *echange) ajouterJury(code string) error {
+	_, err := e.tx.ExecContext(e.ctx, e.s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) SELECT ?, ?, count(*), 0, 0 FROM jurys WHERE centre = ? ON CONFLICT DO NOTHING"), e.centre, code, e.centre)
+	if err != nil {
+		return fmt.Errorf("add jury %s: %w", code, err)
+	}
+	if _, pris := e.fils[cleJury{e.centre, code}]; !pris {
+		_, err = e.jury(code)
+	}
+	return err
+}
+
+// jugerHorsService: the chef de centre says that a workstation will not be heard
+// again. What it left waiting is judged without what is missing.
+func (e *echange) jugerHorsService(r *recu) (Jugement, error) {
+	p, err := e.poste(r.a.Vers)
+	if err != nil {
+		return Jugement{}, err
+	}
+	switch {
+	case r.a.Role != examen.RoleCentre:
+		return refuser(examen.CodeRole, "Déclarer un poste hors service revient au chef de centre."), nil
+	case p == nil || p.Centre != e.centre || p.Genre != genrePoste:
+		return refuser(examen.CodeInconnu, fmt.Sprintf("Le poste « %s » n’est pas de ce centre.", r.a.Vers)), nil
+	case p.ID == r.de.ID:
+		return refuser(examen.CodeSaisie, "Un poste ne peut pas se déclarer lui-même hors service."), nil
+	case p.Etat != etatActif:
+		return Jugement{Issue: jury.IssueIdentique}, nil
+	}
+	p.Etat = etatHorsService
+	for {
+		suivants, err := e.reveiller(p)
+		if err != nil || len(suivants) == 0 {
+			return Jugement{Issue: jury.IssueAccepte}, err
+		}
+	}
+}
+
+// barriere holds the end of a deliberation until every other workstation of the
+// centre was heard, with nothing left to send, since the jury closed: a mark
+// that one of them still holds must not come after the lists.
+func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
+	fin := r.a.Genre == jury.GenrePasser && (r.a.De == examen.Editions1.Code() || r.a.De == examen.Editions2.Code())
+	if !fin {
+		return j, nil
+	}
+	ordre, err := e.cloture(r.a.Jury)
+	if err != nil {
+		return j, err
+	}
+	ps, err := e.s.postesDe(e.ctx, e.tx, e.centre)
+	if err != nil {
+		return j, err
+	}
+	var noms []string
+	for _, p := range enRetard(ps, r.de.ID, ordre) {
+		if x := e.postes[p.ID]; x == nil || x.Etat == etatActif {
+			noms = append(noms, fmt.Sprintf("%s (%s, %s)", p.Nom, p.ID, p.vu()))
+		}
+	}
+	if len(noms) == 0 {
+		return j, nil
+	}
+	return Jugement{jury.IssueRetenu, examen.CodeBarriere,
+		"En attente d’un autre poste du centre, qui peut encore porter des notes : " + strings.Join(noms, ", ") +
+			". Synchronisez-le, ou déclarez-le hors service (delibctl poste-hors-service)."}, nil
+}
+
+// cloture gives the place, in the log of the centre, of the last move of a jury.
+func (e *echange) cloture(code string) (int64, error) {
+	var n int64
+	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT coalesce(max(ordre), 0) FROM actes WHERE centre = ? AND jury = ? AND issue = 'accepte' AND genre IN (?, ?, ?)"),
+		e.centre, code, string(jury.GenreClore), string(jury.GenrePasser), string(jury.GenreAvancer)).Scan(&n)
+	if err != nil {
+		return 0, fmt.Errorf("read closing of %s: %w", code, err)
+	}
+	return n, nil
+}
