@@ -39,7 +39,7 @@ var maison = map[string]string{
 	"sync/wire":                "core/examen core/jury",
 	"sync/client":              "core/examen core/jury sync/wire",
 	"sync/server":              "core/examen core/jury core/decision sync/wire",
-	"sync/simtest":             "",
+	"sync/simtest":             "core/examen core/jury core/decision core/store core/dossier/dossiertest sync/wire sync/client sync/server",
 	"cmd/delibctl":             socle + " core/store core/activite core/fichier sync/client sync/wire",
 	"cmd/delibd":               "core/dossier core/examen core/fichier sync/server sync/wire",
 }

@@ -1,6 +1,8 @@
 package jury
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 
 	"delib/core/examen"
@@ -96,14 +98,29 @@ func (b *Balance) Compter(i Issue, n int) {
 	}
 }
 
+// Chainer gives the hash of a log up to one more entry: two bases that show the
+// same hash at the same place hold the same entries in the same order.
+func Chainer(avant, id string, i Issue) string {
+	h := sha256.Sum256([]byte(avant + "\x00" + id + "\x00" + string(i)))
+	return hex.EncodeToString(h[:])
+}
+
+// Repondus says how many acts of a workstation have their answer, and up to which rank.
+type Repondus struct {
+	Rang   int64 `json:"rang"`
+	Nombre int64 `json:"nombre"`
+}
+
 // Recu is what a workstation takes in from one exchange with the server.
 type Recu struct {
-	Generation string            // life of the server
-	Verdicts   []Verdict         // on the acts that were sent
-	Entrees    []Entree          // of the log of the centre, in order, after what was known
-	Origines   map[string][]byte // what imports brought, by hash
-	Cles       map[string][]byte // public keys of the workstations that made acts, by id
-	Empreintes map[string]string // hash of each jury of Entrees, at the end of its log
+	Generation  string            // life of the server
+	Fichier     bool              // it came as a file, perhaps an old one
+	Verdicts    []Verdict         // on the acts that were sent
+	Entrees     []Entree          // of the log of the centre, in order, after what was known
+	Origines    map[string][]byte // what imports brought, by hash
+	Cles        map[string][]byte // public keys of the workstations that made acts, by id
+	Delegations map[string][]byte // the server's signature under the keys of its processes
+	Empreintes  map[string]string // hash of each jury of Entrees, at the end of its log
 }
 
 // Integration says what an exchange changed on the workstation.
@@ -116,15 +133,15 @@ type Integration struct {
 
 // Raccordement is what a workstation keeps of the académie's server.
 type Raccordement struct {
-	URL         string `json:"url"`
-	Empreinte   string `json:"empreinte,omitempty"` // "SHA256:…" of the certificate; "" when a public authority answers for it
-	Centre      string `json:"centre"`              // the centre's id there
-	Serveur     string `json:"serveur"`             // id of the académie's own key
-	CleServeur  []byte `json:"cle_serveur"`         // Ed25519, signs files of verdicts
-	CleEchange  string `json:"cle_echange"`         // age recipient: files of acts are encrypted to it
-	RaccordeLe  string `json:"raccorde_le"`
-	Generation  string `json:"-"`
-	Curseur     int64  `json:"-"` // last entry of the centre's log that is here
-	DernierActe string `json:"-"` // id of that entry
-	Dernier     string `json:"-"` // RFC 3339 of the last exchange, "" when none
+	URL        string `json:"url"`
+	Empreinte  string `json:"empreinte,omitempty"` // "SHA256:…" of the certificate; "" when a public authority answers for it
+	Centre     string `json:"centre"`              // the centre's id there
+	Serveur    string `json:"serveur"`             // id of the académie's own key
+	CleServeur []byte `json:"cle_serveur"`         // Ed25519, signs files of verdicts
+	CleEchange string `json:"cle_echange"`         // age recipient: files of acts are encrypted to it
+	RaccordeLe string `json:"raccorde_le"`
+	Generation string `json:"-"`
+	Curseur    int64  `json:"-"` // last entry of the centre's log that is here
+	Chaine     string `json:"-"` // hash of the log up to it
+	Dernier    string `json:"-"` // RFC 3339 of the last exchange, "" when none
 }

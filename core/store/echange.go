@@ -43,7 +43,7 @@ func raccordement(ctx context.Context, q requete) (*jury.Raccordement, error) {
 	if r.Dernier, err = lireBase(ctx, q, baseDernier); err != nil {
 		return nil, fmt.Errorf("read last exchange: %w", err)
 	}
-	err = q.QueryRowContext(ctx, "SELECT ordre, id FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", r.Generation).Scan(&r.Curseur, &r.DernierActe)
+	err = q.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", r.Generation).Scan(&r.Curseur, &r.Chaine)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -104,6 +104,26 @@ func (b *Base) Cles(ctx context.Context) (map[string][]byte, error) {
 	return m, nil
 }
 
+// Delegations gives the server's signatures under the keys of its processes.
+func (b *Base) Delegations(ctx context.Context) (map[string][]byte, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'delegation P%'")
+	if err != nil {
+		return nil, fmt.Errorf("read delegations: %w", err)
+	}
+	defer lignes.Close()
+	m := map[string][]byte{}
+	for lignes.Next() {
+		var nom, valeur string
+		if err := lignes.Scan(&nom, &valeur); err != nil {
+			return nil, fmt.Errorf("read delegation: %w", err)
+		}
+		if m[strings.TrimPrefix(nom, "delegation ")], err = base64.StdEncoding.DecodeString(valeur); err != nil {
+			return nil, fmt.Errorf("decode delegation: %w", err)
+		}
+	}
+	return m, lignes.Err()
+}
+
 // AEnvoyer gives, in the order in which they were made or came, the acts that
 // the server has not answered for good, after the act numbered apres; suite is
 // the number to go on from. Acts that another workstation made are among them
@@ -127,6 +147,28 @@ func (b *Base) AEnvoyer(ctx context.Context, apres int64, max int) (actes []jury
 		actes = append(actes, s)
 	}
 	return actes, suite, lignes.Err()
+}
+
+// Repondus gives, for each workstation whose acts this base made or resumed, the
+// acts that have their answer: a server that has not got them lost them.
+func (b *Base) Repondus(ctx context.Context) (map[string]jury.Repondus, error) {
+	lignes, err := b.db.QueryContext(ctx, `
+		SELECT j.poste, max(j.rang), count(*) FROM verdicts v JOIN journal j ON j.id = v.id
+		WHERE v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.issue <> 'retenu' AND v.code <> ? GROUP BY 1`, string(examen.CodeChaine))
+	if err != nil {
+		return nil, fmt.Errorf("read verdicts: %w", err)
+	}
+	defer lignes.Close()
+	m := map[string]jury.Repondus{}
+	for lignes.Next() {
+		var poste string
+		var r jury.Repondus
+		if err := lignes.Scan(&poste, &r.Rang, &r.Nombre); err != nil {
+			return nil, fmt.Errorf("read verdict: %w", err)
+		}
+		m[poste] = r
+	}
+	return m, lignes.Err()
 }
 
 // Origines gives the hashes of what imports brought here, so that the server
@@ -307,4 +349,23 @@ func (b *Base) RangDe(ctx context.Context) (int64, error) {
 	}
 	rang, _, _ := strings.Cut(texte, " ")
 	return strconv.ParseInt(rang, 10, 64)
+}
+
+// Identifiants gives the ids of the acts that this base made, or resumed: all
+// those of its journal that the server did not bring.
+func (b *Base) Identifiants(ctx context.Context) ([]string, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) ORDER BY ordre")
+	if err != nil {
+		return nil, fmt.Errorf("read journal: %w", err)
+	}
+	defer lignes.Close()
+	var ids []string
+	for lignes.Next() {
+		var id string
+		if err := lignes.Scan(&id); err != nil {
+			return nil, fmt.Errorf("read journal: %w", err)
+		}
+		ids = append(ids, id)
+	}
+	return ids, lignes.Err()
 }

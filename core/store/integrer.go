@@ -28,11 +28,10 @@ func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, err
 	}
 	nouvelle := false
 	if v, _ := vie(generation); v != r.Generation {
-		if generation, nouvelle = r.Generation, true; v != "" {
-			if err := b.changerVie(ctx, r.Generation); err != nil {
-				return bilan, err
-			}
+		if generation, err = b.changerVie(ctx, v, &r); err != nil {
+			return bilan, err
 		}
+		nouvelle = true
 	}
 	err = b.dans(ctx, func(tx *sql.Tx) error {
 		i := integrateur{b: b, tx: tx, recu: &r, bilan: &bilan, touches: map[string]bool{}, generation: generation, nouvelle: nouvelle}
@@ -41,20 +40,29 @@ func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, err
 	return bilan, err
 }
 
-// changerVie copies the base before another life of the server, and refuses one
-// that is over: an old file of answers.
-func (b *Base) changerVie(ctx context.Context, generation string) error {
-	var finie bool
-	err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE generation = ?1 OR generation LIKE ?1 || '#%') OR EXISTS (SELECT 1 FROM verdicts WHERE generation = ?1 OR generation LIKE ?1 || '#%')", generation).Scan(&finie)
+// changerVie copies the base before another life of the server, and gives the
+// name under which its answers are kept. A life that is over is refused from a
+// file, which may be old; a server that is in it again went back in time.
+func (b *Base) changerVie(ctx context.Context, avant string, r *jury.Recu) (string, error) {
+	var finie, fois int
+	err := b.db.QueryRowContext(ctx, `SELECT count(*), coalesce(max(CAST(substr(generation, length(?1) + 2) AS INTEGER)), 0) FROM (
+		SELECT DISTINCT generation FROM confirmes UNION SELECT DISTINCT generation FROM verdicts) WHERE generation = ?1 OR generation LIKE ?1 || '#%'`, r.Generation).Scan(&finie, &fois)
 	if err != nil {
-		return fmt.Errorf("read generations: %w", err)
+		return "", fmt.Errorf("read generations: %w", err)
 	}
-	if finie {
-		return examen.Refuser(examen.CodePerime, "Ces réponses datent d’avant une restauration du serveur de l’académie.",
+	if finie > 0 && r.Fichier {
+		return "", examen.Refuser(examen.CodePerime, "Ces réponses datent d’avant une restauration du serveur de l’académie.",
 			"Elles ne valent plus ; rien n’a été changé. Synchronisez ce poste, ou demandez un fichier plus récent.")
 	}
-	_, err = b.Copier(ctx, "avant-resynchronisation")
-	return err
+	if avant != "" {
+		if _, err := b.Copier(ctx, "avant-resynchronisation"); err != nil {
+			return "", err
+		}
+	}
+	if finie > 0 {
+		return fmt.Sprintf("%s#%d", r.Generation, fois+1), nil
+	}
+	return r.Generation, nil
 }
 
 // vie splits what is kept of the server's generation: its own name, and how many
@@ -147,6 +155,12 @@ func (i *integrateur) cles(ctx context.Context) error {
 			return err
 		}
 	}
+	for poste, delegation := range i.recu.Delegations {
+		// Kept as it came: the server checks it, if it ever has to take its own acts back.
+		if err := ecrireBase(ctx, i.tx, map[string]string{"delegation " + poste: base64.StdEncoding.EncodeToString(delegation)}); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -160,7 +174,12 @@ func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
 	if e.Ordre <= curseur {
 		return nil // the same answer twice
 	}
-	if e.Seq != seq+1 {
+	var chaine string
+	err = i.tx.QueryRowContext(ctx, "SELECT chaine FROM confirmes WHERE generation = ? AND ordre = ?", i.generation, curseur).Scan(&chaine)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("read log: %w", err)
+	}
+	if e.Seq != seq+1 || e.Ordre != curseur+1 {
 		return fmt.Errorf("%w: entry %d of jury %s after %d", jury.ErrReprendre, e.Seq, e.Jury, seq)
 	}
 	if e.Acte != nil {
@@ -175,7 +194,7 @@ func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
 	if !connu {
 		return fmt.Errorf("%w: act %s is not here", jury.ErrReprendre, e.ID)
 	}
-	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue) VALUES (?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue)); err != nil {
+	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), jury.Chainer(chaine, e.ID, e.Issue)); err != nil {
 		return fmt.Errorf("write log: %w", err)
 	}
 	i.touches[e.Jury] = true

@@ -26,10 +26,12 @@ type Journal interface {
 	Poste() string
 	Cle() ed25519.PrivateKey
 	Cles(ctx context.Context) (map[string][]byte, error)
+	Delegations(ctx context.Context) (map[string][]byte, error)
 	Centre(ctx context.Context) (*jury.Centre, error)
 	Raccordement(ctx context.Context) (*jury.Raccordement, error)
 	Raccorder(ctx context.Context, r jury.Raccordement) error
 	AEnvoyer(ctx context.Context, apres int64, max int) ([]jury.ActeScelle, int64, error)
+	Repondus(ctx context.Context) (map[string]jury.Repondus, error)
 	Origines(ctx context.Context) ([]string, error)
 	Balance(ctx context.Context) (jury.Balance, error)
 	Integrer(ctx context.Context, r jury.Recu) (jury.Integration, error)
@@ -89,7 +91,7 @@ func (c *Client) Synchroniser(ctx context.Context, l Lien) (Bilan, error) {
 			return b, err
 		}
 		b.Envoyes += len(d.Actes)
-		autres, err := c.Integrer(ctx, r, &b)
+		autres, err := c.Integrer(ctx, r, false, &b)
 		if errors.Is(err, jury.ErrReprendre) && !repris {
 			// The log is not what this base believed: take it again whole.
 			repris, apres = true, 0
@@ -118,8 +120,8 @@ func (c *Client) Synchroniser(ctx context.Context, l Lien) (Bilan, error) {
 	return b, errors.New("the server never came to an end")
 }
 
-// Integrer takes in one answer; autres tells whether others' acts came with it.
-func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, b *Bilan) (autres bool, err error) {
+// Integrer takes in one answer, of the network or of a file; autres tells whether others' acts came with it.
+func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, fichier bool, b *Bilan) (autres bool, err error) {
 	if r.Version > wire.Version {
 		return false, examen.Refuser(examen.CodeVersion, "Le serveur de l’académie parle une version plus récente que ce poste.",
 			"Mettez Délib à jour. Rien n’est perdu : ce qui n’a pas été envoyé reste sur ce poste.")
@@ -132,7 +134,7 @@ func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, b *Bilan) (autre
 		autres = autres || e.Acte != nil
 	}
 	i, err := c.journal.Integrer(ctx, jury.Recu{
-		Generation: r.Generation, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Empreintes: r.Empreintes,
+		Generation: r.Generation, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Delegations: r.Delegations, Empreintes: r.Empreintes,
 	})
 	if err == nil && r.Recommencer {
 		err = jury.ErrReprendre
@@ -169,7 +171,7 @@ func (c *Client) demande(ctx context.Context, apres int64) (*wire.Demande, int64
 }
 
 func (c *Client) presenter(rac *jury.Raccordement) *wire.Demande {
-	return &wire.Demande{Version: wire.Version, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(), Generation: rac.Generation, Curseur: rac.Curseur, Dernier: rac.DernierActe}
+	return &wire.Demande{Version: wire.Version, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(), Generation: rac.Generation, Curseur: rac.Curseur, Chaine: rac.Chaine}
 }
 
 // completer adds what goes with the acts of a message.
@@ -179,6 +181,21 @@ func (c *Client) completer(ctx context.Context, d *wire.Demande) error {
 		return err
 	}
 	d.Attente = balance.Attente
+	if d.Repondus, err = c.journal.Repondus(ctx); err != nil {
+		return err
+	}
+	if err := c.presenterAutres(ctx, d); err != nil {
+		return err
+	}
+	if d.Curseur == 0 {
+		d.Origines, err = c.journal.Origines(ctx)
+	}
+	return err
+}
+
+// presenterAutres adds what tells the acts that others made from forged ones.
+func (c *Client) presenterAutres(ctx context.Context, d *wire.Demande) error {
+	var cles, delegations map[string][]byte
 	for _, s := range d.Actes {
 		a, err := s.Lire()
 		if err != nil {
@@ -187,21 +204,23 @@ func (c *Client) completer(ctx context.Context, d *wire.Demande) error {
 		if a.Poste == d.Poste || d.Cles[a.Poste] != nil {
 			continue
 		}
-		cles, err := c.journal.Cles(ctx)
-		if err != nil {
-			return err
-		}
-		if d.Cles == nil {
-			d.Cles = map[string][]byte{}
+		if cles == nil {
+			if cles, err = c.journal.Cles(ctx); err != nil {
+				return err
+			}
+			if delegations, err = c.journal.Delegations(ctx); err != nil {
+				return err
+			}
+			d.Cles, d.Delegations = map[string][]byte{}, map[string][]byte{}
 		}
 		if cle := cles[a.Poste]; cle != nil {
 			d.Cles[a.Poste] = cle
 		}
+		if delegation := delegations[a.Poste]; delegation != nil {
+			d.Delegations[a.Poste] = delegation
+		}
 	}
-	if d.Curseur == 0 {
-		d.Origines, err = c.journal.Origines(ctx)
-	}
-	return err
+	return nil
 }
 
 // Raccorder enrols this workstation with a one-time code and keeps the server.
@@ -284,6 +303,9 @@ func (c *Client) Joindre(ctx context.Context, l Lien) error {
 	}
 	d := c.presenter(rac)
 	d.Attente = b.Attente
+	if d.Repondus, err = c.journal.Repondus(ctx); err != nil {
+		return err
+	}
 	r, err := l.Echanger(ctx, d)
 	if err != nil {
 		return err

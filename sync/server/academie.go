@@ -70,7 +70,7 @@ func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossi
 // memeCentre makes the row of a centre, or holds a newer dossier to it.
 func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, contenu string) error {
 	id := IDCentre(c)
-	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO centres (id, contenu, mouvement) VALUES (?, ?, 0) ON CONFLICT DO NOTHING"), id, contenu); err != nil {
+	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO centres (id, contenu, mouvement, chaine) VALUES (?, ?, 0, '') ON CONFLICT DO NOTHING"), id, contenu); err != nil {
 		return fmt.Errorf("add centre: %w", err)
 	}
 	// The log of what belongs to no jury has its row too.

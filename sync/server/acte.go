@@ -99,6 +99,10 @@ func (e *echange) recevable(r *recu) (*jury.Verdict, error) {
 		return loin("un autre acte porte déjà ce rang ou ce nom")
 	}
 	if connu.v.Issue != jury.IssueRetenu {
+		if r.a.Rang == r.de.Rang+1 && r.a.Precedent == r.de.Empreinte {
+			// Another workstation had brought it ahead of its turn.
+			r.de.Rang, r.de.Empreinte = r.a.Rang, r.scelle.Empreinte()
+		}
 		return &connu.v, nil
 	}
 	r.inscrit = true
@@ -140,7 +144,7 @@ func (e *echange) suivre(r *recu) (jury.Verdict, error) {
 	ordre := int64(0)
 	if seq > 0 {
 		e.mouvement++
-		ordre = e.mouvement
+		ordre, e.chaine = e.mouvement, jury.Chainer(e.chaine, r.a.ID, j.Issue)
 	}
 	if r.a.Rang == r.de.Rang+1 || r.de.troue() && r.a.Rang > r.de.Rang {
 		r.de.Rang, r.de.Empreinte = r.a.Rang, r.scelle.Empreinte()
@@ -208,13 +212,17 @@ func (e *echange) jury(code string) (*fil, error) {
 // inscrire keeps an act and its verdict.
 func (e *echange) inscrire(r *recu, v jury.Verdict, ordre int64) error {
 	var err error
+	chaine := ""
+	if ordre > 0 {
+		chaine = e.chaine
+	}
 	if r.inscrit {
-		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE actes SET issue = ?, code = ?, message = ?, seq = ?, ordre = ? WHERE poste = ? AND rang = ?"),
-			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, r.a.Poste, r.a.Rang)
+		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE actes SET issue = ?, code = ?, message = ?, seq = ?, ordre = ?, chaine = ? WHERE poste = ? AND rang = ?"),
+			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, r.a.Poste, r.a.Rang)
 	} else {
-		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, chaine, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 			r.a.Poste, r.a.Rang, r.a.ID, e.centre, r.a.Jury, string(r.a.Genre), r.scelle.Contenu, r.scelle.Empreinte(), r.scelle.Signature,
-			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, instant(e.s.horloge()))
+			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, instant(e.s.horloge()))
 		r.inscrit = true
 	}
 	if err != nil {

@@ -24,6 +24,7 @@ type echange struct {
 	par       *poste // that asks
 	demande   *wire.Demande
 	mouvement int64
+	chaine    string
 	avant     int64 // mouvement when it began
 	postes    map[string]*poste
 	fils      map[cleJury]*fil
@@ -61,7 +62,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 	if err != nil {
 		return err
 	}
-	if p == nil || p.Genre != genrePoste {
+	if p == nil || p.Genre != genrePoste || p.Etat == etatPorte {
 		return examen.Refuser(examen.CodeIdentite, "Ce poste n’est pas raccordé à ce serveur.",
 			"Demandez un code à votre académie, puis raccordez le poste (delibctl raccorder URL CODE --empreinte …). Vos actes restent sur ce poste.")
 	}
@@ -91,7 +92,7 @@ func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Dema
 		if e.par, err = e.poste(par); err != nil || e.par == nil {
 			return errors.Join(err, errors.New("workstation vanished"))
 		}
-		if err := e.porter(d.Cles); err != nil {
+		if err := e.porter(d.Cles, d.Delegations); err != nil {
 			return err
 		}
 		for _, x := range d.Actes {
@@ -114,7 +115,7 @@ func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Dema
 // ouvrir begins work on a centre: its row is held until the transaction ends.
 func (s *Serveur) ouvrir(ctx context.Context, tx *sql.Tx, centre string) (*echange, error) {
 	e := &echange{s: s, ctx: ctx, tx: tx, centre: centre, postes: map[string]*poste{}, fils: map[cleJury]*fil{}, tetes: map[string]int64{}}
-	err := tx.QueryRowContext(ctx, s.depot.q("UPDATE centres SET mouvement = mouvement WHERE id = ? RETURNING mouvement"), centre).Scan(&e.mouvement)
+	err := tx.QueryRowContext(ctx, s.depot.q("UPDATE centres SET mouvement = mouvement WHERE id = ? RETURNING mouvement, chaine"), centre).Scan(&e.mouvement, &e.chaine)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier (delibd charger).")
 	}
@@ -148,7 +149,7 @@ func (e *echange) fermer() error {
 	if e.mouvement == e.avant {
 		return nil
 	}
-	_, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE centres SET mouvement = ? WHERE id = ?"), e.mouvement, e.centre)
+	_, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE centres SET mouvement = ?, chaine = ? WHERE id = ?"), e.mouvement, e.chaine, e.centre)
 	if err != nil {
 		return fmt.Errorf("write centre: %w", err)
 	}
@@ -169,7 +170,7 @@ func (e *echange) poste(id string) (*poste, error) {
 
 // porter takes in the workstations whose acts another one brings: a dead PC that
 // was resumed before it was enrolled, an identity before a copy was gone back to.
-func (e *echange) porter(cles map[string][]byte) error {
+func (e *echange) porter(cles, delegations map[string][]byte) error {
 	for id, cle := range cles {
 		p, err := e.poste(id)
 		if err != nil {
@@ -178,7 +179,10 @@ func (e *echange) porter(cles map[string][]byte) error {
 		if p != nil || len(cle) != 32 || IDPoste(cle) != id {
 			continue // known, or its acts will be refused for want of a key
 		}
-		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatHorsService, Cle: cle, Nom: "porté par " + e.par.ID}
+		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatPorte, Cle: cle, Nom: "porté par " + e.par.ID}
+		if e.s.delegue(cle, delegations[id]) {
+			p.Genre, p.Centre, p.Nom = genreAcademie, "", "Académie"
+		}
 		if err := e.s.inscrirePoste(e.ctx, e.tx, p); err != nil {
 			return err
 		}
@@ -193,16 +197,9 @@ func (s *Serveur) donner(ctx context.Context, id string, d *wire.Demande, r *wir
 	if d.Generation != s.generation {
 		curseur = 0
 	}
-	if curseur > 0 {
-		var dernier string
-		err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT a.id FROM actes a JOIN postes p ON p.centre = a.centre WHERE p.id = ? AND a.ordre = ?"), id, curseur).Scan(&dernier)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("read log: %w", err)
-		}
-		if dernier != d.Dernier {
-			r.Recommencer = true // this base went back in time without saying so
-			return nil
-		}
+	if perdu, err := s.perdu(ctx, id, curseur, d); err != nil || perdu {
+		r.Recommencer = perdu // this base went back in time without saying so
+		return err
 	}
 	p, err := s.posteDe(ctx, s.depot.db, id)
 	if err != nil {
@@ -234,6 +231,39 @@ func (s *Serveur) donner(ctx context.Context, id string, d *wire.Demande, r *wir
 		return fmt.Errorf("write workstation: %w", err)
 	}
 	return nil
+}
+
+// perdu tells whether a workstation of this generation holds an entry of the log,
+// or an answer, that this base has not got.
+func (s *Serveur) perdu(ctx context.Context, id string, curseur int64, d *wire.Demande) (bool, error) {
+	if d.Generation != s.generation {
+		return false, nil
+	}
+	for poste, r := range d.Repondus {
+		p, err := s.posteDe(ctx, s.depot.db, poste)
+		if err != nil || p == nil {
+			return err == nil, err
+		}
+		if poste == id && !p.troue() { // its ranks are dense
+			if p.Rang < r.Rang {
+				return true, nil
+			}
+			continue
+		}
+		var n int64
+		if err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE poste = ? AND issue <> 'retenu'"), poste).Scan(&n); err != nil || n < r.Nombre {
+			return err == nil, err
+		}
+	}
+	if curseur == 0 {
+		return false, nil
+	}
+	var chaine string
+	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT a.chaine FROM actes a JOIN postes p ON p.centre = a.centre WHERE p.id = ? AND a.ordre = ?"), id, curseur).Scan(&chaine)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, fmt.Errorf("read log: %w", err)
+	}
+	return chaine != d.Chaine, nil
 }
 
 // entrees adds the entries of the log after curseur, with what a workstation
@@ -295,6 +325,12 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues 
 			r.Cles = map[string][]byte{}
 		}
 		r.Cles[id] = a.Cle
+		if a.Genre == genreAcademie {
+			if r.Delegations == nil {
+				r.Delegations = map[string][]byte{}
+			}
+			r.Delegations[id] = s.deleguer(a.Cle)
+		}
 	}
 	return s.empreintes(ctx, p.Centre, fins, r)
 }

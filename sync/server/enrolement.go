@@ -116,6 +116,9 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce poste est déjà celui du centre %s.", p.Centre), "Utilisez un autre dossier de données (--base) pour un autre centre.")
 		case p != nil:
 			p.Etat, p.Echange, p.Nom = etatActif, d.CleEchange, couper(x.Nom)
+			if err := s.reprendreChaine(ctx, tx, p); err != nil {
+				return err
+			}
 		default:
 			p = &poste{ID: id, Centre: centre, Genre: genrePoste, Etat: etatActif, Cle: cle, Echange: d.CleEchange, Nom: couper(x.Nom), VuLe: instant(s.horloge())}
 		}
@@ -134,6 +137,29 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 	}
 	r.Raccordement = &jury.Raccordement{Centre: p.Centre, Serveur: s.poste, CleServeur: s.cle[32:], CleEchange: s.CleEchange(), RaccordeLe: s.horloge().Format(time.RFC3339)}
 	return nil
+}
+
+// reprendreChaine gives a workstation that comes back the rank up to which its
+// acts are all here: others may have brought some of them, with gaps.
+func (s *Serveur) reprendreChaine(ctx context.Context, tx *sql.Tx, p *poste) error {
+	p.Rang, p.Empreinte = 0, ""
+	fini := false
+	lignes, err := tx.QueryContext(ctx, s.depot.q("SELECT rang, empreinte FROM actes WHERE poste = ? AND (issue <> 'retenu' OR code <> ?) ORDER BY rang"), p.ID, string(examen.CodeChaine))
+	err = parcourir(lignes, err, func(scan func(...any) error) error {
+		var rang int64
+		var empreinte string
+		if err := scan(&rang, &empreinte); err != nil {
+			return err
+		}
+		if fini = fini || rang != p.Rang+1; !fini {
+			p.Rang, p.Empreinte = rang, empreinte
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read chain of %s: %w", p.ID, err)
+	}
+	return s.noter(ctx, tx, p)
 }
 
 // consommer uses a code up for a workstation; the same one may ask twice, since

@@ -20,6 +20,7 @@ const (
 	etatActif       = "actif"
 	etatRevoque     = "revoque"
 	etatHorsService = "hors_service"
+	etatPorte       = "porte" // never enrolled: another workstation brings its acts
 )
 
 // poste is one workstation, or the académie's own key of a generation.
@@ -125,7 +126,9 @@ func (s *Serveur) preuve(ctx context.Context, tx *sql.Tx, par string, a *jury.Ac
 
 // troue tells whether the acts of a key may come with gaps: those of a PC that
 // will not be heard again, and the académie's own, which go to several centres.
-func (p *poste) troue() bool { return p.Etat == etatHorsService || p.Genre == genreAcademie }
+func (p *poste) troue() bool {
+	return p.Etat == etatHorsService || p.Etat == etatPorte || p.Genre == genreAcademie
+}
 
 // vu tells when a workstation was last heard, in words.
 func (p *poste) vu() string {

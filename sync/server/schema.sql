@@ -5,7 +5,8 @@ CREATE TABLE IF NOT EXISTS base (
 CREATE TABLE IF NOT EXISTS centres (
   id        TEXT PRIMARY KEY, -- UAI, exam and session, separated by a space
   contenu   TEXT   NOT NULL,
-  mouvement BIGINT NOT NULL   -- entries of its log so far
+  mouvement BIGINT NOT NULL,  -- entries of its log so far
+  chaine    TEXT   NOT NULL   -- hash of its log
 );
 CREATE TABLE IF NOT EXISTS origines (
   empreinte TEXT PRIMARY KEY, -- SHA-256 of contenu
@@ -23,7 +24,7 @@ CREATE TABLE IF NOT EXISTS postes (
   id        TEXT PRIMARY KEY, -- drawn from the public key
   centre    TEXT   NOT NULL,  -- "" for the académie's own
   genre     TEXT   NOT NULL,  -- poste, academie
-  etat      TEXT   NOT NULL,  -- actif, revoque, hors_service
+  etat      TEXT   NOT NULL,  -- actif, revoque, hors_service, porte
   cle       BLOB   NOT NULL,
   echange   TEXT   NOT NULL,  -- age recipient of its files of verdicts
   nom       TEXT   NOT NULL,
@@ -50,6 +51,7 @@ CREATE TABLE IF NOT EXISTS actes (
   message   TEXT   NOT NULL,
   seq       BIGINT NOT NULL,  -- in the log of the jury, 0 when not in it
   ordre     BIGINT NOT NULL,  -- in the log of the centre, 0 when not in it
+  chaine    TEXT   NOT NULL,  -- hash of that log up to this act, "" when not in it
   recu_le   TEXT   NOT NULL,
   PRIMARY KEY (poste, rang)
 );

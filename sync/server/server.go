@@ -160,6 +160,16 @@ func (s *Serveur) naitre(ctx context.Context, tx *sql.Tx, premiere bool) error {
 	return nil
 }
 
+// deleguer signs the key of one of this server's processes, so that a server put
+// back from a copy knows its own acts again when workstations bring them.
+func (s *Serveur) deleguer(cle ed25519.PublicKey) []byte {
+	return ed25519.Sign(s.cle, append([]byte("delib acteur\x00"), cle...))
+}
+
+func (s *Serveur) delegue(cle ed25519.PublicKey, signature []byte) bool {
+	return ed25519.Verify(s.cle.Public().(ed25519.PublicKey), append([]byte("delib acteur\x00"), cle...), signature)
+}
+
 // IDPoste gives the id of a workstation from its public key.
 func IDPoste(publique ed25519.PublicKey) string {
 	h := sha256.Sum256(publique)

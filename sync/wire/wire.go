@@ -34,20 +34,22 @@ const (
 
 // Demande is what a workstation says: its unsent acts, and what it already knows.
 type Demande struct {
-	Version     int               `json:"version"`
-	Poste       string            `json:"poste"`
-	Application string            `json:"application"`
-	Horloge     time.Time         `json:"horloge"`
-	Generation  string            `json:"generation,omitempty"`
-	Curseur     int64             `json:"curseur"`            // last entry known, under Generation
-	Dernier     string            `json:"dernier,omitempty"`  // id of that entry
-	Attente     int               `json:"attente"`            // acts without a final answer, those sent here included
-	Complet     bool              `json:"complet"`            // after these acts, none is left unsent
-	Actes       []jury.ActeScelle `json:"actes,omitempty"`    // in the order in which they are to be judged
-	Cles        map[string][]byte `json:"cles,omitempty"`     // public keys of the workstations whose acts are here
-	Origines    []string          `json:"origines,omitempty"` // hashes held, when Curseur is 0
-	CleEchange  string            `json:"cle_echange,omitempty"`
-	Enrolement  *Enrolement       `json:"enrolement,omitempty"`
+	Version     int                      `json:"version"`
+	Poste       string                   `json:"poste"`
+	Application string                   `json:"application"`
+	Horloge     time.Time                `json:"horloge"`
+	Generation  string                   `json:"generation,omitempty"`
+	Curseur     int64                    `json:"curseur"`               // last entry known, under Generation
+	Chaine      string                   `json:"chaine,omitempty"`      // hash of the log up to it
+	Repondus    map[string]jury.Repondus `json:"repondus,omitempty"`    // answers held, by workstation
+	Attente     int                      `json:"attente"`               // acts without a final answer, those sent here included
+	Complet     bool                     `json:"complet"`               // after these acts, none is left unsent
+	Actes       []jury.ActeScelle        `json:"actes,omitempty"`       // in the order in which they are to be judged
+	Cles        map[string][]byte        `json:"cles,omitempty"`        // public keys of the workstations whose acts are here
+	Delegations map[string][]byte        `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
+	Origines    []string                 `json:"origines,omitempty"`    // hashes held, when Curseur is 0
+	CleEchange  string                   `json:"cle_echange,omitempty"`
+	Enrolement  *Enrolement              `json:"enrolement,omitempty"`
 }
 
 // Enrolement asks the server to take a workstation in.
@@ -70,6 +72,7 @@ type Reponse struct {
 	Recommencer  bool               `json:"recommencer,omitempty"` // the log is not the one whose entry was named: take it whole
 	Origines     map[string][]byte  `json:"origines,omitempty"`
 	Cles         map[string][]byte  `json:"cles,omitempty"`
+	Delegations  map[string][]byte  `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
 	Empreintes   map[string]string  `json:"empreintes,omitempty"`
 	Postes       []Poste            `json:"postes,omitempty"` // the other workstations of the centre
 	Raccordement *jury.Raccordement `json:"raccordement,omitempty"`

@@ -9,6 +9,7 @@ CREATE TABLE confirmes ( -- the acts in the server's order
   seq        INTEGER NOT NULL, -- dense per jury, from 1
   id         TEXT    NOT NULL,
   issue      TEXT    NOT NULL,
+  chaine     TEXT    NOT NULL, -- hash of the log up to this entry
   PRIMARY KEY (generation, ordre),
   UNIQUE (generation, id),
   UNIQUE (generation, jury, seq)

@@ -1,0 +1,222 @@
+// Package simtest plays an académie's server, workstations and a bad network in
+// virtual time, with the real bases, and checks after each history that nothing
+// was lost and that everybody sees the same jurys. A history is drawn from a
+// seed, or written in a text file; the same seed draws the same history.
+//
+// It is for tests: the program does not import it.
+package simtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"delib/core/dossier/dossiertest"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/store"
+	"delib/sync/client"
+	"delib/sync/server"
+)
+
+// Defauts breaks the server on purpose: a test shows that each is caught.
+type Defauts struct {
+	Arbitre server.Arbitre // in the place of the server's own
+	// Oublie makes the server say that it kept what it did not, every so many times.
+	Oublie int
+}
+
+// Monde is the whole of a history.
+type Monde struct {
+	ctx     context.Context
+	dir     string
+	temps   time.Time
+	profil  *examen.Profil
+	jurys   []string
+	postes  []*Poste
+	depot   *server.Depot
+	serveur *server.Serveur
+	defauts Defauts
+	gardees []string // copies of the server's base
+	vies    int
+	trace   []string
+
+	// faits is what persons did and were told was kept: id → workstation's name.
+	faits map[string]string
+}
+
+// Poste is one workstation.
+type Poste struct {
+	nom      string
+	dir      string
+	decalage time.Duration // of its clock
+	base     *store.Base
+	client   *client.Client
+	hors     bool // declared out of service, and switched off
+	anciens  anciens
+}
+
+// debut is when every history begins.
+var debut = time.Date(2023, 6, 7, 8, 0, 0, 0, time.UTC)
+
+// Options of a history.
+type Options struct {
+	Postes, Jurys, Candidats int
+	Defauts                  Defauts
+}
+
+// Nouveau begins a history in an empty folder: the server has the dossier, each
+// workstation has imported it, none is enrolled.
+func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
+	m := &Monde{ctx: ctx, dir: dir, temps: debut, defauts: o.Defauts, faits: map[string]string{}}
+	c := dossiertest.Fabriquer(o.Jurys, o.Candidats)
+	var err error
+	if m.profil, err = examen.Trouver(c.Centre.Examen, c.Centre.Session); err != nil {
+		return nil, err
+	}
+	for i := range c.Jurys {
+		m.jurys = append(m.jurys, c.Jurys[i].Code)
+	}
+	if err := m.demarrer(); err != nil {
+		return nil, err
+	}
+	if _, err := m.serveur.Charger(ctx, c.Centre, c.Jurys, "Académie"); err != nil {
+		return nil, err
+	}
+	for i := range o.Postes {
+		p := &Poste{nom: string(rune('A' + i)), dir: filepath.Join(dir, "poste-"+string(rune('A'+i)))}
+		m.postes = append(m.postes, p)
+		if err := m.allumer(p); err != nil {
+			return nil, err
+		}
+		if _, err := p.base.Importer(ctx, c.Centre, c.Jurys, "Chef"); err != nil {
+			return nil, err
+		}
+	}
+	return m, m.noterFaits()
+}
+
+// Fermer closes every base.
+func (m *Monde) Fermer() {
+	for _, p := range m.postes {
+		if p.base != nil {
+			_ = p.base.Fermer()
+		}
+	}
+	_ = m.depot.Fermer()
+}
+
+// Trace gives what happened, a line each.
+func (m *Monde) Trace() []string { return m.trace }
+
+func (m *Monde) dire(format string, args ...any) {
+	m.trace = append(m.trace, fmt.Sprintf(format, args...))
+}
+
+func (m *Monde) fichierServeur() string {
+	return filepath.Join(m.dir, fmt.Sprintf("serveur-%d.sqlite", m.vies))
+}
+
+// demarrer starts the server on its base.
+func (m *Monde) demarrer() (err error) {
+	if m.depot, err = server.OuvrirSQLite(m.ctx, m.fichierServeur()); err != nil {
+		return err
+	}
+	if n := m.defauts.Oublie; n > 0 {
+		m.depot.Valider = oublieuse(n)
+	}
+	m.serveur, err = server.Nouveau(m.ctx, m.depot, server.Options{Horloge: func() time.Time { return m.temps }, Arbitre: m.defauts.Arbitre, Version: "sim"})
+	return err
+}
+
+// redemarrer stops the server and starts it again: memory is lost, disk is not.
+func (m *Monde) redemarrer() error {
+	if err := m.depot.Fermer(); err != nil {
+		return err
+	}
+	return m.demarrer()
+}
+
+// garder makes a copy of the server's base.
+func (m *Monde) garder() error {
+	chemin := filepath.Join(m.dir, fmt.Sprintf("copie-%d.sqlite", len(m.gardees)))
+	m.gardees = append(m.gardees, chemin)
+	return m.serveur.Sauvegarder(m.ctx, chemin)
+}
+
+// reculer puts an older copy of the server's base in the place of the present
+// one. brut: as a copy of a disk would be, which does not know that it is one.
+func (m *Monde) reculer(copie string, brut bool) error {
+	if err := m.depot.Fermer(); err != nil {
+		return err
+	}
+	m.vies++
+	texte, err := os.ReadFile(copie)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(m.fichierServeur(), texte, 0o600); err != nil {
+		return err
+	}
+	if brut {
+		if err := oublierCopie(m.ctx, m.fichierServeur()); err != nil {
+			return err
+		}
+	}
+	return m.demarrer()
+}
+
+// allumer starts a workstation on its folder.
+func (m *Monde) allumer(p *Poste) (err error) {
+	horloge := func() time.Time { return m.temps.Add(p.decalage) }
+	p.base, err = store.Ouvrir(m.ctx, p.dir, store.Options{Creer: true, Horloge: horloge, Application: "sim"})
+	if err != nil {
+		return err
+	}
+	p.client = client.Nouveau(p.base, horloge, "sim")
+	return nil
+}
+
+// rallumer kills a workstation and starts it again.
+func (m *Monde) rallumer(p *Poste) error {
+	if err := p.base.Fermer(); err != nil {
+		return err
+	}
+	return m.allumer(p)
+}
+
+// noterFaits records the acts that the journals hold: from now on none may vanish.
+func (m *Monde) noterFaits() error {
+	for _, p := range m.postes {
+		if p.base == nil {
+			continue
+		}
+		ids, err := p.base.Identifiants(m.ctx)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if _, connu := m.faits[id]; !connu {
+				m.faits[id] = p.nom
+			}
+		}
+	}
+	return nil
+}
+
+// raccorder enrols a workstation, over a network that works.
+func (m *Monde) raccorder(p *Poste) error {
+	code, err := m.serveur.Enroler(m.ctx, "0250001R", "", "")
+	if err != nil {
+		return err
+	}
+	_, err = p.client.Raccorder(m.ctx, &lien{m: m, p: p, tirage: parfait}, code, "https://sim", "")
+	return err
+}
+
+// agir makes a person's act on a workstation; a rule may refuse it.
+func (m *Monde) agir(p *Poste, code string, f func(d jury.Dossier) ([]jury.Acte, error)) error {
+	return p.base.Agir(m.ctx, m.profil, []jury.Lot{{Jury: code, Actes: f}})
+}

@@ -1,0 +1,114 @@
+package simtest
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"delib/core/decision"
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/sync/server"
+)
+
+var (
+	graines = flag.Int("graines", 40, "histories to draw")
+	graine  = flag.Int("graine", 0, "one history to draw again")
+)
+
+const pasParHistoire = 60
+
+// dossierRapide gives a folder in memory where there is one: a power cut is not
+// what these tests are about.
+func dossierRapide(t testing.TB) string {
+	if dir, err := os.MkdirTemp("/dev/shm", "delib-sim-"); err == nil {
+		t.Cleanup(func() { _ = os.RemoveAll(dir) })
+		return dir
+	}
+	return t.TempDir()
+}
+
+// jouer plays the history of a seed and checks it.
+func jouer(t testing.TB, n int, d Defauts) (trace []string, err error) {
+	h := rand.New(rand.NewPCG(uint64(n), 20230607))
+	m, err := Nouveau(context.Background(), dossierRapide(t), Options{Postes: 1 + h.IntN(3), Jurys: 1 + h.IntN(2), Candidats: 3 + h.IntN(3), Defauts: d})
+	if err != nil {
+		return nil, err
+	}
+	defer m.Fermer()
+	if err = m.Histoire(h, pasParHistoire); err == nil {
+		if err = m.Apaiser(); err == nil {
+			err = m.Verifier()
+		}
+	}
+	return m.Trace(), err
+}
+
+// TestGraines plays many histories. A failure prints its seed and its trace;
+// -graine N plays it again.
+func TestGraines(t *testing.T) {
+	if *graine > 0 {
+		trace, err := jouer(t, *graine, Defauts{})
+		t.Logf("%s", strings.Join(trace, "\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	n := *graines
+	if testing.Short() {
+		n = 6
+	}
+	for k := 1; k <= n; k++ {
+		t.Run(fmt.Sprint(k), func(t *testing.T) {
+			t.Parallel()
+			if trace, err := jouer(t, k, Defauts{}); err != nil {
+				t.Fatalf("seed %d: %v\n%s", k, err, strings.Join(trace, "\n"))
+			}
+		})
+	}
+}
+
+// TestMutants: the histories catch a server that is broken on purpose.
+func TestMutants(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many histories")
+	}
+	for nom, d := range map[string]Defauts{
+		"no epoch check": {Arbitre: func(p *examen.Profil, d jury.Dossier, a jury.Acte) server.Jugement {
+			if a.Bouge() { // a move is taken whatever state its author saw
+				a.Epoque, a.De = d.Epoque, d.Etat.Code()
+				if a.Genre == jury.GenreClore {
+					a.Arretes = decision.Arreter(p, &d)
+				}
+			}
+			return server.Arbitrer(p, d, a)
+		}},
+		"no from check": {Arbitre: func(p *examen.Profil, d jury.Dossier, a jury.Acte) server.Jugement {
+			if !a.Bouge() {
+				a.De = d.Actuelle(&a)
+			}
+			return server.Arbitrer(p, d, a)
+		}},
+		"acknowledge before commit": {Oublie: 7},
+	} {
+		t.Run(nom, func(t *testing.T) {
+			t.Parallel()
+			var vu atomic.Bool
+			for k := 1; k <= 60 && !vu.Load(); k++ {
+				if _, err := jouer(t, k, d); err != nil {
+					t.Logf("seed %d: %v", k, err)
+					vu.Store(true)
+				}
+			}
+			if !vu.Load() {
+				t.Error("60 histories saw nothing")
+			}
+		})
+	}
+}
