@@ -55,7 +55,7 @@ var seuls = map[string]string{
 	"filippo.io/age":                 "sync/wire sync/client sync/server",
 	"github.com/signintech/gopdf":    "core/render",
 	"github.com/xuri/excelize/v2":    "core/render core/tableur",
-	"database/sql":                   "core/store sync/server cmd/delibd",
+	"database/sql":                   "core/store sync/server sync/simtest cmd/delibd",
 }
 
 func racine(t *testing.T) string {
