@@ -7,7 +7,7 @@ TAGS    := migrated_fynedo,release,no_emoji,no_animations
 CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc)
 DEMO    := bin/demonstration
 
-.PHONY: run test check bench build delib delibctl fenetre galerie fuzz propre
+.PHONY: run test check bench build delib delibctl delibd fenetre galerie sim pannes contrat fuzz propre
 
 run: ## install what the window needs, build, open the demonstration centre
 	.ci/paquets fenetre
@@ -18,16 +18,21 @@ test: ## every test: no display, no C compiler
 	CGO_ENABLED=0 go test -tags ci ./...
 
 check: ## static checks, the map of the house, races
-	@test -z "$$(gofmt -l cmd core ui assets)" || { echo "gofmt :"; gofmt -l cmd core ui assets; exit 1; }
+	@test -z "$$(gofmt -l cmd core ui sync assets)" || { echo "gofmt :"; gofmt -l cmd core ui assets; exit 1; }
 	CGO_ENABLED=0 go vet -tags ci ./...
 	CGO_ENABLED=0 go tool staticcheck -tags ci ./...
 	CGO_ENABLED=0 go test -count=1 ./core
-	CGO_ENABLED=1 go test -race -short ./core/...
+	CGO_ENABLED=1 go test -race -short ./core/... ./sync/...
+	CGO_ENABLED=0 go test -count=1 ./sync/simtest -run TestGraines -graines 300
 
 bench: ## the figures that the documentation quotes
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 5x ./core/decision ./core/activite ./core/render
+	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 10x ./sync/client
+	CGO_ENABLED=0 go test -run '^$$' -bench Croissance -benchtime 300x ./sync/server
+	.ci/paquets postgres
+	.ci/postgres env CGO_ENABLED=0 go test -run '^$$' -bench Academie -benchtime 1x ./cmd/delibd
 
-build: delibctl delib
+build: delibctl delibd delib
 
 delibctl: ## the commands: one static binary
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/delibctl ./cmd/delibctl
@@ -46,6 +51,20 @@ fenetre: ## build the window, start it in a virtual display, photograph it
 galerie: ## a picture of every screen, light and dark, both exams, without a display
 	mkdir -p bin/galerie
 	DELIB_GALERIE=$(CURDIR)/bin/galerie CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui
+
+delibd: ## the académie's server: one static binary
+	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/delibd ./cmd/delibd
+
+GRAINES ?= 20000
+sim: ## a night of drawn histories: make sim GRAINES=20000
+	CGO_ENABLED=0 go test -count=1 -timeout 0 ./sync/simtest -run TestGraines -graines $(GRAINES)
+
+pannes: ## real faults on real processes: kill -9, a bad proxy, a full disk, a failing fsync
+	CGO_ENABLED=0 go test -count=1 -tags pannes -run 'TestTues|TestRelais|TestDisquePlein|TestFsync' -v ./cmd/delibd
+
+contrat: ## the server's contract on PostgreSQL as well
+	.ci/paquets postgres
+	.ci/postgres env CGO_ENABLED=0 go test -count=1 ./sync/server
 
 fuzz: ## ten minutes of foreign input
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzTable -fuzztime 5m -fuzzminimizetime 5s ./core/dossier

@@ -187,8 +187,9 @@ func (a *app) depot() (*server.Depot, error) {
 		if err != nil {
 			return nil, usage("--postgres « … » est illisible : %v", err)
 		}
-		db.SetMaxOpenConns(32)
-		db.SetMaxIdleConns(32)
+		// More transactions at once than this only wait for each other's disk writes.
+		db.SetMaxOpenConns(12)
+		db.SetMaxIdleConns(12)
 		d, err := server.OuvrirPostgres(a.ctx, db)
 		if err != nil {
 			return nil, examen.Refuser(examen.CodeBase, "La base PostgreSQL ne peut pas être ouverte.", "Vérifiez --postgres, que le serveur de base est démarré et que l’utilisateur y a droit.", "- "+err.Error())

@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -17,8 +19,7 @@ type recu struct {
 	inscrit bool // its row is there: it was held
 }
 
-// acte takes in one act: checks who made it and what it follows, judges it, and
-// goes on with those that waited for it. The first verdict is that of the act.
+// acte takes in one act: checks who made it and what it follows, and judges it.
 func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
 	a, err := x.Lire()
 	if err != nil {
@@ -40,17 +41,25 @@ func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
 		return e.deloyal(r, "il ne suit pas l’acte précédent de son poste")
 	}
 	w, err := e.suivre(r)
-	if err != nil {
-		return nil, err
-	}
-	vs := []jury.Verdict{w}
-	for {
-		suivants, err := e.reveiller(r.de)
-		if err != nil || len(suivants) == 0 {
-			return vs, err
+	return []jury.Verdict{w}, err
+}
+
+// reveillerTous judges what waited for the acts that came.
+func (e *echange) reveillerTous() (vs []jury.Verdict, err error) {
+	for _, id := range slices.Sorted(maps.Keys(e.postes)) {
+		p := e.postes[id]
+		for p != nil && p.Genre == genrePoste {
+			suivants, err := e.reveiller(p)
+			if err != nil {
+				return nil, err
+			}
+			if len(suivants) == 0 {
+				break
+			}
+			vs = append(vs, suivants...)
 		}
-		vs = append(vs, suivants...)
 	}
+	return vs, nil
 }
 
 func orVide(v *jury.Verdict) *jury.Verdict {

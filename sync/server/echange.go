@@ -67,7 +67,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 			"Demandez un code à votre académie, puis raccordez le poste (delibctl raccorder URL CODE --empreinte …). Vos actes restent sur ce poste.")
 	}
 	if len(d.Actes) > 0 {
-		if r.Verdicts, err = s.recevoir(ctx, p.Centre, id, d); err != nil {
+		if r.Verdicts, p, err = s.recevoir(ctx, p.Centre, id, d); err != nil {
 			return err
 		}
 	}
@@ -75,11 +75,11 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 		return examen.Refuser(examen.CodeRevoque, "L’académie a révoqué ce poste : il n’échange plus avec elle.",
 			"Ce qu’il a envoyé est conservé là-bas sans être appliqué, et rien n’est effacé ici. Voyez avec votre académie.")
 	}
-	return s.donner(ctx, id, d, r)
+	return s.donner(ctx, p, d, r)
 }
 
 // recevoir judges the acts of a message in one transaction.
-func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []jury.Verdict, err error) {
+func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []jury.Verdict, p *poste, err error) {
 	defer s.verrouiller(centre)()
 	var fils map[cleJury]*fil
 	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
@@ -102,20 +102,49 @@ func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Dema
 			}
 			verdicts = append(verdicts, vs...)
 		}
+		vs, err := e.reveillerTous()
+		if err != nil {
+			return err
+		}
+		verdicts = append(verdicts, vs...)
+		p = e.par
+		s.vu(p, d)
+		for _, v := range verdicts {
+			if v.Issue != jury.IssueRetenu && p.Attente > 0 {
+				p.Attente--
+			}
+		}
 		fils = e.fils
 		return e.fermer()
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s.rendre(fils)
-	return verdicts, nil
+	return verdicts, p, nil
+}
+
+// vu notes what a message shows of its workstation. What it holds, once it has
+// nothing left to send, is what a closing can rest on.
+func (s *Serveur) vu(p *poste, d *wire.Demande) (change bool) {
+	avant := *p
+	p.Attente, p.Version = int64(d.Attente), d.Application
+	if d.Complet && d.Generation == s.generation {
+		p.Curseur = max(p.Curseur, d.Curseur)
+	}
+	change = p.Curseur != avant.Curseur || p.Attente != avant.Attente || p.ancien(s.horloge())
+	p.VuLe = instant(s.horloge())
+	return change
 }
 
 // ouvrir begins work on a centre: its row is held until the transaction ends.
 func (s *Serveur) ouvrir(ctx context.Context, tx *sql.Tx, centre string) (*echange, error) {
 	e := &echange{s: s, ctx: ctx, tx: tx, centre: centre, postes: map[string]*poste{}, fils: map[cleJury]*fil{}, tetes: map[string]int64{}}
-	err := tx.QueryRowContext(ctx, s.depot.q("UPDATE centres SET mouvement = mouvement WHERE id = ? RETURNING mouvement, chaine"), centre).Scan(&e.mouvement, &e.chaine)
+	tenir := "SELECT mouvement, chaine FROM centres WHERE id = ?" // a SQLite transaction holds the whole base
+	if s.depot.postgres {
+		tenir += " FOR UPDATE"
+	}
+	err := tx.QueryRowContext(ctx, s.depot.q(tenir), centre).Scan(&e.mouvement, &e.chaine)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier (delibd charger).")
 	}
@@ -192,17 +221,13 @@ func (e *echange) porter(cles, delegations map[string][]byte) error {
 }
 
 // donner adds to an answer what the workstation does not know yet.
-func (s *Serveur) donner(ctx context.Context, id string, d *wire.Demande, r *wire.Reponse) error {
+func (s *Serveur) donner(ctx context.Context, p *poste, d *wire.Demande, r *wire.Reponse) error {
 	curseur := d.Curseur
 	if d.Generation != s.generation {
 		curseur = 0
 	}
-	if perdu, err := s.perdu(ctx, id, curseur, d); err != nil || perdu {
+	if perdu, err := s.perdu(ctx, p.ID, curseur, d); err != nil || perdu {
 		r.Recommencer = perdu // this base went back in time without saying so
-		return err
-	}
-	p, err := s.posteDe(ctx, s.depot.db, id)
-	if err != nil {
 		return err
 	}
 	if err := s.entrees(ctx, p, curseur, d.Origines, r); err != nil {
@@ -213,20 +238,15 @@ func (s *Serveur) donner(ctx context.Context, id string, d *wire.Demande, r *wir
 		return err
 	}
 	for _, x := range ps {
-		if x.ID != id {
+		if x.ID != p.ID {
 			r.Postes = append(r.Postes, wire.Poste{ID: x.ID, Nom: x.Nom, Etat: x.Etat, VuLe: lireInstant(x.VuLe), Attente: int(x.Attente)})
 		}
 	}
-	// What the workstation holds, once it has nothing left to send, is what a closing can rest on.
-	nouveau := p.Curseur
-	if d.Complet && d.Generation == s.generation {
-		nouveau = max(nouveau, d.Curseur)
-	}
-	if nouveau == p.Curseur && int64(d.Attente) == p.Attente && !p.ancien(s.horloge()) {
-		return nil
+	if len(d.Actes) > 0 || !s.vu(p, d) {
+		return nil // with its acts, or nothing worth writing
 	}
 	_, err = s.depot.db.ExecContext(ctx, s.depot.q("UPDATE postes SET vu_le = ?, attente = ?, curseur = ?, version = ? WHERE id = ?"),
-		instant(s.horloge()), d.Attente, nouveau, d.Application, id)
+		p.VuLe, p.Attente, p.Curseur, p.Version, p.ID)
 	if err != nil {
 		return fmt.Errorf("write workstation: %w", err)
 	}
@@ -331,6 +351,9 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues 
 			}
 			r.Delegations[id] = s.deleguer(a.Cle)
 		}
+	}
+	if len(auteurs) == 0 {
+		return nil // its own acts: it was told what became of each
 	}
 	return s.empreintes(ctx, p.Centre, fins, r)
 }

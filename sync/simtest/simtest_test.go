@@ -17,7 +17,7 @@ import (
 )
 
 var (
-	graines = flag.Int("graines", 40, "histories to draw")
+	graines = flag.Int("graines", 60, "histories to draw")
 	graine  = flag.Int("graine", 0, "one history to draw again")
 )
 

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 	"time"
 
 	"delib/core/examen"
@@ -106,13 +107,15 @@ func (r *Refus) Erreur() *examen.Refus {
 // ErrTropGros says that a message passes the bounds.
 var ErrTropGros = errors.New("message too large")
 
+// compresseurs are used again: each takes a megabyte to make.
+var compresseurs = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+
 // Ecrire encodes a message, compressed.
 func Ecrire(message any) ([]byte, error) {
 	var b bytes.Buffer
-	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err != nil {
-		return nil, fmt.Errorf("compress: %w", err)
-	}
+	z := compresseurs.Get().(*gzip.Writer)
+	defer compresseurs.Put(z)
+	z.Reset(&b)
 	e := json.NewEncoder(z)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(message); err != nil {
