@@ -54,7 +54,6 @@ type Poste struct {
 	decalage time.Duration // of its clock
 	base     *store.Base
 	client   *client.Client
-	hors     bool // declared out of service, and switched off
 	anciens  anciens
 }
 
