@@ -119,9 +119,9 @@ func restaurer(a *app, nom string, args []string) error {
 }
 
 // plein writes an empty list as [] and not as null.
-func plein(s []string) []string {
+func plein[T any](s []T) []T {
 	if s == nil {
-		return []string{}
+		return []T{}
 	}
 	return s
 }

@@ -69,6 +69,7 @@ func commandes() []commande {
 		{"divergences", "[resoudre ID --valeur V [--motif M] [--par NOM]]", "les valeurs que deux postes ont changées, et comment en sortir", divergences},
 		{"accuser", "ID", "un acte refusé ou tardif a été vu", accuser},
 		{"poste-hors-service", "POSTE [--par NOM]", "déclare qu’un poste du centre ne répondra plus", posteHorsService},
+		{"utilisateurs", "[ajouter NOM --role chef|adjoint|president [--jury J]… | retirer NOM | oublier --confirmer UAI]", "qui agit sur ce poste, et ses phrases de passe", lesUtilisateurs},
 		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
 		{"copies", "", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
@@ -217,7 +218,7 @@ func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	if strings.TrimSpace(a.base) == "" {
 		return nil, nil, usage("--base est vide.")
 	}
-	b, err := store.Ouvrir(a.ctx, a.base, store.Options{Creer: creer, Horloge: a.horloge, Application: "delibctl " + version})
+	b, err := store.Ouvrir(a.ctx, a.base, store.Options{Creer: creer, Horloge: a.horloge, Application: "delibctl " + version, Phrase: a.demanderPhrase})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -22,7 +22,7 @@ import (
 // Agir does what persons want to several jurys, in one transaction: all of it
 // is recorded, or nothing. A Refus names what stood in the way.
 func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) error {
-	return b.dans(ctx, func(tx *sql.Tx) error {
+	return b.agirIdentifie(ctx, func(tx *sql.Tx) error {
 		for _, lot := range lots {
 			d, err := charger(ctx, tx, lot.Jury)
 			if err != nil {
@@ -35,6 +35,9 @@ func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) erro
 			avant := d
 			for _, a := range actes {
 				if err := b.completer(ctx, tx, &a, &d); err != nil {
+					return err
+				}
+				if err := b.exigerRole(ctx, tx, &a); err != nil {
 					return err
 				}
 				if err := exigerLibre(ctx, tx, &a); err != nil {
@@ -118,7 +121,11 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 			return r, err
 		}
 	}
-	err := b.dans(ctx, func(tx *sql.Tx) error {
+	err := b.agirIdentifie(ctx, func(tx *sql.Tx) error {
+		r = jury.Import{}
+		if err := b.exigerRole(ctx, tx, &jury.Acte{Auteur: auteur, Role: examen.RoleCentre}); err != nil {
+			return err
+		}
 		if err := b.importerCentre(ctx, tx, c, auteur); err != nil {
 			return err
 		}

@@ -25,6 +25,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -57,6 +58,10 @@ type Base struct {
 	cle         ed25519.PrivateKey
 	horloge     func() time.Time
 	application string
+	phrase      func(nom string) (string, error)
+
+	acces     sync.Mutex
+	identifie string // who last gave his passphrase
 }
 
 // Options of an opening.
@@ -64,6 +69,8 @@ type Options struct {
 	Creer       bool             // make the base when there is none
 	Horloge     func() time.Time // dates acts; time.Now by default
 	Application string           // program and version, written in each act
+	// Phrase asks a user for his passphrase; it is not called on a base without users.
+	Phrase func(nom string) (string, error)
 }
 
 // Ouvrir opens the replica of a folder, and holds the folder alone until Fermer.
@@ -79,7 +86,7 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
 		return nil, refusDossier(dossier, err)
 	}
-	b := &Base{dossier: dossier, horloge: o.Horloge, application: o.Application}
+	b := &Base{dossier: dossier, horloge: o.Horloge, application: o.Application, phrase: o.Phrase}
 	if err := b.verrouiller(ctx); err != nil {
 		return nil, err
 	}

@@ -275,11 +275,11 @@ func (b *Base) Accuser(ctx context.Context, id string) error {
 
 // AgirCentre records an act that belongs to no jury.
 func (b *Base) AgirCentre(ctx context.Context, a jury.Acte) error {
-	return b.dans(ctx, func(tx *sql.Tx) error {
-		if err := b.completer(ctx, tx, &a, nil); err != nil {
+	return b.agirIdentifie(ctx, func(tx *sql.Tx) error {
+		if err := b.exigerRole(ctx, tx, &a); err != nil {
 			return err
 		}
-		return b.inscrire(ctx, tx, a)
+		return b.inscrireCentral(ctx, tx, a)
 	})
 }
 

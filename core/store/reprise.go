@@ -183,7 +183,11 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 // that this base already holds is left as it is and named.
 func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (jury.Import, error) {
 	var r jury.Import
-	err := b.dans(ctx, func(tx *sql.Tx) error {
+	err := b.agirIdentifie(ctx, func(tx *sql.Tx) error {
+		r = jury.Import{}
+		if err := b.exigerRole(ctx, tx, &jury.Acte{Auteur: auteur, Role: examen.RoleCentre}); err != nil {
+			return err
+		}
 		for _, texte := range textes {
 			x, d, err := LireReprise(texte)
 			if err != nil {

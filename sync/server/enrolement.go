@@ -204,7 +204,7 @@ func (x *essaisCode) attendre(id string, maintenant time.Time) error {
 	defer x.mu.Unlock()
 	for _, k := range []string{id, tous} {
 		if t := x.apres[k]; maintenant.Before(t) {
-			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Trop de codes faux : le serveur n’en regarde pas d’autre avant %d seconde(s).", int(t.Sub(maintenant).Seconds())+1),
+			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Trop de codes faux : le serveur n’en regarde pas d’autre avant %d s.", int(t.Sub(maintenant).Seconds())+1),
 				"Attendez, puis recommencez avec le bon code.")
 		}
 	}

@@ -26,7 +26,7 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 		return e.jugerOrigine(r)
 	case jury.GenreHorsPoste:
 		return e.jugerHorsService(r)
-	case jury.GenreConnexion:
+	case jury.GenreAcces, jury.GenreUtilisateur:
 		if a.Jury == "" {
 			return Jugement{Issue: jury.IssueAccepte}, nil
 		}
