@@ -1,6 +1,6 @@
 # Délib. The two commands of a newcomer: make run, make test.
 
-VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+VERSION := $(shell .ci/version)
 LDFLAGS := -s -w -X main.version=$(VERSION)
 TAGS    := migrated_fynedo,release,no_emoji,no_animations
 # clang compiles the OpenGL bindings many times faster than gcc.
@@ -8,6 +8,7 @@ CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc
 DEMO    := bin/demonstration
 
 .PHONY: run test check bench build delib delibctl delibd fenetre galerie sim pannes contrat fuzz propre
+.PHONY: paquet-deb paquet-tar sbom essai-deb reproductible
 
 run: ## install what the window needs, build, open the demonstration centre
 	.ci/paquets fenetre
@@ -69,6 +70,25 @@ contrat: ## the server's contract on PostgreSQL as well
 fuzz: ## ten minutes of foreign input
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzTable -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLire -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
+
+# The packages, in dist, each with its SHA-256 and the list of what it contains.
+
+paquet-deb: ## the Debian packages
+	.ci/paquet-deb
+	.ci/inventaire
+
+paquet-tar: ## a tarball for the other Linux systems, the static programs beside
+	.ci/paquet-tar
+	.ci/inventaire
+
+sbom: ## what the programs of dist are made of, and the sums of its files
+	.ci/inventaire
+
+essai-deb: paquet-deb ## install it by apt in a clean Debian, start it, remove it
+	.ci/essai-deb
+
+reproductible: ## make the packages twice and compare every byte
+	.ci/reproductible
 
 propre:
 	rm -rf bin dist
