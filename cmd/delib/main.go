@@ -26,6 +26,7 @@ import (
 	"delib/assets"
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/composant"
@@ -178,6 +179,9 @@ func horlogeDe(fixe string) (func() time.Time, error) {
 // ouvrir opens the replica and, if asked, fills an empty one with the
 // demonstration centre.
 func ouvrir(ctx context.Context, o options, horloge func() time.Time) (*store.Base, *activite.Service, error) {
+	if err := fichier.RefuserPartage(o.base); err != nil {
+		return nil, nil, err
+	}
 	b, err := store.Ouvrir(ctx, o.base, store.Options{Creer: true, Horloge: horloge, Application: "delib " + version})
 	if err != nil {
 		return nil, nil, err

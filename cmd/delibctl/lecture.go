@@ -8,6 +8,7 @@ import (
 	"delib/core/compterendu"
 	"delib/core/decision"
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/store"
 )
 
@@ -106,6 +107,9 @@ func restaurer(a *app, nom string, args []string) error {
 	}
 	if f.NArg() != 1 {
 		return usage("restaurer attend le nom d’une copie : delibctl copies en donne la liste.")
+	}
+	if err := fichier.RefuserPartage(a.base); err != nil {
+		return err
 	}
 	cote, err := store.Restaurer(a.ctx, a.base, f.Arg(0))
 	if err != nil {

@@ -23,6 +23,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/store"
 )
 
@@ -217,6 +218,9 @@ func horloge(fixe string) (func() time.Time, error) {
 func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	if strings.TrimSpace(a.base) == "" {
 		return nil, nil, usage("--base est vide.")
+	}
+	if err := fichier.RefuserPartage(a.base); err != nil {
+		return nil, nil, err
 	}
 	b, err := store.Ouvrir(a.ctx, a.base, store.Options{Creer: creer, Horloge: a.horloge, Application: "delibctl " + version, Phrase: a.demanderPhrase})
 	if err != nil {
