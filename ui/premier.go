@@ -2,7 +2,6 @@ package ui
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -92,9 +91,7 @@ func ImporterDemonstration(ctx context.Context, s *activite.Service, dossier []b
 	if err == nil {
 		r, err = s.Importer(ctx, chemin, par)
 	}
-	if e := os.RemoveAll(d); e != nil {
-		err = errors.Join(err, fmt.Errorf("demonstration: %w", e))
-	}
+	_ = os.RemoveAll(d) // an antivirus may still hold it; what stays in the temporary folder harms nothing
 	if err != nil {
 		return nil, err
 	}
