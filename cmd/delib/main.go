@@ -70,6 +70,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "delib : %v\n", err)
 		return 2
 	}
+	if code, arreter := verifierOpenGL(o, args, stderr); arreter {
+		return code
+	}
 	reglerAffichage()
 	a := app.NewWithID(identifiant)
 	a.Settings().SetTheme(composant.NouveauTheme())
