@@ -84,7 +84,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	defer arreter()
 	base, s, err := ouvrir(ctx, o, horloge)
 	if err != nil {
-		return echouer(a, err, stderr)
+		return echouer(a, o.base, err, stderr)
 	}
 	journal := ouvrirJournal(o.base, stderr)
 	defer journal.fermer()
@@ -201,10 +201,17 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time) (*store.Ba
 	return b, s, nil
 }
 
-// echouer says on stderr and in a small window why the program cannot start.
-func echouer(a fyne.App, err error, stderr io.Writer) int {
+// echouer says on stderr and in a small window why the program cannot start; the
+// detail of a technical error goes to the log, where the window says that it is.
+func echouer(a fyne.App, base string, err error, stderr io.Writer) int {
 	e := modele.LireErreur(err, time.Now())
-	fmt.Fprintln(stderr, modele.SansOptions(err.Error()))
+	if e.Reference != "" {
+		j := ouvrirJournal(base, stderr)
+		j.noter(e.Reference, err)
+		defer j.fermer()
+	} else {
+		fmt.Fprintln(stderr, modele.SansOptions(err.Error()))
+	}
 	w := ui.MontrerEchec(a, e, veiller(stderr, func() { fyne.Do(a.Quit) }))
 	w.SetOnClosed(a.Quit)
 	w.Show()
