@@ -8,7 +8,7 @@ CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc
 DEMO    := bin/demonstration
 
 .PHONY: run test check bench build delib delibctl delibd fenetre galerie sim pannes contrat fuzz propre
-.PHONY: paquet-deb paquet-tar sbom essai-deb reproductible
+.PHONY: paquet-deb paquet-tar paquet-windows mesa-windows sbom essai-deb essai-windows reproductible
 
 run: ## install what the window needs, build, open the demonstration centre
 	.ci/paquets fenetre
@@ -81,11 +81,21 @@ paquet-tar: ## a tarball for the other Linux systems, the static programs beside
 	.ci/paquet-tar
 	.ci/inventaire
 
+paquet-windows: ## the Windows installer, made on Debian
+	.ci/paquet-windows
+	.ci/inventaire
+
+mesa-windows: ## the software OpenGL of the compatible copy, from Debian's source of Mesa (minutes)
+	.ci/mesa-windows
+
 sbom: ## what the programs of dist are made of, and the sums of its files
 	.ci/inventaire
 
 essai-deb: paquet-deb ## install it by apt in a clean Debian, start it, remove it
 	.ci/essai-deb
+
+essai-windows: paquet-windows ## install it under Wine in a virtual display, start it, remove it
+	.ci/essai-windows
 
 reproductible: ## make the packages twice and compare every byte
 	.ci/reproductible
