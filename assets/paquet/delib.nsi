@@ -50,6 +50,7 @@ VIAddVersionKey /LANG=1036 "LegalCopyright" "Les auteurs de Délib"
 
 !define MUI_ICON "${SOURCE}\icone.ico"
 !define MUI_UNICON "${SOURCE}\icone.ico"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${SOURCE}\cote.bmp"
 !define MUI_ABORTWARNING
 !define MULTIUSER_INSTALLMODEPAGE_TEXT_TOP "Qui se servira de Délib sur ce poste ? Les données de chaque personne restent dans son propre dossier."
 !insertmacro MULTIUSER_PAGE_INSTALLMODE
@@ -122,9 +123,18 @@ Function un.onInit
   !insertmacro MULTIUSER_UNINIT
 FunctionEnd
 
+; File by file: the folder was chosen by a person, who may have other things there.
+!macro OTER_COMPATIBLE
+  Delete "$INSTDIR\compat\delib.exe"
+  Delete "$INSTDIR\compat\*.dll"
+  Delete "$INSTDIR\compat\*licen?e*"
+  Delete "$INSTDIR\compat\ORIGINE.txt"
+  RMDir "$INSTDIR\compat"
+!macroend
+
 Section
   Call VerifierFerme
-  RMDir /r "$INSTDIR\compat"
+  !insertmacro OTER_COMPATIBLE
   SetOutPath "$INSTDIR"
   File "${SOURCE}\delib.exe"
   File "${SOURCE}\delibctl.exe"
@@ -160,7 +170,7 @@ Section Uninstall
   Delete "$INSTDIR\delibctl.exe"
   Delete "$INSTDIR\LICENCES.txt"
   Delete "$INSTDIR\installation.md"
-  RMDir /r "$INSTDIR\compat"
+  !insertmacro OTER_COMPATIBLE
   Delete "$INSTDIR\desinstaller.exe"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NOM}\${NOM}.lnk"
