@@ -157,7 +157,10 @@ func TestDeliberationOfTheSecondGroup(t *testing.T) {
 	b.choisirTout("31310")
 	b.avancer("31310", examen.Deliberation2)
 	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
-	b.veut("210 - Délibération du 2nd groupe", "Affichage de l’élément 1 à 3 sur 3 éléments", "Pour 10", "1er gr.", "Contrôle", "Notes manquantes (3)")
+	b.veut("210 - Délibération du 2nd groupe", "Affichage de l’élément 1 à 3 sur 3 éléments", "1er gr.", "Contrôle", "Notes manquantes (3)")
+	if strings.Contains(b.ecrit(), "Pour 10") {
+		t.Error("a column without a mark in it is shown")
+	}
 	b.touches(fyne.KeyReturn)
 	b.taper("1")
 	b.toile().Focused().(*composant.Saisie).SetText("20")
@@ -168,4 +171,13 @@ func TestDeliberationOfTheSecondGroup(t *testing.T) {
 	b.cliquer("Clore la délibération")
 	b.touches(fyne.KeyReturn)
 	b.veut("Ce n’est pas possible", "note manquante")
+	b.cliquer("Voir les notes manquantes")
+	if n := b.tableau("Modif.").Nombre(); n == 0 || b.toile().Focused() != b.tableau("Modif.") {
+		t.Errorf("%d candidates with a missing mark, focus on %T", n, b.toile().Focused())
+	}
+	b.veut("! manque")
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.clore("31310")
+	b.cliquer("Voir les notes manquantes")
+	b.veut("31310 - Banque", "Affichage de l’élément 1 à 3 sur 3 éléments")
 }

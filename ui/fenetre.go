@@ -63,7 +63,7 @@ const (
 	largeurFenetre = 1366
 	hauteurFenetre = 680
 	largeurMenu    = 280
-	etroite        = 1000 // below, the menu stands away until it is asked for
+	etroite        = 1150 // below, the menu stands away until it is asked for
 )
 
 // Names of the settings of this workstation.
@@ -213,7 +213,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	menu := composant.NouveauBouton("Menu (Ctrl+M)", composant.Normal, f.allerAuMenu)
 	menu.Hide()
 	f.cote.Change = func() {
-		menu.Hidden = !f.cote.Etroit()
+		menu.Hidden, lieu.Hidden = !f.cote.Etroit(), f.cote.Etroit() // the title bar names the place too
 		menu.Refresh()
 	}
 	objets := []fyne.CanvasObject{menu, titre, lieu}

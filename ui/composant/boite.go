@@ -16,6 +16,7 @@ type Boite struct {
 	annuler func()
 	dessus  fyne.CanvasObject // the overlay that the dialog is in
 	fermee  bool
+	boutons map[string]*Bouton
 }
 
 // Reponse is a button of a dialog.
@@ -43,7 +44,7 @@ type Contenu struct {
 
 // Ouvrir shows a dialog over a window.
 func Ouvrir(w fyne.Window, c Contenu) *Boite {
-	b := &Boite{canvas: w.Canvas(), avant: w.Canvas().OnTypedKey()}
+	b := &Boite{canvas: w.Canvas(), avant: w.Canvas().OnTypedKey(), boutons: map[string]*Bouton{}}
 	rangee := Rangee(8, nil)
 	ressort := Ressort()
 	rangee.Layout.(*alignement).souple = ressort
@@ -52,7 +53,7 @@ func Ouvrir(w fyne.Window, c Contenu) *Boite {
 	var boutons []fyne.Focusable
 	for _, r := range c.Reponses {
 		agir := func() {
-			if r.Verifier != nil && !r.Verifier() {
+			if b.boutons[r.Texte].Disabled() || r.Verifier != nil && !r.Verifier() {
 				return
 			}
 			b.Fermer()
@@ -65,7 +66,7 @@ func Ouvrir(w fyne.Window, c Contenu) *Boite {
 		}
 		bouton := NouveauBouton(r.Texte, r.Rang, agir)
 		bouton.OnFleche = func(k fyne.KeyName) { voisin(w.Canvas(), boutons, bouton, k) }
-		boutons = append(boutons, bouton)
+		boutons, b.boutons[r.Texte] = append(boutons, bouton), bouton
 		rangee.Add(bouton)
 		if r.Defaut {
 			b.valider = agir
@@ -137,6 +138,13 @@ func (b *Boite) touche(ev *fyne.KeyEvent) {
 		if b.valider != nil {
 			b.valider()
 		}
+	}
+}
+
+// Activer sets whether the answer of this text can be given.
+func (b *Boite) Activer(texte string, oui bool) {
+	if x := b.boutons[texte]; x != nil {
+		x.Activer(oui)
 	}
 }
 

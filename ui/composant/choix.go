@@ -13,6 +13,7 @@ type Choix struct {
 	Change  func(int)
 	options []string
 	choisi  int
+	place   float32 // for what the button says, 0 for all that it takes
 }
 
 // NouveauChoix gives a list of options.
@@ -38,9 +39,19 @@ func (c *Choix) Choisir(i int) {
 	}
 }
 
+// Tenir cuts what the button says to a width; the list has the options whole.
+func (c *Choix) Tenir(largeur float32) {
+	c.place = largeur
+	c.ecrire()
+}
+
 func (c *Choix) ecrire() {
 	if c.choisi >= 0 && c.choisi < len(c.options) {
-		c.Vue.Changer(c.options[c.choisi] + "  ▾")
+		t := c.options[c.choisi]
+		if c.place > 0 {
+			t = Couper(t, Police{}, c.place-20)
+		}
+		c.Vue.Changer(t + "  ▾")
 	}
 }
 

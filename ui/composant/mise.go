@@ -148,6 +148,9 @@ func Largeur(l float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&largeurFixe{l}, o)
 }
 
+// Elargir gives another width to what Largeur holds.
+func Elargir(c *fyne.Container, l float32) { c.Layout.(*largeurFixe).l = l }
+
 type largeurFixe struct{ l float32 }
 
 func (f *largeurFixe) MinSize(o []fyne.CanvasObject) fyne.Size {

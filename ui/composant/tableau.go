@@ -14,6 +14,8 @@ type Colonne struct {
 	Part    float32 // of the room that is left
 	Droite  bool    // aligned on the right
 	Agit    bool    // a click on it acts, as Enter does
+	Milieu  bool    // too long a text is cut in its middle: its end tells it apart
+	Cachee  bool    // takes no room
 }
 
 // GenreCellule is how a cell is drawn.
@@ -168,10 +170,16 @@ func (t *Tableau) repartir(largeur float32) {
 	t.larges = t.larges[:0]
 	reste, parts := largeur, float32(0)
 	for _, c := range t.Colonnes {
-		reste -= c.Largeur
-		parts += c.Part
+		if !c.Cachee {
+			reste -= c.Largeur
+			parts += c.Part
+		}
 	}
 	for _, c := range t.Colonnes {
+		if c.Cachee {
+			t.larges = append(t.larges, 0)
+			continue
+		}
 		l := c.Largeur
 		if parts > 0 && reste > 0 {
 			l += reste * c.Part / parts

@@ -41,7 +41,9 @@ type renduTableau struct {
 func (r *renduTableau) MinSize() fyne.Size {
 	s := fyne.NewSize(0, hautEntete)
 	for _, c := range r.t.Colonnes {
-		s.Width += c.Largeur
+		if !c.Cachee {
+			s.Width += c.Largeur
+		}
 	}
 	if r.t.Entier {
 		s.Height += r.t.corps.MinSize().Height
@@ -64,6 +66,7 @@ func (r *renduTableau) Layout(s fyne.Size) {
 	r.entete.Move(fyne.NewPos(1, 1))
 	x := float32(0)
 	for i, t := range r.titres {
+		t.Hidden = r.t.Colonnes[i].Cachee
 		t.Text = Couper(r.t.Colonnes[i].Titre, Police{Taille: TaillePetite, Gras: true}, r.t.larges[i]-margeCell)
 		m := t.MinSize()
 		gauche := margeCell
@@ -204,7 +207,7 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	if x.cases[k] != nil {
 		x.cases[k].cacher(true)
 	}
-	if !vue {
+	if !vue || t.Colonnes[k].Cachee {
 		return
 	}
 	c := t.Cellule(ligne, k)
@@ -239,6 +242,9 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	}
 	texte.Hidden = false
 	texte.Text = Couper(c.Texte, police, place)
+	if t.Colonnes[k].Milieu {
+		texte.Text = CouperMilieu(c.Texte, police, place)
+	}
 	texte.TextSize, texte.TextStyle = police.taille(), police.style()
 	texte.Color = couleur(c.Ton.couleur())
 	switch {

@@ -80,6 +80,18 @@ func Couper(texte string, p Police, largeur float32) string {
 	return strings.TrimRight(string(r[:bas]), " ") + "…"
 }
 
+// CouperMilieu shortens a text to a width, with "…" in its middle: beginning and
+// end stay.
+func CouperMilieu(texte string, p Police, largeur float32) string {
+	r := []rune(texte)
+	court := texte
+	for garde := len(r) - 1; garde > 1 && fyne.MeasureText(court, p.taille(), p.style()).Width > largeur; garde-- {
+		tete := garde / 2
+		court = strings.TrimRight(string(r[:tete]), " ") + "…" + strings.TrimLeft(string(r[len(r)-garde+tete:]), " ")
+	}
+	return court
+}
+
 // Plier breaks a text into lines no wider than a width, at its spaces.
 func Plier(texte string, p Police, largeur float32) []string {
 	espace := fyne.MeasureText(" ", p.taille(), p.style()).Width

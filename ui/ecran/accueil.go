@@ -9,6 +9,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -89,7 +90,7 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		return composant.NouveauParagraphe(t, composant.Police{Taille: 13, Ton: ton})
 	}
 	titre := composant.Police{Taille: 15, Gras: true}
-	jury := composant.Largeur(300, composant.Pile(3, nil,
+	nom := composant.Largeur(300, composant.Pile(3, nil,
 		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, 300), titre),
 		composant.NouvelleFrise(len(examen.Etats()), l.Rang, modele.RangGroupe2()),
 		petit(l.Etat, composant.Courant), petit("Dates : "+l.Dates, composant.Second)))
@@ -105,8 +106,7 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		tonPlan, plan = composant.Attention, "! "+l.Plan
 	}
 	faits := composant.Largeur(212, composant.Pile(2, nil, petit(l.Candidats, composant.Courant), petit(notes, tonNotes), petit(plan, tonPlan)))
-	ressort := composant.Ressort()
-	boutons := composant.Rangee(6, ressort, ressort)
+	boutons := composant.Flot(6)
 	for i, x := range []modele.Action{l.Tierce, l.Seconde, l.Principale} {
 		if x.Genre != modele.AucuneAction {
 			rang := composant.Normal
@@ -118,7 +118,7 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 	}
 	conseil := composant.NouveauParagraphe("À faire : "+l.Conseil, composant.Police{Taille: 13, Gras: true})
 	faire := composant.Pile(6, conseil, conseil, boutons)
-	return composant.CarteSerree(composant.Rangee(14, faire, jury, faits, faire))
+	return composant.CarteSerree(composant.Rangee(14, faire, nom, faits, faire))
 }
 
 func (a *accueil) agir(x modele.Action) {
@@ -150,15 +150,28 @@ func (a *accueil) dire(b *activite.Bilan) {
 	a.Charger(nil)
 }
 
-// refuser shows why a jury cannot close; for its livrets, it offers to tick them.
+// refuser shows why a jury cannot close, and offers to complete what lacks.
 func (a *accueil) refuser(x modele.Action, err error) {
-	if x.Genre != modele.CloreJury || !modele.ManqueLivret(err) {
-		a.p.Erreur(err)
-		return
+	var sorties []composant.Reponse
+	if x.Genre == modele.CloreJury && modele.ManqueNote(err) {
+		sorties = append(sorties, composant.Reponse{Texte: voirManquantes, Action: func() {
+			a.p.manquantes = x.Jury
+			a.p.Aller(modele.EcranDeliberer, []string{x.Jury})
+		}})
 	}
-	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil,
-		composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() { a.p.cocherLivrets(x.Jury, a.dire) }})
+	if x.Genre == modele.CloreJury && modele.ManqueLivret(err) {
+		sorties = append(sorties, composant.Reponse{Texte: cocherLivrets, Action: func() {
+			a.p.cocherLivrets(x.Jury, true, (*jury.Candidat).NomComplet, a.dire)
+		}})
+	}
+	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil, sorties...)
 }
+
+// The ways out of a closing that is refused.
+const (
+	voirManquantes = "Voir les notes manquantes"
+	cocherLivrets  = "Cocher les livrets examinés…"
+)
 
 func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
 	if x.Genre == modele.CloreJury {
@@ -169,7 +182,7 @@ func acte(ctx context.Context, s *activite.Service, x modele.Action, par string)
 
 // bilanEnClair writes what was done and what is to look at.
 func bilanEnClair(debut string, b *activite.Bilan) string {
-	t := debut + strings.Join(b.Messages, "\n")
+	t := debut + modele.Accorder(strings.Join(b.Messages, "\n"))
 	for _, x := range b.Avertissements {
 		t += "\nÀ noter : " + modele.SansOptions(x)
 	}

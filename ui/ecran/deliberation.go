@@ -29,6 +29,7 @@ type deliberation struct {
 	objet      *fyne.Container
 	avis       *avis
 	choix      *fyne.Container // jury picker
+	jurys      *composant.Choix
 	etat       *composant.Paragraphe
 	vue        *composant.Bouton // anonymous or nominative
 	tri        *composant.Bouton
@@ -46,13 +47,19 @@ type deliberation struct {
 	bModifiees *composant.Bouton
 	bClore     *composant.Bouton
 	projection *projection
+	vide       *fyne.Container // in the place of all the rest when no jury deliberates
+	plein      []fyne.CanvasObject
+	suite      *composant.Bouton // the way on from there
+	serre      bool              // little room
 }
 
 func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &modele.Deliberation{}, pv: &modele.Proces{}}
 	if len(jurys) > 0 {
 		d.code = jurys[0]
+		d.m.NoteManquante = d.code == p.manquantes
 	}
+	p.manquantes = ""
 	d.etat = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	d.vue = composant.NouveauBouton("", composant.Normal, d.basculerNoms)
 	d.tri = composant.NouveauBouton("", composant.Normal, d.basculerTri)
@@ -103,32 +110,23 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	return d
 }
 
-func (d *deliberation) disposer() {
-	bProjeter := composant.NouveauBouton("Projeter (F11)", composant.Normal, d.projeter)
-	ressort := composant.Ressort()
-	tete := composant.Rangee(8, ressort, d.choix, composant.AuMilieu(composant.Largeur(220, d.etat)), ressort, d.vue, d.tri)
-	filtres := composant.Rangee(10, nil, d.filtres[0], d.filtres[1], d.filtres[2])
-	gauche := composant.Pile(5, d.tableau, d.tableau, d.comptes, composant.Carte(d.barres))
-	titre := composant.Pile(1, nil, d.titre, d.identite)
-	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, composant.Hauteur(54, d.motif), composant.Rangee(8, nil, d.bModifier, d.bLivret)))
-	milieu := composant.Rangee(10, droite, composant.Largeur(546, gauche), droite)
-	// The notice stands under the table: above it, it would push the rows down and
-	// the next click would take another candidate.
-	bas := composant.Pile(6, nil, d.avis.objet, composant.Rangee(8, nil, d.bClore, d.bModifiees, bProjeter))
-	d.objet = page("", modele.TitreDeliberer, nouvelAvis(), milieu, tete, filtres, milieu, bas)
-}
-
 func colonnesProces(groupe int) []composant.Colonne {
-	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 150, Part: 1}, {Titre: "Note", Largeur: 70, Droite: true}, {Titre: "Coef.", Largeur: 50, Droite: true},
-		{Titre: "Points", Largeur: 64, Droite: true}, {Titre: "", Largeur: 58, Droite: true}, {Titre: "", Largeur: 62, Droite: true}}
+	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 140, Part: 1}, {Titre: "Note", Largeur: 86, Droite: true}, {Titre: "Coef.", Largeur: 48, Droite: true},
+		{Titre: "Points", Largeur: 64, Droite: true}, {Largeur: 60, Droite: true, Cachee: true}, {Largeur: 64, Droite: true, Cachee: true}}
 	if groupe == 2 {
-		cs[1].Titre, cs[4].Titre = "Contrôle", "1er gr."
+		cs[1].Titre, cs[4].Titre, cs[4].Cachee = "Contrôle", "1er gr.", false
 	}
 	return cs
 }
 
 func (d *deliberation) Objet() fyne.CanvasObject { return d.objet }
-func (d *deliberation) Premier() fyne.Focusable  { return d.tableau }
+
+func (d *deliberation) Premier() fyne.Focusable {
+	if !d.vide.Hidden && d.suite != nil {
+		return d.suite
+	}
+	return d.tableau
+}
 
 // donneesDeliberation is what the screen reads.
 type donneesDeliberation struct {
@@ -185,7 +183,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	codes, rang := modele.JurysADeliberer(x.situations), 0
 	var titres []string
 	for i, s := range codes {
-		titres = append(titres, composant.Couper(s.Titre(), composant.Police{}, 300))
+		titres = append(titres, s.Titre())
 		if s.Code == code {
 			rang = i
 		}
@@ -201,7 +199,12 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 			d.Charger(nil)
 		}
 	})
-	d.choix.Objects = []fyne.CanvasObject{composant.Largeur(350, c.Vue)}
+	d.jurys = c
+	d.ajusterChoix()
+	d.montrerVide(code == "")
+	if code == "" {
+		d.expliquerVide()
+	}
 	i := d.m.Chercher(cle)
 	d.montrer()
 	d.montrerProces()
@@ -321,20 +324,7 @@ func (d *deliberation) montrerProces() {
 	}
 	d.bModifier.Activer(ok && d.m.Ouverte())
 	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret() && !l.Candidat.LivretExamine)
-	cs := colonnesProces(d.m.Groupe())
-	for i, s := range d.pv.Seuils {
-		if d.m.Groupe() == 2 {
-			i = 1
-		}
-		cs[4+i].Titre = fmt.Sprintf("Pour %d", s)
-	}
-	for i := range cs {
-		if cs[i].Titre == "" {
-			cs[i].Largeur = 2
-		}
-	}
-	copy(d.epreuves.Colonnes, cs)
-	d.epreuves.Refresh()
+	d.ajusterProces()
 	if d.projection != nil {
 		d.projection.montrer()
 	}

@@ -41,7 +41,7 @@ func nouveauDetail(x *avancement) *detail {
 		d.chercher()
 	}
 	d.tableau = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Jury", Largeur: 65}, {Titre: "Spécialité", Largeur: 100, Part: 3}, {Titre: "Date(s) de délibération", Largeur: 263},
+		{Titre: "Jury", Largeur: 65}, {Titre: "Spécialité", Largeur: 100, Part: 3}, {Titre: "Dates de délibération", Largeur: 263},
 		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3}, {Titre: "Nouvel état", Largeur: 225, Part: 1, Agit: true},
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Vide = "Aucun jury ne répond aux critères."

@@ -91,7 +91,7 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 		return l.formerOnglets(boutons)
 	}
 	titre := []fyne.CanvasObject{etiquette("Titre édition *"), l.titre}
-	jurys := []fyne.CanvasObject{etiquette("Pour quel(s) jury(s) ?"), l.tous, l.tableau, l.resume}
+	jurys := []fyne.CanvasObject{etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume}
 	const beaucoup = 140 // pixels
 	if l.champs.objet.Hidden || l.champs.objet.MinSize().Height < beaucoup {
 		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.objet)...)

@@ -10,45 +10,73 @@ import (
 )
 
 // cocherLivrets lists the candidates whose livret the jury has not examined yet,
-// and records those that are ticked.
-func (p *Poste) cocherLivrets(code string, fait func(*activite.Bilan)) {
+// those that the closing waits for first, and records those that are ticked.
+// nommer names them as the screen does: by their number alone in an anonymous room.
+func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
-		livrets := modele.LivretsAExaminer(&d)
-		t := composant.NouveauTableau([]composant.Colonne{{Titre: "Livret examiné par le jury", Largeur: 300, Part: 1, Agit: true}, {Titre: "N° candidat", Largeur: 170, Agit: true}},
+		livrets := modele.LivretsAExaminer(p.Profil, &d, nominatif)
+		t := composant.NouveauTableau([]composant.Colonne{{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true}},
 			func() int { return len(livrets) }, func(i, k int) composant.Cellule {
-				if k == 0 {
-					return composant.Cellule{Genre: composant.CelluleCase, Cochee: livrets[i].Examine, Texte: livrets[i].Nom}
+				l := &livrets[i]
+				switch {
+				case k == 0:
+					return composant.Cellule{Genre: composant.CelluleCase, Cochee: l.Examine, Texte: nommer(l.Candidat), Gras: l.Obligatoire}
+				case l.Obligatoire:
+					return composant.Cellule{Texte: "! obligatoire : serait refusé", Gras: true, Ton: composant.Attention}
 				}
-				return composant.Cellule{Texte: livrets[i].Cle}
+				return composant.Cellule{Texte: "facultatif", Ton: composant.Second}
 			})
 		t.Vide, t.Montrees = "Tous les livrets sont examinés.", 8
+		faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 		t.Agir = func(i, _ int) {
 			livrets[i].Examine = !livrets[i].Examine
+			faute.Changer("", composant.Mauvais)
 			t.Refresh()
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Jury " + d.Titre(), Largeur: 620, Premier: t,
-			Corps: composant.Pile(8, nil, composant.NouveauParagraphe("Cochez les candidats dont le jury a examiné le livret scolaire (Espace ou Entrée).", composant.Police{}),
-				t),
+			Corps: composant.Pile(8, t, composant.NouveauParagraphe("Cochez les candidats dont le jury a examiné le livret scolaire (Espace ou Entrée).", composant.Police{}),
+				t, composant.Hauteur(22, faute)),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},
-				{Texte: "Enregistrer", Rang: composant.Principal, Action: func() {
-					cles := modele.Examines(livrets)
-					if len(cles) == 0 {
-						return // an empty list would mean all of them
-					}
-					par := p.Par
-					travailler(p, func(ctx context.Context) (*activite.Bilan, error) {
-						return p.Service.ExaminerLivrets(ctx, code, cles, par)
-					}, func(b *activite.Bilan, err error) {
-						if err != nil {
-							p.Erreur(err)
-							return
+				{Texte: "Enregistrer", Rang: composant.Principal,
+					Verifier: func() bool {
+						if len(modele.Examines(livrets)) == 0 { // an empty list would mean all of them
+							faute.Changer("!  Cochez au moins un candidat.", composant.Mauvais)
+							p.Fenetre.Canvas().Focus(t)
+							return false
 						}
-						fait(b)
-					})
-				}},
+						return true
+					},
+					Action: func() { p.confirmerLivrets(code, modele.Examines(livrets), nommer, fait) }},
 			},
+		})
+	})
+}
+
+// confirmerLivrets names what cannot be undone before it is recorded.
+func (p *Poste) confirmerLivrets(code string, examines []*jury.Candidat, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
+	n := len(examines)
+	c := modele.Confirmation{
+		Titre: "Livrets examinés", Bouton: "Enregistrer " + modele.Compter(n, "livret examiné", "livrets examinés"),
+		Question:    "Le jury " + code + " a examiné le livret scolaire de " + modele.Compter(n, "candidat", "candidats") + " :",
+		Consequence: "Une coche ne se retire pas : elle est inscrite au journal avec votre nom, et permet au jury de prononcer un refus.",
+	}
+	var cles []string
+	for _, x := range examines {
+		cles = append(cles, x.Cle.String())
+		c.Jurys = append(c.Jurys, nommer(x))
+	}
+	par := p.Par
+	p.confirmer(c, false, func() {
+		travailler(p, func(ctx context.Context) (*activite.Bilan, error) {
+			return p.Service.ExaminerLivrets(ctx, code, cles, par)
+		}, func(b *activite.Bilan, err error) {
+			if err != nil {
+				p.Erreur(err)
+				return
+			}
+			fait(b)
 		})
 	})
 }

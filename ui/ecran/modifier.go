@@ -31,11 +31,16 @@ func (d *deliberation) modifier(i int, debut string) {
 	motif := composant.NouvelleSaisie("", "Pourquoi le jury modifie-t-il cette note ?")
 	auteur := composant.NouvelleSaisie(d.p.Par, "")
 	effet := composant.NouveauParagraphe("", composant.Police{Gras: true})
-	essai := 0
+	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
+	essai, jugee, refus := 0, false, "" // of what is typed; refus is why it cannot be
+	var suite func()                    // what Enter asked while the answer was awaited
 	essayer := func(texte string) {
 		essai++
 		n := essai
+		jugee, refus, suite = false, "", nil
+		faute.Changer("", composant.Mauvais)
 		if strings.TrimSpace(texte) == "" {
+			jugee, refus = true, "Tapez la nouvelle note."
 			effet.Changer("Après : tapez la nouvelle note.", composant.Second)
 			return
 		}
@@ -45,9 +50,14 @@ func (d *deliberation) modifier(i int, debut string) {
 			if n != essai {
 				return // a later key has its own answer
 			}
+			jugee = true
+			if suite != nil {
+				defer suite()
+			}
 			if err != nil {
 				r := d.p.expliquer(err)
-				effet.Changer("!  "+r.Message+" "+r.Aide, composant.Mauvais)
+				refus = r.Message + " " + r.Aide
+				effet.Changer("!  "+refus, composant.Mauvais)
 				return
 			}
 			ton := composant.Courant
@@ -59,7 +69,28 @@ func (d *deliberation) modifier(i int, debut string) {
 		})
 	}
 	valeur.OnChanged = essayer
-	valeur.Valider = func() { d.p.Fenetre.Canvas().Focus(motif) }
+	// recevable tells whether what is typed is a mark; or else says why it is not.
+	recevable := func() bool {
+		if refus != "" {
+			texte := "!  Cette note ne peut pas être enregistrée : corrigez-la."
+			if strings.TrimSpace(valeur.Text) == "" {
+				texte = "!  " + refus
+			}
+			faute.Changer(texte, composant.Mauvais)
+			d.p.Fenetre.Canvas().Focus(valeur)
+		}
+		return refus == ""
+	}
+	valeur.Valider = func() {
+		suite = func() {
+			if recevable() {
+				d.p.Fenetre.Canvas().Focus(motif)
+			}
+		}
+		if jugee {
+			suite()
+		}
+	}
 	var recents *composant.Bouton
 	recents = composant.NouveauBouton("Motifs récents  ▾", composant.Normal, func() {
 		composant.Options(recents, fyne.NewPos(0, recents.Size().Height), d.motifs, func(k int) {
@@ -67,7 +98,6 @@ func (d *deliberation) modifier(i int, debut string) {
 			d.p.Fenetre.Canvas().Focus(motif)
 		})
 	})
-	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	corps := composant.Pile(6, nil,
 		composant.NouveauParagraphe(d.pv.Titre+"  –  "+e.Code+" "+e.Libelle+"  (coefficient "+e.Coef+")", composant.Police{Gras: true}),
 		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
@@ -91,7 +121,7 @@ func (d *deliberation) modifier(i int, debut string) {
 							return false
 						}
 					}
-					return true
+					return recevable()
 				},
 				Action: func() {
 					m.Valeur, m.Motif, m.Par = strings.TrimSpace(valeur.Text), strings.TrimSpace(motif.Text), strings.TrimSpace(auteur.Text)
@@ -195,12 +225,8 @@ func (d *deliberation) clore() {
 		d.p.confirmer(modele.ConfirmerActe(d.p.Profil, x, s), false, func() {
 			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(b *activite.Bilan, err error) {
 				switch {
-				case err != nil && modele.ManqueLivret(err):
-					MontrerErreur(d.p.Fenetre, d.p.expliquer(d.masquer(err)), nil, composant.Reponse{Texte: "Cocher les livrets examinés…", Action: func() {
-						d.p.cocherLivrets(x.Jury, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
-					}})
 				case err != nil:
-					d.p.Erreur(d.masquer(err))
+					d.refuserDeClore(err)
 				default:
 					suite := ""
 					if s.Etat == examen.Deliberation1 {
@@ -219,6 +245,28 @@ func (d *deliberation) clore() {
 			})
 		})
 	}
+}
+
+// refuserDeClore says why the jury cannot close, and offers to complete what lacks.
+func (d *deliberation) refuserDeClore(err error) {
+	var sorties []composant.Reponse
+	if modele.ManqueNote(err) {
+		sorties = append(sorties, composant.Reponse{Texte: voirManquantes, Action: d.voirManquantes})
+	}
+	if modele.ManqueLivret(err) {
+		sorties = append(sorties, composant.Reponse{Texte: cocherLivrets, Action: func() {
+			d.p.cocherLivrets(d.code, d.m.Nominatif, d.m.Nommer, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
+		}})
+	}
+	MontrerErreur(d.p.Fenetre, d.p.expliquer(d.masquer(err)), nil, sorties...)
+}
+
+// voirManquantes keeps the candidates with a missing mark, and goes to the first.
+func (d *deliberation) voirManquantes() {
+	d.m.QuartDePoint, d.m.LivretAExaminer, d.m.NoteManquante = false, false, true
+	d.rejouer()
+	d.tableau.Placer(0)
+	d.p.Fenetre.Canvas().Focus(d.tableau)
 }
 
 // masquer puts the anonymat in the place of the names of a refusal while the

@@ -51,7 +51,7 @@ type palette struct {
 func OuvrirPalette(p *Poste) {
 	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
 	x.liste = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true}, {Titre: "Où", Largeur: 220, Part: 2, Agit: true},
+		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true}, {Titre: "Où", Largeur: 220, Part: 1, Agit: true},
 	}, func() int { return len(x.trouves) }, x.cellule)
 	x.liste.Agir = func(i, _ int) { x.choisir(i) }
 	x.liste.Deplacer = func(int) {}
@@ -61,7 +61,7 @@ func OuvrirPalette(p *Poste) {
 	x.compte = composant.NouveauParagraphe("Lecture des candidats…", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	haut := min(430, p.Fenetre.Canvas().Size().Height-210)
 	x.boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Rechercher", Largeur: min(760, p.Fenetre.Canvas().Size().Width-40), Premier: x.champ,
+		Titre: "Rechercher", Largeur: min(980, p.Fenetre.Canvas().Size().Width-40), Premier: x.champ,
 		Corps:    composant.Pile(8, nil, x.champ, composant.Hauteur(max(120, haut), x.liste), x.compte),
 		Reponses: []composant.Reponse{{Texte: "Fermer", Annule: true}},
 	})

@@ -40,8 +40,9 @@ type Poste struct {
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
-	enCours int
-	durees  map[string]time.Duration // of the last run of each kind
+	manquantes string // jury whose missing marks the next Délibérer shows
+	enCours    int
+	durees     map[string]time.Duration // of the last run of each kind
 }
 
 // Ecran is one screen.

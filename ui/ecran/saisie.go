@@ -229,15 +229,18 @@ func (s *saisie) choisirJurys() {
 		return c
 	})
 	t.Montrees = min(10, max(4, len(choix.Jurys)))
+	const montrer = "Montrer ces jurys"
+	var boite *composant.Boite
 	t.Agir = func(i, _ int) {
 		choix.Basculer(i)
+		boite.Activer(montrer, len(choix.Coches()) > 0)
 		t.Refresh()
 	}
-	composant.Ouvrir(s.p.Fenetre, composant.Contenu{
+	boite = composant.Ouvrir(s.p.Fenetre, composant.Contenu{
 		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: t,
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
-			{Texte: "Montrer ces jurys", Rang: composant.Principal, Defaut: true, Action: func() {
+			{Texte: montrer, Rang: composant.Principal, Defaut: true, Action: func() {
 				changer := func() {
 					s.choix, s.nommes = choix, nil
 					s.m.Abandonner()
@@ -249,6 +252,7 @@ func (s *saisie) choisirJurys() {
 			}},
 		},
 	})
+	boite.Activer(montrer, len(choix.Coches()) > 0)
 }
 
 func (s *saisie) nonEnregistre() string {
@@ -271,7 +275,8 @@ func (s *saisie) enregistrerPuis(suite func()) {
 	if len(envois) == 0 {
 		t := "Tout est déjà enregistré."
 		if f := s.m.Fautes(); f > 0 {
-			t = "Rien n’a été enregistré : " + modele.Compter(f, "ligne est à corriger", "lignes sont à corriger") + " (!)."
+			t = "Rien n’a été enregistré : " + modele.Compter(f, "ligne est à corriger", "lignes sont à corriger") + " (!).\n"
+			t += s.allerALaFaute()
 		}
 		s.avis.dire(t, s.m.Fautes() > 0)
 		s.objet.Refresh()
@@ -291,6 +296,7 @@ func (s *saisie) enregistrerPuis(suite func()) {
 		}
 		s.recharger(m, refus, func() {
 			texte, attention := s.m.Bilan(len(envois), len(refus))
+			s.allerALaFaute()
 			s.avis.dire(texte, attention)
 			s.dire()
 			s.objet.Refresh()
@@ -299,6 +305,15 @@ func (s *saisie) enregistrerPuis(suite func()) {
 			}
 		})
 	})
+}
+
+// allerALaFaute puts the cursor on the first wrong cell, and says why it is wrong.
+func (s *saisie) allerALaFaute() string {
+	i, k, raison := s.m.PremiereFaute()
+	if raison != "" && i >= 0 {
+		s.grille.Placer(i, k)
+	}
+	return raison
 }
 
 func (s *saisie) exporter() {

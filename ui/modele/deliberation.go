@@ -317,6 +317,33 @@ func JurysADeliberer(ss []activite.Situation) []*activite.Situation {
 	return js
 }
 
+// Attente says why no jury deliberates, and what comes next.
+type Attente struct {
+	Pourquoi string
+	Jurys    []string // a line each
+	Suites   []Action
+}
+
+// SansDeliberation explains a centre where no jury deliberates, and offers what
+// the jurys wait for, an activity once, then the home.
+func SansDeliberation(p *examen.Profil, ss []activite.Situation) Attente {
+	a := Attente{Pourquoi: "Un jury délibère à l’état « " + p.EtatComplet(examen.Deliberation1) + " » ou « " + p.EtatComplet(examen.Deliberation2) + " »."}
+	vues := map[string]bool{}
+	const auPlus = 8 // lines; the home has them all
+	for i := range ss {
+		s := &ss[i]
+		if i < auPlus {
+			a.Jurys = append(a.Jurys, "Jury "+s.Code+" : « "+p.EtatComplet(s.Etat)+" ». À faire : "+s.Conseil)
+		}
+		if x, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(x) && !vues[x.ID] && len(vues) < 3 {
+			vues[x.ID] = true
+			a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: enCourt(x, p), Activite: x.ID, Jury: s.Code})
+		}
+	}
+	a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: TitreAccueil, Activite: EcranAccueil})
+	return a
+}
+
 // JuryADeliberer gives the jury that was named if it deliberates, or else the
 // first that does, "" when none does.
 func JuryADeliberer(ss []activite.Situation, nomme string) string {

@@ -246,9 +246,30 @@ func (g *Grille) Prets() []int {
 	return r
 }
 
+// PremiereFaute gives the first wrong cell that is shown, or else the first
+// wrong row, and why it is wrong; the row is -1 when it is not shown.
+func (g *Grille) PremiereFaute() (ligne, colonne int, raison string) {
+	rangs := slices.Concat(g.vues, g.ordre)
+	for i, rang := range rangs {
+		l := g.lignes[rang]
+		for k := range g.Colonnes {
+			if f := l.fautes[k]; f != "" {
+				if i >= len(g.vues) {
+					i = -1
+				}
+				return i, k, l.Valeurs[0] + " : " + f
+			}
+		}
+	}
+	return -1, 0, ""
+}
+
 // EnClair says what is not recorded yet.
 func (g *Grille) EnClair() string {
 	n, f := g.Modifications(), g.Fautes()
+	if g.Total() == 0 {
+		return ""
+	}
 	if n == 0 {
 		return "✓  Tout est enregistré"
 	}

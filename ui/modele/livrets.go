@@ -1,42 +1,68 @@
 package modele
 
 import (
+	"slices"
 	"strings"
 
+	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/jury"
 )
 
 // Livret is a candidate whose livret is not yet ticked as examined.
 type Livret struct {
-	Cle, Nom string
-	Examine  bool // ticked on the screen
+	Candidat    *jury.Candidat
+	Examine     bool // ticked on the screen
+	Obligatoire bool // without it the jury cannot refuse him, nor close
 }
 
-// LivretsAExaminer gives the candidates of a jury whose livret is not ticked.
-func LivretsAExaminer(d *jury.Dossier) []Livret {
+// LivretsAExaminer gives the candidates of a jury whose livret is not ticked,
+// those that the closing waits for first. Without names, they follow the N°
+// anonymat, so that the order gives no name away.
+func LivretsAExaminer(p *examen.Profil, d *jury.Dossier, nominatif bool) []Livret {
+	attendus := map[jury.Cle]bool{}
+	for _, c := range decision.LivretsNonExamines(p, d, d.Etat.Groupe()) {
+		attendus[c.Cle] = true
+	}
 	var l []Livret
 	for _, c := range d.Candidats {
 		if c.ALivret() && !c.LivretExamine {
-			l = append(l, Livret{Cle: c.Cle.String(), Nom: c.NomComplet()})
+			l = append(l, Livret{Candidat: c, Obligatoire: attendus[c.Cle]})
 		}
 	}
+	slices.SortStableFunc(l, func(a, b Livret) int {
+		switch {
+		case a.Obligatoire != b.Obligatoire && a.Obligatoire:
+			return -1
+		case a.Obligatoire != b.Obligatoire:
+			return 1
+		case nominatif:
+			return 0 // the order of the dossier
+		}
+		return strings.Compare(a.Candidat.Anonymat, b.Candidat.Anonymat)
+	})
 	return l
 }
 
-// Examines gives the keys of the candidates that were ticked.
-func Examines(ls []Livret) []string {
-	var cles []string
+// Examines gives the candidates that were ticked.
+func Examines(ls []Livret) []*jury.Candidat {
+	var cs []*jury.Candidat
 	for _, l := range ls {
 		if l.Examine {
-			cles = append(cles, l.Cle)
+			cs = append(cs, l.Candidat)
 		}
 	}
-	return cles
+	return cs
 }
 
 // ManqueLivret tells whether a refusal names livrets that are not examined.
 func ManqueLivret(err error) bool {
 	r, ok := examen.EstRefus(err)
 	return ok && (r.Code == examen.CodeLivret || strings.Contains(strings.Join(r.Details, " "), "livret non examiné"))
+}
+
+// ManqueNote tells whether a refusal to close names marks that lack.
+func ManqueNote(err error) bool {
+	r, ok := examen.EstRefus(err)
+	return ok && strings.Contains(strings.Join(r.Details, " "), "note manquante")
 }

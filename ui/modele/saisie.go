@@ -435,10 +435,13 @@ func (s *Saisie) Bilan(envoyes, refuses int) (texte string, attention bool) {
 		texte = "Rien n’a été enregistré."
 	}
 	if refuses > 0 {
-		texte += " Refusé : " + Compter(refuses, "ligne", "lignes") + ", la raison est sous la grille."
+		texte += " Refusé : " + Compter(refuses, "ligne", "lignes") + "."
 	}
 	if f := s.Fautes() - refuses; f > 0 {
 		texte += " À corriger : " + Compter(f, "ligne non enregistrée", "lignes non enregistrées") + " (!)."
+	}
+	if _, _, raison := s.PremiereFaute(); raison != "" {
+		texte += "\n" + raison
 	}
 	return texte, refuses > 0 || s.Fautes() > 0
 }

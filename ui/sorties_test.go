@@ -1,0 +1,143 @@
+package ui_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"delib/core/examen"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// clore asks on the home screen to close a jury, and confirms it.
+func (b *banc) clore(jury string) {
+	b.t.Helper()
+	rang := 0
+	for code, e := range b.etats() {
+		if code < jury && (e == examen.Deliberation1 || e == examen.Deliberation2) {
+			rang++
+		}
+	}
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Bouton); ok && x.Texte == "Clore la délibération" {
+			if rang--; rang < 0 {
+				test.Tap(x)
+				b.touches(fyne.KeyReturn)
+				return
+			}
+		}
+	}
+	b.t.Fatalf("nothing closes %s", jury)
+}
+
+func TestLivretsInAnAnonymousRoom(t *testing.T) {
+	b := demonstration(t)
+	d, err := b.s.Jury(context.Background(), "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.cliquer("Clore la délibération")
+	b.touches(fyne.KeyReturn)
+	b.cliquer("Cocher les livrets examinés…")
+	table := b.tableau("Pour clore")
+	if c := table.Cellule(0, 1).Texte; !strings.HasPrefix(c, "! obligatoire") {
+		t.Errorf("the first is %q", c)
+	}
+	if c := table.Cellule(1, 1).Texte; c != "facultatif" {
+		t.Errorf("the second is %q", c)
+	}
+	b.cliquer("Enregistrer")
+	b.veut("Cochez au moins un candidat")
+	b.touches(fyne.KeySpace)
+	b.cliquer("Enregistrer")
+	b.veut("Une coche ne se retire pas", "N° ")
+	vus := b.ecrit()
+	b.touches(fyne.KeyReturn)
+	b.veut("1 livret examiné.")
+	vus += b.ecrit()
+	for _, c := range d.Candidats {
+		if strings.Contains(vus, c.Nom) || strings.Contains(vus, c.Cle.Numero) {
+			t.Errorf("%s is named in an anonymous room", c.Nom)
+		}
+	}
+}
+
+func TestNobodyDeliberates(t *testing.T) {
+	b := demonstration(t)
+	for code := range b.etats() {
+		b.avancer(code, examen.RecueilNotes)
+	}
+	b.f.Aller(modele.EcranDeliberer, nil)
+	b.veut("Aucun jury ne délibère en ce moment", "« 110 - Délibération du 1er groupe » ou « 210 -", "Jury 31310 : « 200 -", modele.TitreAccueil)
+	x, ok := b.toile().Focused().(*composant.Bouton)
+	if !ok {
+		t.Fatalf("focus on %T", b.toile().Focused())
+	}
+	b.touches(fyne.KeyReturn)
+	b.veut(x.Texte)
+	if strings.Contains(b.ecrit(), "Aucun jury ne délibère") {
+		t.Error("the button leads nowhere")
+	}
+}
+
+func TestEnterOnAWrongMarkStays(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.touches(fyne.KeyReturn)
+	b.taper("9")
+	champ := b.toile().Focused().(*composant.Saisie)
+	champ.SetText("99")
+	b.touches(fyne.KeyReturn)
+	if b.toile().Focused() != champ {
+		t.Error("Enter leaves a mark that cannot be recorded")
+	}
+	b.veut("dépasse le barème", "corrigez-la")
+	champ.SetText("")
+	b.touches(fyne.KeyReturn)
+	if b.veut("! Tapez la nouvelle note."); b.toile().Focused() != champ {
+		t.Error("Enter leaves an empty mark")
+	}
+	champ.SetText("12")
+	b.touches(fyne.KeyReturn)
+	if b.toile().Focused() == champ {
+		t.Error("Enter does not go on from a good mark")
+	}
+}
+
+func TestGridNeedsAJury(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller("saisir-notes", nil)
+	if strings.Contains(b.ecrit(), "Tout est enregistré") {
+		t.Error("an empty grid says that all is recorded")
+	}
+	b.avancer("31310", examen.RecueilNotes)
+	b.choisirTout("31310")
+	b.f.Aller("saisir-notes", nil)
+	b.veut("Tout est enregistré")
+	b.cliquer("Jurys : 1 ouvert sur 5…")
+	montrer := b.bouton("Montrer ces jurys")
+	table := b.tableau("Grisé car")
+	for i := range table.Nombre() {
+		if table.Cellule(i, 0).Cochee {
+			table.Agir(i, 0)
+		}
+	}
+	if !montrer.Disabled() {
+		t.Error("no jury is ticked, and they can be shown")
+	}
+	b.toile().Unfocus()
+	b.touches(fyne.KeyReturn)
+	b.veut("Jurys de la grille")
+	b.touches(fyne.KeyEscape)
+
+	b.f.Aller("saisir-notes", nil)
+	b.taper("25")
+	b.touches(fyne.KeyReturn)
+	b.raccourci("Enregistrer")
+	b.veut("Rien n’a été enregistré : 1 ligne est à corriger (!). ", " : La note 25")
+}
