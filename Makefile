@@ -7,7 +7,7 @@ TAGS    := migrated_fynedo,release,no_emoji,no_animations
 CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc)
 DEMO    := bin/demonstration
 
-.PHONY: run test check bench build delib delibctl delibd fenetre galerie sim pannes contrat fuzz propre
+.PHONY: run test check bench build delib delibctl delibd fenetre galerie e2e sim pannes contrat fuzz propre
 .PHONY: paquet-deb paquet-tar paquet-windows mesa-windows sbom essai-deb essai-windows reproductible
 
 run: ## install what the window needs, build, open the demonstration centre

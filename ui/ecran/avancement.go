@@ -26,6 +26,7 @@ type avancement struct {
 	lignes     []modele.LigneEtat
 	situations []activite.Situation
 	detail     *detail
+	periode    *composant.Paragraphe
 	vue        int
 }
 
@@ -54,7 +55,12 @@ func nouvelAvancement(p *Poste, a *activite.Activite, _ []string) *avancement {
 		}
 		tete = append(tete, e)
 	}
-	objets := append(tete, composant.Pile(6, x.vues, x.onglets, x.vues))
+	x.periode = composant.NouveauParagraphe("", composant.Police{Taille: 13})
+	ressort := composant.Ressort()
+	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
+	// One row: the eleven states stay in sight under a notice on a small screen.
+	onglets := composant.Rangee(12, ressort, x.onglets, ressort, composant.Largeur(300, composant.AuMilieu(x.periode)), rafraichir)
+	objets := append(tete, composant.Pile(6, x.vues, onglets, x.vues))
 	x.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), x.avis, objets[len(objets)-1], objets...)
 	x.voir(x.vue)
 	return x
@@ -72,15 +78,7 @@ func (x *avancement) voir(i int) {
 }
 
 func (x *avancement) objetSynthese() fyne.CanvasObject {
-	periode := ""
-	for _, s := range x.situations {
-		periode = s.Periode
-	}
-	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
-	ressort := composant.Ressort()
-	tete := composant.Rangee(8, ressort, composant.Ligne("Période de délibération : "+periode, composant.Police{Taille: 13}), ressort, rafraichir)
-	tableau := composant.Pile(0, nil, x.synthese)
-	return container.NewVScroll(composant.Marge(3, 3, 3, composant.Pile(6, nil, tete, tableau)))
+	return container.NewVScroll(composant.Marge(3, 3, 3, composant.Pile(0, nil, x.synthese)))
 }
 
 func (x *avancement) Objet() fyne.CanvasObject { return x.objet }
@@ -95,6 +93,9 @@ func (x *avancement) Premier() fyne.Focusable {
 func (x *avancement) Charger(pret func()) {
 	lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
 		x.situations = ss
+		for _, s := range ss {
+			x.periode.Changer("Période de délibération : "+s.Periode, composant.Courant)
+		}
 		x.lignes = modele.Synthese(x.a, x.p.Profil, ss)
 		for i, l := range x.lignes {
 			if pret != nil && l.Propre {

@@ -34,7 +34,6 @@ func nouveauDetail(x *avancement) *detail {
 		d.objet.Refresh()
 	})
 	rechercher := composant.NouveauBouton("Rechercher", composant.Normal, d.chercher)
-	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
 	d.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
 	d.recherche.OnChanged = func(t string) {
 		d.m.Recherche = t
@@ -49,7 +48,7 @@ func nouveauDetail(x *avancement) *detail {
 	d.tableau.Deplacer = func(int) { d.activer() }
 	d.elements = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	d.enregistrer = composant.NouveauBouton("Enregistrer", composant.Principal, d.sauver)
-	boutons := composant.Rangee(8, nil, d.enregistrer, rafraichir)
+	boutons := composant.Rangee(8, nil, d.enregistrer)
 	if x.p.Demonstration {
 		d.academie = composant.NouveauBouton("Acte de l’académie (simulé)", composant.Normal, func() {
 			if d.m.Nombre() > 0 {

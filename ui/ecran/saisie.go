@@ -295,6 +295,9 @@ func (s *saisie) enregistrerPuis(suite func()) {
 			return
 		}
 		s.recharger(m, refus, func() {
+			if s.p.Fenetre.Canvas().Focused() == s.enregistrer {
+				s.p.Fenetre.Canvas().Focus(s.grille) // the button has nothing left to do
+			}
 			texte, attention := s.m.Bilan(len(envois), len(refus))
 			s.allerALaFaute()
 			s.avis.dire(texte, attention)
