@@ -5,7 +5,9 @@ import "delib/ui/modele"
 import "fyne.io/fyne/v2"
 
 // TailleEcran gives the room that the screen in view asks for, and the one that it has.
-func (f *Fenetre) TailleEcran() (demande, place fyne.Size) { return f.zone.MinSize(), f.zone.Size() }
+func (f *Fenetre) TailleEcran() (demande, place fyne.Size) {
+	return f.zone.MinSize(), f.cote.Objet.Objects[1].Size()
+}
 
 // MenuVu tells whether the side menu is shown.
 func (f *Fenetre) MenuVu() bool { return f.cote.Visible() }

@@ -212,8 +212,9 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	lieu := composant.Ligne(composant.Couper(p.Centre.Lieu.Libelle(), composant.Police{Taille: 13}, 420), composant.Police{Taille: 13})
 	menu := composant.NouveauBouton("Menu (Ctrl+M)", composant.Normal, f.allerAuMenu)
 	menu.Hide()
+	sur := composant.Ligne("Hors ligne – tout est enregistré sur ce poste", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	f.cote.Change = func() {
-		menu.Hidden, lieu.Hidden = !f.cote.Etroit(), f.cote.Etroit() // the title bar names the place too
+		menu.Hidden, sur.Hidden, lieu.Hidden = !f.cote.Etroit(), f.cote.Etroit(), f.cote.Etroit() // the title bar names the place too
 		menu.Refresh()
 	}
 	objets := []fyne.CanvasObject{menu, titre, lieu}
@@ -224,7 +225,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	f.auteur = composant.NouveauBouton("Par : "+p.Par+"  (modifier)", composant.Discret, func() {
 		f.demanderAuteur("Le nouveau nom vaut pour les actes à venir.")
 	})
-	objets = append(objets, ressort, composant.Ligne("Hors ligne – tout est enregistré sur ce poste", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}), f.auteur)
+	objets = append(objets, ressort, sur, f.auteur)
 	return composant.Pile(0, nil, container.NewStack(fond, container.NewHScroll(composant.Marge(6, 6, 16, composant.Rangee(16, ressort, objets...)))), trait)
 }
 

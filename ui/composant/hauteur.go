@@ -10,6 +10,9 @@ func Hauteur(h float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&hauteurFixe{h}, o)
 }
 
+// Rehausser gives another height to what Hauteur holds.
+func Rehausser(c *fyne.Container, h float32) { c.Layout.(*hauteurFixe).h = h }
+
 type hauteurFixe struct{ h float32 }
 
 func (f *hauteurFixe) MinSize(o []fyne.CanvasObject) fyne.Size {

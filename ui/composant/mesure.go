@@ -28,13 +28,16 @@ func (m *mesure) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[0].Move(fyne.NewPos(0, 0))
 }
 
-// Flot puts objects side by side from the right, and goes to another line where
-// there is no room.
-func Flot(espace float32, objets ...fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: &flot{espace: espace}, Objects: objets}
+// Flot puts objects side by side, and goes to another line where there is no
+// room; on the right, if asked.
+func Flot(espace float32, droite bool, objets ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &flot{espace: espace, droite: droite}, Objects: objets}
 }
 
-type flot struct{ espace, largeur float32 }
+type flot struct {
+	espace, largeur float32
+	droite          bool
+}
 
 // lignes breaks the objects into lines no wider than a width.
 func (f *flot) lignes(objets []fyne.CanvasObject, largeur float32) [][]fyne.CanvasObject {
@@ -82,9 +85,12 @@ func (f *flot) Layout(objets []fyne.CanvasObject, s fyne.Size) {
 	f.largeur = s.Width
 	y := float32(0)
 	for _, l := range f.lignes(objets, s.Width) {
-		x, h := s.Width+f.espace, hautDe(l)
-		for _, o := range l {
-			x -= o.MinSize().Width + f.espace
+		x, h := float32(0), hautDe(l)
+		if f.droite {
+			x = s.Width + f.espace
+			for _, o := range l {
+				x -= o.MinSize().Width + f.espace
+			}
 		}
 		for _, o := range l {
 			o.Resize(fyne.NewSize(o.MinSize().Width, h))

@@ -26,7 +26,7 @@ type accueil struct {
 }
 
 func nouvelAccueil(p *Poste) *accueil {
-	a := &accueil{p: p, totaux: composant.Rangee(10, nil), lignes: composant.Pile(6, nil), avis: nouvelAvis()}
+	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.Pile(6, nil), avis: nouvelAvis()}
 	a.defil = container.NewVScroll(composant.Marge(3, 3, 4, a.lignes))
 	a.objet = page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.defil)
 	return a
@@ -106,7 +106,7 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		tonPlan, plan = composant.Attention, "! "+l.Plan
 	}
 	faits := composant.Largeur(212, composant.Pile(2, nil, petit(l.Candidats, composant.Courant), petit(notes, tonNotes), petit(plan, tonPlan)))
-	boutons := composant.Flot(6)
+	boutons := composant.Flot(6, true)
 	for i, x := range []modele.Action{l.Tierce, l.Seconde, l.Principale} {
 		if x.Genre != modele.AucuneAction {
 			rang := composant.Normal

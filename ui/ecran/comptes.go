@@ -61,7 +61,7 @@ func nouveauxComptes(p *Poste) *comptes {
 	x.texte.Defil = container.NewVScroll(x.texte)
 	x.texte.Defil.SetMinSize(fyne.NewSize(300, 120))
 	elements := composant.AuMilieu(x.elements)
-	gauche := composant.Largeur(600, composant.Pile(6, x.documents, etiquette("Liste des documents générés"), x.documents,
+	gauche := composant.Largeur(560, composant.Pile(6, x.documents, etiquette("Liste des documents générés"), x.documents,
 		composant.Rangee(8, nil, x.ouvrir, x.sous)))
 	carte := composant.Carte(x.texte.Defil)
 	droite := composant.Pile(6, carte, etiquette("Compte rendu"), carte)

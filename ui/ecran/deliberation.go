@@ -68,7 +68,7 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	}
 	d.tableau = composant.NouveauTableau([]composant.Colonne{
 		{Titre: "Candidat", Largeur: 148, Part: 1}, {Titre: "M", Largeur: 52, Droite: true}, {Titre: "P", Largeur: 52, Droite: true},
-		{Titre: "Décision", Largeur: 124}, {Titre: "Livret", Largeur: 108}, {Titre: "Modif.", Largeur: 60},
+		{Titre: "Décision", Largeur: 124}, {Titre: "Livret", Largeur: 102}, {Titre: "Modif.", Largeur: 56},
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Nombre = func() int { return d.m.Nombre() }
 	d.tableau.Vide = "Aucun candidat."

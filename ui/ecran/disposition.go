@@ -21,7 +21,8 @@ func (d *deliberation) disposer() {
 	barres := composant.Carte(d.barres)
 	gauche := composant.Largeur(0, composant.Pile(5, d.tableau, d.tableau, d.comptes, barres))
 	titre := composant.Pile(1, nil, d.titre, d.identite)
-	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, composant.Hauteur(54, d.motif), composant.Rangee(8, nil, d.bModifier, d.bLivret)))
+	motif := composant.Hauteur(0, d.motif)
+	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, motif, composant.Rangee(8, nil, d.bModifier, d.bLivret)))
 	milieu := composant.Rangee(10, droite, gauche, droite)
 	// The notice stands under the table: above it, it would push the rows down and
 	// the next click would take another candidate.
@@ -29,14 +30,15 @@ func (d *deliberation) disposer() {
 	d.vide = composant.Carte(container.NewStack())
 	d.plein = []fyne.CanvasObject{tete, filtres, milieu, bas}
 	d.montrerVide(false)
-	pile := composant.Pile(9, milieu, append([]fyne.CanvasObject{d.vide}, d.plein...)...)
+	pile := composant.Pile(7, milieu, append([]fyne.CanvasObject{d.vide}, d.plein...)...)
 	// Where there is little room, the secondary columns go: the procès-verbal beside
 	// has the professional mean, and the points.
 	ajuste := composant.Mesurer(largeurDelib, func(largeur float32) {
 		d.serre = largeur < largeurAise
 		barres.Hidden = largeur < largeurBarres
-		composant.Elargir(gauche, map[bool]float32{false: 546, true: 462}[d.serre])
-		composant.Elargir(etat, map[bool]float32{false: 220, true: 150}[d.serre])
+		composant.Elargir(gauche, map[bool]float32{false: 546, true: 484}[d.serre])
+		composant.Rehausser(motif, map[bool]float32{false: 54, true: 36}[d.serre])
+		composant.Elargir(etat, map[bool]float32{false: 220, true: 206}[d.serre])
 		d.tableau.Colonnes[2].Cachee = d.serre
 		d.ajusterProces()
 		d.ajusterChoix()
@@ -118,7 +120,7 @@ func (d *deliberation) ajusterProces() {
 // ajusterChoix gives the jury picker the room that there is.
 func (d *deliberation) ajusterChoix() {
 	if d.jurys != nil {
-		large := map[bool]float32{false: 350, true: 290}[d.serre]
+		large := map[bool]float32{false: 350, true: 280}[d.serre]
 		d.jurys.Tenir(large - 30)
 		d.choix.Objects = []fyne.CanvasObject{composant.Largeur(large, d.jurys.Vue)}
 	}

@@ -12,9 +12,9 @@ import (
 // page lays a screen out: path, title, notice, then the rest.
 func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
 	objets := []fyne.CanvasObject{}
-	if chemin != "" {
-		objets = append(objets, composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}))
-	}
+	ou := composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	ou.Hidden = chemin == ""
+	objets = append(objets, ou)
 	t := composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true})
 	var aide *composant.Bouton
 	aide = composant.NouveauBouton("?  Aide (F1)", composant.Discret, func() { composant.Transmettre(aide, &fyne.KeyEvent{Name: fyne.KeyF1}) })
@@ -22,7 +22,11 @@ func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...f
 	if avis != nil {
 		objets = append(objets, avis.objet)
 	}
-	return composant.Marge(12, 12, 20, composant.Pile(9, souple, append(objets, reste...)...))
+	// On a small or an enlarged screen, the path leaves its line to what is done there.
+	const petit, sansLimite = 940, 1e6
+	return composant.Marge(12, 12, 20, composant.Mesurer(sansLimite, func(largeur float32) {
+		ou.Hidden = chemin == "" || largeur < petit
+	}, composant.Pile(9, souple, append(objets, reste...)...)))
 }
 
 // avis is the line under a title that says what was done or refused.

@@ -169,7 +169,7 @@ func (l *lancement) montrerChoix() {
 	raison := &l.tableau.Colonnes[3]
 	raison.Titre, raison.Largeur = "", 4
 	if l.choix.Possibles() < len(l.choix.Jurys) {
-		raison.Titre, raison.Largeur = "Grisé car", 205
+		raison.Titre, raison.Largeur = "Grisé car", 184
 	}
 	l.tableau.Refresh()
 }

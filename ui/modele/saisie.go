@@ -108,10 +108,10 @@ func cleNote(texte string) string {
 
 func colonnesChoix() []ColonneGrille {
 	return []ColonneGrille{
-		{Titre: "Candidat", Largeur: 218, Part: 1}, {Titre: "Choix discipline 1", Largeur: 138, Part: 3, Saisie: true, Liste: true},
-		{Titre: "Choix discipline 2", Largeur: 138, Part: 3, Saisie: true, Liste: true}, {Titre: "Centre (UAI)", Largeur: 100, Saisie: true},
-		{Titre: "Date et heure", Largeur: 134, Saisie: true, Cle: cleDate}, {Titre: "Spécialité", Largeur: 84, Part: 2},
-		{Titre: "Handi", Largeur: 56}, {Titre: "Jury", Largeur: 60}, {Titre: "Etat", Largeur: 50},
+		{Titre: "Candidat", Largeur: 196, Part: 2}, {Titre: "Choix discipline 1", Largeur: 126, Part: 3, Saisie: true, Liste: true},
+		{Titre: "Choix discipline 2", Largeur: 126, Part: 3, Saisie: true, Liste: true}, {Titre: "Centre (UAI)", Largeur: 94, Saisie: true},
+		{Titre: "Date et heure", Largeur: 128, Saisie: true, Cle: cleDate}, {Titre: "Spécialité", Largeur: 72, Part: 2},
+		{Titre: "Handi", Largeur: 52}, {Titre: "Jury", Largeur: 56}, {Titre: "Etat", Largeur: 46},
 	}
 }
 
