@@ -49,9 +49,8 @@ fenetre: ## build the window, start it in a virtual display, photograph it
 	CGO_ENABLED=1 CC=$(CC_FENETRE) go build -trimpath -tags no_emoji,no_animations -o bin/delib-fils ./cmd/delib
 	.ci/photo bin/delib-fils bin/fenetre-fils.png
 
-galerie: ## a picture of every screen, light and dark, both exams, without a display
-	mkdir -p bin/galerie
-	DELIB_GALERIE=$(CURDIR)/bin/galerie CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui
+galerie: ## the pictures of every screen in docs/galerie, made again; the tests compare them
+	DELIB_GALERIE=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui
 
 delibd: ## the académie's server: one static binary
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/delibd ./cmd/delibd

@@ -34,6 +34,9 @@ type banc struct {
 	minuterie func(func())
 }
 
+// horloge is always at the same time: the same pictures, whatever the day.
+func horloge() time.Time { return time.Date(2023, 6, 6, 11, 18, 0, 0, time.UTC) }
+
 // nouveauBanc gives a window on a new base, in which dossiers were imported.
 func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 	t.Helper()
@@ -43,7 +46,7 @@ func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 		t.Fatal(err)
 	}
 	dossier := t.TempDir()
-	base, err := store.Ouvrir(context.Background(), dossier, store.Options{Creer: true, Application: "test"})
+	base, err := store.Ouvrir(context.Background(), dossier, store.Options{Creer: true, Application: "test", Horloge: horloge})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,14 +55,14 @@ func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 			t.Error(err)
 		}
 	})
-	b := &banc{t: t, s: activite.Nouveau(base, time.Now, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
+	b := &banc{t: t, s: activite.Nouveau(base, horloge, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
 	for _, d := range dossiers {
 		if _, err := b.s.Importer(context.Background(), d, "test"); err != nil {
 			t.Fatal(err)
 		}
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier,
+		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier, Horloge: horloge,
 		EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) { f() },
 		Minuterie: func(_ time.Duration, f func()) func() {
 			if b.minuterie != nil {

@@ -1,85 +1,229 @@
 package ui_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"image"
-	"image/png"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"delib/core/activite"
+	"delib/core/examen"
+	"delib/ui/composant"
 	"delib/ui/modele"
 )
 
+// Where the gallery is kept, and where the pictures that differ from it go.
+const (
+	dossierGalerie = "../docs/galerie"
+	dossierEcarts  = "../bin/galerie"
+)
+
+// galerie is a tour of the window. With DELIB_GALERIE it writes what it sees;
+// without, it compares.
+type galerie struct {
+	t      *testing.T
+	ecrire bool
+	vues   []vue
+}
+
+// vue is a picture: which exam, which look, which screen.
+type vue struct{ examen, aspect, id, titre string }
+
+func (v vue) nom() string { return v.examen + "-" + v.aspect + "-" + v.id + ".png" }
+
 // TestGalerie opens every screen, in light and dark, for both exams: each has
-// something drawn on it and something that has the focus. With DELIB_GALERIE it
-// writes what it sees there, a PNG a screen.
+// something that has the focus, fits in its room, and looks as in docs/galerie;
+// of the bac pro, the light look is enough.
 func TestGalerie(t *testing.T) {
-	dossiers := map[string]string{
-		"bts": "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip", "bcp": "../core/dossier/testdata/dossier-bcp-2021-06-0350059Z.zip",
+	g := &galerie{t: t, ecrire: os.Getenv("DELIB_GALERIE") != ""}
+	if g.ecrire {
+		g.vider(dossierGalerie)
 	}
-	for examen, dossier := range dossiers {
-		b := nouveauBanc(t, dossier)
+	for _, e := range []struct{ examen, dossier string }{
+		{"bts", "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"}, {"bcp", "../core/dossier/testdata/dossier-bcp-2021-06-0350059Z.zip"},
+	} {
+		b := nouveauBanc(t, e.dossier)
 		b.touches(fyne.KeyReturn) // the name that is proposed
-		ecrans := []string{modele.EcranAccueil, modele.EcranDeliberer, modele.EcranComptes, modele.EcranImporter}
-		for _, a := range activite.Menu() {
-			if !modele.AUnEcran(a) {
-				t.Errorf("%s has no screen", a.ID)
-			}
-			ecrans = append(ecrans, a.ID)
-		}
-		for aspect, sombre := range map[string]bool{"clair": false, "sombre": true} {
+		for _, sombre := range []bool{false, true} {
 			a := modele.AffichageDefaut()
 			a.Sombre = sombre
 			b.f.Afficher(a)
-			for _, id := range ecrans {
-				b.f.Aller(id, nil)
-				if b.toile().Focused() == nil {
-					t.Errorf("%s %s %s: nothing has the focus", examen, aspect, id)
-				}
-				if demande, place := b.f.TailleEcran(); demande.Width > place.Width {
-					t.Errorf("%s %s %s: wants %v, has %v", examen, aspect, id, demande, place)
-				}
-				if testing.Short() && id != modele.EcranAccueil {
-					continue
-				}
-				img := b.toile().Capture()
-				if n := teintes(img); n < 8 {
-					t.Errorf("%s %s %s: %d shades, nothing is drawn", examen, aspect, id, n)
-				}
-				if dir := os.Getenv("DELIB_GALERIE"); dir != "" {
-					ecrirePNG(t, filepath.Join(dir, examen+"-"+aspect+"-"+id+".png"), img)
-				}
-			}
+			g.visiter(b, e.examen, map[bool]string{false: "clair", true: "sombre"}[sombre])
 		}
+		b.f.Afficher(modele.AffichageDefaut())
+	}
+	g.moments()
+	if !testing.Short() {
+		g.finir()
 	}
 }
 
-// teintes counts the shades of a picture, looked at here and there.
-func teintes(img image.Image) int {
-	vues := map[[3]uint32]bool{}
-	r := img.Bounds()
-	for y := r.Min.Y; y < r.Max.Y; y += 3 {
-		for x := r.Min.X; x < r.Max.X; x += 3 {
-			red, green, blue, _ := img.At(x, y).RGBA()
-			vues[[3]uint32{red, green, blue}] = true
-		}
-	}
-	return len(vues)
-}
-
-func ecrirePNG(t *testing.T, chemin string, img image.Image) {
-	t.Helper()
-	f, err := os.Create(chemin)
+// visiter shows every screen of the menu.
+func (g *galerie) visiter(b *banc, examen, aspect string) {
+	_, p, err := b.s.Centre(context.Background())
 	if err != nil {
-		t.Fatal(err)
+		g.t.Fatal(err)
 	}
-	if err := png.Encode(f, img); err != nil {
-		t.Fatal(err)
+	for _, a := range activite.Menu() {
+		if !modele.AUnEcran(a) {
+			g.t.Errorf("%s has no screen", a.ID)
+		}
 	}
-	if err := f.Close(); err != nil {
-		t.Fatal(err)
+	for _, e := range modele.MenuEntier(p) {
+		if e.ID == "" {
+			continue
+		}
+		b.f.Aller(e.ID, nil)
+		if b.toile().Focused() == nil {
+			g.t.Errorf("%s %s %s: nothing has the focus", examen, aspect, e.ID)
+		}
+		if demande, place := b.f.TailleEcran(); demande.Width > place.Width {
+			g.t.Errorf("%s %s %s: wants %v, has %v", examen, aspect, e.ID, demande, place)
+		}
+		if examen == "bts" || aspect == "clair" { // the other exam's words in the dark teach nothing more
+			g.voir(b, vue{examen, aspect, e.ID, e.Titre})
+		}
 	}
+}
+
+// moments shows what no entry of the menu opens by itself.
+func (g *galerie) moments() {
+	b := nouveauBanc(g.t, "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip")
+	b.touches(fyne.KeyReturn)
+	voir := func(id, titre string) { g.voir(b, vue{"bts", "moment", id, titre}) }
+	b.f.Aller("listes-candidats", []string{"31310"})
+	b.cliquer("Visualiser")
+	voir("apercu", "Un document, avant son fichier")
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.touches(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	b.taper("1")
+	b.toile().Focused().(*composant.Saisie).SetText("10")
+	voir("modifier-note", "Modifier une note : l’effet avant l’acte")
+	b.touches(fyne.KeyEscape)
+	b.cliquer("Clore la délibération")
+	b.touches(fyne.KeyReturn)
+	voir("refus-de-clore", "Un refus, et ce qui manque")
+	b.cliquer("Cocher les livrets examinés…")
+	voir("livrets", "Cocher les livrets, sans un nom")
+	b.touches(fyne.KeyEscape)
+	b.raccourci("Rechercher…")
+	voir("recherche", "Ctrl+K")
+	b.touches(fyne.KeyEscape)
+	b.avancer("31310", examen.RecueilNotes)
+	b.choisirTout("31310")
+	b.f.Aller("saisir-notes", nil)
+	b.taper("25")
+	b.touches(fyne.KeyReturn)
+	b.raccourci("Enregistrer")
+	voir("saisir-notes", "Une cellule à corriger, et sa raison")
+	b.f.Window.Resize(fyne.NewSize(960, 500))
+	b.f.Aller(modele.EcranDeliberer, nil)
+	b.cliquer("Continuer sans enregistrer")
+	b.f.Window.Content().Refresh()
+	voir("deliberer-960", "Délibérer à 960 points de large (200 % sur 1920 × 1080)")
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.f.Window.Content().Refresh()
+	voir("accueil-960", modele.TitreAccueil+" à 960 points de large")
+}
+
+// voir keeps a picture, or compares it with the one kept.
+func (g *galerie) voir(b *banc, v vue) {
+	g.t.Helper()
+	g.vues = append(g.vues, v)
+	if testing.Short() {
+		return
+	}
+	vu := nrgba(b.toile().Capture())
+	if g.ecrire {
+		ecrirePNG(g.t, filepath.Join(dossierGalerie, v.nom()), reduire(vu))
+		return
+	}
+	garde, err := lirePNG(filepath.Join(dossierGalerie, v.nom()))
+	if err != nil {
+		g.t.Errorf("%s: %v; « make galerie » makes it", v.nom(), err)
+		garde = image.NewPaletted(image.Rectangle{}, nil)
+	}
+	if n, rouge := comparer(garde, vu); n > pixelsAuPlus {
+		g.t.Errorf("%s: %d pixels are not those of %s; see %s, and « make galerie » if it is meant", v.nom(), n, dossierGalerie, dossierEcarts)
+		if err := os.MkdirAll(dossierEcarts, 0o755); err != nil {
+			g.t.Fatal(err)
+		}
+		ecrirePNG(g.t, filepath.Join(dossierEcarts, v.nom()), vu)
+		ecrirePNG(g.t, filepath.Join(dossierEcarts, "rouge-"+v.nom()), rouge)
+	}
+}
+
+// finir writes the page of the gallery, or checks that page and folder have
+// what was seen and no more.
+func (g *galerie) finir() {
+	page, chemin := []byte(g.page()), filepath.Join(dossierGalerie, "README.md")
+	if g.ecrire {
+		if err := os.WriteFile(chemin, page, 0o644); err != nil {
+			g.t.Fatal(err)
+		}
+		return
+	}
+	if lue, err := os.ReadFile(chemin); err != nil || string(lue) != string(page) {
+		g.t.Errorf("%s is not the page of these pictures (%v); « make galerie »", chemin, err)
+	}
+	vues := map[string]bool{}
+	for _, v := range g.vues {
+		vues[v.nom()] = true
+	}
+	trouves, err := filepath.Glob(filepath.Join(dossierGalerie, "*.png"))
+	for _, f := range trouves {
+		if !vues[filepath.Base(f)] {
+			err = errors.Join(err, fmt.Errorf("%s is a picture of nothing", f))
+		}
+	}
+	if err != nil {
+		g.t.Error(err)
+	}
+}
+
+func (g *galerie) vider(dossier string) {
+	trouves, err := filepath.Glob(filepath.Join(dossier, "*.png"))
+	for _, f := range trouves {
+		err = errors.Join(err, os.Remove(f))
+	}
+	if err = errors.Join(err, os.MkdirAll(dossier, 0o755)); err != nil {
+		g.t.Fatal(err)
+	}
+}
+
+// page writes the index: a screen a row, light and dark beside each other.
+func (g *galerie) page() string {
+	var s strings.Builder
+	s.WriteString("# Galerie\n\nChaque écran, tel que le programme le dessine sans écran. `make galerie` refait ces images, `make test` les compare.\n")
+	for _, e := range []struct{ examen, titre string }{{"bts", "BTS"}, {"bcp", "Baccalauréat professionnel"}} {
+		titres, traits := "| écran | clair |", "|---|---|"
+		if e.examen == "bts" {
+			titres, traits = titres+" sombre |", traits+"---|"
+		}
+		s.WriteString("\n## " + e.titre + "\n\n" + titres + "\n" + traits + "\n")
+		for _, v := range g.vues {
+			if v.examen != e.examen || v.aspect != "clair" {
+				continue
+			}
+			fmt.Fprintf(&s, "| %s | ![clair](%s) |", v.titre, v.nom())
+			if e.examen == "bts" {
+				v.aspect = "sombre"
+				fmt.Fprintf(&s, " ![sombre](%s) |", v.nom())
+			}
+			s.WriteString("\n")
+		}
+	}
+	s.WriteString("\n## Des moments\n")
+	for _, v := range g.vues {
+		if v.aspect == "moment" {
+			fmt.Fprintf(&s, "\n%s\n\n![%s](%s)\n", v.titre, v.titre, v.nom())
+		}
+	}
+	return s.String()
 }
