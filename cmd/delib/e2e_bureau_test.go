@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -15,6 +16,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -23,7 +25,7 @@ import (
 // and for what was done to be found in the base.
 const (
 	attenteReponse = 15 * time.Second
-	repos          = 250 * time.Millisecond
+	repos          = 400 * time.Millisecond
 	attenteEffet   = 30 * time.Second
 )
 
@@ -63,11 +65,9 @@ func nouveauBureau(t *testing.T, nom, jury string, args ...string) *bureau {
 	if err := errors.Join(os.RemoveAll(images), os.MkdirAll(images, 0o755), os.Mkdir(filepath.Join(b.maison, ".cache"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
-	affichage := fmt.Sprintf(":%d", 300+os.Getpid()%500)
-	b.env = append(os.Environ(), "DISPLAY="+affichage, "HOME="+b.maison, "LANG=C.UTF-8", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1",
-		"DELIB_HORLOGE=2023-06-06T11:18:00+02:00")
 	b.memoire = filepath.Join(b.maison, "Xvfb_screen0")
-	b.lancer(exec.Command("Xvfb", affichage, "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-fbdir", b.maison))
+	b.env = append(os.Environ(), "DISPLAY=:"+b.afficher(), "HOME="+b.maison, "LANG=C.UTF-8", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1",
+		"DELIB_HORLOGE=2023-06-06T11:18:00+02:00")
 	b.patienter("the display", func() error { return b.commande("xdpyinfo").Run() })
 	b.lancer(b.commande("openbox"))
 	b.delib = b.commande(filepath.Join(racine(), "bin", "delib"), append([]string{"--base", b.base}, args...)...)
@@ -76,6 +76,28 @@ func nouveauBureau(t *testing.T, nom, jury string, args ...string) *bureau {
 	b.patienter("the window", func() error { return b.commande("xdotool", "search", "--name", "Délib").Run() })
 	b.calmer()
 	return b
+}
+
+// afficher starts a display of the commonest size, which keeps its screen in a
+// file, and gives the number that it chose.
+func (b *bureau) afficher() string {
+	b.t.Helper()
+	lu, ecrit, err := os.Pipe()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	defer lu.Close()
+	c := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1366x768x24", "-nolisten", "tcp", "-fbdir", b.maison)
+	c.ExtraFiles = []*os.File{ecrit}
+	b.lancer(c)
+	if err := ecrit.Close(); err != nil {
+		b.t.Fatal(err)
+	}
+	ligne, err := bufio.NewReader(lu).ReadString('\n')
+	if err != nil {
+		b.t.Fatalf("no display: %v", err)
+	}
+	return strings.TrimSpace(ligne)
 }
 
 func (b *bureau) commande(nom string, args ...string) *exec.Cmd {
@@ -91,8 +113,10 @@ func (b *bureau) lancer(c *exec.Cmd) {
 		b.t.Fatal(err)
 	}
 	b.t.Cleanup(func() {
-		_ = c.Process.Kill() // it may have ended by itself
+		_ = c.Process.Signal(syscall.SIGTERM) // it may have ended by itself
+		brusque := time.AfterFunc(5*time.Second, func() { _ = c.Process.Kill() })
 		_ = c.Wait()
+		brusque.Stop()
 	})
 }
 
@@ -144,8 +168,29 @@ func (b *bureau) taper(texte string) {
 func (b *bureau) aller(entree string) {
 	b.t.Helper()
 	b.touches("ctrl+k")
+	b.dialogue()
 	b.taper(entree)
 	b.touches("Return")
+}
+
+// confirmer says yes to the dialog that what was done opens.
+func (b *bureau) confirmer() {
+	b.t.Helper()
+	b.dialogue()
+	b.touches("Return")
+}
+
+// dialogue waits until a dialog stands over the window, which is then darker: on
+// a slow machine it may come well after the screen first answers.
+func (b *bureau) dialogue() {
+	b.t.Helper()
+	b.patienter("no dialog comes", func() error {
+		if c := b.ecran().RGBAAt(largeurMenu/2, 60); c.R > 0xE0 {
+			return fmt.Errorf("the header is not in the shade: %v", c)
+		}
+		return nil
+	})
+	b.calmer()
 }
 
 // cliquer clicks at a place of the screen.

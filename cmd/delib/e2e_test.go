@@ -32,7 +32,7 @@ func TestSessionBTS(t *testing.T) {
 	b.faire("plan-secours-groupe1", func() {
 		b.aller(juryBTS) // what the jury waits for comes first
 		b.cliquerPrincipal()
-		b.touches("Return")
+		b.confirmer()
 	}, fichier(documents, "*GRD_10_"+juryBTS+".zip", "PK"))
 
 	b.faire("modifier-une-note", func() {
@@ -40,6 +40,7 @@ func TestSessionBTS(t *testing.T) {
 		b.touches("Return")                         // from the candidate to the deliberation of his jury
 		b.touches("Down", "Down", "Down", "Return") // three are admitted before him
 		b.taper("1")                                // typing opens the change of U1
+		b.dialogue()
 		b.taper("0")
 		b.touches("Return")
 		b.taper("Copie relue par le jury")
@@ -50,7 +51,7 @@ func TestSessionBTS(t *testing.T) {
 
 	b.faire("clore-groupe1", func() {
 		b.cliquerPrincipal()
-		b.touches("Return")
+		b.confirmer()
 	}, b.etat("130"))
 
 	b.editer("listes-resultats-groupe1", "resultats 1er groupe du centre de deliberation")
@@ -77,6 +78,7 @@ func TestSessionBTS(t *testing.T) {
 		b.aller(controle)
 		b.touches("Return", "Return") // to the jury, then to the marks of its first candidate
 		b.taper("1")
+		b.dialogue()
 		b.taper("5")
 		b.touches("Return")
 		b.taper("Oral reconsidere")
@@ -85,7 +87,7 @@ func TestSessionBTS(t *testing.T) {
 
 	b.faire("clore-groupe2", func() {
 		b.cliquerPrincipal()
-		b.touches("Return")
+		b.confirmer()
 	}, b.etat("211"))
 
 	b.editer("listes-resultats-groupe2", "resultats 2nd groupe centre de deliberation")
@@ -130,6 +132,7 @@ func TestSessionBacPro(t *testing.T) {
 		b.aller(candidate)
 		b.touches("Return", "Down", "Return", "Down") // one has a better mean; the second mark of the next
 		b.taper("4")
+		b.dialogue()
 		b.touches("Return")
 		b.taper("Oral reconsidere")
 		b.touches("Return")
@@ -138,7 +141,7 @@ func TestSessionBacPro(t *testing.T) {
 
 	b.faire("clore", func() {
 		b.cliquerPrincipal()
-		b.touches("Return")
+		b.confirmer()
 	}, tout(b.etat("211"), b.etatDe("31210", "210")))
 
 	b.editer("pv", "proces verbaux epreuve de controle")
@@ -165,11 +168,13 @@ func (b *bureau) finirParLaCommande(verifications ...func() error) {
 func (b *bureau) cocherLivret() {
 	b.t.Helper()
 	b.cliquerPrincipal() // Clore la délibération
-	b.touches("Return")
+	b.confirmer()
+	b.dialogue()
 	b.touches("Left", "Return") // Cocher les livrets examinés…
-	b.touches("space")          // the one that is waited for comes first
+	b.dialogue()
+	b.touches("space") // the one that is waited for comes first
 	b.cliquerPrincipal()
-	b.touches("Return")
+	b.confirmer()
 }
 
 // saisirNotes types the marks of the second group in the grid: all but one,
@@ -202,7 +207,7 @@ func (b *bureau) editer(etape, entree string) {
 		b.aller(entree)
 		b.cliquerPrincipal() // Visualiser
 		b.cliquerPrincipal() // Enregistrer sous…
-		b.touches("Return")
+		b.confirmer()
 	}, func() error {
 		apres, err := filepath.Glob(filepath.Join(b.maison, "*.pdf"))
 		if err == nil && len(apres) <= len(avant) {
@@ -220,7 +225,8 @@ func (b *bureau) passer(etape, entree, vers string) {
 	b.t.Helper()
 	b.faire(etape, func() {
 		b.aller(entree)
-		b.touches("Return", "Return")
+		b.touches("Return")
+		b.confirmer()
 	}, b.etat(vers))
 }
 
@@ -230,7 +236,8 @@ func (b *bureau) academie(vers string) {
 	b.faire("academie-"+vers, func() {
 		b.aller("gerer l'avancement")
 		b.touches("Down", "Down", "Down")
-		b.touches("Tab", "Tab", "Return", "Return") // over the reason, to the button of the académie
+		b.touches("Tab", "Tab", "Return") // over the reason, to the button of the académie
+		b.confirmer()
 	}, b.etat(vers))
 }
 

@@ -118,6 +118,9 @@ func (d *detail) montrer() {
 
 func (d *detail) activer() {
 	d.enregistrer.Activer(d.m.Changements() > 0)
+	if c := d.x.p.Fenetre.Canvas(); d.enregistrer.Disabled() && c.Focused() == d.enregistrer {
+		c.Focus(d.tableau) // the button has nothing left to do
+	}
 	if d.academie != nil {
 		possible := false
 		if d.m.Nombre() > 0 {

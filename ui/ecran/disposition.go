@@ -21,7 +21,7 @@ func (d *deliberation) disposer() {
 	barres := composant.Carte(d.barres)
 	gauche := composant.Largeur(0, composant.Pile(5, d.tableau, d.tableau, d.comptes, barres))
 	titre := composant.Pile(1, nil, d.titre, d.identite)
-	motif := composant.Hauteur(0, d.motif)
+	motif := composant.Hauteur(0, container.NewVScroll(d.motif)) // a long one scrolls
 	droite := composant.Carte(composant.Pile(5, d.epreuves, titre, d.epreuves, d.decision, motif, composant.Rangee(8, nil, d.bModifier, d.bLivret)))
 	milieu := composant.Rangee(10, droite, gauche, droite)
 	// The notice stands under the table: above it, it would push the rows down and

@@ -175,7 +175,7 @@ func (d *deliberation) livret() {
 				d.p.Erreur(err)
 				return
 			}
-			d.avis.dire(nom+" : livret examiné.", false)
+			d.avis.dire(nom+" : livret examiné. Cette coche ne se retire pas.", false)
 			d.Charger(nil)
 		})
 		return
