@@ -52,6 +52,11 @@ fenetre: ## build the window, start it in a virtual display, photograph it
 galerie: ## the pictures of every screen in docs/galerie, made again; the tests compare them
 	DELIB_GALERIE=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui
 
+e2e: ## whole sessions in the real window, by keyboard and mouse alone; pictures in bin/e2e
+	.ci/paquets fenetre ecran
+	$(MAKE) delib delibctl
+	CGO_ENABLED=0 go test -tags ci,e2e -count=1 -v -timeout 20m -run TestSession ./cmd/delib
+
 delibd: ## the académie's server: one static binary
 	CGO_ENABLED=0 go build -trimpath -ldflags '$(LDFLAGS)' -o bin/delibd ./cmd/delibd
 
