@@ -173,6 +173,9 @@ func purger(a *app, nom string, args []string) error {
 		if len(ouverts) > 0 {
 			return examen.Refuser(examen.CodeEtat, "Des jurys ne sont pas encore verrouillés en académie : rien n’a été effacé.", "La purge n’est possible que lorsque tous les jurys sont à l’état 218.", ouverts...)
 		}
+		if err := toutEnvoye(a, b); err != nil {
+			return err
+		}
 		abs, err := filepath.Abs(*sortie)
 		if err != nil {
 			return fmt.Errorf("resolve folder: %w", err)
@@ -203,4 +206,18 @@ func purger(a *app, nom string, args []string) error {
 		return fmt.Errorf("exported journal: %w", err)
 	}
 	return nil
+}
+
+// toutEnvoye refuses to erase acts that the académie has not answered.
+func toutEnvoye(a *app, b *store.Base) error {
+	r, err := b.Raccordement(a.ctx)
+	if err != nil || r == nil {
+		return err
+	}
+	s, err := b.Balance(a.ctx)
+	if err != nil || s.Attente == 0 {
+		return err
+	}
+	return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste porte %d acte(s) auxquels l’académie n’a pas répondu : rien n’a été effacé.", s.Attente),
+		"Synchronisez-le (delibctl synchroniser), ou exportez-les (delibctl exporter-actes) et attendez la réponse.")
 }

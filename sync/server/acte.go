@@ -59,7 +59,11 @@ func (e *echange) reveillerTous() (vs []jury.Verdict, err error) {
 			vs = append(vs, suivants...)
 		}
 	}
-	return vs, nil
+	if !e.declare {
+		return vs, nil
+	}
+	suivants, err := e.rejugerBarrieres()
+	return append(vs, suivants...), err
 }
 
 func orVide(v *jury.Verdict) *jury.Verdict {

@@ -29,6 +29,7 @@ type echange struct {
 	postes    map[string]*poste
 	fils      map[cleJury]*fil
 	tetes     map[string]int64 // jurys whose log grew
+	declare   bool             // a workstation was declared out of service
 }
 
 // Echanger answers one message of a workstation. authentifie is the public key

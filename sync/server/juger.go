@@ -38,6 +38,12 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 	if f == nil {
 		return refuser(examen.CodeInconnu, fmt.Sprintf("Le jury « %s » n’est pas de ce centre.", a.Jury)), nil
 	}
+	if a.Epoque > f.Dossier.Epoque {
+		// What the jury must go through first may only be waiting here.
+		if attend, err := e.mouvementRetenu(a.Jury); err != nil || attend {
+			return Jugement{jury.IssueRetenu, examen.CodeBarriere, fmt.Sprintf("Un changement d’état du jury %s attend encore : cet acte le suit.", a.Jury)}, err
+		}
+	}
 	j := e.s.arbitre(e.profil, f.Dossier, *a)
 	if j.Issue == jury.IssueAccepte && a.Bouge() {
 		return e.barriere(r, f, j)
@@ -96,7 +102,7 @@ func (e *echange) jugerHorsService(r *recu) (Jugement, error) {
 	case p.Etat != etatActif:
 		return Jugement{Issue: jury.IssueIdentique}, nil
 	}
-	p.Etat = etatHorsService
+	p.Etat, e.declare = etatHorsService, true
 	for {
 		suivants, err := e.reveiller(p)
 		if err != nil || len(suivants) == 0 {
@@ -113,7 +119,7 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 	if !fin {
 		return j, nil
 	}
-	ordre, err := e.cloture(r.a.Jury)
+	ordre, _, err := e.cloture(r.a.Jury)
 	if err != nil {
 		return j, err
 	}
@@ -135,13 +141,57 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 			". Synchronisez-le, ou déclarez-le hors service (delibctl poste-hors-service)."}, nil
 }
 
-// cloture gives the place, in the log of the centre, of the last move of a jury.
-func (e *echange) cloture(code string) (int64, error) {
-	var n int64
-	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT coalesce(max(ordre), 0) FROM actes WHERE centre = ? AND jury = ? AND issue = 'accepte' AND genre IN (?, ?, ?)"),
-		e.centre, code, string(jury.GenreClore), string(jury.GenrePasser), string(jury.GenreAvancer)).Scan(&n)
-	if err != nil {
-		return 0, fmt.Errorf("read closing of %s: %w", code, err)
+// mouvements is the condition for the moves of a jury.
+const mouvements = "centre = ? AND jury = ? AND issue = ? AND genre IN ('" + string(jury.GenreClore) + "', '" + string(jury.GenrePasser) + "', '" + string(jury.GenreAvancer) + "')"
+
+// cloture gives the place, in the log of the centre, of the last move of a jury,
+// and the workstation that made it.
+func (e *echange) cloture(code string) (ordre int64, par string, err error) {
+	err = e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT ordre, poste FROM actes WHERE "+mouvements+" ORDER BY ordre DESC LIMIT 1"), e.centre, code, string(jury.IssueAccepte)).Scan(&ordre, &par)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, "", fmt.Errorf("read closing of %s: %w", code, err)
 	}
-	return n, nil
+	return ordre, par, nil
+}
+
+// mouvementRetenu tells whether a move of a jury waits.
+func (e *echange) mouvementRetenu(code string) (bool, error) {
+	var n int
+	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT count(*) FROM actes WHERE "+mouvements), e.centre, code, string(jury.IssueRetenu)).Scan(&n)
+	if err != nil {
+		return false, fmt.Errorf("read held moves of %s: %w", code, err)
+	}
+	return n > 0, nil
+}
+
+// rejugerBarrieres judges again what waited for workstations, one of which was
+// just declared out of service.
+func (e *echange) rejugerBarrieres() ([]jury.Verdict, error) {
+	var rs []*recu
+	lignes, err := e.tx.QueryContext(e.ctx, e.s.depot.q("SELECT contenu, signature FROM actes WHERE centre = ? AND issue = 'retenu' AND code = ? ORDER BY poste, rang"), e.centre, string(examen.CodeBarriere))
+	err = parcourir(lignes, err, func(scan func(...any) error) error {
+		r := &recu{inscrit: true}
+		if err := scan(&r.scelle.Contenu, &r.scelle.Signature); err != nil {
+			return err
+		}
+		var err error
+		r.a, err = r.scelle.Lire()
+		rs = append(rs, r)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read held acts: %w", err)
+	}
+	var vs []jury.Verdict
+	for _, r := range rs {
+		if r.de, err = e.poste(r.a.Poste); err != nil || r.de == nil {
+			return nil, errors.Join(err, errors.New("workstation vanished"))
+		}
+		v, err := e.suivre(r)
+		if err != nil {
+			return nil, err
+		}
+		vs = append(vs, v)
+	}
+	return vs, nil
 }

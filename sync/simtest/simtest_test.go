@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -108,6 +109,51 @@ func TestMutants(t *testing.T) {
 			}
 			if !vu.Load() {
 				t.Error("60 histories saw nothing")
+			}
+		})
+	}
+}
+
+var recrire = flag.Bool("recrire", false, "write what the scenarios say now")
+
+// TestScenarios plays the texts of testdata and compares what they say.
+func TestScenarios(t *testing.T) {
+	textes, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(textes) == 0 {
+		t.Fatalf("%d scenarios, %v", len(textes), err)
+	}
+	for _, chemin := range textes {
+		t.Run(filepath.Base(chemin), func(t *testing.T) {
+			attendu, err := os.ReadFile(chemin)
+			if err != nil {
+				t.Fatal(err)
+			}
+			m, err := Nouveau(context.Background(), dossierRapide(t), Options{Postes: 2, Jurys: 1, Candidats: 4})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer m.Fermer()
+			dit, err := m.Scenario(string(attendu))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := m.noterFaits(); err != nil {
+				t.Fatal(err)
+			}
+			if *recrire {
+				if err := os.WriteFile(chemin, []byte(dit), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if dit != string(attendu) {
+				t.Errorf("says now:\n%s", dit)
+			}
+			if err := m.Apaiser(); err != nil {
+				t.Fatal(err)
+			}
+			if err := m.Verifier(); err != nil {
+				t.Error(err)
 			}
 		})
 	}
