@@ -13,7 +13,9 @@
 //  8. activite: the registry of the menu, and the service that runs it.
 //  9. compterendu, fichier: the account of a run; files written whole or not at all.
 //
-// Above it: ui (the window) and cmd (delib the window, delibctl the commands).
+// Above it: ui (the window), sync (the exchange with the académie: wire, client,
+// server, and simtest that plays them under a bad network), and cmd (delib the
+// window, delibctl the commands, delibd the académie's server).
 //
 // # Goals, in the order that settles arguments
 //
@@ -29,10 +31,12 @@
 //   - Centre de délibération: the school where jurys deliberate; its chef runs them.
 //   - Contrôle (second groupe): the orals that a candidate between 8 and 10 may take.
 //   - Dispense: a unit that a candidate need not obtain; it counts for nothing.
+//   - Divergence: a value that two workstations changed apart; a person settles it.
 //   - Dossier de centre: the file from which a centre starts. Dossier, in package
 //     jury: one jury, whole.
 //   - Épreuve, unité, sous-épreuve: what is marked; a sous-épreuve is part of a unit.
 //   - État: where a jury stands, one of eleven, from 000 to 218.
+//   - Génération: one life of the académie's server; a restored one begins another.
 //   - Inscription: a candidate's registration; with his number, his key.
 //   - Journal: all the acts of a workstation, in order.
 //   - Livret: a candidate's school record, which a jury must have examined before it refuses him.
@@ -44,5 +48,6 @@
 //   - Projection: the jurys as they are; journal and origines can make it again.
 //   - PV: the record of a deliberation. PVI: the record of one candidate's marks.
 //   - RLN: relevé de notes.
+//   - Verdict: what the académie's server made of an act; one, for ever.
 //   - UAI: the number of a school, seven digits and a check letter.
 package core
