@@ -170,7 +170,7 @@ func preparerCharge(b *testing.B, ctx context.Context, s *server.Serveur) []*pos
 				b.Fatal(err)
 			}
 			x := c.Jurys[k].Candidats[0]
-			p := &posteCharge{cle: cle, id: server.IDPoste(ed25519.PublicKey(cle[32:])), uai: c.Centre.Lieu.UAI, jury: c.Jurys[k].Code, candidat: x, valeur: x.Valeur("U1", 1).Texte()}
+			p := &posteCharge{cle: cle, id: jury.IDPoste(ed25519.PublicKey(cle[32:])), uai: c.Centre.Lieu.UAI, jury: c.Jurys[k].Code, candidat: x, valeur: x.Valeur("U1", 1).Texte()}
 			code, err := s.Enroler(ctx, p.uai, "", "")
 			if err != nil {
 				b.Fatal(err)

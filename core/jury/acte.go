@@ -77,6 +77,13 @@ type ActeScelle struct {
 	Signature []byte `json:"signature"`
 }
 
+// IDPoste gives the id of a workstation from its public key, so that neither can
+// be changed without the other.
+func IDPoste(publique ed25519.PublicKey) string {
+	h := sha256.Sum256(publique)
+	return "P" + hex.EncodeToString(h[:8])
+}
+
 // Sceller writes an act and signs it.
 func Sceller(a Acte, cle ed25519.PrivateKey) (ActeScelle, error) {
 	contenu, err := json.Marshal(a)

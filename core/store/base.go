@@ -13,11 +13,9 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
-	"crypto/sha256"
 	"database/sql"
 	"embed"
 	"encoding/base64"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -191,7 +189,7 @@ func creerPoste(ctx context.Context, tx *sql.Tx) error {
 		return fmt.Errorf("make key: %w", err)
 	}
 	return ecrireBase(ctx, tx, map[string]string{
-		"poste": idPoste(publique), "cle_publique": base64.StdEncoding.EncodeToString(publique),
+		"poste": jury.IDPoste(publique), "cle_publique": base64.StdEncoding.EncodeToString(publique),
 		"cle_privee": base64.StdEncoding.EncodeToString(privee.Seed()), "tete": "0 ",
 	})
 }
@@ -214,11 +212,6 @@ func (b *Base) changerPoste(ctx context.Context) error {
 		}
 		return creerPoste(ctx, tx)
 	})
-}
-
-func idPoste(publique ed25519.PublicKey) string {
-	h := sha256.Sum256(publique)
-	return "P" + hex.EncodeToString(h[:8])
 }
 
 func ecrireBase(ctx context.Context, tx *sql.Tx, valeurs map[string]string) error {

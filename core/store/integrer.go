@@ -148,7 +148,7 @@ func (i *integrateur) cles(ctx context.Context) error {
 		if poste == i.b.poste {
 			continue
 		}
-		if idPoste(cle) != poste {
+		if jury.IDPoste(cle) != poste {
 			return fmt.Errorf("key of %s is another's", poste)
 		}
 		if err := ecrireBase(ctx, i.tx, map[string]string{"cle " + poste: base64.StdEncoding.EncodeToString(cle)}); err != nil {

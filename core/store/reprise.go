@@ -139,7 +139,7 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	if err != nil {
 		return r, d, alteree("l’examen ou la session ne sont pas connus.")
 	}
-	if len(r.Cle) != ed25519.PublicKeySize || idPoste(r.Cle) != r.Poste {
+	if len(r.Cle) != ed25519.PublicKeySize || jury.IDPoste(r.Cle) != r.Poste {
 		return r, d, alteree("la clé n’est pas celle de son poste.")
 	}
 	centre, err := json.Marshal(r.Centre)
@@ -153,7 +153,7 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	for i, s := range r.Actes {
 		a, err := s.Lire()
 		cle, connue := r.Cles[a.Poste]
-		if err != nil || a.Jury != r.Jury || a.Poste == r.Poste && !s.Authentique(r.Cle) || connue && (idPoste(cle) != a.Poste || !s.Authentique(cle)) {
+		if err != nil || a.Jury != r.Jury || a.Poste == r.Poste && !s.Authentique(r.Cle) || connue && (jury.IDPoste(cle) != a.Poste || !s.Authentique(cle)) {
 			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
 		}
 		x := pas{scelle: s, acte: a}

@@ -98,7 +98,7 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 		return fmt.Errorf("read key: %w", err)
 	}
 	publique, err := base64.StdEncoding.DecodeString(texte)
-	if err != nil || idPoste(publique) != b.poste || !b.cle.Public().(ed25519.PublicKey).Equal(ed25519.PublicKey(publique)) {
+	if err != nil || jury.IDPoste(publique) != b.poste || !b.cle.Public().(ed25519.PublicKey).Equal(ed25519.PublicKey(publique)) {
 		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.poste)
 		publique = nil
 	}
@@ -306,7 +306,7 @@ func (b *Base) autresCles(ctx context.Context) (map[string]ed25519.PublicKey, er
 		if err := lignes.Scan(&nom, &valeur); err != nil {
 			return nil, fmt.Errorf("read key: %w", err)
 		}
-		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && "cle "+idPoste(cle) == nom {
+		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && "cle "+jury.IDPoste(cle) == nom {
 			m[strings.TrimPrefix(nom, "cle ")] = cle
 		}
 	}

@@ -53,7 +53,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 	if len(d.Actes) > wire.MaxActes {
 		return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Un envoi porte au plus %d actes.", wire.MaxActes), "Mettez Délib à jour.")
 	}
-	id := IDPoste(cle)
+	id := jury.IDPoste(cle)
 	if d.Enrolement != nil {
 		if err := s.enrolerPoste(ctx, cle, d, r); err != nil {
 			return err
@@ -206,7 +206,7 @@ func (e *echange) porter(cles, delegations map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		if p != nil || len(cle) != 32 || IDPoste(cle) != id {
+		if p != nil || len(cle) != 32 || jury.IDPoste(cle) != id {
 			continue // known, or its acts will be refused for want of a key
 		}
 		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatPorte, Cle: cle, Nom: "porté par " + e.par.ID}

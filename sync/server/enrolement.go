@@ -94,7 +94,7 @@ func (s *Serveur) centreDe(ctx context.Context, q requete, uai, examenVoulu, ses
 // enrolerPoste takes a workstation in: its code is good once.
 func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande, r *wire.Reponse) error {
 	x := d.Enrolement
-	id := IDPoste(cle)
+	id := jury.IDPoste(cle)
 	if err := s.essais.attendre(id, s.horloge()); err != nil {
 		return err
 	}

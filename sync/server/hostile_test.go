@@ -166,6 +166,10 @@ func TestCentres(t *testing.T) {
 		if v := autre.envoyer(f.sceller(f.note(jury1, "U1", "11.00", "12.00"))); v[0].Issue != jury.IssueRefuse {
 			t.Errorf("carried across: %+v", v)
 		}
+		es, err := s.Etats(context.Background())
+		if err != nil || len(es[1].Preuves) != 1 {
+			t.Errorf("no evidence of it: %+v, %v", es[1].Preuves, err)
+		}
 		inconnu := nouveauFaux(t, s)
 		r = inconnu.dire(&wire.Demande{Actes: []jury.ActeScelle{inconnu.sceller(inconnu.note(jury1, "U1", "11.00", "12.00"))}})
 		if r.Refus == nil || r.Refus.Code != examen.CodeIdentite || len(r.Entrees)+len(r.Verdicts) != 0 {

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/jury"
 	"delib/sync/wire"
 )
 
@@ -71,11 +72,19 @@ func (s *Serveur) poster(w http.ResponseWriter, r *http.Request, journal *slog.L
 	reponse, err := s.Echanger(r.Context(), cle, &d)
 	if err != nil {
 		// The cause is for the log; nothing was acknowledged, the workstation will ask again.
-		journal.Error("echange", "poste", IDPoste(cle), "erreur", err.Error())
+		journal.Error("echange", "poste", jury.IDPoste(cle), "erreur", anonyme(err))
 		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
 		return
 	}
 	repondre(w, reponse)
+}
+
+// anonyme says what failed without a name or a mark, which a Refus may hold.
+func anonyme(err error) string {
+	if r, ok := examen.EstRefus(err); ok {
+		return "refus " + string(r.Code)
+	}
+	return err.Error()
 }
 
 func repondre(w http.ResponseWriter, message any) {
@@ -92,7 +101,7 @@ func repondre(w http.ResponseWriter, message any) {
 // fichier takes in, for a workstation, the sealed file of another one.
 func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.Logger) {
 	cle := cleDe(r)
-	p, err := s.posteDe(r.Context(), s.depot.db, IDPoste(cle))
+	p, err := s.posteDe(r.Context(), s.depot.db, jury.IDPoste(cle))
 	if err != nil || p == nil || p.Etat != etatActif {
 		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
 		return
@@ -108,7 +117,7 @@ func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.
 		return
 	}
 	if err != nil {
-		journal.Error("fichier", "poste", p.ID, "erreur", err.Error())
+		journal.Error("fichier", "poste", p.ID, "erreur", anonyme(err))
 		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
 		return
 	}
@@ -124,7 +133,7 @@ type Porte struct {
 // evenements tells a workstation, as long as it listens, that the log of its
 // centre grew. It brings no data: an exchange does.
 func (s *Serveur) evenements(w http.ResponseWriter, r *http.Request) {
-	p, err := s.posteDe(r.Context(), s.depot.db, IDPoste(cleDe(r)))
+	p, err := s.posteDe(r.Context(), s.depot.db, jury.IDPoste(cleDe(r)))
 	if err != nil || p == nil || p.Etat != etatActif {
 		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
 		return

@@ -133,7 +133,7 @@ func nouveauFaux(t testing.TB, s *server.Serveur) *faux {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &faux{t: t, s: s, cle: cle, id: server.IDPoste(cle.Public().(ed25519.PublicKey))}
+	return &faux{t: t, s: s, cle: cle, id: jury.IDPoste(cle.Public().(ed25519.PublicKey))}
 }
 
 // enrole gives a workstation of a centre.

@@ -126,7 +126,7 @@ func (s *Serveur) identifier(tx *sql.Tx) error {
 		return fmt.Errorf("key of the server is unreadable")
 	}
 	s.cle = ed25519.NewKeyFromSeed(octets)
-	s.poste = IDPoste(s.cle.Public().(ed25519.PublicKey))
+	s.poste = jury.IDPoste(s.cle.Public().(ed25519.PublicKey))
 	secret, err := s.depot.lire(ctx, tx, baseAge)
 	if err != nil {
 		return err
@@ -168,12 +168,6 @@ func (s *Serveur) deleguer(cle ed25519.PublicKey) []byte {
 
 func (s *Serveur) delegue(cle ed25519.PublicKey, signature []byte) bool {
 	return ed25519.Verify(s.cle.Public().(ed25519.PublicKey), append([]byte("delib acteur\x00"), cle...), signature)
-}
-
-// IDPoste gives the id of a workstation from its public key.
-func IDPoste(publique ed25519.PublicKey) string {
-	h := sha256.Sum256(publique)
-	return "P" + hex.EncodeToString(h[:8])
 }
 
 // Generation gives the life of this server.

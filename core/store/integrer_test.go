@@ -1,0 +1,298 @@
+package store_test
+
+import (
+	"compress/gzip"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"delib/core/examen"
+	"delib/core/jury"
+	"delib/core/store"
+)
+
+// TestAncienneBase: a base that an older program left, with acts that wait and a
+// closed jury, opens after a copy, holds the same jurys, and loses no act.
+func TestAncienneBase(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	f, err := os.Open("testdata/schema1.sqlite.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texte, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, store.FichierBase), texte, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, err := store.Ouvrir(ctx, dir, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Fermer()
+	s, err := b.Balance(ctx)
+	if err != nil || s.Emis != 15 || s.Attente != 15 {
+		t.Errorf("%+v, %v: fifteen acts waited", s, err)
+	}
+	d, err := b.Charger(ctx, "31310")
+	if err != nil || d.Etat != examen.Editions1 {
+		t.Fatalf("%v, %v", d.Etat, err)
+	}
+	c, _ := d.Candidat(jury.Cle{Numero: "02319252150", Inscription: "001"})
+	if c.Valeur("U1", 1).Texte() != "12.00" || c.Arrete1 == nil || c.Arrete1.Moyenne != "10.40" {
+		t.Errorf("%+v", c)
+	}
+	integre(t, b)
+	if cs, err := store.Copies(dir); err != nil || len(cs) != 1 {
+		t.Errorf("%d copies, %v", len(cs), err)
+	}
+}
+
+// autre is another workstation of the centre, as the académie's log shows it.
+type autre struct {
+	cle       ed25519.PrivateKey
+	id        string
+	rang      int64
+	precedent string
+}
+
+func nouvelAutre(t *testing.T) *autre {
+	t.Helper()
+	publique, cle, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &autre{cle: cle, id: jury.IDPoste(publique)}
+}
+
+func (x *autre) entree(t *testing.T, ordre, seq int64, a jury.Acte) jury.Entree {
+	t.Helper()
+	x.rang++
+	a.Poste, a.Rang, a.Precedent, a.ID = x.id, x.rang, x.precedent, fmt.Sprintf("%s-%d", x.id, x.rang)
+	s, err := jury.Sceller(a, x.cle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.precedent = s.Empreinte()
+	return jury.Entree{Ordre: ordre, Seq: seq, Jury: a.Jury, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s}
+}
+
+func (x *autre) recu(es ...jury.Entree) jury.Recu {
+	return jury.Recu{Generation: "g", Entrees: es, Cles: map[string][]byte{x.id: x.cle[32:]}}
+}
+
+const j1 = "31310"
+
+// importation gives what the académie's import of a jury says, from this base's own.
+func importation(t *testing.T, b *store.Base) jury.Acte {
+	t.Helper()
+	xs, err := b.Actes(context.Background(), j1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := xs[0].Lire()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return jury.Acte{Genre: jury.GenreImporter, Jury: j1, Vers: a.Vers, Auteur: "DEC", Role: examen.RoleAcademie}
+}
+
+func noteDe(auteur, de, vers string) jury.Acte {
+	return jury.Acte{Genre: jury.GenreModifier, Jury: j1, Cle: jury.CleActe{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Epreuve: "U1", Groupe: 1},
+		De: de, Vers: vers, Motif: "m", Auteur: auteur, Role: examen.RoleJury}
+}
+
+func valeurU1(t *testing.T, b *store.Base) string {
+	t.Helper()
+	d, err := b.Charger(context.Background(), j1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := d.Candidat(jury.Cle{Numero: "02319252150", Inscription: "001"})
+	return c.Valeur("U1", 1).Texte()
+}
+
+// TestIntegrerFaux: an answer that does not hold together changes nothing.
+func TestIntegrerFaux(t *testing.T) {
+	ctx := context.Background()
+	for nom, abimer := range map[string]func(x *autre, r *jury.Recu){
+		"signature":     func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte.Signature[3] ^= 1 },
+		"content":       func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte.Contenu[40] ^= 1 },
+		"another's key": func(x *autre, r *jury.Recu) { r.Cles[x.id] = nouvelAutre(t).cle[32:] },
+		"a key that is not the workstation's": func(x *autre, r *jury.Recu) {
+			y := nouvelAutre(t)
+			r.Cles[x.id] = y.cle[32:]
+			for i := range r.Entrees {
+				a, _ := r.Entrees[i].Acte.Lire()
+				*r.Entrees[i].Acte, _ = jury.Sceller(a, y.cle)
+			}
+		},
+		"no key":             func(_ *autre, r *jury.Recu) { r.Cles = nil },
+		"an entry missing":   func(_ *autre, r *jury.Recu) { r.Entrees = r.Entrees[1:] },
+		"a hole in the jury": func(_ *autre, r *jury.Recu) { r.Entrees[1].Seq = 3 },
+		"an unknown act":     func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte = nil },
+		"another jury":       func(_ *autre, r *jury.Recu) { r.Entrees[1].Jury = "31408" },
+		"origin":             func(_ *autre, r *jury.Recu) { r.Origines = map[string][]byte{"00": []byte("x")} },
+	} {
+		t.Run(nom, func(t *testing.T) {
+			b, _ := charge(t, t.TempDir(), bts)
+			avant := valeurU1(t, b)
+			x := nouvelAutre(t)
+			r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00")))
+			abimer(x, &r)
+			if _, err := b.Integrer(ctx, r); err == nil {
+				t.Error("taken in")
+			}
+			if v := valeurU1(t, b); v != avant {
+				t.Errorf("the mark became %s", v)
+			}
+			integre(t, b)
+		})
+	}
+}
+
+// TestIntegrerEtEcart: what the académie confirmed stands first, what waits stays
+// on top when it can; a hash that is not ours stops the moves of that jury only.
+func TestIntegrerEtEcart(t *testing.T) {
+	ctx := context.Background()
+	b, p := charge(t, t.TempDir(), bts)
+	avant := valeurU1(t, b)
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "12.00")}); err != nil {
+		t.Fatal(err)
+	}
+	x := nouvelAutre(t)
+	r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00")))
+	r.Empreintes = map[string]string{j1: "autre"}
+	i, err := b.Integrer(ctx, r)
+	if err != nil || len(i.Desaccord) != 1 {
+		t.Fatalf("%+v, %v", i, err)
+	}
+	if v := valeurU1(t, b); v != "15.00" {
+		t.Errorf("%s: the académie's value shows, this base's act waits for its verdict", v)
+	}
+	if s, err := b.Balance(ctx); err != nil || s.Attente != 7 || !s.Juste() {
+		t.Errorf("%+v, %v: nothing waits less", s, err)
+	}
+	passer := func(code string) error {
+		return b.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+			return []jury.Acte{{Genre: jury.GenreAvancer, De: "110", Vers: "105", Motif: "m", Auteur: "C", Role: examen.RoleCentre}}, nil
+		}}})
+	}
+	if err := passer(j1); examen.CodeDe(err) != examen.CodeBase || !strings.Contains(err.Error(), "ne peut pas changer d’état") {
+		t.Errorf("a stopped jury moved: %v", err)
+	}
+	if err := passer("31408"); err != nil {
+		t.Errorf("another jury: %v", err)
+	}
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "16.00")}); err != nil {
+		t.Errorf("marks may still be entered: %v", err)
+	}
+	if _, err := b.Integrer(ctx, r); err != nil {
+		t.Errorf("the same answer twice: %v", err)
+	}
+	integre(t, b)
+}
+
+// TestGenreDeDemain: an act of a later program makes its jury read-only here, and
+// nothing of this base is lost.
+func TestGenreDeDemain(t *testing.T) {
+	ctx := context.Background()
+	b, p := charge(t, t.TempDir(), bts)
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "12.00")}); err != nil {
+		t.Fatal(err)
+	}
+	x := nouvelAutre(t)
+	demain := noteDe("B", "", "")
+	demain.Genre = "pondérer.1"
+	r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, demain), x.entree(t, 3, 3, noteDe("B", valeurU1(t, b), "3.00")))
+	if _, err := b.Integrer(ctx, r); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U2", "12.00")}); examen.CodeDe(err) != examen.CodeVersion {
+		t.Errorf("a read-only jury: %v", err)
+	}
+	if err := b.Agir(ctx, p, []jury.Lot{modifier("31408", "02244250322-001", "U11", "12.00")}); err != nil {
+		t.Errorf("another jury: %v", err)
+	}
+	if s, err := b.Balance(ctx); err != nil || s.Emis != 8 || s.Attente != 8 {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
+
+// TestVerdictDefinitif: a verdict is given once, an acknowledgement is of what
+// was refused, and a stale file of answers is refused.
+func TestVerdictDefinitif(t *testing.T) {
+	ctx := context.Background()
+	b, p := charge(t, t.TempDir(), bts)
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "12.00")}); err != nil {
+		t.Fatal(err)
+	}
+	avant := valeurU1(t, b)
+	x := nouvelAutre(t)
+	as, err := actesDe(ctx, b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	id := as[len(as)-1].ID
+	r := x.recu(x.entree(t, 1, 1, importation(t, b)))
+	for _, issue := range []jury.Issue{jury.IssueRetenu, jury.IssueRefuse, jury.IssueAccepte, jury.IssueRetenu} {
+		r.Verdicts = []jury.Verdict{{Acte: id, Issue: issue, Code: examen.CodeValeur, Message: "non"}, {Acte: "d’un autre", Issue: jury.IssueAccepte}}
+		if _, err := b.Integrer(ctx, r); err != nil {
+			t.Fatal(issue, err)
+		}
+	}
+	if s, err := b.Balance(ctx); err != nil || s.Refuses != 1 || s.Acceptes != 0 || s.Emis != 7 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	if v := valeurU1(t, b); v == avant {
+		t.Errorf("%s: the refused act still counts", v)
+	}
+	vus, err := b.ARegarder(ctx)
+	if err != nil || len(vus) != 1 || vus[0].Verdict.Issue != jury.IssueRefuse {
+		t.Fatalf("%+v, %v", vus, err)
+	}
+	if err := b.Accuser(ctx, id[:20]); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Accuser(ctx, id); examen.CodeDe(err) != examen.CodeInconnu {
+		t.Errorf("twice: %v", err)
+	}
+	integre(t, b)
+
+	// Another life of the server, then an old file of the first one.
+	autreVie := r
+	autreVie.Generation, autreVie.Verdicts = "h", nil
+	if _, err := b.Integrer(ctx, autreVie); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := b.Balance(ctx); err != nil || s.Attente != 7 {
+		t.Errorf("%+v, %v: all is offered again", s, err)
+	}
+	r.Fichier = true
+	if _, err := b.Integrer(ctx, r); examen.CodeDe(err) != examen.CodePerime {
+		t.Errorf("an old file: %v", err)
+	}
+	if err := b.Oublier(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if rac, err := b.Raccordement(ctx); err != nil || rac != nil {
+		t.Errorf("%+v, %v", rac, err)
+	}
+	if _, err := b.Integrer(ctx, autreVie); err != nil && !errors.Is(err, jury.ErrReprendre) {
+		t.Error(err)
+	}
+	integre(t, b)
+}
