@@ -8,6 +8,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/store"
 )
 
 // Histoire draws a history of so many steps and plays it. An error is a fault of
@@ -62,6 +63,8 @@ func (m *Monde) pas(h *rand.Rand) error {
 	case n < 96:
 		m.dire("%s reçoit une réponse en retard", p.nom)
 		return admettre(m.enRetard(p))
+	case n < 97:
+		return m.revenir(h, p)
 	case n < 98:
 		rs, err := p.base.ARegarder(m.ctx)
 		if err != nil || len(rs) == 0 {
@@ -203,6 +206,48 @@ func (m *Monde) fichier(h *rand.Rand, p *Poste) error {
 			if err := admettre(err); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// revenir puts a workstation back to a copy that it made of itself, when all that
+// it did is at the server: it gets another key, and takes the rest from there.
+func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
+	b, err := p.base.Balance(m.ctx)
+	if err != nil {
+		return err
+	}
+	copies, err := store.Copies(p.dir)
+	if err != nil || len(copies) == 0 || b.Attente > 0 {
+		if err == nil {
+			_, err = p.base.Copier(m.ctx, "essai")
+			m.dire("%s fait une copie de lui-même", p.nom)
+		}
+		return err
+	}
+	if err := p.base.Fermer(); err != nil {
+		return err
+	}
+	c := copies[h.IntN(len(copies))]
+	m.dire("%s revient à sa copie %s", p.nom, c.Nom)
+	if _, err := store.Restaurer(m.ctx, p.dir, c.Nom); err != nil {
+		return err
+	}
+	if err := m.allumer(p); err != nil {
+		return err
+	}
+	ids, err := p.base.Identifiants(m.ctx)
+	if err != nil {
+		return err
+	}
+	la := map[string]bool{}
+	for _, id := range ids {
+		la[id] = true
+	}
+	for id, nom := range m.faits {
+		if nom == p.nom && !la[id] {
+			m.faits[id] = p.nom + avantCopie
 		}
 	}
 	return nil

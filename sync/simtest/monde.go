@@ -9,8 +9,10 @@ package simtest
 import (
 	"context"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"delib/core/dossier/dossiertest"
@@ -59,6 +61,9 @@ type Poste struct {
 
 // debut is when every history begins.
 var debut = time.Date(2023, 6, 7, 8, 0, 0, 0, time.UTC)
+
+// avantCopie marks what a workstation did and no longer holds itself.
+const avantCopie = " avant sa copie"
 
 // Options of a history.
 type Options struct {
@@ -152,6 +157,9 @@ func (m *Monde) reculer(copie string, brut bool) error {
 		return err
 	}
 	m.vies++
+	// What a workstation put back to a copy and this older copy both forgot is in
+	// the base that was set aside, and nowhere else.
+	maps.DeleteFunc(m.faits, func(_, nom string) bool { return strings.HasSuffix(nom, avantCopie) })
 	texte, err := os.ReadFile(copie)
 	if err != nil {
 		return err
