@@ -46,6 +46,26 @@ func TestCharger(t *testing.T) {
 	})
 }
 
+// TestPasCharge: a jury that the académie has not loaded yet waits with its acts,
+// and they count once it is.
+func TestPasCharge(t *testing.T) {
+	surChaque(t, func(t *testing.T, s *server.Serveur, _ *server.Depot) {
+		c := dossiertest.Fabriquer(3, 4)
+		tard := c.Jurys[2]
+		f := enrole(t, s, uai)
+		a := f.note(jury1, "U1", tard.Candidats[0].Valeur("U1", 1).Texte(), "11.00")
+		a.Jury, a.Cle.Cle = tard.Code, tard.Candidats[0].Cle
+		x := f.suivre(a)
+		if v := f.envoyer(x); v[0].Issue != jury.IssueRetenu || v[0].Code != examen.CodeDossier {
+			t.Fatalf("%+v", v)
+		}
+		charger(t, s, c)
+		if v := f.envoyer(x); v[0].Issue != jury.IssueAccepte {
+			t.Errorf("%+v", v)
+		}
+	})
+}
+
 // TestSauvegarde: a copy made while it serves, put back in an empty base of
 // either kind, is the same server in another generation.
 func TestSauvegarde(t *testing.T) {

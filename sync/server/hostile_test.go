@@ -40,7 +40,7 @@ func TestForge(t *testing.T) {
 		{"group 2 at 110", func(_, _ *faux, a *jury.Acte) { a.Cle.Groupe = 2 }, jury.IssueRefuse, "", false},
 		{"unknown candidate", func(_, _ *faux, a *jury.Acte) { a.Cle.Numero = "123" }, jury.IssueRefuse, examen.CodeInconnu, false},
 		{"unknown épreuve", func(_, _ *faux, a *jury.Acte) { a.Cle.Epreuve = "U99" }, jury.IssueRefuse, examen.CodeInconnu, false},
-		{"jury of another centre", func(_, _ *faux, a *jury.Acte) { a.Jury = "90000" }, jury.IssueRefuse, examen.CodeInconnu, false},
+		{"jury of another centre", func(_, _ *faux, a *jury.Acte) { a.Jury = "90000" }, jury.IssueRetenu, examen.CodeDossier, false},
 		{"académie's move", func(_, _ *faux, a *jury.Acte) {
 			a.Genre, a.De, a.Vers, a.Role = jury.GenrePasser, "110", "130", examen.RoleAcademie
 		}, jury.IssueRefuse, examen.CodeRole, false},

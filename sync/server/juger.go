@@ -36,7 +36,7 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 		return Jugement{}, err
 	}
 	if f == nil {
-		return refuser(examen.CodeInconnu, fmt.Sprintf("Le jury « %s » n’est pas de ce centre.", a.Jury)), nil
+		return pasCharge(a.Jury), nil
 	}
 	if a.Epoque > f.Dossier.Epoque {
 		// What the jury must go through first may only be waiting here.
@@ -70,7 +70,18 @@ func (e *echange) jugerOrigine(r *recu) (Jugement, error) {
 	case connue:
 		return Jugement{Issue: jury.IssueIdentique}, nil
 	}
+	if r.a.Jury != "" {
+		if f, err := e.jury(r.a.Jury); err != nil || f == nil {
+			return pasCharge(r.a.Jury), err
+		}
+	}
 	return refuser(examen.CodeDossier, "Ce poste a été chargé d’un autre dossier que celui de l’académie : c’est celui de l’académie qui vaut."), nil
+}
+
+// pasCharge holds what concerns a jury that the académie has not loaded: the
+// workstation goes on with it, and its acts are judged once it is.
+func pasCharge(code string) Jugement {
+	return Jugement{jury.IssueRetenu, examen.CodeDossier, fmt.Sprintf("L’académie n’a pas chargé le jury « %s » : ses actes attendent qu’elle le fasse.", code)}
 }
 
 // ajouterJury makes room for the log of a jury.
