@@ -74,6 +74,8 @@ contrat: ## the server's contract on PostgreSQL as well
 fuzz: ## ten minutes of foreign input
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzTable -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
 	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLire -fuzztime 5m -fuzzminimizetime 5s ./core/dossier
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzLire -fuzztime 2m ./sync/wire
+	CGO_ENABLED=0 go test -run '^$$' -fuzz FuzzFichier -fuzztime 2m ./sync/wire
 
 # The packages, in dist, each with its SHA-256 and the list of what it contains.
 
