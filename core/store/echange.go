@@ -153,8 +153,8 @@ func (b *Base) AEnvoyer(ctx context.Context, apres int64, max int) (actes []jury
 // acts that have their answer: a server that has not got them lost them.
 func (b *Base) Repondus(ctx context.Context) (map[string]jury.Repondus, error) {
 	lignes, err := b.db.QueryContext(ctx, `
-		SELECT j.poste, max(j.rang), count(*) FROM verdicts v JOIN journal j ON j.id = v.id
-		WHERE v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.issue <> 'retenu' AND v.code <> ? GROUP BY 1`, string(examen.CodeChaine))
+		SELECT poste, max(rang), count(*) FROM verdicts
+		WHERE generation = (SELECT valeur FROM base WHERE nom = 'generation') AND issue <> 'retenu' AND code <> ? GROUP BY 1`, string(examen.CodeChaine))
 	if err != nil {
 		return nil, fmt.Errorf("read verdicts: %w", err)
 	}
@@ -191,26 +191,29 @@ func (b *Base) Origines(ctx context.Context) ([]string, error) {
 }
 
 // Balance counts the acts of this base by what became of them: all that its
-// journal holds, save those that the server brought.
+// journal holds, save those that the server brought. What has no final verdict
+// waits, so that the sum always holds.
 func (b *Base) Balance(ctx context.Context) (jury.Balance, error) {
 	var s jury.Balance
-	lignes, err := b.db.QueryContext(ctx, `
-		SELECT coalesce(c.issue, v.issue, ''), count(*) FROM journal j
-		LEFT JOIN confirmes c ON c.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND c.id = j.id
-		LEFT JOIN verdicts v ON v.generation = (SELECT valeur FROM base WHERE nom = 'generation') AND v.id = j.id
-		WHERE NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) GROUP BY 1`)
-	if err != nil {
+	if err := b.db.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM recus)").Scan(&s.Emis); err != nil {
 		return s, fmt.Errorf("count acts: %w", err)
 	}
+	lignes, err := b.db.QueryContext(ctx, `
+		SELECT issue, count(*) FROM verdicts v WHERE generation = (SELECT valeur FROM base WHERE nom = 'generation') AND issue <> 'retenu'
+		AND NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = v.id) GROUP BY 1`)
+	if err != nil {
+		return s, fmt.Errorf("count verdicts: %w", err)
+	}
 	defer lignes.Close()
+	s.Attente = s.Emis
 	for lignes.Next() {
 		var issue string
 		var n int
 		if err := lignes.Scan(&issue, &n); err != nil {
-			return s, fmt.Errorf("count acts: %w", err)
+			return s, fmt.Errorf("count verdicts: %w", err)
 		}
-		s.Emis += n
 		s.Compter(jury.Issue(issue), n)
+		s.Attente -= n
 	}
 	return s, lignes.Err()
 }

@@ -98,6 +98,10 @@ type integrateur struct {
 
 	generation string // as this base keeps it
 	nouvelle   bool
+
+	curseur int64 // last entry of the log that is here
+	chaine  string
+	seqs    map[string]int64 // last rank of each jury
 }
 
 func (i *integrateur) integrer(ctx context.Context) error {
@@ -166,21 +170,14 @@ func (i *integrateur) cles(ctx context.Context) error {
 
 // entree takes in one line of the log.
 func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
-	var curseur, seq int64
-	err := i.tx.QueryRowContext(ctx, "SELECT coalesce(max(ordre), 0), coalesce(max(CASE WHEN jury = ? THEN seq END), 0) FROM confirmes WHERE generation = ?", e.Jury, i.generation).Scan(&curseur, &seq)
-	if err != nil {
-		return fmt.Errorf("read log: %w", err)
+	if err := i.situer(ctx, e.Jury); err != nil {
+		return err
 	}
-	if e.Ordre <= curseur {
+	if e.Ordre <= i.curseur {
 		return nil // the same answer twice
 	}
-	var chaine string
-	err = i.tx.QueryRowContext(ctx, "SELECT chaine FROM confirmes WHERE generation = ? AND ordre = ?", i.generation, curseur).Scan(&chaine)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("read log: %w", err)
-	}
-	if e.Seq != seq+1 || e.Ordre != curseur+1 {
-		return fmt.Errorf("%w: entry %d of jury %s after %d", jury.ErrReprendre, e.Seq, e.Jury, seq)
+	if e.Seq != i.seqs[e.Jury]+1 || e.Ordre != i.curseur+1 {
+		return fmt.Errorf("%w: entry %d of jury %s after %d", jury.ErrReprendre, e.Seq, e.Jury, i.seqs[e.Jury])
 	}
 	if e.Acte != nil {
 		if err := i.recevoir(ctx, e); err != nil {
@@ -194,14 +191,42 @@ func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
 	if !connu {
 		return fmt.Errorf("%w: act %s is not here", jury.ErrReprendre, e.ID)
 	}
-	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), jury.Chainer(chaine, e.ID, e.Issue)); err != nil {
+	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), jury.Chainer(i.chaine, e.ID, e.Issue)); err != nil {
 		return fmt.Errorf("write log: %w", err)
 	}
+	i.curseur, i.chaine, i.seqs[e.Jury] = e.Ordre, jury.Chainer(i.chaine, e.ID, e.Issue), e.Seq
 	i.touches[e.Jury] = true
 	i.bilan.Entrees++
 	if !venu { // this base made it: the log is its verdict, even if the answer that carried it was lost
 		return i.verdict(ctx, jury.Verdict{Acte: e.ID, Issue: e.Issue, Seq: e.Seq})
 	}
+	return nil
+}
+
+// situer reads, the first time, where the log stands here.
+func (i *integrateur) situer(ctx context.Context, code string) error {
+	rien := func(err error) error {
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return err
+	}
+	if i.seqs == nil {
+		i.seqs = map[string]int64{}
+		err := i.tx.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", i.generation).Scan(&i.curseur, &i.chaine)
+		if rien(err) != nil {
+			return fmt.Errorf("read log: %w", err)
+		}
+	}
+	if _, lu := i.seqs[code]; lu {
+		return nil
+	}
+	var seq int64
+	err := i.tx.QueryRowContext(ctx, "SELECT seq FROM confirmes WHERE generation = ? AND jury = ? ORDER BY seq DESC LIMIT 1", i.generation, code).Scan(&seq)
+	if rien(err) != nil {
+		return fmt.Errorf("read log: %w", err)
+	}
+	i.seqs[code] = seq
 	return nil
 }
 
@@ -240,8 +265,9 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 
 // verdict records what became of an act; a final one never changes.
 func (i *integrateur) verdict(ctx context.Context, v jury.Verdict) error {
-	var code, avant string
-	err := i.tx.QueryRowContext(ctx, "SELECT j.jury, coalesce(v.issue, '') FROM journal j LEFT JOIN verdicts v ON v.generation = ? AND v.id = j.id WHERE j.id = ?", i.generation, v.Acte).Scan(&code, &avant)
+	var code, avant, poste string
+	var rang int64
+	err := i.tx.QueryRowContext(ctx, "SELECT j.jury, j.poste, j.rang, coalesce(v.issue, '') FROM journal j LEFT JOIN verdicts v ON v.generation = ? AND v.id = j.id WHERE j.id = ?", i.generation, v.Acte).Scan(&code, &poste, &rang, &avant)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // of an act of another workstation
 	}
@@ -251,9 +277,9 @@ func (i *integrateur) verdict(ctx context.Context, v jury.Verdict) error {
 	if avant != "" && avant != string(jury.IssueRetenu) {
 		return nil
 	}
-	_, err = i.tx.ExecContext(ctx, `INSERT INTO verdicts (generation, id, issue, code, message, seq, recu_le, vu_le) VALUES (?, ?, ?, ?, ?, ?, ?, '')
+	_, err = i.tx.ExecContext(ctx, `INSERT INTO verdicts (generation, id, poste, rang, issue, code, message, seq, recu_le, vu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
 		ON CONFLICT (generation, id) DO UPDATE SET issue = excluded.issue, code = excluded.code, message = excluded.message, seq = excluded.seq, recu_le = excluded.recu_le`,
-		i.generation, v.Acte, string(v.Issue), string(v.Code), v.Message, v.Seq, i.b.horloge().Format(time.RFC3339))
+		i.generation, v.Acte, poste, rang, string(v.Issue), string(v.Code), v.Message, v.Seq, i.b.horloge().Format(time.RFC3339))
 	if err != nil {
 		return fmt.Errorf("write verdict: %w", err)
 	}

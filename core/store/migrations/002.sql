@@ -18,6 +18,8 @@ CREATE TABLE confirmes ( -- the acts in the server's order
 CREATE TABLE verdicts (
   generation TEXT    NOT NULL,
   id         TEXT    NOT NULL,
+  poste      TEXT    NOT NULL, -- of the act
+  rang       INTEGER NOT NULL,
   issue      TEXT    NOT NULL,
   code       TEXT    NOT NULL,
   message    TEXT    NOT NULL,
