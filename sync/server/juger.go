@@ -130,7 +130,7 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 	if !fin {
 		return j, nil
 	}
-	ordre, _, err := e.cloture(r.a.Jury)
+	ordre, auteur, err := e.cloture(r.a.Jury)
 	if err != nil {
 		return j, err
 	}
@@ -140,7 +140,8 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 	}
 	var noms []string
 	for _, p := range enRetard(ps, r.de.ID, ordre) {
-		if x := e.postes[p.ID]; x == nil || x.Etat == etatActif {
+		// Who closed has sent, in order, all that he did before.
+		if x := e.postes[p.ID]; p.ID != auteur && (x == nil || x.Etat == etatActif) {
 			noms = append(noms, fmt.Sprintf("%s (%s, %s)", p.Nom, p.ID, p.vu()))
 		}
 	}
