@@ -36,12 +36,13 @@ var maison = map[string]string{
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
 	"ui":                       socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant ui/ecran assets",
 	"cmd/delib":                socle + " core/store core/activite core/fichier ui ui/modele ui/composant ui/ecran assets",
+	"cmd/ligne":                "core/examen",
 	"sync/wire":                "core/examen core/jury",
 	"sync/client":              "core/examen core/jury sync/wire",
 	"sync/server":              "core/examen core/jury core/decision sync/wire",
 	"sync/simtest":             "core/examen core/jury core/decision core/store core/dossier/dossiertest sync/wire sync/client sync/server",
-	"cmd/delibctl":             socle + " core/store core/activite core/fichier sync/client sync/wire",
-	"cmd/delibd":               "core/dossier core/examen core/fichier sync/server sync/wire",
+	"cmd/delibctl":             socle + " cmd/ligne core/store core/activite core/fichier sync/client sync/wire",
+	"cmd/delibd":               "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 
 // socle is what every room above the rules may know.

@@ -8,8 +8,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,8 +19,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"delib/cmd/ligne"
 	"delib/core/activite"
-	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/store"
 )
@@ -80,33 +78,10 @@ func commandes() []commande {
 	}
 }
 
-// erreurUsage is a call that cannot be understood: exit 2.
-type erreurUsage struct{ message string }
-
-func (e erreurUsage) Error() string { return e.message }
-
-func usage(format string, args ...any) error { return erreurUsage{fmt.Sprintf(format, args...)} }
-
 // run is main without the process: it gives the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	a := &app{ctx: ctx, stdout: stdout, stderr: stderr, base: store.DossierParDefaut()}
-	err := a.executer(args)
-	var u erreurUsage
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &u):
-		fmt.Fprintf(stderr, "delibctl : %s\nPour l’aide : delibctl aide\n", u.message)
-		return 2
-	}
-	if _, refus := examen.EstRefus(err); refus {
-		fmt.Fprintln(stderr, err)
-	} else if errors.Is(err, context.Canceled) {
-		fmt.Fprintln(stderr, "Interrompu : rien n’a été fait.")
-	} else {
-		fmt.Fprintf(stderr, "Une erreur technique a empêché l’acte ; rien n’a été fait.\nPour l’assistance : %v\n", err)
-	}
-	return 1
+	return ligne.Conclure("delibctl", a.executer(args), stderr)
 }
 
 func (a *app) executer(args []string) error {
@@ -146,8 +121,7 @@ func (a *app) executer(args []string) error {
 
 // drapeaux adds the flags that stand before or after any command.
 func (a *app) drapeaux(f *pflag.FlagSet) {
-	f.SetOutput(io.Discard)
-	f.Usage = func() {}
+	ligne.Muet(f)
 	f.StringVar(&a.base, "base", a.base, "dossier de données du poste")
 	f.BoolVar(&a.json, "json", a.json, "une valeur JSON au lieu du texte")
 }
@@ -159,59 +133,18 @@ func (a *app) flags(nom string) *pflag.FlagSet {
 	return f
 }
 
-// lire reads flags and says in French what is wrong with them.
-func lire(f *pflag.FlagSet, args []string) error {
-	err := f.Parse(args)
-	var inconnu *pflag.NotExistError
-	var sansValeur *pflag.ValueRequiredError
-	var mauvaise *pflag.InvalidValueError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, pflag.ErrHelp):
-		return usage("options de « %s » :\n%s", f.Name(), f.FlagUsages())
-	case errors.As(err, &inconnu):
-		return usage("l’option --%s n’existe pas pour « %s ».", inconnu.GetSpecifiedName(), f.Name())
-	case errors.As(err, &sansValeur):
-		return usage("l’option --%s attend une valeur.", sansValeur.GetSpecifiedName())
-	case errors.As(err, &mauvaise):
-		return usage("la valeur « %s » ne convient pas à l’option --%s.", mauvaise.GetValue(), mauvaise.GetFlag().Name)
-	}
-	return usage("ligne de commande illisible : %v", err)
-}
+// The words of a command line, by their short names.
+var (
+	usage    = ligne.Usage
+	lire     = ligne.Lire
+	lireMots = ligne.LireMots
+	horloge  = ligne.Horloge
+)
 
 // lireSans reads the flags of a command that takes no other word.
 func lireSans(f *pflag.FlagSet, args []string) error {
-	if err := lire(f, args); err != nil {
-		return err
-	}
-	if f.NArg() > 0 {
-		return usage("« %s » n’attend pas « %s ».", f.Name(), f.Arg(0))
-	}
-	return nil
-}
-
-// lireMots reads the flags of a command and the words that it takes.
-func lireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error) {
-	if err := lire(f, args); err != nil {
-		return nil, err
-	}
-	if f.NArg() != len(mots) {
-		return nil, usage("« %s » attend %s.", f.Name(), strings.Join(mots, " "))
-	}
-	return f.Args(), nil
-}
-
-// horloge gives the clock; DELIB_HORLOGE fixes it, to make the same documents twice.
-func horloge(fixe string) (func() time.Time, error) {
-	if fixe == "" {
-		return time.Now, nil
-	}
-	t, err := time.Parse(time.RFC3339, fixe)
-	if err != nil {
-		return nil, usage("DELIB_HORLOGE « %s » n’est pas une date RFC 3339.", fixe)
-	}
-	return func() time.Time { return t }, nil
+	_, err := lireMots(f, args)
+	return err
 }
 
 // ouvrir opens the base; creer makes it when there is none.
@@ -244,10 +177,7 @@ func (a *app) avec(creer bool, f func(b *store.Base, s *activite.Service) error)
 
 // ecrireJSON writes one value on stdout.
 func (a *app) ecrireJSON(v any) error {
-	e := json.NewEncoder(a.stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
+	return ligne.EcrireJSON(a.stdout, v)
 }
 
 // auteur gives the system's user, the default of --par.

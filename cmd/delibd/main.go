@@ -7,8 +7,6 @@ package main
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -21,6 +19,7 @@ import (
 	_ "github.com/jackc/pgx/v5/stdlib" // the PostgreSQL driver
 	"github.com/spf13/pflag"
 
+	"delib/cmd/ligne"
 	"delib/core/examen"
 	"delib/sync/server"
 )
@@ -68,31 +67,10 @@ func commandes() []commande {
 	}
 }
 
-// erreurUsage is a call that cannot be understood: exit 2.
-type erreurUsage struct{ message string }
-
-func (e erreurUsage) Error() string { return e.message }
-
-func usage(format string, args ...any) error { return erreurUsage{fmt.Sprintf(format, args...)} }
-
 // run is main without the process: it gives the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	a := &app{ctx: ctx, stdout: stdout, stderr: stderr}
-	err := a.executer(args)
-	var u erreurUsage
-	switch {
-	case err == nil:
-		return 0
-	case errors.As(err, &u):
-		fmt.Fprintf(stderr, "delibd : %s\nPour l’aide : delibd aide\n", u.message)
-		return 2
-	}
-	if _, refus := examen.EstRefus(err); refus {
-		fmt.Fprintln(stderr, err)
-	} else {
-		fmt.Fprintf(stderr, "Une erreur technique a empêché l’acte ; rien n’a été fait.\nPour l’assistance : %v\n", err)
-	}
-	return 1
+	return ligne.Conclure("delibd", a.executer(args), stderr)
 }
 
 func (a *app) executer(args []string) error {
@@ -102,13 +80,9 @@ func (a *app) executer(args []string) error {
 	if err := lire(f, args); err != nil {
 		return err
 	}
-	a.horloge = time.Now
-	if fixe := os.Getenv("DELIB_HORLOGE"); fixe != "" {
-		t, err := time.Parse(time.RFC3339, fixe)
-		if err != nil {
-			return usage("DELIB_HORLOGE « %s » n’est pas une date RFC 3339.", fixe)
-		}
-		a.horloge = func() time.Time { return t }
+	var err error
+	if a.horloge, err = ligne.Horloge(os.Getenv("DELIB_HORLOGE")); err != nil {
+		return err
 	}
 	if f.NArg() == 0 {
 		return usage("aucune commande.")
@@ -135,8 +109,7 @@ func (a *app) executer(args []string) error {
 
 // drapeaux adds the flags that stand before or after any command.
 func (a *app) drapeaux(f *pflag.FlagSet) {
-	f.SetOutput(io.Discard)
-	f.Usage = func() {}
+	ligne.Muet(f)
 	f.StringVar(&a.base, "base", a.base, "dossier de la base embarquée")
 	f.StringVar(&a.postgres, "postgres", a.postgres, "adresse d’une base PostgreSQL")
 	f.BoolVar(&a.json, "json", a.json, "une valeur JSON au lieu du texte")
@@ -148,37 +121,12 @@ func (a *app) flags(nom string) *pflag.FlagSet {
 	return f
 }
 
-// lire reads flags and says in French what is wrong with them.
-func lire(f *pflag.FlagSet, args []string) error {
-	err := f.Parse(args)
-	var inconnu *pflag.NotExistError
-	var sansValeur *pflag.ValueRequiredError
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, pflag.ErrHelp):
-		return usage("options de « %s » :\n%s", f.Name(), f.FlagUsages())
-	case errors.As(err, &inconnu):
-		return usage("l’option --%s n’existe pas pour « %s ».", inconnu.GetSpecifiedName(), f.Name())
-	case errors.As(err, &sansValeur):
-		return usage("l’option --%s attend une valeur.", sansValeur.GetSpecifiedName())
-	}
-	return usage("ligne de commande illisible : %v", err)
-}
-
-// lireMots reads the flags of a command and the words that it takes.
-func lireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error) {
-	if err := lire(f, args); err != nil {
-		return nil, err
-	}
-	if f.NArg() != len(mots) {
-		if len(mots) == 0 {
-			return nil, usage("« %s » n’attend pas « %s ».", f.Name(), f.Arg(0))
-		}
-		return nil, usage("« %s » attend %s.", f.Name(), strings.Join(mots, " "))
-	}
-	return f.Args(), nil
-}
+// The words of a command line, by their short names.
+var (
+	usage    = ligne.Usage
+	lire     = ligne.Lire
+	lireMots = ligne.LireMots
+)
 
 // depot opens the base of the server.
 func (a *app) depot() (*server.Depot, error) {
@@ -226,8 +174,5 @@ func (a *app) avec(f func(s *server.Serveur) error) error {
 }
 
 func (a *app) ecrireJSON(v any) error {
-	e := json.NewEncoder(a.stdout)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(v)
+	return ligne.EcrireJSON(a.stdout, v)
 }
