@@ -34,11 +34,17 @@ type essaisCode struct {
 	apres  map[string]time.Time
 }
 
-// Enroler makes a one-time code for a workstation of a school.
+// Enroler makes a one-time code for a workstation of a school. When the school
+// has several exams and none is named, the dossier that the workstation already
+// holds tells which.
 func (s *Serveur) Enroler(ctx context.Context, uai, examenVoulu, session string) (string, error) {
-	centre, err := s.centreDe(ctx, s.depot.db, uai, examenVoulu, session)
+	ids, err := s.centresDe(ctx, s.depot.db, uai, examenVoulu, session)
 	if err != nil {
 		return "", err
+	}
+	centre := ids[0]
+	if len(ids) > 1 { // the workstation's own dossier will tell which
+		centre = strings.ToUpper(uai)
 	}
 	octets := make([]byte, tailleCode)
 	if _, err := rand.Read(octets); err != nil {
@@ -64,8 +70,9 @@ func hacherCode(code string) string {
 	return hex.EncodeToString(h[:])
 }
 
-// centreDe gives the id of a centre from what a person or a workstation says of it.
-func (s *Serveur) centreDe(ctx context.Context, q requete, uai, examenVoulu, session string) (string, error) {
+// centresDe gives the ids of the centres that fit what is said of them; a Refus
+// when there is none.
+func (s *Serveur) centresDe(ctx context.Context, q requete, uai, examenVoulu, session string) ([]string, error) {
 	var ids []string
 	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT id FROM centres ORDER BY id"))
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
@@ -80,15 +87,36 @@ func (s *Serveur) centreDe(ctx context.Context, q requete, uai, examenVoulu, ses
 		return nil
 	})
 	if err != nil {
-		return "", fmt.Errorf("read centres: %w", err)
+		return nil, fmt.Errorf("read centres: %w", err)
 	}
-	switch len(ids) {
-	case 0:
-		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai), "Chargez d’abord son dossier (delibd charger).")
-	case 1:
-		return ids[0], nil
+	if len(ids) == 0 {
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai), "Chargez d’abord son dossier (delibd charger).")
 	}
-	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Le centre %s a plusieurs dossiers : %s.", uai, strings.Join(ids, " ; ")), "Précisez l’examen et la session (--examen, --session).")
+	return ids, nil
+}
+
+// choisirCentre gives the centre of a workstation that enrols with a code.
+func (s *Serveur) choisirCentre(ctx context.Context, q requete, code string, x *wire.Enrolement) (string, error) {
+	autre := func(tenu string) error {
+		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Ce code est celui du centre %s ; ce poste tient le centre %s.", code, tenu),
+			"Rien n’a été changé, et le code reste valable. Raccordez un autre dossier de données (--base), ou demandez le bon code.")
+	}
+	mien := strings.Join([]string{x.UAI, x.Examen, x.Session}, " ")
+	switch {
+	case strings.Contains(code, " ") && (x.UAI == "" || mien == code):
+		return code, nil
+	case strings.Contains(code, " ") || x.UAI != "" && x.UAI != code:
+		return "", autre(mien)
+	}
+	ids, err := s.centresDe(ctx, q, code, x.Examen, x.Session)
+	if x.UAI != "" && err != nil {
+		return "", autre(mien)
+	}
+	if err != nil || len(ids) == 1 {
+		return strings.Join(ids, ""), err
+	}
+	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Le centre %s a plusieurs dossiers : %s.", code, strings.Join(ids, " ; ")),
+		"Importez d’abord le vôtre sur ce poste, ou demandez un code qui dise lequel (delibd enroler --examen, --session). Le code reste valable.")
 }
 
 // enrolerPoste takes a workstation in: its code is good once.
@@ -103,10 +131,8 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 		if err != nil {
 			return err
 		}
-		mien := strings.Join([]string{x.UAI, x.Examen, x.Session}, " ")
-		if x.UAI != "" && mien != centre {
-			return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Ce code est celui du centre %s ; ce poste tient le centre %s.", centre, mien),
-				"Rien n’a été changé, et le code reste valable. Raccordez un autre dossier de données (--base), ou demandez le bon code.")
+		if centre, err = s.choisirCentre(ctx, tx, centre, x); err != nil {
+			return err
 		}
 		p, err := s.posteDe(ctx, tx, id)
 		switch {

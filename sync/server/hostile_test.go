@@ -208,6 +208,21 @@ func TestCodes(t *testing.T) {
 		if m := refus(nouveauFaux(t, s), code, wire.Enrolement{}); !strings.Contains(m, "déjà servi") {
 			t.Errorf("another workstation: %q", m)
 		}
+		deux := dossiertest.Fabriquer(1, 1)
+		deux.Centre.Session = "2025-06"
+		charger(t, s, deux)
+		if code, err = s.Enroler(ctx, uai, "", ""); err != nil {
+			t.Fatal(err)
+		}
+		if m := refus(nouveauFaux(t, s), code, wire.Enrolement{}); !strings.Contains(m, "plusieurs dossiers") {
+			t.Errorf("an empty workstation, two dossiers: %q", m)
+		}
+		if m := refus(nouveauFaux(t, s), code, wire.Enrolement{UAI: uai, Examen: "BTS", Session: "2021-06"}); !strings.Contains(m, "ce poste tient") {
+			t.Errorf("a session that is not loaded: %q", m)
+		}
+		if m := refus(nouveauFaux(t, s), code, wire.Enrolement{UAI: uai, Examen: "BTS", Session: "2025-06"}); m != "" {
+			t.Errorf("its dossier tells which: %q", m)
+		}
 		pirate, ralenti := nouveauFaux(t, s), 0
 		for i := range 50 {
 			if strings.Contains(refus(pirate, fmt.Sprintf("AAAA-BBBB-%04d", i), wire.Enrolement{}), "Trop de codes faux") {
@@ -217,7 +232,12 @@ func TestCodes(t *testing.T) {
 		if ralenti < 40 {
 			t.Errorf("50 guesses, %d slowed down", ralenti)
 		}
-		enrole(t, s, uai) // meanwhile, a legitimate one
+		if code, err = s.Enroler(ctx, uai, "BTS", "2023-06"); err != nil {
+			t.Fatal(err)
+		}
+		if m := refus(nouveauFaux(t, s), code, wire.Enrolement{}); m != "" {
+			t.Errorf("meanwhile, a legitimate one: %q", m)
+		}
 	})
 }
 
