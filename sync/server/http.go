@@ -5,7 +5,6 @@ import (
 	"crypto/ed25519"
 	"crypto/tls"
 	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -22,13 +21,6 @@ const (
 	CheminEvenements = "/v1/evenements"
 	CheminFichier    = "/v1/fichier"
 )
-
-// cadence is how often the base is asked whether a centre's log grew: another
-// process or another instance may have made it grow.
-const cadence = 300 * time.Millisecond
-
-// battement keeps a silent stream open through proxies.
-const battement = 20 * time.Second
 
 // Routes gives the server's pages. A workstation proves who it is by the key of
 // its TLS certificate: nothing to guess, nothing to replay.
@@ -128,53 +120,6 @@ func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.
 type Porte struct {
 	Verdicts []byte      `json:"verdicts,omitempty"`
 	Refus    *wire.Refus `json:"refus,omitempty"`
-}
-
-// evenements tells a workstation, as long as it listens, that the log of its
-// centre grew. It brings no data: an exchange does.
-func (s *Serveur) evenements(w http.ResponseWriter, r *http.Request) {
-	p, err := s.posteDe(r.Context(), s.depot.db, jury.IDPoste(cleDe(r)))
-	if err != nil || p == nil || p.Etat != etatActif {
-		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
-		return
-	}
-	w.Header().Set("Content-Type", "text/event-stream")
-	w.Header().Set("Cache-Control", "no-store, no-transform")
-	w.Header().Set("X-Accel-Buffering", "no")
-	sortie := http.NewResponseController(w)
-	tic := time.NewTicker(cadence)
-	defer tic.Stop()
-	var vu int64 = -1
-	dernier := time.Now()
-	for {
-		n, err := s.mouvement(r.Context(), p.Centre)
-		if err != nil {
-			return
-		}
-		texte := ""
-		if n != vu {
-			texte = fmt.Sprintf("data: %d\n\n", n)
-			vu = n
-		} else if time.Since(dernier) > battement {
-			texte = ": \n\n"
-		}
-		if texte != "" {
-			if _, err := io.WriteString(w, texte); err != nil || sortie.Flush() != nil {
-				return
-			}
-			dernier = time.Now()
-		}
-		select {
-		case <-r.Context().Done():
-			return
-		case <-tic.C:
-		}
-	}
-}
-
-func (s *Serveur) mouvement(ctx context.Context, centre string) (n int64, err error) {
-	err = s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT mouvement FROM centres WHERE id = ?"), centre).Scan(&n)
-	return n, err
 }
 
 // ConfigurerTLS gives what a server needs to know its workstations by their keys.

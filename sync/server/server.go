@@ -66,6 +66,7 @@ type Serveur struct {
 	mu      sync.Mutex
 	fils    map[cleJury]*fil
 	essais  essaisCode
+	veille  veille
 }
 
 type cleJury struct{ centre, code string }
