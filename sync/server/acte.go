@@ -27,8 +27,11 @@ func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
 	}
 	r := &recu{a: a, scelle: x}
 	v, err := e.recevable(r)
-	if err != nil || v != nil {
-		return []jury.Verdict{*orVide(v)}, err
+	if err != nil {
+		return nil, err
+	}
+	if v != nil {
+		return []jury.Verdict{*v}, nil
 	}
 	switch {
 	case r.de.troue():
@@ -66,13 +69,6 @@ func (e *echange) reveillerTous() (vs []jury.Verdict, err error) {
 	return append(vs, suivants...), err
 }
 
-func orVide(v *jury.Verdict) *jury.Verdict {
-	if v == nil {
-		return &jury.Verdict{}
-	}
-	return v
-}
-
 func verdict(a *jury.Acte, j Jugement, seq int64) jury.Verdict {
 	return jury.Verdict{Acte: a.ID, Issue: j.Issue, Seq: seq, Code: j.Code, Message: j.Message}
 }
@@ -88,7 +84,10 @@ func (e *echange) deloyal(r *recu, raison string) ([]jury.Verdict, error) {
 func (e *echange) recevable(r *recu) (*jury.Verdict, error) {
 	loin := func(raison string) (*jury.Verdict, error) {
 		vs, err := e.deloyal(r, raison)
-		return &vs[0], err
+		if err != nil {
+			return nil, err
+		}
+		return &vs[0], nil
 	}
 	var err error
 	if r.de, err = e.poste(r.a.Poste); err != nil {
