@@ -75,17 +75,22 @@ func (v *Veilleur) Courir(ctx context.Context) {
 	echecs := 0
 	var lien *HTTP
 	var de jury.Raccordement
-	defer func() {
-		if lien != nil {
-			lien.Fermer()
-		}
-	}()
+	quitter := func() {} // the server that is listened to
+	defer func() { quitter() }()
 	for ctx.Err() == nil {
 		rac, err := v.client.journal.Raccordement(ctx)
 		if err == nil && rac != nil && rac.URL != "" && (lien == nil || de.URL != rac.URL || de.Empreinte != rac.Empreinte) {
+			quitter()
 			if lien, err = v.relier(rac); err == nil {
 				de = *rac
-				go v.ecouter(ctx, lien)
+				ecoute, arreter := context.WithCancel(ctx)
+				quitter = func() {
+					arreter()
+					lien.Fermer()
+				}
+				go v.ecouter(ecoute, lien)
+			} else {
+				quitter = func() {}
 			}
 		}
 		var b Bilan
