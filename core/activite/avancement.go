@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"delib/core/compterendu"
 	"delib/core/decision"
 	"delib/core/edition"
 	"delib/core/examen"
@@ -115,7 +116,7 @@ func (s *Service) SimulerAcademie(ctx context.Context, codes []string, etat, par
 
 // avertirPlan warns that a plan de secours is missing or older than the data; it never refuses.
 func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, groupe int) {
-	etat, err := s.etatPlan(ctx, &d.Entete, groupe)
+	etat, err := s.etatPlan(ctx, d, groupe)
 	if err != nil {
 		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : l’état de son plan de secours n’a pas pu être lu.", d.Code))
 		return
@@ -158,14 +159,21 @@ const (
 	PlanAJour
 )
 
-func (s *Service) etatPlan(ctx context.Context, e *jury.Entete, groupe int) (EtatPlan, error) {
+// planAJour tells whether a plan de secours holds the jury as it is. The number
+// of acts alone would not do: what another workstation did may have taken the
+// place of what this one had done.
+func planAJour(p *compterendu.Plan, d *jury.Dossier) bool {
+	return p.Rang == d.Rang && p.Empreinte == d.Empreinte()
+}
+
+func (s *Service) etatPlan(ctx context.Context, d *jury.Dossier, groupe int) (EtatPlan, error) {
 	plans, err := s.depot.Plans(ctx)
 	if err != nil {
 		return PlanAbsent, err
 	}
 	for _, x := range plans {
-		if x.Jury == e.Code && x.Groupe == groupe {
-			if x.Rang == e.Rang {
+		if x.Jury == d.Code && x.Groupe == groupe {
+			if planAJour(&x, d) {
 				return PlanAJour, nil
 			}
 			return PlanPerime, nil

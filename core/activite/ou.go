@@ -59,7 +59,7 @@ func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
 		for _, pl := range plans {
 			if pl.Jury == e.Code && pl.Groupe == x.PlanGroupe {
 				x.PlanLe, x.Plan = pl.FaitLe, PlanPerime
-				if pl.Rang == e.Rang {
+				if planAJour(&pl, &d) {
 					x.Plan = PlanAJour
 				}
 			}
