@@ -9,7 +9,7 @@ import (
 var aide embed.FS
 
 // Aide gives the help page of an activity, or of a screen that is not one
-// ("accueil", "deliberation", "importer", "comptes-rendus"): Markdown, in French.
+// ("accueil", "deliberation", "importer", "comptes-rendus", "echanges"): Markdown, in French.
 func Aide(id string) (string, bool) {
 	texte, err := aide.ReadFile("aide/" + id + ".md")
 	return string(texte), err == nil

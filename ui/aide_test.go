@@ -13,7 +13,7 @@ import (
 
 func TestHelpOfEveryScreen(t *testing.T) {
 	b := demonstration(t)
-	ids := []string{modele.EcranAccueil, modele.EcranComptes, modele.EcranImporter, modele.EcranDeliberer}
+	ids := []string{modele.EcranAccueil, modele.EcranComptes, modele.EcranImporter, modele.EcranDeliberer, modele.EcranEchanges, modele.EcranUtilisateurs}
 	for _, a := range activite.Menu() {
 		ids = append(ids, a.ID)
 	}

@@ -40,6 +40,9 @@ type Options struct {
 	Minuterie func(time.Duration, func()) (arreter func())
 	// PremiereImage, if any, hears once that the window was drawn.
 	PremiereImage func()
+	// Echange and Utilisateurs are those of the base; nil is a window alone.
+	Echange      ecran.Echange
+	Utilisateurs ecran.Utilisateurs
 }
 
 // Fenetre is the main window.
@@ -56,6 +59,11 @@ type Fenetre struct {
 	vivants map[string]ecran.Ecran // screens whose run goes on
 
 	affichage modele.Affichage
+
+	bandeau      *bandeau
+	tete         *container.Scroll
+	utilisateurs []modele.Utilisateur
+	vide         bool // nothing was imported yet
 }
 
 // The size of the window when it opens; it fits 1366 × 768 with the system's bars.
@@ -89,11 +97,18 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	if o.OuvrirFichier == nil {
 		o.OuvrirFichier = ecran.OuvrirAvecLeSysteme
 	}
+	if o.Echange == nil {
+		o.Echange = ecran.SansEchange{}
+	}
+	if o.Utilisateurs == nil {
+		o.Utilisateurs = ecran.SansEchange{}
+	}
 	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]ecran.Ecran{}}
 	f.poste = &ecran.Poste{
 		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
 		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Minuterie: o.Minuterie, Par: o.Auteur,
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
+		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
@@ -102,6 +117,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	f.retrouverAffichage()
 	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
 	f.lire(true)
+	f.suivre()
 	return f
 }
 
@@ -132,6 +148,8 @@ type depart struct {
 	profil        *examen.Profil
 	auteur        string
 	demonstration string
+	utilisateurs  []modele.Utilisateur
+	liaison       modele.Liaison
 }
 
 // lire reads the centre and shows the home screen, or the first start when
@@ -150,6 +168,12 @@ func (f *Fenetre) lireDepart(ctx context.Context) (d depart, err error) {
 	if d.demonstration, err = f.o.Service.Reglage(ctx, reglageDemonstration); err != nil {
 		return d, err
 	}
+	if d.utilisateurs, err = f.o.Utilisateurs.Liste(ctx); err != nil {
+		return d, err
+	}
+	if d.liaison, err = f.o.Echange.Liaison(ctx); err != nil {
+		return d, err
+	}
 	d.centre, d.profil, err = f.o.Service.Centre(ctx)
 	return d, err
 }
@@ -157,6 +181,7 @@ func (f *Fenetre) lireDepart(ctx context.Context) (d depart, err error) {
 func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 	if err != nil {
 		if examen.CodeDe(err) == examen.CodeBase {
+			f.vide = true
 			f.premierDepart()
 			return
 		}
@@ -164,6 +189,8 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		return
 	}
 	f.poste.Centre, f.poste.Profil = d.centre, d.profil
+	f.vide = false
+	f.utilisateurs, f.poste.Liaison = d.utilisateurs, d.liaison
 	f.poste.Demonstration = d.demonstration != "" && d.demonstration == marque(d.centre)
 	if d.auteur != "" {
 		f.poste.Par = d.auteur
@@ -178,7 +205,11 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 	} else {
 		f.poser(id, f.ecran)
 	}
-	if d.auteur == "" {
+	if len(f.utilisateurs) > 0 {
+		if !f.connu() {
+			f.choisirAuteur()
+		}
+	} else if d.auteur == "" {
 		f.demanderAuteur("Votre nom accompagne chaque acte et chaque document produit sur ce poste. Vous pourrez le changer en haut de la fenêtre.")
 	}
 }
@@ -212,10 +243,11 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	lieu := composant.Ligne(composant.Couper(p.Centre.Lieu.Libelle(), composant.Police{Taille: 13}, 420), composant.Police{Taille: 13})
 	menu := composant.NouveauBouton("Menu (Ctrl+M)", composant.Normal, f.allerAuMenu)
 	menu.Hide()
-	sur := composant.Ligne("Hors ligne – tout est enregistré sur ce poste", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
+	f.bandeau = f.nouveauBandeau(lieu)
 	f.cote.Change = func() {
-		menu.Hidden, sur.Hidden, lieu.Hidden = !f.cote.Etroit(), f.cote.Etroit(), f.cote.Etroit() // the title bar names the place too
+		menu.Hidden, f.bandeau.etroit = !f.cote.Etroit(), f.cote.Etroit()
 		menu.Refresh()
+		f.bandeau.montrer(f)
 	}
 	objets := []fyne.CanvasObject{menu, titre, lieu}
 	if p.Demonstration {
@@ -223,10 +255,16 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	}
 	ressort := composant.Ressort()
 	f.auteur = composant.NouveauBouton("Par : "+p.Par+"  (modifier)", composant.Discret, func() {
+		if len(f.utilisateurs) > 0 {
+			f.choisirAuteur()
+			return
+		}
 		f.demanderAuteur("Le nouveau nom vaut pour les actes à venir.")
 	})
-	objets = append(objets, ressort, sur, f.auteur)
-	return composant.Pile(0, nil, container.NewStack(fond, container.NewHScroll(composant.Marge(6, 6, 16, composant.Rangee(16, ressort, objets...)))), trait)
+	objets = append(objets, ressort, composant.AuMilieu(f.bandeau.objet), f.auteur)
+	tete := f.enTete(composant.Rangee(16, ressort, objets...))
+	f.bandeau.montrer(f)
+	return composant.Pile(0, nil, container.NewStack(fond, tete), trait)
 }
 
 func (f *Fenetre) demanderAuteur(explication string) {
@@ -235,24 +273,27 @@ func (f *Fenetre) demanderAuteur(explication string) {
 			return "Indiquez un nom."
 		}
 		return ""
-	}, func(nom string) {
-		f.o.EnFond(func() {
-			err := f.o.Service.Regler(f.o.Contexte, reglageAuteur, nom)
-			f.o.SurEcran(func() {
-				if err != nil {
-					f.poste.Erreur(err)
-					return
-				}
-				f.poste.Par = nom
-				f.auteur.Changer("Par : " + nom + "  (modifier)")
-				f.auteur.Refresh()
-				f.Window.Content().Refresh()
-			})
-		})
-	}, func() {
+	}, f.nommerAuteur, func() {
 		if c := f.Window.Canvas(); c.Focused() == nil && f.ecran != nil {
 			f.premierFocus(f.ecran)
 		}
+	})
+}
+
+// nommerAuteur keeps the name of who acts from now on.
+func (f *Fenetre) nommerAuteur(nom string) {
+	f.o.EnFond(func() {
+		err := f.o.Service.Regler(f.o.Contexte, reglageAuteur, nom)
+		f.o.SurEcran(func() {
+			if err != nil {
+				f.poste.Erreur(err)
+				return
+			}
+			f.poste.Par = nom
+			f.auteur.Changer("Par : " + nom + "  (modifier)")
+			f.auteur.Refresh()
+			f.Window.Content().Refresh()
+		})
 	})
 }
 
@@ -288,6 +329,7 @@ func (f *Fenetre) aller(id string, jurys []string) {
 
 func (f *Fenetre) poser(id string, e ecran.Ecran) {
 	f.id, f.ecran = id, e
+	f.oublierNouveau()
 	f.menu.Montrer(id)
 	f.cote.Demander(false)
 	if e != nil {
@@ -333,9 +375,7 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyF5:
-		if f.ecran != nil {
-			f.ecran.Charger(nil)
-		}
+		f.rafraichir()
 	case fyne.KeyEscape, fyne.KeyUp, fyne.KeyDown:
 		if f.menu != nil {
 			f.allerAuMenu()

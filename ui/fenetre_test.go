@@ -19,6 +19,7 @@ import (
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/composant"
+	"delib/ui/ecran"
 	"delib/ui/modele"
 )
 
@@ -32,6 +33,8 @@ type banc struct {
 	enFond  func(func())
 	// minuterie, if any, gets what would run in a while.
 	minuterie func(func())
+	// surEcran, if any, gets what other goroutines bring to the screen's.
+	surEcran func(func())
 }
 
 // horloge is always at the same time: the same pictures, whatever the day.
@@ -39,6 +42,12 @@ func horloge() time.Time { return time.Date(2023, 6, 6, 11, 18, 0, 0, time.UTC) 
 
 // nouveauBanc gives a window on a new base, in which dossiers were imported.
 func nouveauBanc(t *testing.T, dossiers ...string) *banc {
+	t.Helper()
+	return nouveauBancAvec(t, nil, nil, dossiers...)
+}
+
+// nouveauBancAvec is nouveauBanc with an exchange and users.
+func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossiers ...string) *banc {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())
@@ -63,7 +72,13 @@ func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
 		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier, Horloge: horloge,
-		EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) { f() },
+		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
+			if b.surEcran != nil {
+				b.surEcran(f)
+				return
+			}
+			f()
+		},
 		Minuterie: func(_ time.Duration, f func()) func() {
 			if b.minuterie != nil {
 				b.minuterie(f)

@@ -59,6 +59,7 @@ func TestGalerie(t *testing.T) {
 		b.f.Afficher(modele.AffichageDefaut())
 	}
 	g.moments()
+	g.momentsEchanges()
 	if !testing.Short() {
 		g.finir()
 	}
@@ -130,6 +131,26 @@ func (g *galerie) moments() {
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.f.Window.Content().Refresh()
 	voir("accueil-960", modele.TitreAccueil+" à 960 points de large")
+}
+
+// momentsEchanges shows what waits for a person among the exchanges.
+func (g *galerie) momentsEchanges() {
+	f := &fauxEchange{}
+	b := nouveauBancAvec(g.t, f, f, dossierBTS)
+	b.touches(fyne.KeyReturn)
+	f.dire(liaisonDe(b), nil)
+	b.f.Aller(modele.EcranEchanges, nil)
+	g.voir(b, vue{"bts", "moment", "echanges", "Les échanges : ce qui attend une personne"})
+	b.cliquer("Trancher…")
+	g.voir(b, vue{"bts", "moment", "trancher", "Trancher une divergence"})
+	b.touches(fyne.KeyEscape)
+	l := liaisonDe(b)
+	l.EnLigne, l.Pourquoi, l.Aide, l.Postes = false, "Le serveur de l’académie ne répond pas.", "Vérifiez le réseau ; Délib recommencera seul dès qu’il reviendra.", nil
+	f.dire(l, nil)
+	b.f.Window.Resize(fyne.NewSize(960, 500))
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.f.Window.Content().Refresh()
+	g.voir(b, vue{"bts", "moment", "hors-ligne-960", "Hors ligne, à 960 points de large"})
 }
 
 // voir keeps a picture, or compares it with the one kept.

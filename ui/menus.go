@@ -38,6 +38,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }), item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
 		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
+	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
 	return fyne.NewMainMenu(
 		fyne.NewMenu("Fichier", item("Enregistrer", ctrl(fyne.KeyS), func() {
 			if e, ok := f.ecran.(ecran.Enregistreur); ok {
@@ -66,6 +67,7 @@ func (f *Fenetre) aideClavier() {
 		"Flèches : dans le menu, les tableaux et les onglets. Entrée ou Espace : activer, cocher, choisir.\n"+
 		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir. F1 : l’aide de l’écran.\n"+
 		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus.\n"+
+		"Ctrl+E : les échanges avec l’académie.\n"+
 		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle. Ctrl+S : enregistrer une grille de saisie.\n"+
 		"Ctrl+K : rechercher une activité, un jury, un candidat. Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl++ et Ctrl+- : agrandir, réduire. Ctrl+Q : quitter.")
 }

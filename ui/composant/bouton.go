@@ -33,6 +33,8 @@ type Bouton struct {
 	Texte  string
 	Rang   Rang
 	Action func()
+	// Ton, if any, is that of the text of a discreet button.
+	Ton Ton
 	// OnFleche, if any, gets the arrows, for a button that is one of a row.
 	OnFleche        func(fyne.KeyName)
 	aGauche         bool // the text stands on the left
@@ -167,6 +169,9 @@ func (r *renduBouton) Refresh() {
 		interieur, bord, ecrit = theme.ColorNameError, theme.ColorNameError, theme.ColorNameForegroundOnError
 	case Discret, Onglet:
 		interieur, bord, ecrit = "", "", theme.ColorNamePrimary
+		if b.Ton != Courant {
+			ecrit = b.Ton.couleur()
+		}
 	case OngletVu:
 		interieur, bord = CouleurSurface, ""
 	}

@@ -62,7 +62,7 @@ func contrastes(t *testing.T, palette map[fyne.ThemeColorName]color.Color) {
 	}
 	for _, x := range []struct{ ecrit, fond fyne.ThemeColorName }{
 		{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary}, {theme.ColorNameForegroundOnError, theme.ColorNameError},
-		{theme.ColorNameSuccess, CouleurFondOK}, {theme.ColorNameSuccess, CouleurSurface}, {theme.ColorNameSuccess, CouleurLigne},
+		{theme.ColorNameSuccess, CouleurFondOK}, {theme.ColorNameSuccess, CouleurSurface}, {theme.ColorNameSuccess, CouleurLigne}, {theme.ColorNameSuccess, theme.ColorNameHover}, {theme.ColorNameWarning, theme.ColorNameHover},
 		{theme.ColorNameWarning, CouleurFondAtt}, {theme.ColorNameWarning, CouleurSurface}, {theme.ColorNameWarning, CouleurLigne}, {theme.ColorNameError, CouleurSurface},
 		{theme.ColorNameDisabled, theme.ColorNameDisabledButton}, {theme.ColorNameDisabled, CouleurSurface}, {theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
 	} {

@@ -55,6 +55,10 @@ func (r *Radio) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyDown, fyne.KeyRight:
 		r.Choisir(r.choisi + 1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		if r.choisi >= 0 && ev.Name != fyne.KeySpace {
+			Transmettre(r, ev) // in a dialog, Enter then confirms
+			return
+		}
 		r.Choisir(max(0, r.choisi))
 	default:
 		Transmettre(r, ev)

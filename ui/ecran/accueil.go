@@ -22,6 +22,7 @@ type accueil struct {
 	lignes     *fyne.Container
 	defil      *container.Scroll
 	avis       *avis
+	echanges   *composant.Bouton
 	situations []activite.Situation
 }
 
@@ -46,10 +47,7 @@ func (a *accueil) Charger(pret func()) {
 		a.situations = ss
 		m := modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
 		rang := a.rangFocus()
-		a.totaux.Objects = nil
-		for _, t := range m.Totaux {
-			a.totaux.Add(total(t))
-		}
+		a.montrerTotaux(m.Totaux)
 		a.lignes.Objects = nil
 		for i := range m.Lignes {
 			a.lignes.Add(a.ligne(&m.Lignes[i]))
@@ -62,6 +60,31 @@ func (a *accueil) Charger(pret func()) {
 			pret()
 		}
 	})
+}
+
+// LiaisonChange shows how many acts wait now.
+func (a *accueil) LiaisonChange() {
+	if a.situations != nil && a.p.Fenetre.Canvas().Overlays().Top() == nil {
+		a.montrerTotaux(modele.NouvelAccueil(a.p.Profil, a.situations, a.p.Demonstration).Totaux)
+		a.objet.Refresh()
+	}
+}
+
+// montrerTotaux writes the numbers of the top; what waits to be sent or looked at
+// leads to the exchanges.
+func (a *accueil) montrerTotaux(totaux []modele.Total) {
+	avait := a.echanges != nil && a.p.Fenetre.Canvas().Focused() == fyne.Focusable(a.echanges)
+	a.totaux.Objects, a.echanges = nil, nil
+	for _, t := range append(totaux, a.p.Liaison.Totaux()...) {
+		a.totaux.Add(total(t))
+	}
+	if len(a.p.Liaison.Totaux()) > 0 {
+		a.echanges = composant.NouveauBouton("Voir les échanges", composant.Normal, func() { a.p.Aller(modele.EcranEchanges, nil) })
+		a.totaux.Add(composant.AuMilieu(a.echanges))
+		if avait {
+			a.p.Fenetre.Canvas().Focus(a.echanges)
+		}
+	}
 }
 
 // rangFocus gives which button of the lines has the focus, -1 for none.
@@ -164,7 +187,7 @@ func (a *accueil) refuser(x modele.Action, err error) {
 			a.p.cocherLivrets(x.Jury, true, (*jury.Candidat).NomComplet, a.dire)
 		}})
 	}
-	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil, sorties...)
+	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil, append(sorties, a.p.sortieDivergence(err)...)...)
 }
 
 // The ways out of a closing that is refused.
@@ -172,6 +195,14 @@ const (
 	voirManquantes = "Voir les notes manquantes"
 	cocherLivrets  = "Cocher les livrets examinés…"
 )
+
+// sortieDivergence is the way out of what a divergence refuses.
+func (p *Poste) sortieDivergence(err error) []composant.Reponse {
+	if !modele.DivergenceEmpeche(err) {
+		return nil
+	}
+	return []composant.Reponse{{Texte: "Trancher les divergences", Action: func() { p.Aller(modele.EcranEchanges, nil) }}}
+}
 
 func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
 	if x.Genre == modele.CloreJury {

@@ -258,6 +258,7 @@ func (d *deliberation) refuserDeClore(err error) {
 			d.p.cocherLivrets(d.code, d.m.Nominatif, d.m.Nommer, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
 		}})
 	}
+	sorties = append(sorties, d.p.sortieDivergence(err)...)
 	MontrerErreur(d.p.Fenetre, d.p.expliquer(d.masquer(err)), nil, sorties...)
 }
 
@@ -279,7 +280,7 @@ func (d *deliberation) masquer(err error) error {
 	var paires []string
 	for _, c := range d.m.Candidats() {
 		if c.Anonymat != "" {
-			paires = append(paires, c.Cle.String()+" "+c.NomComplet(), "N° "+c.Anonymat, c.NomComplet(), "N° "+c.Anonymat)
+			paires = append(paires, c.Cle.String()+" "+c.NomComplet(), "N° "+c.Anonymat, c.NomComplet(), "N° "+c.Anonymat, c.Cle.String(), "N° "+c.Anonymat)
 		}
 	}
 	noms := strings.NewReplacer(paires...)

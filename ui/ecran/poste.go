@@ -35,12 +35,21 @@ type Poste struct {
 	Importe func()
 	// Par is who acts.
 	Par string
+	// Echange is the exchange with the académie, Utilisateurs who acts here.
+	Echange      Echange
+	Utilisateurs Utilisateurs
+	// Liaison is the last state of the exchange; MontrerLiaison shows another.
+	Liaison        modele.Liaison
+	MontrerLiaison func(l modele.Liaison)
+	// UtilisateursChangent hears that the users are others.
+	UtilisateursChangent func()
 
 	// Minuterie runs something in a while and gives what prevents it; nil is the
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
 	manquantes string // jury whose missing marks the next Délibérer shows
+	nominatif  bool   // names are shown among the exchanges
 	enCours    int
 	durees     map[string]time.Duration // of the last run of each kind
 }
@@ -113,6 +122,10 @@ func Ouvrir(p *Poste, id string, jurys []string) Ecran {
 		return nouvelImport(p)
 	case modele.EcranDeliberer:
 		return nouvelleDeliberation(p, jurys)
+	case modele.EcranEchanges:
+		return nouveauxEchanges(p)
+	case modele.EcranUtilisateurs:
+		return nouveauxUtilisateurs(p)
 	}
 	a, ok := activite.Trouver(id)
 	if !ok {

@@ -14,6 +14,12 @@ type retenant interface {
 	enregistrerPuis(suite func())
 }
 
+// Retenu tells whether a screen holds work that is not recorded.
+func Retenu(e Ecran) bool {
+	r, ok := e.(retenant)
+	return ok && r.nonEnregistre() != ""
+}
+
 // Enregistreur is a screen that Ctrl+S records.
 type Enregistreur interface{ Enregistrer() }
 

@@ -10,6 +10,15 @@ const (
 	EcranAccueil  = "accueil"
 	EcranComptes  = "comptes-rendus"
 	EcranImporter = "importer"
+
+	EcranEchanges     = "echanges"
+	EcranUtilisateurs = "utilisateurs"
+)
+
+// Titles of the screens of this workstation.
+const (
+	TitreEchanges     = "Échanges avec l’académie"
+	TitreUtilisateurs = "Utilisateurs de ce poste"
 )
 
 // TitreAccueil is the title of the home screen.
@@ -52,7 +61,8 @@ func MenuEntier(p *examen.Profil) []Entree {
 		es = append(es, Entree{"", r.Titre})
 		es = append(es, r.Entrees...)
 	}
-	return append(es, Entree{"", "Ce poste"}, Entree{EcranComptes, "Comptes rendus"}, Entree{EcranImporter, "Importer un dossier"})
+	return append(es, Entree{"", "Ce poste"}, Entree{EcranEchanges, TitreEchanges}, Entree{EcranUtilisateurs, TitreUtilisateurs},
+		Entree{EcranComptes, "Comptes rendus"}, Entree{EcranImporter, "Importer un dossier"})
 }
 
 // Chemin is the line above a screen's title: "Délibération > rubrique".

@@ -69,6 +69,7 @@ func TestTexts(t *testing.T) {
 		{DateHeure("bientôt"), "bientôt"},
 		{SansOptions("Donnez un titre (--titre)."), "Donnez un titre."},
 		{SansOptions("Importez (delibctl importer DOSSIER.zip), puis."), "Importez, puis."},
+		{SansOptions("Résolvez les divergences (divergences resoudre), puis."), "Résolvez les divergences, puis."},
 		{SansOptions("; « notes-manquantes » en donne la liste."), "; « Contrôler les notes manquantes » en donne la liste."},
 		{Enumerer([]string{"a", "b", "c"}), "a, b et c"},
 		{Enumerer([]string{"a"}), "a"},

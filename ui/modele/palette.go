@@ -66,6 +66,7 @@ func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossie
 var autresMots = map[string]string{
 	"pv-groupe1": "pv", "pv-groupe2": "pv", "releves-notes": "rln", "plan-secours-groupe1": "pvi papillon zip", "plan-secours-groupe2": "pvi papillon zip",
 	"saisir-choix": "disciplines oraux", "saisir-notes": "oraux rattrapage", "convocations": "oraux rattrapage", "listes-candidats": "anonyme correspondance handicap",
+	EcranEchanges: "synchroniser raccorder reseau serveur usb divergences trancher en ligne", EcranUtilisateurs: "phrase passe role chef adjoint president",
 	"avancement": "etat reculer", "fraudeurs-liste-rouge": "fraude",
 }
 

@@ -75,7 +75,7 @@ func Dates(d1, d2 string) string {
 
 // options are the names of flags in a text that was made for both the command
 // line and the window: the window does not show them.
-var options = regexp.MustCompile(` ?\((?:--|delibctl |deliberer )[^)]*\)`)
+var options = regexp.MustCompile(` ?\((?:--|delibctl |deliberer |divergences )[^)]*\)`)
 
 // accords are a number and the words that agree with it: "2 livret(s) examiné(s)".
 var accords = regexp.MustCompile(`(\d+)((?:\s\p{L}+\((?:s|x|es)\))+)`)
