@@ -82,7 +82,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	ctx, arreter := context.WithCancel(context.Background())
 	defer arreter()
-	base, s, err := ouvrir(ctx, o, horloge)
+	var demande demandeur
+	base, e, err := ouvrir(ctx, o, horloge, demande.phrase)
 	if err != nil {
 		return echouer(a, o.base, err, stderr)
 	}
@@ -96,18 +97,22 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var fenetre fyne.Window
 	vue := veiller(stderr, abandonner)
-	fenetre = ui.Nouvelle(a, ui.Options{
-		Service: s, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
+	principale := ui.Nouvelle(a, ui.Options{
+		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
 		Journal:  journal.noter, PremiereImage: func() {
 			vue()
 			fyne.Do(func() { tenirDansEcran(fenetre) })
 		},
-	}).Window
+	})
+	fenetre = principale.Window
+	demande.par(principale.DemanderPhrase)
+	e.demarrer(ctx, func(f func()) { enCours.Go(f) }, journal.noter)
 	fenetre.Show()
 	a.Run()
 	arreter()
+	e.fermer()
 	attendre(&enCours, 10*time.Second)
 	if err := base.Fermer(); err != nil {
 		fmt.Fprintf(stderr, "delib : fermeture de la base : %v\n", err)
@@ -181,24 +186,24 @@ func horlogeDe(fixe string) (func() time.Time, error) {
 
 // ouvrir opens the replica and, if asked, fills an empty one with the
 // demonstration centre.
-func ouvrir(ctx context.Context, o options, horloge func() time.Time) (*store.Base, *activite.Service, error) {
+func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase func(string) (string, error)) (*store.Base, *echange, error) {
 	if err := fichier.RefuserPartage(o.base); err != nil {
 		return nil, nil, err
 	}
-	b, err := store.Ouvrir(ctx, o.base, store.Options{Creer: true, Horloge: horloge, Application: "delib " + version})
+	b, err := store.Ouvrir(ctx, o.base, store.Options{Creer: true, Horloge: horloge, Application: "delib " + version, Phrase: phrase})
 	if err != nil {
 		return nil, nil, err
 	}
-	s := activite.Nouveau(b, horloge, activite.DossierParDefaut(o.base))
+	e := nouvelEchange(b, horloge, activite.DossierParDefaut(o.base))
 	if o.demonstration {
-		if _, _, e := s.Centre(ctx); examen.CodeDe(e) == examen.CodeBase {
-			_, err = ui.ImporterDemonstration(ctx, s, assets.Demonstration, auteur())
+		if _, _, vide := e.service.Centre(ctx); examen.CodeDe(vide) == examen.CodeBase {
+			_, err = ui.ImporterDemonstration(ctx, e.service, assets.Demonstration, auteur())
 		}
 	}
 	if err != nil {
 		return nil, nil, errors.Join(err, b.Fermer())
 	}
-	return b, s, nil
+	return b, e, nil
 }
 
 // echouer says on stderr and in a small window why the program cannot start; the
