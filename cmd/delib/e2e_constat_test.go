@@ -193,9 +193,9 @@ func (b *bureau) csv(args ...string) (string, error) {
 	return tout.String(), err
 }
 
-// fichier tells whether a file with this beginning of its name and of its bytes
+// produit tells whether a file with this beginning of its name and of its bytes
 // lies in a folder.
-func fichier(dossier, motif, debut string) func() error {
+func produit(dossier, motif, debut string) func() error {
 	return func() error {
 		trouves, err := filepath.Glob(filepath.Join(dossier, motif))
 		if err != nil {

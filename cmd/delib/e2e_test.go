@@ -33,7 +33,7 @@ func TestSessionBTS(t *testing.T) {
 		b.aller(juryBTS) // what the jury waits for comes first
 		b.cliquerPrincipal()
 		b.confirmer()
-	}, fichier(documents, "*GRD_10_"+juryBTS+".zip", "PK"))
+	}, produit(documents, "*GRD_10_"+juryBTS+".zip", "PK"))
 
 	b.faire("modifier-une-note", func() {
 		b.aller(repeche)
@@ -216,7 +216,7 @@ func (b *bureau) editer(etape, entree string) {
 		if err != nil {
 			return err
 		}
-		return fichier(b.maison, "*.pdf", "%PDF-")()
+		return produit(b.maison, "*.pdf", "%PDF-")()
 	})
 }
 

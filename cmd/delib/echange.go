@@ -270,7 +270,7 @@ func (e *echange) reponses(ctx context.Context) ([]modele.Reponse, error) {
 		x := modele.Reponse{Acte: r.Acte, Verdict: r.Verdict}
 		d, lu := lus[r.Acte.Jury]
 		if !lu && r.Acte.Jury != "" {
-			if d, err = e.base.Charger(ctx, r.Acte.Jury); err != nil && !refuse(err) {
+			if d, err = e.base.Charger(ctx, r.Acte.Jury); err != nil && !estRefus(err) {
 				return nil, err
 			}
 			lus[r.Acte.Jury] = d
@@ -282,7 +282,7 @@ func (e *echange) reponses(ctx context.Context) ([]modele.Reponse, error) {
 	return reponses, nil
 }
 
-func refuse(err error) bool {
+func estRefus(err error) bool {
 	_, refus := examen.EstRefus(err)
 	return refus
 }
