@@ -11,6 +11,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/store"
 	"delib/ui/composant"
 	"delib/ui/ecran"
 	"delib/ui/modele"
@@ -26,6 +27,20 @@ type fauxEchange struct {
 	faits  []string // what was asked
 	erreur error
 	gens   []modele.Utilisateur
+	// divergence, if any, is put in the jurys that the service reads.
+	divergence func(*jury.Dossier)
+}
+
+// divergent is a base whose jurys have what two workstations did.
+type divergent struct {
+	*store.Base
+	f *fauxEchange
+}
+
+func (x divergent) Charger(ctx context.Context, code string) (jury.Dossier, error) {
+	d, err := x.Base.Charger(ctx, code)
+	x.f.divergence(&d)
+	return d, err
 }
 
 func (f *fauxEchange) Ecouter(change func(modele.Liaison, []string)) { f.change = change }
@@ -214,6 +229,22 @@ func TestTrancher(t *testing.T) {
 	b.taper("10")
 	b.touches(fyne.KeyReturn)
 	b.veut("Ce n’est pas possible", "n’est pas ouverte sur ce poste") // this base has none: the service refuses
+}
+
+// TestDivergenceEmpeche: what a divergence refuses leads to where it is settled.
+func TestDivergenceEmpeche(t *testing.T) {
+	f := &fauxEchange{divergence: func(*jury.Dossier) {}}
+	b := nouveauBancAvec(t, f, f, dossierBTS)
+	b.touches(fyne.KeyReturn)
+	b.avancer("31310", examen.Editions1)
+	f.divergence = func(d *jury.Dossier) {
+		d.Divergences = []jury.Divergence{{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: d.Candidats[0].Cle, Epreuve: "U2", Groupe: 1}, Valeur: "9.00", Autre: "8.00"}}
+	}
+	b.f.Aller("pv-groupe1", []string{"31310"})
+	b.cliquer("Visualiser")
+	b.veut("Ce n’est pas possible", "« 9.00 » ou « 8.00 »")
+	b.cliquer("Trancher les divergences")
+	b.veut("Échanges avec l’académie", "Synchroniser maintenant")
 }
 
 // TestChangeAilleurs: what others change is read again, but never under the hands

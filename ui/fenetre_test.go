@@ -64,7 +64,11 @@ func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossi
 			t.Error(err)
 		}
 	})
-	b := &banc{t: t, s: activite.Nouveau(base, horloge, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
+	var depot activite.Depot = base
+	if f, ok := e.(*fauxEchange); ok && f.divergence != nil {
+		depot = divergent{base, f}
+	}
+	b := &banc{t: t, s: activite.Nouveau(depot, horloge, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
 	for _, d := range dossiers {
 		if _, err := b.s.Importer(context.Background(), d, "test"); err != nil {
 			t.Fatal(err)

@@ -21,7 +21,9 @@ import (
 )
 
 // Erreur shows why something could not be done, and what to do next.
-func (p *Poste) Erreur(err error) { MontrerErreur(p.Fenetre, p.expliquer(err), nil) }
+func (p *Poste) Erreur(err error) {
+	MontrerErreur(p.Fenetre, p.expliquer(err), nil, p.sortieDivergence(err)...)
+}
 
 // MontrerErreur shows an error over a window; ferme, if any, runs when it is read;
 // autres are other ways out than closing.
@@ -122,14 +124,7 @@ func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
 		}
 		champ := composant.NouvelleSaisie(dossier, "")
 		nom := composant.NouvelleSaisie(filepath.Base(source), "")
-		parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-			d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
-				if err == nil && u != nil {
-					champ.SetText(u.Path())
-				}
-			}, p.Fenetre)
-			preparer(d, champ.Text, p.Fenetre)
-		})
+		parcourir := p.parcourirDossiers(champ)
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Enregistrer sous", Largeur: 640, Premier: champ,
 			Corps: composant.Pile(6, nil, etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), etiquette("Nom du fichier"), nom,
@@ -148,6 +143,18 @@ func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
 				}},
 			},
 		})
+	})
+}
+
+// parcourirDossiers gives the button that looks for the folder of a field.
+func (p *Poste) parcourirDossiers(champ *composant.Saisie) *composant.Bouton {
+	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
+		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
+			if err == nil && u != nil {
+				champ.SetText(u.Path())
+			}
+		}, p.Fenetre)
+		preparer(d, champ.Text, p.Fenetre)
 	})
 }
 

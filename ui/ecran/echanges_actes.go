@@ -20,6 +20,7 @@ import (
 type champDit struct {
 	champ            *composant.Saisie
 	titre, aide, dit string
+	dossier          bool // a folder, that may be looked for
 }
 
 // demander asks several lines of text; a field without dit may stay empty.
@@ -28,7 +29,11 @@ func (p *Poste) demander(titre, explication, bouton string, champs []champDit, f
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	for _, c := range champs {
 		corps.Add(etiquette(c.titre))
-		corps.Add(c.champ)
+		if c.dossier {
+			corps.Add(composant.Rangee(8, c.champ, c.champ, p.parcourirDossiers(c.champ)))
+		} else {
+			corps.Add(c.champ)
+		}
 		if c.aide != "" {
 			corps.Add(composant.NouveauParagraphe(c.aide, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}))
 		}
@@ -55,9 +60,9 @@ func (p *Poste) demander(titre, explication, bouton string, champs []champDit, f
 func (x *echanges) raccorder() {
 	adresse, empreinte, code := composant.NouvelleSaisie(x.p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
 	x.p.demander("Raccorder ce poste", "Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder", []champDit{
-		{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie."},
-		{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", ""},
-		{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie."},
+		{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
+		{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "", false},
+		{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie.", false},
 	}, func() {
 		a, e, c := strings.TrimSpace(adresse.Text), strings.TrimSpace(empreinte.Text), strings.TrimSpace(code.Text)
 		x.agir(func(ctx context.Context) (string, error) {
@@ -72,12 +77,12 @@ func (x *echanges) exporter() {
 	dossier, fichier := composant.NouvelleSaisie(maison(), ""), composant.NouvelleSaisie(nom, "")
 	cle, code := composant.NouvelleSaisie("", "age1…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
 	champs := []champDit{
-		{dossier, "Dossier (par exemple la clé USB) *", "", "Indiquez où écrire le fichier."},
-		{fichier, "Nom du fichier *", "Un fichier du même nom n’est jamais remplacé.", "Indiquez le nom du fichier."},
+		{dossier, "Dossier (par exemple la clé USB) *", "", "Indiquez où écrire le fichier.", true},
+		{fichier, "Nom du fichier *", "Un fichier du même nom n’est jamais remplacé.", "Indiquez le nom du fichier.", false},
 	}
 	if !x.p.Liaison.Raccorde {
-		champs = append(champs, champDit{cle, "Clé d’échange de l’académie *", "Ce poste n’a jamais été raccordé : demandez-lui sa clé et un code, par téléphone s’il le faut.", "Indiquez la clé d’échange de l’académie."},
-			champDit{code, "Code *", "", "Indiquez le code donné par l’académie."})
+		champs = append(champs, champDit{cle, "Clé d’échange de l’académie *", "Ce poste n’a jamais été raccordé : demandez-lui sa clé et un code, par téléphone s’il le faut.", "Indiquez la clé d’échange de l’académie.", false},
+			champDit{code, "Code *", "", "Indiquez le code donné par l’académie.", false})
 	}
 	x.p.demander("Exporter les actes vers un fichier", "Le fichier contient tout ce qui attend, chiffré pour l’académie. Les actes restent en attente ici jusqu’à l’import de sa réponse.", "Exporter", champs, func() {
 		vers := filepath.Join(strings.TrimSpace(dossier.Text), strings.TrimSpace(fichier.Text))
