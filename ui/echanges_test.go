@@ -59,7 +59,7 @@ func (f *fauxEchange) noter(mots ...string) error {
 }
 
 func (f *fauxEchange) Synchroniser(context.Context) (*modele.Echange, error) {
-	return &modele.Echange{Envoyes: 2, Recus: 1, Autrement: []string{"Acte tardif : trop tard."}}, f.noter("synchroniser")
+	return &modele.Echange{Envoyes: 2, Recus: 1, Autrement: []string{"Tardif : 1 acte."}}, f.noter("synchroniser")
 }
 
 func (f *fauxEchange) Raccorder(_ context.Context, adresse, empreinte, code string) (string, error) {
@@ -185,7 +185,7 @@ func TestEcranEchanges(t *testing.T) {
 	b.toile().Focused().(*composant.Saisie).SetText(`"/media/cle/reponses.zip"`)
 	b.touches(fyne.KeyReturn)
 	b.cliquer("Synchroniser maintenant")
-	b.veut("2 actes envoyés, 1 reçu", "Acte tardif : trop tard.")
+	b.veut("2 actes envoyés, 1 reçu", "Tardif : 1 acte.")
 	f.erreur = examen.Refuser(examen.CodeReseau, "Le serveur ne répond pas.", "Vérifiez le réseau.")
 	b.cliquer("Synchroniser maintenant")
 	b.veut("Le serveur ne répond pas. Vérifiez le réseau.")
@@ -229,6 +229,20 @@ func TestTrancher(t *testing.T) {
 	b.taper("10")
 	b.touches(fyne.KeyReturn)
 	b.veut("Ce n’est pas possible", "n’est pas ouverte sur ce poste") // this base has none: the service refuses
+}
+
+// TestPremierDossierParLeReseau: on an empty workstation the dossier may come
+// from the académie; the window then opens by itself.
+func TestPremierDossierParLeReseau(t *testing.T) {
+	f := &fauxEchange{}
+	b := nouveauBancAvec(t, f, f)
+	b.veut("Quel dossier de centre voulez-vous ouvrir ?")
+	if _, err := b.s.Importer(context.Background(), dossierBTS, "académie"); err != nil {
+		t.Fatal(err)
+	}
+	f.dire(modele.Liaison{Raccorde: true, EnLigne: true, Depuis: horloge(), Dernier: horloge()}, []string{"31310"})
+	b.touches(fyne.KeyReturn) // the name that is proposed
+	b.veut(modele.TitreAccueil, "● En ligne · 0 en attente", "31310")
 }
 
 // TestDivergenceEmpeche: what a divergence refuses leads to where it is settled.

@@ -6,7 +6,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -329,9 +328,16 @@ func (e *echange) Synchroniser(ctx context.Context) (r *modele.Echange, err erro
 // bilan puts what an exchange did in the window's words, and tells it of the jurys.
 func (e *echange) bilan(ctx context.Context, b client.Bilan) (*modele.Echange, error) {
 	r := &modele.Echange{Envoyes: b.Envoyes, Recus: b.Recues}
-	for _, v := range b.Verdicts {
-		if v.Issue != jury.IssueAccepte && v.Issue != jury.IssueIdentique {
-			r.Autrement = append(r.Autrement, "Acte "+v.Issue.Libelle()+" : "+strings.ReplaceAll(v.Message, "\n", " "))
+	// The reasons are in the lists of the screen, which know whether names may be shown.
+	for _, i := range []jury.Issue{jury.IssueDivergent, jury.IssueTardif, jury.IssueRefuse, jury.IssueRetenu} {
+		n := 0
+		for _, v := range b.Verdicts {
+			if v.Issue == i {
+				n++
+			}
+		}
+		if n > 0 {
+			r.Autrement = append(r.Autrement, modele.Majuscule(i.Libelle())+" : "+modele.Compter(n, "acte", "actes")+".")
 		}
 	}
 	if autres := e.autres(b.Jurys); len(autres) > 0 {

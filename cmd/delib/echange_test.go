@@ -252,7 +252,7 @@ func TestEchangeTardif(t *testing.T) {
 		return r
 	}
 	porter(b, "b")
-	if r := porter(a, "a"); len(r.Autrement) != 1 || r.Balance.Tardifs != 1 || r.Balance.Attente != 0 {
+	if r := porter(a, "a"); strings.Join(r.Autrement, "|") != "Tardif : 1 acte." || r.Balance.Tardifs != 1 || r.Balance.Attente != 0 {
 		t.Fatalf("%+v", r)
 	}
 	l, err := a.Liaison(t.Context())

@@ -51,7 +51,7 @@ type Arret struct{ Jury, Raison string }
 // Echange says what one exchange did.
 type Echange struct {
 	Envoyes, Recus int
-	Autrement      []string // acts that were not simply taken, in words
+	Autrement      []string // what the acts that were not simply taken became, in words
 	Balance        jury.Balance
 }
 
@@ -273,7 +273,7 @@ func (l *Liaison) VuesReponses(p *examen.Profil, nominatif bool, maintenant time
 	var vs []VueReponse
 	for i := range l.Reponses {
 		r := &l.Reponses[i]
-		v := VueReponse{ID: r.Acte.ID, AVoir: r.AVoir(), Raison: SansOptions(strings.ReplaceAll(r.Verdict.Message, "\n", " "))}
+		v := VueReponse{ID: r.Acte.ID, AVoir: r.AVoir(), Raison: r.raison(nominatif)}
 		v.Titre = Majuscule(r.Verdict.Issue.Libelle()) + " : " + enMots(p, &r.Acte)
 		var faits []string
 		if r.Acte.Jury != "" {
@@ -290,6 +290,24 @@ func (l *Liaison) VuesReponses(p *examen.Profil, nominatif bool, maintenant time
 		vs = append(vs, v)
 	}
 	return vs
+}
+
+// raison gives why an act was not taken. Without names, it leaves out what names
+// candidates: the list under the first line, and the act's own.
+func (r *Reponse) raison(nominatif bool) string {
+	texte := r.Verdict.Message
+	if nominatif {
+		return SansOptions(strings.ReplaceAll(texte, "\n", " "))
+	}
+	texte, liste, _ := strings.Cut(texte, "\n")
+	if c := r.Candidat; c != nil {
+		qui := nommerCandidat(c, false)
+		texte = strings.NewReplacer(c.Cle.String()+" "+c.NomComplet(), qui, c.NomComplet(), qui, c.Cle.String(), qui).Replace(texte)
+	}
+	if liste != "" {
+		texte += " (montrez les noms pour la liste)"
+	}
+	return SansOptions(texte)
 }
 
 // Majuscule writes the first letter of a text as a capital.

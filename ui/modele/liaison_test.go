@@ -64,7 +64,7 @@ func liaisonPleine() modele.Liaison {
 		Balance:     jury.Balance{Emis: 4, Acceptes: 1, Tardifs: 1, Attente: 2},
 		Divergences: []activite.DivergenceDe{d, levee},
 		Reponses: []modele.Reponse{
-			{Acte: a, Verdict: jury.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "Le jury était déjà clos."}, Candidat: c, Epreuve: e},
+			{Acte: a, Verdict: jury.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "MARTIN Léa (02319252150-001) : le jury était déjà clos.\n- 02319252150-001 MARTIN Léa"}, Candidat: c, Epreuve: e},
 			{Acte: clore, Verdict: jury.Verdict{Acte: "a2", Issue: jury.IssueRetenu, Message: "En attente d’un autre poste."}},
 		},
 		Postes: []modele.PosteCentre{{ID: "P1", Nom: "salle", Etat: "actif", VuLe: midi, Attente: 2}, {ID: "P2", Nom: "salle", Etat: "hors_service", Attente: 3}, {ID: "P3", Etat: "revoque"}},
@@ -83,7 +83,7 @@ func TestVuesDeLaLiaison(t *testing.T) {
 	}
 	for _, nominatif := range []bool{false, true} {
 		ds, rs := l.VuesDivergences(nominatif, midi), l.VuesReponses(p, nominatif, midi)
-		tout := ds[0].Titre + rs[0].Titre + rs[0].Detail
+		tout := ds[0].Titre + rs[0].Titre + rs[0].Detail + rs[0].Raison
 		if strings.Contains(tout, "MARTIN") != nominatif || strings.Contains(tout, "02319252150") != nominatif || strings.Contains(tout, "T230A1") == nominatif {
 			t.Errorf("names %v: %q", nominatif, tout)
 		}
