@@ -28,6 +28,7 @@ check: ## static checks, the map of the house, races
 
 bench: ## the figures that the documentation quotes
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 5x ./core/decision ./core/activite ./core/render
+	CGO_ENABLED=0 go test -tags ci -run '^$$' -bench . -benchtime 20x ./ui/modele ./ui/composant
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 10x ./sync/client
 	CGO_ENABLED=0 go test -run '^$$' -bench Croissance -benchtime 300x ./sync/server
 	.ci/paquets postgres
