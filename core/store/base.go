@@ -77,6 +77,9 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 		o.Horloge = time.Now
 	}
 	chemin := filepath.Join(dossier, FichierBase)
+	if err := examinerDossier(dossier); err != nil {
+		return nil, err
+	}
 	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) && !o.Creer {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Il n’y a pas encore de base dans « %s ».", dossier),
 			"Importez d’abord un dossier de centre (delibctl importer DOSSIER.zip), ou vérifiez --base.")
@@ -130,10 +133,9 @@ func (b *Base) ouvrir(ctx context.Context, chemin string) error {
 	}
 	b.db = db
 	db.SetMaxOpenConns(1)
-	var version int
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
-		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » est illisible ou abîmée.", chemin),
-			"Ne l’effacez pas. Mettez ce dossier de côté, reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+	version, err := examinerFichier(ctx, db, chemin)
+	if err != nil {
+		return err
 	}
 	if version > Schema {
 		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » a été écrite par une version plus récente de Délib (schéma %d, connu ici : %d).", chemin, version, Schema),
@@ -245,8 +247,7 @@ func (b *Base) lirePoste(ctx context.Context) error {
 	}
 	octets, err := base64.StdEncoding.DecodeString(graine)
 	if err != nil || len(octets) != ed25519.SeedSize {
-		return examen.Refuser(examen.CodeBase, "La clé de ce poste est illisible : la base est abîmée.",
-			"Ne l’effacez pas. Reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+		return Abimer(b.dossier, "- la clé de ce poste est illisible")
 	}
 	b.cle = ed25519.NewKeyFromSeed(octets)
 	b.poste, err = lireBase(ctx, b.db, "poste")
@@ -273,7 +274,7 @@ func traduire(err error) error {
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
 		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.", rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Mettez ce dossier de côté, reprenez depuis une copie ou le plan de secours, et prévenez l’assistance.")
+		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire (ou « delibctl secourir »).")
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	}

@@ -122,10 +122,6 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	}
 	defer func() { err = errors.Join(err, b.Fermer()) }()
 	chemin := filepath.Join(dossier, FichierBase)
-	cote := filepath.Join(dossier, "mise-de-cote-"+time.Now().Format("20060102-150405.000"))
-	if err := os.MkdirAll(cote, 0o700); err != nil {
-		return "", refusDossier(cote, err)
-	}
 	texte, err := os.ReadFile(cs[i].Chemin)
 	if err != nil {
 		return "", fmt.Errorf("read copy: %w", err)
@@ -134,11 +130,9 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	if err := ecrireSur(neuve, texte); err != nil {
 		return "", refusDossier(dossier, err)
 	}
-	// The journal of the old base goes with it: beside the copy it would be another base's.
-	for _, suffixe := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(chemin+suffixe, filepath.Join(cote, FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", refusDossier(dossier, err)
-		}
+	cote, err := mettreDeCote(dossier)
+	if err != nil {
+		return "", err
 	}
 	if err := os.Rename(neuve, chemin); err != nil {
 		return "", refusDossier(dossier, err)
@@ -167,11 +161,16 @@ func Effacer(ctx context.Context, dossier string) error {
 		return err
 	}
 	defer b.verrou.Unlock()
-	cotes, err := filepath.Glob(filepath.Join(dossier, "mise-de-cote-*"))
+	cotes, err := filepath.Glob(filepath.Join(dossier, prefixeCote+"*"))
 	if err != nil {
 		return fmt.Errorf("list set-aside bases: %w", err)
 	}
 	chemin := filepath.Join(dossier, FichierBase)
+	travaux, err := filepath.Glob(filepath.Join(dossier, prefixeTravail+"*"))
+	if err != nil {
+		return fmt.Errorf("list work folders: %w", err)
+	}
+	cotes = append(append(cotes, travaux...), chemin+".neuve")
 	for _, c := range append(cotes, filepath.Join(dossier, dossierCopies), chemin+"-wal", chemin+"-shm", chemin) {
 		if err := os.RemoveAll(c); err != nil {
 			return refusDossier(c, err)

@@ -1,0 +1,109 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite"
+	sqlite3 "modernc.org/sqlite/lib"
+
+	"delib/core/examen"
+)
+
+// versionImpossible is a schema that no program will write: a number beyond it
+// is damage, not a newer program.
+const versionImpossible = 1000
+
+// abimee is the refusal of a base that Secourir can rebuild.
+type abimee struct{ refus *examen.Refus }
+
+func (a *abimee) Error() string { return a.refus.Error() }
+func (a *abimee) Unwrap() error { return a.refus }
+
+// EstAbimee tells whether an error of Ouvrir is that of a damaged or missing
+// base, which Secourir may rebuild.
+func EstAbimee(err error) bool {
+	var a *abimee
+	return errors.As(err, &a)
+}
+
+const aideAbimee = "Ne l’effacez pas. Délib peut la reconstruire depuis ce qui reste et depuis ses copies : acceptez-le dans la fenêtre, ou lancez « delibctl secourir ». Rien ne sera effacé."
+
+// Abimer gives the refusal of a base that a check found altered.
+func Abimer(dossier string, details ...string) error {
+	return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » est abîmée ou a été modifiée hors de Délib.", dossier), aideAbimee, details...)}
+}
+
+// examinerDossier refuses to make a new base where one has disappeared: its copies
+// are there.
+func examinerDossier(dossier string) error {
+	chemin := filepath.Join(dossier, FichierBase)
+	taille := func(c string) int64 {
+		if info, err := os.Stat(c); err == nil {
+			return info.Size()
+		}
+		return 0
+	}
+	if taille(chemin) > 0 || taille(chemin+"-wal") > enteteWAL {
+		return nil
+	}
+	copies, err := Copies(dossier)
+	if err != nil {
+		return err
+	}
+	if len(copies) > 0 || taille(chemin+".neuve") > 0 {
+		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee)}
+	}
+	return nil
+}
+
+// examinerFichier asks SQLite whether the pages of the file hold together, and
+// gives the version of its tables.
+func examinerFichier(ctx context.Context, db *sql.DB, chemin string) (version int, err error) {
+	var dit string
+	if err := db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&dit); err != nil {
+		return 0, refusOuverture(chemin, err)
+	}
+	if dit != "ok" {
+		return 0, Abimer(filepath.Dir(chemin), "- "+dit)
+	}
+	var tables int
+	if err := errors.Join(db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version),
+		db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master").Scan(&tables)); err != nil {
+		return 0, refusOuverture(chemin, err)
+	}
+	if version < 0 || version > versionImpossible || version == 0 && tables > 0 {
+		return 0, Abimer(filepath.Dir(chemin), "- l’en-tête du fichier")
+	}
+	return version, nil
+}
+
+// refusOuverture says why a base did not open: only one that is damaged needs
+// to be rebuilt.
+func refusOuverture(chemin string, err error) error {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return fmt.Errorf("open replica: %w", err)
+	}
+	rien := "Rien n’a été changé. "
+	switch e.Code() & 0xff {
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
+		return Abimer(filepath.Dir(chemin), "- "+err.Error())
+	case sqlite3.SQLITE_FULL:
+		return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être ouverte.", rien+"Libérez de la place, puis recommencez.")
+	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin), rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--base).")
+	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
+		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
+	case sqlite3.SQLITE_IOERR:
+		if info, e := os.Stat(chemin); e == nil && info.Size()%512 != 0 {
+			return Abimer(filepath.Dir(chemin), "- le fichier est coupé")
+		}
+		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : la base n’a pas pu être ouverte.", rien+"Vérifiez la place libre et le disque, copiez le dossier de données ailleurs, puis recommencez.")
+	}
+	return fmt.Errorf("open replica: %w", err)
+}

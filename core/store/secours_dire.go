@@ -1,0 +1,118 @@
+package store
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// raconter says what was rebuilt, as of when, and what is missing.
+func (m *secouriste) raconter(c *chantier) {
+	s := m.s
+	if c == nil {
+		s.Fait = []string{"Rien ne peut être reconstruit depuis ce poste."}
+		s.NonRepris = len(m.lu.actes)
+		s.Manque = []string{
+			"Reprenez ce poste depuis le dernier plan de secours (premier écran, ou « delibctl reprendre PLAN.zip »).",
+			"S’il était raccordé à l’académie, raccordez-le de nouveau : elle renverra ce qu’elle avait reçu.",
+			"Confiez le dossier mis de côté à l’assistance avant toute autre manipulation.",
+		}
+		return
+	}
+	s.Jurys, s.Actes, s.NonRepris = c.jurys, c.actes, len(c.exclus)
+	s.Identite = s.Issue == SecoursJournal
+	switch s.Issue {
+	case SecoursJournal:
+		s.Fait = append(s.Fait, "Le journal des actes est entier, sa chaîne et ses signatures sont justes : les jurys sont recalculés à partir de lui.")
+	case SecoursReunion:
+		if m.copie != nil {
+			s.Fait = append(s.Fait, "La copie de sûreté, complétée par les actes qui ont pu être lus dans la base abîmée et dont la signature est juste.")
+		} else {
+			s.Fait = append(s.Fait, "Une base neuve, faite des actes qui ont pu être lus et dont la signature est juste.")
+		}
+	case SecoursCopie:
+		s.Fait = append(s.Fait, "La copie de sûreté du "+enClair(m.dateCopie)+", telle quelle.")
+	}
+	s.Fait = append(s.Fait, fmt.Sprintf("%d jury(s), %d acte(s)%s.", c.jurys, c.actes, auJuste(c.le)))
+	m.compter(c)
+	m.direTables()
+	if !s.Identite {
+		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
+		if s.Issue != SecoursCopie && m.lu.manques["utilisateurs"] && (m.copie == nil || len(m.copie.tables["utilisateurs"]) == 0) {
+			s.Manque = append(s.Manque, "Les utilisateurs de ce poste n’ont pas pu être relus : recréez-les.")
+		}
+	}
+}
+
+// compter tells which acts are known to have been made and were found nowhere.
+func (m *secouriste) compter(c *chantier) {
+	s := m.s
+	if s.NonRepris > 0 {
+		s.Manque = append(s.Manque, fmt.Sprintf("%d acte(s) ont été lus mais suivent un acte perdu du même jury : ils ne sont pas appliqués, et gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
+	}
+	poste := m.lu.base["poste"]
+	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")
+	dernier, err := strconv.ParseInt(rang, 10, 64)
+	if m.lu.manques["base"] || poste == "" || err != nil {
+		s.Manque = append(s.Manque, "Le nombre d’actes que ce poste avait faits n’a pas pu être lu : comparez les jurys à leurs derniers documents et au plan de secours.")
+		return
+	}
+	vus := map[int64]bool{}
+	for _, r := range []*recolte{m.lu, m.copie} {
+		if r == nil {
+			continue
+		}
+		for _, x := range r.actes {
+			if x.acte.Poste == poste {
+				vus[x.acte.Rang] = true
+			}
+		}
+	}
+	for n := int64(1); n <= dernier; n++ {
+		if !vus[n] {
+			s.ActesPerdus++
+		}
+	}
+	switch {
+	case s.ActesPerdus > 0:
+		s.Manque = append(s.Manque, fmt.Sprintf("%d acte(s) de ce poste n’ont été retrouvés ni dans la base ni dans une copie : comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
+	case s.NonRepris == 0 && s.Issue != SecoursCopie:
+		s.Manque = append(s.Manque, "Aucun acte ne manque.")
+	}
+}
+
+func auJuste(le string) string {
+	t, err := time.Parse(time.RFC3339, le)
+	if err != nil {
+		return ""
+	}
+	return ", le dernier du " + enClair(t)
+}
+
+// direTables names what stands beside the acts and could not be read whole.
+func (m *secouriste) direTables() {
+	if m.s.Issue == SecoursCopie {
+		return
+	}
+	var l []string
+	for _, t := range gardes {
+		if nom := dites[t.nom]; nom != "" && m.lu.manques[t.nom] {
+			l = append(l, nom)
+		}
+	}
+	if len(l) == 0 {
+		return
+	}
+	de := "ils sont perdus pour ce poste"
+	if m.copie != nil {
+		de = "ce qui en est gardé vient de la copie"
+	}
+	m.s.Manque = append(m.s.Manque, "N’ont pas pu être relus en entier : "+strings.Join(l, ", ")+" ; "+de+".")
+}
+
+// dites gives the tables in a person's words.
+var dites = map[string]string{
+	"comptes_rendus": "le registre des comptes rendus", "plans": "la date des plans de secours", "papillons": "les papillons",
+	"reglages": "les réglages de la fenêtre", "verdicts": "les réponses de l’académie (elle les renverra)", "utilisateurs": "les utilisateurs",
+}

@@ -1,0 +1,211 @@
+package store
+
+import (
+	"context"
+	"crypto/ed25519"
+	"database/sql"
+	"encoding/base64"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"delib/core/jury"
+)
+
+// recolte is what could be read of a base, whatever its state.
+type recolte struct {
+	base     map[string]string
+	origines map[string][]byte
+	cles     map[string]ed25519.PublicKey // of every workstation seen
+	actes    map[string]acteLu            // by id
+	tables   map[string][][]any           // the other tables that are not made again
+	manques  map[string]bool              // tables that could not be read to the end
+}
+
+type acteLu struct {
+	ordre  int64
+	scelle jury.ActeScelle
+	acte   jury.Acte
+}
+
+func nouvelleRecolte() *recolte {
+	return &recolte{base: map[string]string{}, origines: map[string][]byte{}, cles: map[string]ed25519.PublicKey{},
+		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}}
+}
+
+// gardes are the tables that are copied as they are, with their columns; jurys
+// and candidats are made again.
+var gardes = []struct{ nom, colonnes string }{
+	{"comptes_rendus", "numero, contenu, empreinte"},
+	{"plans", "jury, groupe, rang, empreinte, fait_le, compte_rendu"},
+	{"papillons", "jury, groupe, login, sel, hachage"},
+	{"reglages", "nom, valeur"},
+	{"confirmes", "generation, ordre, jury, seq, id, issue, chaine"},
+	{"verdicts", "generation, id, poste, rang, issue, code, message, seq, recu_le, vu_le"},
+	{"recus", "id"},
+	{"marques", "id, jury, marque, raison"},
+	{"utilisateurs", "nom, role, jurys, sel, hachage, reglage, echecs, dernier"},
+}
+
+// registre names the tables that follow the chain of the register.
+var registre = []string{"comptes_rendus", "plans", "papillons"}
+
+// ajouter keeps an act whose bytes are those that its hash names.
+func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) {
+	a, err := s.Lire()
+	if err != nil || a.ID == "" || s.Empreinte() != empreinte {
+		return
+	}
+	if _, deja := r.actes[a.ID]; !deja {
+		r.actes[a.ID] = acteLu{ordre, s, a}
+	}
+}
+
+// lireTout reads what SQLite gives of a base, row after row, then what stands in
+// its pages. It works on a copy of the files: reading a base changes its log.
+func lireTout(ctx context.Context, chemin string) *recolte {
+	r := nouvelleRecolte()
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?_pragma=busy_timeout(5000)")
+	if err == nil {
+		db.SetMaxOpenConns(1)
+		r.lireSQL(ctx, db)
+		_ = db.Close()
+	}
+	carotter(chemin, r)
+	r.trierActes()
+	return r
+}
+
+func (r *recolte) lireSQL(ctx context.Context, db *sql.DB) {
+	r.lireTable(ctx, db, "base", "nom, valeur", func(v []any) {
+		nom, valeur := texteDe(v[0]), texteDe(v[1])
+		r.base[nom] = valeur
+		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && len(cle) == ed25519.PublicKeySize {
+			r.cles[jury.IDPoste(cle)] = cle
+		}
+	})
+	r.lireTable(ctx, db, "origines", "empreinte, contenu", func(v []any) {
+		if contenu, ok := v[1].([]byte); ok && hexSHA256(contenu) == texteDe(v[0]) {
+			r.origines[texteDe(v[0])] = contenu
+		} else {
+			r.manques["origines"] = true
+		}
+	})
+	r.lireTable(ctx, db, "journal", "ordre, contenu, empreinte, signature", func(v []any) {
+		ordre, ok1 := v[0].(int64)
+		contenu, ok2 := v[1].([]byte)
+		signature, ok3 := v[3].([]byte)
+		avant := len(r.actes)
+		if ok1 && ok2 && ok3 {
+			r.ajouter(ordre, jury.ActeScelle{Contenu: contenu, Signature: signature}, texteDe(v[2]))
+		}
+		if len(r.actes) == avant {
+			r.manques["journal"] = true
+		}
+	})
+	for _, t := range gardes {
+		r.lireTable(ctx, db, t.nom, t.colonnes, func(v []any) { r.tables[t.nom] = append(r.tables[t.nom], v) })
+	}
+}
+
+func texteDe(v any) string {
+	s, _ := v.(string)
+	return s
+}
+
+// lireTable gives the rows of a table up to where it cannot be read.
+func (r *recolte) lireTable(ctx context.Context, db *sql.DB, nom, colonnes string, prendre func([]any)) {
+	r.manques[nom] = true
+	lignes, err := db.QueryContext(ctx, "SELECT "+colonnes+" FROM "+nom+" NOT INDEXED")
+	if err != nil {
+		if strings.Contains(err.Error(), "no such table") && slices.Contains([]string{"confirmes", "verdicts", "recus", "marques", "utilisateurs"}, nom) && r.base["poste"] != "" {
+			delete(r.manques, nom) // a base of before the exchange
+		}
+		return
+	}
+	defer lignes.Close()
+	n := strings.Count(colonnes, ",") + 1
+	for lignes.Next() {
+		v, p := make([]any, n), make([]any, n)
+		for i := range v {
+			p[i] = &v[i]
+		}
+		if lignes.Scan(p...) != nil {
+			return
+		}
+		prendre(v)
+	}
+	if lignes.Err() == nil {
+		delete(r.manques, nom)
+	}
+}
+
+// trierActes drops the acts that no known workstation signed, and those that a
+// return to a copy gave up: its head says where the history of before ends.
+func (r *recolte) trierActes() {
+	venus := r.venus()
+	for id, x := range r.actes {
+		if !x.scelle.Authentique(r.cles[x.acte.Poste]) || !venus[id] && r.abandonne(&x.acte) {
+			delete(r.actes, id)
+		}
+	}
+}
+
+// venus names the acts that the académie brought: they are in no chain of this base.
+func (r *recolte) venus() map[string]bool {
+	m := map[string]bool{}
+	for _, v := range r.tables["recus"] {
+		m[texteDe(v[0])] = true
+	}
+	return m
+}
+
+func (r *recolte) abandonne(a *jury.Acte) bool {
+	var dernier int64
+	tete, ok := r.base["tete "+a.Poste]
+	if !ok {
+		return false
+	}
+	if _, err := fmt.Sscan(tete, &dernier); err != nil {
+		return false
+	}
+	return a.Rang > dernier
+}
+
+// reunir gives the acts, origins and keys of this harvest and of another one; the
+// rest is this one's, and the other's where this one has nothing whole.
+func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
+	x := nouvelleRecolte()
+	for _, s := range []*recolte{autre, r} { // r last: it is the later
+		for k, v := range s.base {
+			x.base[k] = v
+		}
+		for k, v := range s.origines {
+			x.origines[k] = v
+		}
+		for k, v := range s.cles {
+			x.cles[k] = v
+		}
+		for k, v := range s.actes {
+			x.actes[k] = v
+		}
+	}
+	for _, t := range gardes {
+		de := r
+		if slices.Contains(registre, t.nom) {
+			de = registreDe
+		} else if r.manques[t.nom] && len(autre.tables[t.nom]) >= len(r.tables[t.nom]) {
+			de = autre
+		}
+		x.tables[t.nom] = de.tables[t.nom]
+		x.manques[t.nom] = de.manques[t.nom]
+	}
+	delete(x.base, "registre")
+	if tete, ok := registreDe.base["registre"]; ok {
+		x.base["registre"] = tete
+	}
+	x.trierActes()
+	return x
+}
