@@ -29,3 +29,8 @@ var Icone []byte
 //
 //go:embed demonstration/dossier-bts-2023-06-0250001R.zip
 var Demonstration []byte
+
+// ClesMisesAJour are the public keys that may sign an installer, one a line.
+//
+//go:embed paquet/mises-a-jour.pub
+var ClesMisesAJour string

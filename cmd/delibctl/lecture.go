@@ -9,6 +9,7 @@ import (
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/soutien"
 	"delib/core/store"
 )
 
@@ -54,10 +55,9 @@ func reprendre(a *app, nom string, args []string) error {
 	if err != nil {
 		return err
 	}
-	for _, texte := range textes { // before a base is made for nothing
-		if _, _, err := store.LireReprise(texte); err != nil {
-			return err
-		}
+	dits, err := soutien.Reprises(textes) // before a base is made for nothing
+	if err != nil {
+		return err
 	}
 	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
 		r, err := s.Reprendre(a.ctx, textes, *par)
@@ -65,9 +65,9 @@ func reprendre(a *app, nom string, args []string) error {
 			return err
 		}
 		if a.json {
-			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "intouches": plein(r.Intouches)})
+			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "intouches": plein(r.Intouches), "dits": dits})
 		}
-		for _, m := range r.Messages() {
+		for _, m := range append(r.Messages(), dits...) {
 			fmt.Fprintln(a.stdout, m)
 		}
 		return nil
@@ -371,7 +371,7 @@ func verifier(a *app, nom string, args []string) error {
 		}
 		if len(v.Fautes) > 0 {
 			return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base a été altérée ou abîmée : %d faute(s).", len(v.Fautes)),
-				"Ne l’effacez pas : mettez-en une copie de côté et prévenez l’assistance.", v.Fautes...)
+				"Ne l’effacez pas. « delibctl secourir --essai » dit ce qui peut être reconstruit ; « delibctl secourir » le fait, sans rien effacer.", v.Fautes...)
 		}
 		if !a.json {
 			fmt.Fprintf(a.stdout, "Base intègre : %d acte(s), %d jury(s), %d compte(s) rendu(s).\n", v.Actes, v.Jurys, v.ComptesRendus)

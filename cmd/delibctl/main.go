@@ -72,7 +72,9 @@ func commandes() []commande {
 		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
 		{"copies", "", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
+		{"secourir", "[--essai]", "reconstruit une base abîmée depuis son journal, ses pages et ses copies, sans rien effacer", secourir},
 		{"diagnostic", "[--sortie DIR]", "un fichier pour l’assistance, sans nom ni note", diagnostic},
+		{"maj-verifier", "FICHIER [--cle FICHIER.pub]", "vérifie la signature d’un installeur (FICHIER.sig), sans rien installer", majVerifier},
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}

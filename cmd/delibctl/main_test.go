@@ -46,7 +46,7 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DELIB_HORLOGE", "2023-06-06T12:00:00+02:00")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer, "casser": casser},
 	})
 }
 

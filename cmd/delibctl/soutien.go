@@ -1,141 +1,124 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
-	"runtime"
 
+	"delib/assets"
 	"delib/core/activite"
-	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/soutien"
 	"delib/core/store"
 )
 
-// rapport is what the help desk needs and no more: versions, states and counts.
-// It holds no name, no candidate's number, no mark.
-type rapport struct {
-	Programme     string        `json:"programme"`
-	Go            string        `json:"go"`
-	Systeme       string        `json:"systeme"`
-	Schema        int           `json:"schema"`
-	Poste         string        `json:"poste"`
-	Examen        string        `json:"examen"`
-	Session       string        `json:"session"`
-	Centre        string        `json:"centre"` // UAI
-	GenereLe      string        `json:"dossier_genere_le"`
-	Jurys         []rapportJury `json:"jurys"`
-	Integre       bool          `json:"integre"`
-	Actes         int           `json:"actes"`
-	ComptesRendus int           `json:"comptes_rendus"`
-	Fautes        []string      `json:"fautes"`
-	Executions    []execution   `json:"dernieres_executions"`
-	Copies        int           `json:"copies"`
-}
-
-type rapportJury struct {
-	Code       string `json:"code"`
-	Etat       string `json:"etat"`
-	Epoque     int    `json:"epoque"`
-	Rang       int    `json:"rang"`
-	Candidats  int    `json:"candidats"`
-	Manquantes int    `json:"notes_manquantes"`
-	Ecarts     int    `json:"decisions_arretees_differentes"`
-}
-
-type execution struct {
-	Activite string `json:"activite"`
-	Resultat string `json:"resultat"`
-	Duree    string `json:"duree"`
-	Alertes  int    `json:"alertes"`
-}
-
-// nominatif finds what could name a candidate in a fault: his number.
-var nominatif = regexp.MustCompile(`\d{6,}(-\d+)?`)
-
+// diagnostic makes a file for the help desk; a base that does not open is no
+// reason to have none.
 func diagnostic(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	sortie := f.String("sortie", ".", "dossier du fichier")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
-	return a.avec(false, func(b *store.Base, s *activite.Service) error {
-		r, err := a.rapporter(b, s)
-		if err != nil {
-			return err
-		}
-		if a.json {
-			return a.ecrireJSON(r)
-		}
-		var texte bytes.Buffer
-		e := json.NewEncoder(&texte)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(r); err != nil {
-			return fmt.Errorf("encode diagnostic: %w", err)
-		}
-		chemin, err := fichier.Ecrire(filepath.Join(*sortie, "diagnostic-"+a.horloge().Format("20060102-150405")+".json"), texte.Bytes())
-		if err != nil {
-			return err
-		}
-		fmt.Fprintln(a.stdout, chemin)
-		return nil
+	quand, programme := a.horloge(), "delibctl "+version
+	var r *soutien.Rapport
+	err := a.avec(false, func(b *store.Base, s *activite.Service) (err error) {
+		r, err = soutien.Diagnostiquer(a.ctx, b, s, programme, quand)
+		return err
 	})
+	if err != nil {
+		if !store.EstAbimee(err) && r == nil {
+			return err
+		}
+		if r, err = soutien.Hors(a.base, programme, quand, err); err != nil {
+			return err
+		}
+	}
+	if a.json {
+		return a.ecrireJSON(r)
+	}
+	chemin, err := r.Ecrire(*sortie, quand)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.stdout, chemin)
+	return nil
 }
 
-func (a *app) rapporter(b *store.Base, s *activite.Service) (*rapport, error) {
-	r := &rapport{Programme: "delibctl " + version, Go: runtime.Version(), Systeme: runtime.GOOS + "/" + runtime.GOARCH, Schema: store.Schema,
-		Poste: b.Poste(), Jurys: []rapportJury{}, Fautes: []string{}, Executions: []execution{}}
-	v, err := b.Verifier(a.ctx)
-	if err != nil {
-		return nil, err
+// secourir rebuilds a damaged base; --essai tells what it would do.
+func secourir(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	essai := f.Bool("essai", false, "dire ce qui serait fait, sans rien changer")
+	force := f.Bool("force", false, "reconstruire même si la base passe tous les contrôles")
+	if err := lireSans(f, args); err != nil {
+		return err
 	}
-	r.Integre, r.Actes, r.ComptesRendus = len(v.Fautes) == 0, v.Actes, v.ComptesRendus
-	for _, x := range v.Fautes {
-		r.Fautes = append(r.Fautes, nominatif.ReplaceAllString(x, "…"))
-	}
-	copies, err := store.Copies(a.base)
-	if err != nil {
-		return nil, err
-	}
-	r.Copies = len(copies)
-	cs, err := b.ComptesRendus(a.ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, c := range cs[:min(20, len(cs))] {
-		r.Executions = append(r.Executions, execution{c.Activite, string(c.Resultat), c.DureeHorloge(), len(c.Alertes)})
-	}
-	c, p, err := s.Centre(a.ctx)
-	if _, refus := examen.EstRefus(err); refus {
-		return r, nil // nothing imported yet
-	}
-	if err != nil {
-		return nil, err
-	}
-	r.Examen, r.Session, r.Centre, r.GenereLe = c.Examen, c.Session, c.Lieu.UAI, c.GenereLe
-	es, err := b.Entetes(a.ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, e := range es {
-		d, err := b.Charger(a.ctx, e.Code)
-		if err != nil {
-			return nil, err
+	if !*force && !*essai {
+		var v store.Verification
+		err := a.avec(false, func(b *store.Base, _ *activite.Service) (err error) {
+			v, err = b.Verifier(a.ctx)
+			return err
+		})
+		if err == nil && len(v.Fautes) == 0 {
+			return examen.Refuser(examen.CodeBase, "La base de ce poste est saine : il n’y a rien à reconstruire.", "Rien n’a été changé.")
 		}
-		x := rapportJury{Code: e.Code, Etat: e.Etat.Code(), Epoque: e.Epoque, Rang: e.Rang, Candidats: len(d.Candidats), Manquantes: len(decision.Manquantes(p, &d, e.Etat.Groupe()))}
-		for _, c := range d.Candidats {
-			if decision.Calculer(p, &d.Entete, c).Ecart != "" {
-				x.Ecarts++
-			}
+		if _, refus := examen.EstRefus(err); refus && !store.EstAbimee(err) {
+			return err
 		}
-		r.Jurys = append(r.Jurys, x)
 	}
-	return r, nil
+	if err := fichier.RefuserPartage(a.base); err != nil {
+		return err
+	}
+	if _, err := os.Stat(a.base); err != nil {
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » n’existe pas.", a.base), "Vérifiez --base.")
+	}
+	s, err := store.Secourir(a.ctx, a.base, *essai)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.ecrireJSON(map[string]any{"issue": s.Issue, "jurys": s.Jurys, "actes": s.Actes, "actes_perdus": s.ActesPerdus, "actes_non_repris": s.NonRepris,
+			"meme_poste": s.Identite, "mise_de_cote": s.MiseDeCote, "constat": plein(s.Constat), "fait": plein(s.Fait), "manque": plein(s.Manque)})
+	}
+	if *essai {
+		fmt.Fprintln(a.stdout, "Essai : rien n’a été changé.")
+	}
+	for _, l := range s.Lignes() {
+		fmt.Fprintln(a.stdout, l)
+	}
+	return nil
+}
+
+// majVerifier checks the signature of an installer; it installs nothing.
+func majVerifier(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	fichierCles := f.String("cle", "", "fichier de clés publiques, au lieu de celles de ce programme")
+	mots, err := lireMots(f, args, "FICHIER")
+	if err != nil {
+		return err
+	}
+	texte := assets.ClesMisesAJour
+	if *fichierCles != "" {
+		octets, err := os.ReadFile(*fichierCles)
+		if err != nil || len(octets) > 1<<20 {
+			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier de clés « %s » ne peut pas être lu.", *fichierCles), "Vérifiez le chemin (--cle).")
+		}
+		texte = string(octets)
+	}
+	cles, err := soutien.LireCles(texte)
+	if err != nil {
+		return err
+	}
+	m, err := soutien.VerifierMiseAJour(mots[0], cles)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		return a.ecrireJSON(m)
+	}
+	fmt.Fprintf(a.stdout, "La signature de « %s » est juste : il vient de qui détient la clé %s.\nSHA-256 : %s\nRien n’a été installé.\n", m.Fichier, m.Cle, m.Empreinte)
+	return nil
 }
 
 // purger exports the journal, then removes the base and its copies: the end of a

@@ -39,7 +39,7 @@ func (m *secouriste) raconter(c *chantier) {
 	m.direTables()
 	if !s.Identite {
 		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
-		if s.Issue != SecoursCopie && m.lu.manques["utilisateurs"] && (m.copie == nil || len(m.copie.tables["utilisateurs"]) == 0) {
+		if s.Issue != SecoursCopie && m.lu.manques["utilisateurs"] && m.copie == nil {
 			s.Manque = append(s.Manque, "Les utilisateurs de ce poste n’ont pas pu être relus : recréez-les.")
 		}
 	}
