@@ -43,6 +43,8 @@ type Options struct {
 	// Echange and Utilisateurs are those of the base; nil is a window alone.
 	Echange      ecran.Echange
 	Utilisateurs ecran.Utilisateurs
+	// Soutien, if any, is what the program does when something went wrong.
+	Soutien *ecran.Soutien
 }
 
 // Fenetre is the main window.
@@ -204,6 +206,9 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		f.Aller(id, nil)
 	} else {
 		f.poser(id, f.ecran)
+	}
+	if f.o.Soutien != nil && ecran.Annoncer(f.poste, f.o.Soutien, func() { f.montrer(d, nil, false) }) {
+		return
 	}
 	if len(f.utilisateurs) > 0 {
 		if !f.connu() {

@@ -39,19 +39,21 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
+	fichier, aide := f.menuSoutien(item)
 	return fyne.NewMainMenu(
-		fyne.NewMenu("Fichier", item("Enregistrer", ctrl(fyne.KeyS), func() {
+		fyne.NewMenu("Fichier", append([]*fyne.MenuItem{item("Enregistrer", ctrl(fyne.KeyS), func() {
 			if e, ok := f.ecran.(ecran.Enregistreur); ok {
 				e.Enregistrer()
 			}
-		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) }), fyne.NewMenuItemSeparator(), quitter),
+		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })}, append(fichier, fyne.NewMenuItemSeparator(), quitter)...)...),
 		fyne.NewMenu("Aller à", aller...),
 		fyne.NewMenu("Affichage", append([]*fyne.MenuItem{item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
 			if f.ecran != nil {
 				f.ecran.Charger(nil)
 			}
 		})}, f.menuAffichage(item)...)...),
-		fyne.NewMenu("Aide", item("Aide de cet écran (F1)", nil, f.aideEcran), item("Le clavier", nil, f.aideClavier), item("À propos de Délib", nil, f.aPropos)),
+		fyne.NewMenu("Aide", append([]*fyne.MenuItem{item("Aide de cet écran (F1)", nil, f.aideEcran), item("Le clavier", nil, f.aideClavier)},
+			append(aide, item("À propos de Délib", nil, f.aPropos))...)...),
 	)
 }
 

@@ -64,6 +64,14 @@ func (f *Fenetre) premierDepart() {
 		})
 	})
 	boutons = []*composant.Bouton{choix.Bouton, essayer}
+	autres := composant.Rangee(8, nil, essayer)
+	if f.o.Soutien != nil {
+		reprendre := composant.NouveauBouton("Reprendre d’un plan de secours ou d’une copie…", composant.Normal, func() {
+			ecran.OuvrirReprise(f.poste, f.o.Soutien, func() { f.lire(true) })
+		})
+		boutons = append(boutons, reprendre)
+		autres.Add(reprendre)
+	}
 	trait := canvas.NewRectangle(theme.Color(composant.CouleurBord))
 	trait.SetMinSize(fyne.NewSize(1, 1))
 	pile := composant.Pile(12, nil,
@@ -71,11 +79,21 @@ func (f *Fenetre) premierDepart() {
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
 		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
 		choix.Objet, carte, trait,
-		composant.NouveauParagraphe("Vous découvrez Délib ? Un centre inventé permet de tout essayer sans risque.", composant.Police{}),
-		composant.Rangee(8, nil, essayer))
+		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), autres)
 	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))
 	f.Window.SetMainMenu(nil)
 	f.Window.Canvas().Focus(choix.Champ)
+	if f.o.Soutien != nil {
+		ecran.Annoncer(f.poste, f.o.Soutien, nil)
+	}
+}
+
+func decouvrir(reprise bool) string {
+	t := "Vous découvrez Délib ? Un centre inventé permet de tout essayer sans risque."
+	if reprise {
+		t += " Votre poste précédent ne répond plus ? Reprenez d’où il en était."
+	}
+	return t
 }
 
 // ImporterDemonstration loads the demonstration centre, and marks the base as

@@ -27,6 +27,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/soutien"
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/composant"
@@ -84,11 +85,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 	defer arreter()
 	var demande demandeur
 	base, e, err := ouvrir(ctx, o, horloge, demande.phrase)
+	if store.EstAbimee(err) {
+		return sauver(a, o, args, err, stderr)
+	}
 	if err != nil {
 		return echouer(a, o.base, err, stderr)
 	}
-	journal := ouvrirJournal(o.base, stderr)
-	defer journal.fermer()
+	plantage, journal := ouvrirTraces(o.base, stderr)
+	defer journal.Fermer()
+	var suite relance
+	partir := func(copie string) {
+		suite = relance{true, copie}
+		fyne.Do(a.Quit)
+	}
 	var enCours sync.WaitGroup
 	var sansImage atomic.Bool
 	abandonner := func() {
@@ -101,14 +110,15 @@ func run(args []string, stdout, stderr io.Writer) int {
 		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
-		Journal:  journal.noter, PremiereImage: func() {
+		Soutien:  soutenir(base, e.service, plantage, horloge, partir),
+		Journal:  journal.Noter, PremiereImage: func() {
 			vue()
 			fyne.Do(func() { tenirDansEcran(fenetre) })
 		},
 	})
 	fenetre = principale.Window
 	demande.par(principale.DemanderPhrase)
-	e.demarrer(ctx, func(f func()) { enCours.Go(f) }, journal.noter)
+	e.demarrer(ctx, func(f func()) { enCours.Go(f) }, journal.Noter)
 	fenetre.Show()
 	a.Run()
 	arreter()
@@ -120,6 +130,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	if sansImage.Load() {
 		return 1
+	}
+	if suite.demandee {
+		return suite.faire(o.base, args, stderr)
 	}
 	return 0
 }
@@ -194,6 +207,9 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase fun
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := verifier(ctx, b); err != nil {
+		return nil, nil, errors.Join(err, b.Fermer())
+	}
 	e := nouvelEchange(b, horloge, activite.DossierParDefaut(o.base))
 	if o.demonstration {
 		if _, _, vide := e.service.Centre(ctx); examen.CodeDe(vide) == examen.CodeBase {
@@ -211,9 +227,9 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase fun
 func echouer(a fyne.App, base string, err error, stderr io.Writer) int {
 	e := modele.LireErreur(err, time.Now())
 	if e.Reference != "" {
-		j := ouvrirJournal(base, stderr)
-		j.noter(e.Reference, err)
-		defer j.fermer()
+		j := soutien.OuvrirJournal(base, "delib "+version, stderr)
+		j.Noter(e.Reference, err)
+		defer j.Fermer()
 	} else {
 		fmt.Fprintln(stderr, modele.SansOptions(err.Error()))
 	}

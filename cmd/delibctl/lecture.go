@@ -51,11 +51,7 @@ func reprendre(a *app, nom string, args []string) error {
 	if f.NArg() != 1 {
 		return usage("reprendre attend un fichier : delibctl reprendre PLAN.zip")
 	}
-	textes, err := activite.LireReprises(f.Arg(0))
-	if err != nil {
-		return err
-	}
-	dits, err := soutien.Reprises(textes) // before a base is made for nothing
+	textes, dits, err := soutien.LireReprises(a.ctx, f.Arg(0)) // before a base is made for nothing
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func commandes() []commande {
 		{"accuser", "ID", "un acte refusé ou tardif a été vu", accuser},
 		{"poste-hors-service", "POSTE [--par NOM]", "déclare qu’un poste du centre ne répondra plus", posteHorsService},
 		{"utilisateurs", "[ajouter NOM --role chef|adjoint|president [--jury J]… | retirer NOM | oublier --confirmer UAI]", "qui agit sur ce poste, et ses phrases de passe", lesUtilisateurs},
-		{"reprendre", "PLAN.zip|JURY.json [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours", reprendre},
+		{"reprendre", "PLAN.zip|JURY.json|COPIE.sqlite [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours, d’un journal exporté ou d’une copie", reprendre},
 		{"copies", "", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
 		{"secourir", "[--essai]", "reconstruit une base abîmée depuis son journal, ses pages et ses copies, sans rien effacer", secourir},

@@ -1,11 +1,33 @@
 package soutien
 
 import (
+	"context"
 	"fmt"
+	"os"
 	"time"
 
+	"delib/core/activite"
+	"delib/core/examen"
 	"delib/core/store"
 )
+
+// LireReprises gives what a plan de secours, one of its files, or a copy of a
+// base holds to go on from, and what to say of it.
+func LireReprises(ctx context.Context, chemin string) (textes [][]byte, dits []string, err error) {
+	if store.EstCopie(chemin) {
+		if _, err := os.Stat(chemin); err != nil {
+			return nil, nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin. Rien n’a été changé.")
+		}
+		textes, err = store.ReprisesDe(ctx, chemin)
+	} else {
+		textes, err = activite.LireReprises(chemin)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	dits, err = Reprises(textes)
+	return textes, dits, err
+}
 
 // Reprises says of the files that a workstation is rebuilt from, once checked,
 // as of when each jury is, and what they cannot know.

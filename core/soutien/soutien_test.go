@@ -26,7 +26,7 @@ func TestMain(m *testing.M) {
 			fmt.Println(err)
 			os.Exit(3)
 		}
-		tomber("DUPONT Zoé a 12.50")
+		tomber("DUPONT Zoé a 12.50 " + os.Getenv("SOUTIEN_DIT"))
 	}
 	os.Exit(m.Run())
 }

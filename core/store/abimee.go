@@ -79,6 +79,9 @@ func examinerFichier(ctx context.Context, db *sql.DB, chemin string) (version in
 	if version < 0 || version > versionImpossible || version == 0 && tables > 0 {
 		return 0, Abimer(filepath.Dir(chemin), "- l’en-tête du fichier")
 	}
+	if copies, err := Copies(filepath.Dir(chemin)); err != nil || version == 0 && len(copies) > 0 {
+		return 0, errors.Join(Abimer(filepath.Dir(chemin), "- la base est vide, alors que ses copies sont là"), err)
+	}
 	return version, nil
 }
 

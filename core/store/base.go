@@ -176,6 +176,11 @@ func (b *Base) migrer(ctx context.Context, version, vers int, script func(int) (
 			return fmt.Errorf("migration %d: %w", v, err)
 		}
 	}
+	if version < vers { // the key and the tables reach the file: its log alone does not hold them
+		if _, err := b.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
+			return fmt.Errorf("checkpoint: %w", traduire(err))
+		}
+	}
 	return nil
 }
 

@@ -61,7 +61,10 @@ func (s *Secours) Lignes() []string {
 		lignes []string
 	}{{"Ce qui a été trouvé", s.Constat}, {"Ce qui est reconstruit", s.Fait}, {"Ce qui manque, ce qu’il reste à faire", s.Manque}} {
 		if len(p.lignes) > 0 {
-			l = append(l, p.titre)
+			if len(l) > 0 {
+				l = append(l, "")
+			}
+			l = append(l, strings.ToUpper(p.titre))
 			for _, x := range p.lignes {
 				l = append(l, "- "+x)
 			}
@@ -191,8 +194,8 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 }
 
 func abreger(fautes []string) []string {
-	if n := len(fautes); n > 8 {
-		return append(slices.Clone(fautes[:8]), fmt.Sprintf("… et %d autres défauts.", n-8))
+	if n := len(fautes); n > 5 {
+		return append(slices.Clone(fautes[:5]), fmt.Sprintf("… et %d autres défauts.", n-5))
 	}
 	return fautes
 }

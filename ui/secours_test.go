@@ -1,0 +1,159 @@
+package ui_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"delib/assets"
+	"delib/core/activite"
+	"delib/core/store"
+	"delib/ui"
+	"delib/ui/composant"
+	"delib/ui/ecran"
+	"delib/ui/modele"
+)
+
+// bancSoutenu is a window whose program around can help.
+func bancSoutenu(t *testing.T, s *ecran.Soutien) *banc {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(composant.NouveauTheme())
+	dossier := t.TempDir()
+	base, err := store.Ouvrir(context.Background(), dossier, store.Options{Creer: true, Application: "test", Horloge: horloge})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = base.Fermer() })
+	b := &banc{t: t, s: activite.Nouveau(base, horloge, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
+	b.f = ui.Nouvelle(app, ui.Options{
+		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier, Horloge: horloge,
+		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }, Minuterie: func(time.Duration, func()) func() { return func() {} },
+		Soutien: s, Journal: func(ref string, err error) { t.Errorf("technical error %s: %v", ref, err) },
+	})
+	b.f.Window.Resize(fyne.NewSize(1366, 700))
+	return b
+}
+
+// menu runs an entry of the menu bar.
+func (b *banc) menu(texte string) {
+	b.t.Helper()
+	for _, m := range b.f.Window.MainMenu().Items {
+		for _, i := range m.Items {
+			if i.Label == texte {
+				i.Action()
+				return
+			}
+		}
+	}
+	b.t.Fatalf("no entry %q in the menu", texte)
+}
+
+// TestGoBackToACopy: the window says what is left behind, and nothing happens
+// before the person agrees.
+func TestGoBackToACopy(t *testing.T) {
+	var revenu string
+	s := &ecran.Soutien{
+		Copies: func() ([]ecran.Copie, error) {
+			return []ecran.Copie{{Nom: "avant-cloture-20230606-080000.sqlite", Le: horloge(), Octets: 300000}}, nil
+		},
+		Depuis:    func(context.Context, string) (int, []string, error) { return 3, []string{"31310"}, nil },
+		Restaurer: func(nom string) { revenu = nom },
+		Annonce:   []string{"La copie a pris la place de la base."},
+		Plantage:  "plantage.txt",
+	}
+	b := bancSoutenu(t, s)
+	b.veut("La copie a pris la place de la base.")
+	b.touches(fyne.KeyReturn)
+	b.cliquer("Essayer avec le centre de démonstration")
+	b.veut("arrêté de façon inattendue", "sans nom ni note")
+	b.cliquer("Plus tard")
+	b.touches(fyne.KeyReturn) // the name that is proposed
+	b.menu("Copies de sûreté…")
+	b.veut("avant une clôture", "même disque")
+	b.touches(fyne.KeyReturn)
+	b.veut("3 acte(s) enregistré(s) depuis ne seront plus dans la base (jurys 31310)", "jamais effacée")
+	b.touches(fyne.KeyReturn) // proposed: not to
+	if revenu != "" {
+		t.Fatal("went back without being told to")
+	}
+	b.menu("Copies de sûreté…")
+	b.cliquer("Revenir à cette copie…")
+	b.cliquer("Revenir à cette copie")
+	if revenu != "avant-cloture-20230606-080000.sqlite" {
+		t.Errorf("went back to %q", revenu)
+	}
+}
+
+// TestFirstStartResumes: the first screen rebuilds a workstation from a file,
+// after it said what is in it.
+func TestFirstStartResumes(t *testing.T) {
+	textes := reprisesDeDemonstration(t)
+	s := &ecran.Soutien{Lire: func(_ context.Context, chemin string) ([][]byte, []string, error) {
+		if chemin != "E:\\plan.zip" {
+			return nil, nil, errors.New("another file")
+		}
+		return textes, []string{"Jury 31310 : dernier acte du 06/06/2023 à 11:18."}, nil
+	}}
+	b := bancSoutenu(t, s)
+	b.cliquer("Reprendre d’un plan de secours ou d’une copie…")
+	test.Type(b.toile().Focused(), "E:\\plan.zip")
+	b.touches(fyne.KeyReturn)
+	b.veut("dernier acte du 06/06/2023 à 11:18")
+	if _, _, err := b.s.Centre(context.Background()); err == nil {
+		t.Fatal("resumed before the person agreed")
+	}
+	b.cliquer("Reprendre sur ce poste")
+	b.touches(fyne.KeyReturn)
+	b.veut("Où en sommes-nous ?", "31310")
+}
+
+func reprisesDeDemonstration(t *testing.T) [][]byte {
+	t.Helper()
+	base, err := store.Ouvrir(context.Background(), t.TempDir(), store.Options{Creer: true, Horloge: horloge})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer base.Fermer()
+	if _, err := ui.ImporterDemonstration(context.Background(), activite.Nouveau(base, horloge, t.TempDir()), assets.Demonstration, "test"); err != nil {
+		t.Fatal(err)
+	}
+	texte, err := base.Reprise(context.Background(), "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return [][]byte{texte}
+}
+
+// TestRescueWindow: nothing is done before the person agrees; then the account.
+func TestRescueWindow(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(composant.NouveauTheme())
+	fait, ouvert := 0, false
+	w := ui.MontrerSauvetage(app, ui.Sauvetage{
+		Message: "La base est abîmée.", Propose: []string{"- 5 jury(s) à refaire"}, Possible: true,
+		Faire:  func(context.Context) ([]string, error) { fait++; return []string{"- 5 jury(s) refaits"}, nil },
+		Ouvrir: func() { ouvert = true }, Expliquer: func(err error) modele.Erreur { return modele.LireErreur(err, horloge()) },
+		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() },
+	})
+	b := &banc{t: t, f: &ui.Fenetre{Window: w}}
+	b.veut("La base de ce poste est abîmée", "5 jury(s) à refaire", "Fermer sans rien changer")
+	if fait != 0 {
+		t.Fatal("done before the person agreed")
+	}
+	b.cliquer("Reconstruire la base")
+	b.veut("La base est reconstruite", "5 jury(s) refaits")
+	if strings.Contains(b.ecrit(), "Fermer sans rien changer") || fait != 1 {
+		t.Errorf("done %d times", fait)
+	}
+	b.cliquer("Ouvrir Délib")
+	if !ouvert {
+		t.Error("did not open")
+	}
+}
