@@ -32,6 +32,7 @@ var maison = map[string]string{
 	"core/render":              "core/document assets",
 	"core/activite":            socle + " core/dossier core/document core/edition core/render core/tableur core/fichier",
 	"core/soutien":             socle + " core/store core/activite core/fichier",
+	"core/guide":               "core/examen core/document core/render core/activite assets",
 	"ui/modele":                socle + " core/document core/edition core/activite",
 	"ui/composant":             "ui/modele assets",
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
