@@ -109,3 +109,17 @@ reproductible: ## make the packages twice and compare every byte
 
 propre:
 	rm -rf bin dist
+
+guide: ## docs/guide.pdf from the help pages, by the program's own renderer
+	DELIB_GUIDE=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestGuide ./core/guide
+
+commandes: ## docs/commandes.md from the registries of the commands
+	DELIB_COMMANDES=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestCommandsAreWritten ./cmd/delibctl ./cmd/delibd
+
+architecture: ## the drawing of docs/architecture.md from the map of the house
+	DELIB_ARCHITECTURE=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestArchitectureIsDrawn ./core
+
+essai-secours: ## kill it, break its base in several ways, recover; says what was seen
+	.ci/essai-secours
+
+.PHONY: guide commandes architecture essai-secours
