@@ -10,9 +10,14 @@ import (
 // largeurAide is the width of the help panel.
 const largeurAide = 520
 
-// aideEcran shows the help of the screen, on the right of the window.
+// aideEcran shows the help of the screen.
 func (f *Fenetre) aideEcran() {
-	texte, ok := assets.Aide(pageAide(f.id))
+	f.ouvrirAide(pageAide(f.id))
+}
+
+// ouvrirAide shows a help page, on the right of the window.
+func (f *Fenetre) ouvrirAide(page string) {
+	texte, ok := assets.Aide(page)
 	if !ok {
 		f.aideClavier()
 		return

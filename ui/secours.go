@@ -22,7 +22,8 @@ func (f *Fenetre) menuSoutien(item func(string, fyne.Shortcut, func()) *fyne.Men
 		return nil, nil
 	}
 	return []*fyne.MenuItem{item("Copies de sûreté…", nil, func() { ecran.OuvrirCopies(f.poste, s) })},
-		[]*fyne.MenuItem{item("Fichier pour l’assistance…", nil, func() { ecran.OuvrirDiagnostic(f.poste, s) })}
+		[]*fyne.MenuItem{item("Quand quelque chose ne va plus", nil, func() { f.ouvrirAide("copies-de-surete") }), item("Demander de l’aide", nil, func() { f.ouvrirAide("assistance") }),
+			item("Fichier pour l’assistance…", nil, func() { ecran.OuvrirDiagnostic(f.poste, s) })}
 }
 
 // Sauvetage is a damaged base, found before the window could open.

@@ -75,6 +75,13 @@ func TestGoBackToACopy(t *testing.T) {
 	b.veut("arrêté de façon inattendue", "sans nom ni note")
 	b.cliquer("Plus tard")
 	b.touches(fyne.KeyReturn) // the name that is proposed
+	for page, veut := range map[string]string{"Quand quelque chose ne va plus": "poste perdu", "Demander de l’aide": "Délib n’envoie rien nulle part"} {
+		b.menu(page)
+		if n, ok := b.toile().Focused().(*composant.Notice); !ok || !strings.Contains(n.Texte(), veut) {
+			t.Errorf("%s: %T", page, b.toile().Focused())
+		}
+		b.touches(fyne.KeyEscape)
+	}
 	b.menu("Copies de sûreté…")
 	b.veut("avant une clôture", "même disque")
 	b.touches(fyne.KeyReturn)

@@ -108,7 +108,10 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 				exclus[a.ID] = true
 				continue
 			}
-			rang[a.Jury] = a.RangJury + 1
+			if a.Genre == jury.GenreImporter {
+				rang[a.Jury] = a.RangJury
+			}
+			rang[a.Jury] = max(rang[a.Jury], a.RangJury) + 1 // another workstation may have seen fewer
 		}
 		gardes = append(gardes, x)
 	}
