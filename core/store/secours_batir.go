@@ -257,11 +257,16 @@ func projeter(ctx context.Context, tx *sql.Tx, origine func(string) ([]byte, err
 			return nil, err
 		}
 		f := jury.NouveauFil(p, origine)
+		arretee := false // beyond what this program understands, only what waits may count
 		for i, x := range h {
-			if x.suspendue {
+			if x.suspendue || arretee && x.issue != "" {
 				continue
 			}
 			if err := f.Suivre(x.acte, x.issue); err != nil {
+				if estArrete(ctx, tx, code) {
+					arretee = true
+					continue
+				}
 				if garder {
 					return nil, fmt.Errorf("replay jury %s: %w", code, err)
 				}
@@ -297,4 +302,11 @@ func codesEnOrdre(ctx context.Context, tx *sql.Tx) ([]string, error) {
 		codes = append(codes, c)
 	}
 	return codes, lignes.Err()
+}
+
+// estArrete tells whether a jury stands still here because the académie confirmed
+// an act that this program does not know.
+func estArrete(ctx context.Context, q requete, code string) bool {
+	_, tout, err := arretDe(ctx, q, code)
+	return err == nil && tout
 }

@@ -194,6 +194,9 @@ func (b *Base) verifierJurys(ctx context.Context, v *Verification, dire func(str
 			continue
 		}
 		refait, err := b.Reconstruire(ctx, p, code)
+		if err != nil && estArrete(ctx, b.db, code) {
+			continue // an act of a later program: the jury is read-only here, and says so
+		}
 		if err != nil {
 			dire("Jury %s : il ne peut pas être reconstruit depuis le journal (%v).", code, err)
 			continue
