@@ -12,6 +12,7 @@
 //  7. document, edition, render: what is printed, made, drawn.
 //  8. activite: the registry of the menu, and the service that runs it.
 //  9. compterendu, fichier: the account of a run; files written whole or not at all.
+//  10. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //
 // Above it: ui (the window), sync (the exchange with the académie: wire, client,
 // server, and simtest that plays them under a bad network), and cmd (delib the
