@@ -21,6 +21,7 @@ const dossierBTS = "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"
 
 // fauxEchange is an académie that says what the test wants.
 type fauxEchange struct {
+	apporter func() // what an enrolment brings
 	ecran.SansEchange
 	l      modele.Liaison
 	change func(modele.Liaison, []string)
@@ -64,6 +65,9 @@ func (f *fauxEchange) Synchroniser(context.Context) (*modele.Echange, error) {
 
 func (f *fauxEchange) Raccorder(_ context.Context, adresse, empreinte, code string) (string, error) {
 	f.l.Raccorde = f.erreur == nil
+	if f.apporter != nil {
+		f.apporter()
+	}
 	return "0250001R", f.noter("raccorder", adresse, empreinte, code)
 }
 
@@ -243,6 +247,26 @@ func TestPremierDossierParLeReseau(t *testing.T) {
 	f.dire(modele.Liaison{Raccorde: true, EnLigne: true, Depuis: horloge(), Dernier: horloge()}, []string{"31310"})
 	b.touches(fyne.KeyReturn) // the name that is proposed
 	b.veut(modele.TitreAccueil, "● En ligne · 0 en attente", "31310")
+}
+
+// TestPremierRaccordement: an empty workstation asks the académie for its dossier
+// from the first screen.
+func TestPremierRaccordement(t *testing.T) {
+	f := &fauxEchange{}
+	b := nouveauBancAvec(t, f, f)
+	f.apporter = func() {
+		if _, err := b.s.Importer(context.Background(), dossierBTS, "académie"); err != nil {
+			t.Error(err)
+		}
+	}
+	b.cliquer("Recevoir le dossier de l’académie…")
+	b.veut("Votre académie vous a donné ces trois indications")
+	b.toile().Focused().(*composant.Saisie).SetText("https://echange.example")
+	b.touches(fyne.KeyTab, fyne.KeyTab)
+	b.toile().Focused().(*composant.Saisie).SetText("AAAA-BBBB-CCCC")
+	b.touches(fyne.KeyReturn)
+	b.touches(fyne.KeyReturn) // the name that is proposed
+	b.veut(modele.TitreAccueil, "31310")
 }
 
 // TestDivergenceEmpeche: what a divergence refuses leads to where it is settled.

@@ -72,13 +72,26 @@ func (f *Fenetre) premierDepart() {
 		boutons = append(boutons, reprendre)
 		autres.Add(reprendre)
 	}
+	reseau := container.NewVBox() // empty without a way to the académie
+	if f.o.Echange != nil {
+		raccorder := composant.NouveauBouton("Recevoir le dossier de l’académie…", composant.Normal, func() {
+			ecran.DemanderRaccordement(f.poste, func(faire func(context.Context) (string, error)) {
+				lancer(func(ctx context.Context) (*activite.Importe, error) {
+					_, err := faire(ctx)
+					return nil, err
+				})
+			})
+		})
+		boutons = append(boutons, raccorder)
+		reseau.Add(composant.Rangee(8, nil, raccorder))
+	}
 	trait := canvas.NewRectangle(theme.Color(composant.CouleurBord))
 	trait.SetMinSize(fyne.NewSize(1, 1))
 	pile := composant.Pile(12, nil,
 		composant.NouveauParagraphe("Délib", composant.Police{Taille: 30, Gras: true, Ton: composant.Accent}),
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
 		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
-		choix.Objet, carte, trait,
+		choix.Objet, reseau, carte, trait,
 		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), autres)
 	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))
 	f.Window.SetMainMenu(nil)

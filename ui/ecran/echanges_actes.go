@@ -57,16 +57,20 @@ func (p *Poste) demander(titre, explication, bouton string, champs []champDit, f
 	})
 }
 
-func (x *echanges) raccorder() {
-	adresse, empreinte, code := composant.NouvelleSaisie(x.p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
-	x.p.demander("Raccorder ce poste", "Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder", []champDit{
+func (x *echanges) raccorder() { DemanderRaccordement(x.p, x.agir) }
+
+// DemanderRaccordement asks what the académie gave to enrol a workstation, and
+// hands over what does it.
+func DemanderRaccordement(p *Poste, agir func(func(context.Context) (string, error))) {
+	adresse, empreinte, code := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
+	p.demander("Raccorder ce poste", "Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder", []champDit{
 		{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
 		{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "", false},
 		{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie.", false},
 	}, func() {
 		a, e, c := strings.TrimSpace(adresse.Text), strings.TrimSpace(empreinte.Text), strings.TrimSpace(code.Text)
-		x.agir(func(ctx context.Context) (string, error) {
-			centre, err := x.p.Echange.Raccorder(ctx, a, e, c)
+		agir(func(ctx context.Context) (string, error) {
+			centre, err := p.Echange.Raccorder(ctx, a, e, c)
 			return "Ce poste est raccordé au centre " + centre + ". Les échanges se font désormais d’eux-mêmes.", err
 		})
 	})
