@@ -54,6 +54,7 @@ type Acte struct {
 	Application string      `json:"application"`
 	Arretes     []ArreteDe  `json:"arretes,omitempty"`    // clore, avancer: the decisions settled
 	Divergence  string      `json:"divergence,omitempty"` // resoudre: the divergence settled
+	Centre      string      `json:"centre,omitempty"`     // of an act of the académie, whose key serves several
 	Contre      string      `json:"contre,omitempty"`     // resoudre: the act whose value stood, "" for the dossier's
 }
 

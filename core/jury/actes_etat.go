@@ -59,10 +59,11 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 	case d.Etat == examen.Editions2 && vers == examen.Deliberation2:
 		d.rouvrir(func(c *Candidat) { c.Arrete2 = nil })
 	}
-	if exceptionnel && len(d.Divergences) > 0 && vers > d.Etat {
+	if exceptionnel && len(d.Divergences) > 0 {
+		// Moved on in spite of them; they count again when the jury comes back.
 		d.Divergences = slices.Clone(d.Divergences)
 		for i := range d.Divergences {
-			d.Divergences[i].Levee = true
+			d.Divergences[i].Levee = vers > d.Etat
 		}
 	}
 	d.Etat = vers

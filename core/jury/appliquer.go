@@ -37,6 +37,7 @@ func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
 	if err != nil {
 		return d, err
 	}
+	apres.suivreDivergences(&a)
 	apres.Rang++
 	return apres, nil
 }

@@ -90,7 +90,11 @@ func (d *Dossier) RoleDe(a *Acte) examen.Role {
 		}
 		return a.Role // not the move of this state: Appliquer says so better
 	case GenreResoudre:
-		if x, ok := d.Divergence(a.Divergence); ok && x.Genre == GenreModifier {
+		x, ok := d.Divergence(a.Divergence)
+		if !ok {
+			return a.Role // settled elsewhere: resoudre says so
+		}
+		if x.Genre == GenreModifier {
 			return examen.RoleJury
 		}
 	}
@@ -135,7 +139,7 @@ func (d Dossier) Diverger(a Acte, contre *Acte) Dossier {
 	d.Divergences = slices.Clone(d.Divergences)
 	for i := range d.Divergences {
 		x := &d.Divergences[i]
-		if x.PosteAutre == a.Poste && x.facette() == a.Facette() {
+		if !x.Levee && x.PosteAutre == a.Poste && x.facette() == a.Facette() {
 			// Later acts of the same person on the same value are one story.
 			x.Actes = append(slices.Clone(x.Actes), a.ID)
 			x.Autre, x.AuteurAutre, x.HorodatageAutre = a.Vers, a.Auteur, a.Horodatage
@@ -149,6 +153,24 @@ func (d Dossier) Diverger(a Acte, contre *Acte) Dossier {
 	}
 	d.Divergences = append(d.Divergences, x)
 	return d
+}
+
+// suivreDivergences keeps what open divergences say of the value that stands:
+// an act just changed it.
+func (d *Dossier) suivreDivergences(a *Acte) {
+	k := a.Facette()
+	for i := range d.Divergences {
+		if k == "" || d.Divergences[i].facette() != k {
+			continue
+		}
+		d.Divergences = slices.Clone(d.Divergences)
+		for j := i; j < len(d.Divergences); j++ {
+			if x := &d.Divergences[j]; x.facette() == k {
+				x.Valeur, x.Retenu, x.Auteur, x.Horodatage = a.Vers, a.ID, a.Auteur, a.Horodatage
+			}
+		}
+		return
+	}
 }
 
 func (x *Divergence) facette() string {
@@ -183,7 +205,10 @@ func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		case GenreDiscipline:
 			apres, err = choisirDisciplines(p, d, b)
 		case GenreNote2:
-			apres, err = noterGroupe2(p, d, b)
+			// Once the deliberation is open, the mark is changed as the jury would.
+			if apres, err = noterGroupe2(p, d, b); d.Etat == examen.Deliberation2 {
+				apres, err = modifierNote(p, d, b)
+			}
 		default:
 			apres, err = modifierNote(p, d, b)
 		}

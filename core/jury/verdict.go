@@ -114,6 +114,7 @@ type Repondus struct {
 // Recu is what a workstation takes in from one exchange with the server.
 type Recu struct {
 	Generation  string            // life of the server
+	Ancetres    []string          // generations that it went on from
 	Fichier     bool              // it came as a file, perhaps an old one
 	Verdicts    []Verdict         // on the acts that were sent
 	Entrees     []Entree          // of the log of the centre, in order, after what was known

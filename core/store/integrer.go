@@ -50,7 +50,7 @@ func (b *Base) changerVie(ctx context.Context, avant string, r *jury.Recu) (stri
 	if err != nil {
 		return "", fmt.Errorf("read generations: %w", err)
 	}
-	if finie > 0 && r.Fichier {
+	if r.Fichier && avant != "" && !slices.Contains(r.Ancetres, avant) {
 		return "", examen.Refuser(examen.CodePerime, "Ces réponses datent d’avant une restauration du serveur de l’académie.",
 			"Elles ne valent plus ; rien n’a été changé. Synchronisez ce poste, ou demandez un fichier plus récent.")
 	}

@@ -134,7 +134,7 @@ func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, fichier bool, b 
 		autres = autres || e.Acte != nil
 	}
 	i, err := c.journal.Integrer(ctx, jury.Recu{
-		Generation: r.Generation, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Delegations: r.Delegations, Empreintes: r.Empreintes,
+		Generation: r.Generation, Ancetres: r.Ancetres, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Delegations: r.Delegations, Empreintes: r.Empreintes,
 	})
 	if err == nil && r.Recommencer {
 		err = jury.ErrReprendre

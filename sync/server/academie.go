@@ -5,6 +5,7 @@ import (
 	"crypto/ed25519"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,12 +107,12 @@ func (e *echange) charger(d *jury.Dossier, par string, r *Charge) error {
 	if err != nil {
 		return err
 	}
-	connu, err := e.s.deposer(e.ctx, e.tx, contenu)
+	ici, err := e.origineDe(d.Code)
 	if err != nil {
 		return err
 	}
 	switch {
-	case f != nil && connu:
+	case f != nil && ici == empreinteDe(contenu):
 		r.Inchanges = append(r.Inchanges, d.Code)
 		return nil
 	case f != nil && f.Dossier.Rang > 1:
@@ -119,7 +120,24 @@ func (e *echange) charger(d *jury.Dossier, par string, r *Charge) error {
 		return nil
 	}
 	r.Charges = append(r.Charges, d.Code)
+	if _, err := e.s.deposer(e.ctx, e.tx, contenu); err != nil {
+		return err
+	}
 	return e.agir(jury.Acte{Genre: jury.GenreImporter, Jury: d.Code, Vers: empreinteDe(contenu), Auteur: par})
+}
+
+// origineDe gives the hash of what the last import of a jury brought.
+func (e *echange) origineDe(code string) (string, error) {
+	var x jury.ActeScelle
+	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT contenu FROM actes WHERE centre = ? AND jury = ? AND genre = ? AND seq > 0 ORDER BY seq DESC LIMIT 1"), e.centre, code, string(jury.GenreImporter)).Scan(&x.Contenu)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("read origin of %s: %w", code, err)
+	}
+	a, err := x.Lire()
+	return a.Vers, err
 }
 
 // deposer keeps the bytes that came, under their hash; connu tells that they were there.
@@ -155,6 +173,7 @@ func (e *echange) agir(a jury.Acte) error {
 	if err != nil {
 		return fmt.Errorf("make id: %w", err)
 	}
+	a.Centre = e.centre
 	a.ID, a.Poste, a.Rang, a.Precedent, a.Role = id.String(), p.ID, p.Rang+1, p.Empreinte, examen.RoleAcademie
 	a.Horodatage, a.Application = e.s.horloge().Format(time.RFC3339), "delibd "+e.s.version
 	scelle, err := jury.Sceller(a, e.s.acteur)
@@ -165,8 +184,12 @@ func (e *echange) agir(a jury.Acte) error {
 	if err != nil {
 		return err
 	}
-	if v.Issue != jury.IssueAccepte {
-		return examen.Refuser(v.Code, v.Message, "")
+	switch v.Issue {
+	case jury.IssueAccepte:
+	case jury.IssueIdentique:
+		return examen.Refuser(examen.CodePerime, "Ce que cet acte demande est déjà fait.", "Rien n’a été changé.")
+	default:
+		return examen.Refuser(v.Code, v.Message, "Rien n’a été changé. « delibd etat » montre où en est le jury.")
 	}
 	return e.s.noter(e.ctx, e.tx, p)
 }

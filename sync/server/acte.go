@@ -96,7 +96,7 @@ func (e *echange) recevable(r *recu) (*jury.Verdict, error) {
 	switch {
 	case r.de == nil:
 		return loin("son poste n’est pas connu")
-	case r.de.Centre != e.centre && r.de.Genre != genreAcademie:
+	case r.de.Centre != e.centre && r.de.Genre != genreAcademie, r.de.Genre == genreAcademie && r.a.Centre != e.centre:
 		return loin("son poste est d’un autre centre")
 	case !r.scelle.Authentique(r.de.Cle):
 		return loin("sa signature n’est pas celle de son poste")

@@ -31,7 +31,7 @@ type Arbitre func(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement
 func Arbitrer(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 	switch {
 	case a.Epoque > d.Epoque:
-		return refuser(examen.CodePerime, fmt.Sprintf("Cet acte suppose un changement d’état du jury %s que l’académie ne connaît pas.", d.Code))
+		return Jugement{jury.IssueRetenu, examen.CodePerime, fmt.Sprintf("Cet acte suppose un changement d’état du jury %s que l’académie n’a pas encore : il attend qu’elle le fasse.", d.Code)}
 	case a.Bouge():
 		return bouger(p, d, a)
 	case a.Genre == jury.GenreResoudre:
@@ -58,7 +58,7 @@ func Arbitrer(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 }
 
 func bouger(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
-	if a.Epoque == d.Epoque-1 && a.Vers == d.Etat.Code() {
+	if a.Epoque == d.Epoque-1 && a.Vers == d.Etat.Code() && memesArretes(&d, &a) {
 		return Jugement{Issue: jury.IssueIdentique} // two workstations made the same move
 	}
 	_, err := decision.Juger(p, d, a)
@@ -69,6 +69,25 @@ func bouger(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 		return tardif(p, &d, err)
 	}
 	return refus(err)
+}
+
+// memesArretes tells whether the decisions that a move would settle are those
+// that were settled.
+func memesArretes(d *jury.Dossier, a *jury.Acte) bool {
+	for _, x := range a.Arretes {
+		c, ok := d.Candidat(x.Cle)
+		if !ok {
+			return false
+		}
+		la := c.Arrete1
+		if d.Etat == examen.Editions2 {
+			la = c.Arrete2
+		}
+		if la == nil || *la != x.Arrete {
+			return false
+		}
+	}
+	return true
 }
 
 func resoudre(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {

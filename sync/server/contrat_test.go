@@ -36,6 +36,9 @@ func TestCharger(t *testing.T) {
 		if err != nil || len(r.Intouches) != 1 || len(r.Charges) != 1 {
 			t.Errorf("newer: %+v, %v", r, err)
 		}
+		if r, err = s.Charger(ctx, c.Centre, c.Jurys, "DEC"); err != nil || len(r.Intouches) != 1 || len(r.Inchanges) != 1 {
+			t.Errorf("newer, again: %+v, %v", r, err)
+		}
 		vieux := dossiertest.Fabriquer(2, 4)
 		if _, err := s.Charger(ctx, vieux.Centre, vieux.Jurys, "DEC"); examen.CodeDe(err) != examen.CodeDossier {
 			t.Errorf("older: %v", err)

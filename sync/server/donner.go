@@ -13,7 +13,7 @@ import (
 
 // donner adds to an answer what the workstation does not know yet.
 func (s *Serveur) donner(ctx context.Context, p *poste, d *wire.Demande, r *wire.Reponse) error {
-	curseur := d.Curseur
+	curseur := max(d.Curseur, 0)
 	if d.Generation != s.generation {
 		curseur = 0
 	}
@@ -29,7 +29,7 @@ func (s *Serveur) donner(ctx context.Context, p *poste, d *wire.Demande, r *wire
 		return err
 	}
 	for _, x := range ps {
-		if x.ID != p.ID {
+		if x.ID != p.ID && x.Etat != etatPorte {
 			r.Postes = append(r.Postes, wire.Poste{ID: x.ID, Nom: x.Nom, Etat: x.Etat, VuLe: lireInstant(x.VuLe), Attente: int(x.Attente)})
 		}
 	}

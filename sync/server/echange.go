@@ -36,7 +36,7 @@ type echange struct {
 // that the carrier proved (TLS), or that of the file's envelope: the workstation
 // is the one of that key, whatever the message says.
 func (s *Serveur) Echanger(ctx context.Context, cle []byte, d *wire.Demande) (*wire.Reponse, error) {
-	r := &wire.Reponse{Version: wire.Version, Generation: s.generation, Horloge: s.horloge()}
+	r := &wire.Reponse{Version: wire.Version, Generation: s.generation, Ancetres: s.ancetres, Horloge: s.horloge()}
 	err := s.echanger(ctx, cle, d, r)
 	if refus, ok := examen.EstRefus(err); ok {
 		r.Refus = wire.Refuser(refus)
@@ -66,6 +66,16 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 	if p == nil || p.Genre != genrePoste || p.Etat == etatPorte {
 		return examen.Refuser(examen.CodeIdentite, "Ce poste n’est pas raccordé à ce serveur.",
 			"Demandez un code à votre académie, puis raccordez le poste (delibctl raccorder URL CODE --empreinte …). Vos actes restent sur ce poste.")
+	}
+	if p.Etat == etatHorsService {
+		// Declared out of service, and heard all the same: it counts again.
+		err := s.depot.dans(ctx, func(tx *sql.Tx) error {
+			p.Etat = etatActif
+			return s.reprendreChaine(ctx, tx, p)
+		})
+		if err != nil {
+			return err
+		}
 	}
 	if len(d.Actes) > 0 {
 		if r.Verdicts, p, err = s.recevoir(ctx, p.Centre, id, d); err != nil {
@@ -201,7 +211,16 @@ func (e *echange) poste(id string) (*poste, error) {
 // porter takes in the workstations whose acts another one brings: a dead PC that
 // was resumed before it was enrolled, an identity before a copy was gone back to.
 func (e *echange) porter(cles, delegations map[string][]byte) error {
+	utiles := map[string]bool{} // a key that signs nothing here is not taken
+	for _, x := range e.demande.Actes {
+		if a, err := x.Lire(); err == nil {
+			utiles[a.Poste] = true
+		}
+	}
 	for id, cle := range cles {
+		if !utiles[id] || e.par.Etat == etatRevoque {
+			continue
+		}
 		p, err := e.poste(id)
 		if err != nil {
 			return err

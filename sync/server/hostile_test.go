@@ -29,7 +29,7 @@ func TestForge(t *testing.T) {
 		preuve bool
 	}{
 		{"honest", func(*faux, *faux, *jury.Acte) {}, jury.IssueAccepte, "", false},
-		{"epoch ahead", func(_, _ *faux, a *jury.Acte) { a.Epoque = 3 }, jury.IssueRefuse, examen.CodePerime, false},
+		{"epoch ahead", func(_, _ *faux, a *jury.Acte) { a.Epoque = 3 }, jury.IssueRetenu, examen.CodePerime, false},
 		{"role of the académie", func(_, _ *faux, a *jury.Acte) { a.Role = examen.RoleAcademie }, jury.IssueRefuse, examen.CodeRole, false},
 		{"role of the chef de centre", func(_, _ *faux, a *jury.Acte) { a.Role = examen.RoleCentre }, jury.IssueRefuse, examen.CodeRole, false},
 		{"no author", func(_, _ *faux, a *jury.Acte) { a.Auteur = " " }, jury.IssueRefuse, examen.CodeMotif, false},
@@ -52,6 +52,7 @@ func TestForge(t *testing.T) {
 			a.Arretes = []jury.ArreteDe{{Cle: a.Cle.Cle, Arrete: jury.Arrete{Decision: examen.Admis, Moyenne: "20.00"}}}
 		}, jury.IssueRefuse, "", false},
 		{"unknown genre", func(_, _ *faux, a *jury.Acte) { a.Genre = "effacer.1" }, jury.IssueRetenu, examen.CodeVersion, false},
+		{"unknown genre, no jury", func(_, _ *faux, a *jury.Acte) { a.Genre, a.Jury = "effacer.1", "" }, jury.IssueRetenu, examen.CodeVersion, false},
 		{"another's dossier", func(_, _ *faux, a *jury.Acte) {
 			a.Genre, a.Vers, a.Role = jury.GenreImporter, "0000", examen.RoleCentre
 		}, jury.IssueRefuse, examen.CodeDossier, false},
@@ -256,6 +257,23 @@ func TestRevoque(t *testing.T) {
 		es, err := s.Etats(context.Background())
 		if err != nil || len(es[0].Refuses) != 1 {
 			t.Errorf("kept: %+v, %v", es[0].Refuses, err)
+		}
+		// Nor under a key that it has just made, and brings as another's.
+		autre := nouveauFaux(t, s)
+		r = f.dire(&wire.Demande{Actes: []jury.ActeScelle{autre.sceller(autre.note(jury1, "U1", valeur(jury1, "U1"), "19.00"))}, Cles: map[string][]byte{autre.id: autre.cle[32:]}})
+		if len(r.Verdicts) != 1 || r.Verdicts[0].Issue != jury.IssueRefuse {
+			t.Errorf("under another key: %+v", r.Verdicts)
+		}
+		// Keys that sign nothing are not kept.
+		g := enrole(t, s, uai)
+		cles := map[string][]byte{}
+		for range 50 {
+			x := nouveauFaux(t, s)
+			cles[x.id] = x.cle[32:]
+		}
+		g.dire(&wire.Demande{Actes: []jury.ActeScelle{g.suivre(g.note(jury1, "U1", valeur(jury1, "U1"), "11.00"))}, Cles: cles})
+		if es, err = s.Etats(context.Background()); err != nil || len(es[0].Postes) != 2 {
+			t.Errorf("%d workstations, %v", len(es[0].Postes), err)
 		}
 	})
 }

@@ -14,7 +14,7 @@ import (
 func (e *echange) juger(r *recu) (Jugement, error) {
 	a := &r.a
 	switch {
-	case r.de.Etat == etatRevoque:
+	case r.de.Etat == etatRevoque, e.par != nil && e.par.Etat == etatRevoque:
 		return refuser(examen.CodeRevoque, "L’académie a révoqué ce poste : son acte est conservé, il n’est pas appliqué."), nil
 	case a.Role == examen.RoleAcademie && r.de.Genre != genreAcademie:
 		return refuser(examen.CodeRole, "Cet acte revient à l’académie : un poste ne peut pas le faire à sa place."), nil
@@ -31,18 +31,15 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 			return Jugement{Issue: jury.IssueAccepte}, nil
 		}
 	}
+	if a.Jury == "" {
+		return Jugement{jury.IssueRetenu, examen.CodeVersion, "Le serveur ne connaît pas encore ce genre d’acte."}, nil
+	}
 	f, err := e.jury(a.Jury)
 	if err != nil {
 		return Jugement{}, err
 	}
 	if f == nil {
 		return pasCharge(a.Jury), nil
-	}
-	if a.Epoque > f.Dossier.Epoque {
-		// What the jury must go through first may only be waiting here.
-		if attend, err := e.mouvementRetenu(a.Jury); err != nil || attend {
-			return Jugement{jury.IssueRetenu, examen.CodeBarriere, fmt.Sprintf("Un changement d’état du jury %s attend encore : cet acte le suit.", a.Jury)}, err
-		}
 	}
 	j := e.s.arbitre(e.profil, f.Dossier, *a)
 	if j.Issue == jury.IssueAccepte && a.Bouge() {
@@ -164,16 +161,6 @@ func (e *echange) cloture(code string) (ordre int64, par string, err error) {
 		return 0, "", fmt.Errorf("read closing of %s: %w", code, err)
 	}
 	return ordre, par, nil
-}
-
-// mouvementRetenu tells whether a move of a jury waits.
-func (e *echange) mouvementRetenu(code string) (bool, error) {
-	var n int
-	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT count(*) FROM actes WHERE "+mouvements), e.centre, code, string(jury.IssueRetenu)).Scan(&n)
-	if err != nil {
-		return false, fmt.Errorf("read held moves of %s: %w", code, err)
-	}
-	return n > 0, nil
 }
 
 // rejugerBarrieres judges again what waited for workstations, one of which was

@@ -32,9 +32,10 @@ import (
 // Names of the rows of base.
 const (
 	baseGeneration = "generation"
-	baseCle        = "cle"     // seed of the key that signs files of verdicts
-	baseAge        = "age"     // identity to which files of acts are encrypted
-	baseCopie      = "restore" // set in a copy: the next start begins another generation
+	baseCle        = "cle"      // seed of the key that signs files of verdicts
+	baseAge        = "age"      // identity to which files of acts are encrypted
+	baseAncetres   = "ancetres" // generations before this one, separated by a space
+	baseCopie      = "restore"  // set in a copy: the next start begins another generation
 )
 
 // Options of a server.
@@ -53,6 +54,7 @@ type Serveur struct {
 	version string
 
 	generation string
+	ancetres   []string
 	cle        ed25519.PrivateKey // signs files of verdicts
 	poste      string             // id of that key
 	age        *age.X25519Identity
@@ -118,6 +120,11 @@ func (s *Serveur) identifier(tx *sql.Tx) error {
 	if s.generation, err = s.depot.lire(ctx, tx, baseGeneration); err != nil {
 		return err
 	}
+	ancetres, err := s.depot.lire(ctx, tx, baseAncetres)
+	if err != nil {
+		return err
+	}
+	s.ancetres = strings.Fields(ancetres)
 	graine, err := s.depot.lire(ctx, tx, baseCle)
 	if err != nil {
 		return err
@@ -144,7 +151,15 @@ func (s *Serveur) naitre(ctx context.Context, tx *sql.Tx, premiere bool) error {
 	if err != nil {
 		return fmt.Errorf("make key: %w", err)
 	}
-	valeurs := map[string]string{baseGeneration: uuid.NewString(), baseCopie: ""}
+	avant, err := s.depot.lire(ctx, tx, baseGeneration)
+	if err != nil {
+		return err
+	}
+	ancetres, err := s.depot.lire(ctx, tx, baseAncetres)
+	if err != nil {
+		return err
+	}
+	valeurs := map[string]string{baseGeneration: uuid.NewString(), baseCopie: "", baseAncetres: strings.TrimSpace(ancetres + " " + avant)}
 	if premiere {
 		valeurs[baseCle] = base64.StdEncoding.EncodeToString(privee.Seed())
 		secret, err := age.GenerateX25519Identity()

@@ -65,6 +65,7 @@ type Enrolement struct {
 type Reponse struct {
 	Version      int                `json:"version"`
 	Generation   string             `json:"generation"`
+	Ancetres     []string           `json:"ancetres,omitempty"` // generations that this one went on from
 	Horloge      time.Time          `json:"horloge"`
 	Refus        *Refus             `json:"refus,omitempty"` // nothing else then counts but Verdicts
 	Verdicts     []jury.Verdict     `json:"verdicts,omitempty"`
