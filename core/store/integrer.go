@@ -251,6 +251,13 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	if err != nil || !e.Acte.Authentique(publique) {
 		return fmt.Errorf("act %s is not signed by %s", e.ID, a.Poste)
 	}
+	var autre bool
+	if err := i.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND id <> ?)", a.Poste, a.Rang, a.ID).Scan(&autre); err != nil {
+		return fmt.Errorf("read journal: %w", err)
+	}
+	if autre {
+		return refusDouble(a.Poste)
+	}
 	r, err := i.tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
 		a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), e.Acte.Contenu, e.Acte.Empreinte(), e.Acte.Signature)
 	if err != nil {
@@ -261,6 +268,13 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	}
 	_, err = i.tx.ExecContext(ctx, "INSERT INTO recus (id) VALUES (?)", a.ID)
 	return err
+}
+
+// refusDouble says that two folders act under one identity: one is a copy of the
+// other, or went back in time by itself. Neither may be believed against the other.
+func refusDouble(poste string) error {
+	return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.", poste),
+		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf (--base), raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici (delibctl sync-etat). Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.")
 }
 
 // verdict records what became of an act; a final one never changes.
