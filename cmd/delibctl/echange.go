@@ -35,6 +35,7 @@ func (a *app) lien(b *store.Base) (*client.HTTP, error) {
 func raccorder(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	empreinte := f.String("empreinte", "", "empreinte du certificat du serveur, que delibd affiche")
+	nouveau := f.Bool("nouveau-serveur", false, "l’académie a un autre serveur, sans reprise de l’ancien")
 	mots, err := lireMots(f, args, "URL", "CODE")
 	if err != nil {
 		return err
@@ -45,7 +46,9 @@ func raccorder(a *app, nom string, args []string) error {
 			return err
 		}
 		defer l.Fermer()
-		r, err := a.client(b).Raccorder(a.ctx, l, mots[1], mots[0], *empreinte)
+		c := a.client(b)
+		c.NouveauServeur = *nouveau
+		r, err := c.Raccorder(a.ctx, l, mots[1], mots[0], *empreinte)
 		if err != nil {
 			return err
 		}

@@ -59,7 +59,7 @@ func commandes() []commande {
 		{"deliberer", "modifier-note|livret-examine|clore --jury J …", "les actes du jury", deliberer},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
-		{"raccorder", "URL CODE [--empreinte SHA256:…]", "raccorde ce poste au serveur de l’académie", raccorder},
+		{"raccorder", "URL CODE [--empreinte SHA256:…] [--nouveau-serveur]", "raccorde ce poste au serveur de l’académie", raccorder},
 		{"synchroniser", "", "envoie les actes en attente, reçoit ceux des autres", synchroniser},
 		{"sync-etat", "", "en ligne ou non, ce que sont devenus les actes de ce poste", syncEtat},
 		{"exporter-actes", "F.zip [--cle age1… --code CODE]", "met les actes en attente dans un fichier chiffré pour l’académie", exporterActes},

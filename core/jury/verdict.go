@@ -141,6 +141,7 @@ type Raccordement struct {
 	CleServeur []byte `json:"cle_serveur"`         // Ed25519, signs files of verdicts
 	CleEchange string `json:"cle_echange"`         // age recipient: files of acts are encrypted to it
 	RaccordeLe string `json:"raccorde_le"`
+	Nouveau    bool   `json:"-"` // take this server in the place of another one
 	Generation string `json:"-"`
 	Curseur    int64  `json:"-"` // last entry of the centre's log that is here
 	Chaine     string `json:"-"` // hash of the log up to it

@@ -67,6 +67,10 @@ func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
 			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste est déjà raccordé au centre %s.", ancien.Centre),
 				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, utilisez un autre dossier de données (--base).")
 		}
+		if ancien != nil && ancien.Serveur != r.Serveur && ancien.Curseur > 0 && !r.Nouveau {
+			return examen.Refuser(examen.CodeReseau, "Ce serveur n’est pas celui avec lequel ce poste a déjà échangé.",
+				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien : delibctl raccorder … --nouveau-serveur ; ce poste lui proposera de nouveau tout ce qu’il a.")
+		}
 		cle := base64.StdEncoding.EncodeToString(r.CleServeur)
 		return ecrireBase(ctx, tx, map[string]string{baseRaccordement: string(texte), "cle " + r.Serveur: cle})
 	})

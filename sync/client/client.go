@@ -49,6 +49,8 @@ type Client struct {
 	journal     Journal
 	horloge     func() time.Time
 	application string
+	// NouveauServeur lets Raccorder take a server that is not the one before.
+	NouveauServeur bool
 }
 
 // Nouveau gives the client of a base.
@@ -244,7 +246,7 @@ func (c *Client) Raccorder(ctx context.Context, l Lien, code string, url, emprei
 		return nil, fmt.Errorf("the server took the code and said nothing")
 	}
 	rac := *r.Raccordement
-	rac.URL, rac.Empreinte = url, empreinte
+	rac.URL, rac.Empreinte, rac.Nouveau = url, empreinte, c.NouveauServeur
 	return &rac, c.journal.Raccorder(ctx, rac)
 }
 
