@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
+	"delib/cmd/ligne"
 	"delib/core/activite"
-	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
 	"delib/core/store"
@@ -147,9 +147,9 @@ func syncEtat(a *app, nom string, args []string) error {
 		if rac == nil {
 			fmt.Fprintln(a.stdout, "Ce poste n’est raccordé à aucun serveur.")
 		} else if joint == nil {
-			fmt.Fprintf(a.stdout, "En ligne avec l’académie, centre %s. Dernier échange : %s.\n", rac.Centre, ou(rac.Dernier, "aucun"))
+			fmt.Fprintf(a.stdout, "En ligne avec l’académie, centre %s. Dernier échange : %s.\n", rac.Centre, cmp.Or(rac.Dernier, "aucun"))
 		} else {
-			fmt.Fprintf(a.stdout, "Hors ligne. Dernier échange : %s.\n%v\n", ou(rac.Dernier, "aucun"), joint)
+			fmt.Fprintf(a.stdout, "Hors ligne. Dernier échange : %s.\n%v\n", cmp.Or(rac.Dernier, "aucun"), joint)
 		}
 		a.direBalance(s)
 		return a.direARegarder(b)
@@ -172,7 +172,7 @@ func (a *app) direARegarder(b *store.Base) error {
 		return err
 	}
 	for _, r := range rs {
-		fmt.Fprintf(a.stdout, "- acte %s (%s, jury %s, %s, le %s) %s : %s\n", r.Acte.ID, r.Acte.Genre, ou(r.Acte.Jury, "–"), r.Acte.Auteur, r.Acte.Horodatage, r.Verdict.Issue.Libelle(), strings.ReplaceAll(r.Verdict.Message, "\n", " "))
+		fmt.Fprintf(a.stdout, "- acte %s (%s, jury %s, %s, le %s) %s : %s\n", r.Acte.ID, r.Acte.Genre, cmp.Or(r.Acte.Jury, "–"), r.Acte.Auteur, r.Acte.Horodatage, r.Verdict.Issue.Libelle(), strings.ReplaceAll(r.Verdict.Message, "\n", " "))
 	}
 	arrets, err := b.Arrets(a.ctx)
 	if err != nil {
@@ -182,13 +182,6 @@ func (a *app) direARegarder(b *store.Base) error {
 		fmt.Fprintf(a.stdout, "- jury %s arrêté sur ce poste : %s\n", code, raison)
 	}
 	return nil
-}
-
-func ou(s, autre string) string {
-	if s == "" {
-		return autre
-	}
-	return s
 }
 
 func exporterActes(a *app, nom string, args []string) error {
@@ -214,24 +207,12 @@ func exporterActes(a *app, nom string, args []string) error {
 	})
 }
 
-// lireEnvoi reads a file that travels, of a size that a file of ours may have.
-func lireEnvoi(chemin string) ([]byte, error) {
-	if info, err := os.Stat(chemin); err == nil && info.Size() > wire.MaxTransport {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
-	}
-	texte, err := os.ReadFile(chemin)
-	if err != nil {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » ne peut pas être lu.", chemin), "Vérifiez le chemin.")
-	}
-	return texte, nil
-}
-
 func importerVerdicts(a *app, nom string, args []string) error {
 	mots, err := lireMots(a.flags(nom), args, "F.zip")
 	if err != nil {
 		return err
 	}
-	texte, err := lireEnvoi(mots[0])
+	texte, err := ligne.LireFichier(mots[0], wire.MaxTransport)
 	if err != nil {
 		return err
 	}
@@ -254,7 +235,7 @@ func porter(a *app, nom string, args []string) error {
 	if *sortie == "" {
 		return usage("porter attend --sortie VERDICTS.zip.")
 	}
-	texte, err := lireEnvoi(mots[0])
+	texte, err := ligne.LireFichier(mots[0], wire.MaxTransport)
 	if err != nil {
 		return err
 	}
@@ -308,7 +289,7 @@ func divergences(a *app, nom string, args []string) error {
 				quoi = d.Epreuve.Code
 			}
 			fmt.Fprintf(a.stdout, "%s jury %s, %s %s, %s :\n  retenue « %s », %s %s\n  autre   « %s », %s %s (poste %s)\n", d.ID, d.Jury, d.Cle.Cle, d.Candidat.NomComplet(), quoi,
-				retenue, ou(d.Auteur, "du dossier"), d.Horodatage, autre, d.AuteurAutre, d.HorodatageAutre, d.PosteAutre)
+				retenue, cmp.Or(d.Auteur, "du dossier"), d.Horodatage, autre, d.AuteurAutre, d.HorodatageAutre, d.PosteAutre)
 		}
 		return nil
 	})

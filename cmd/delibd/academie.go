@@ -1,13 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
+	"delib/cmd/ligne"
 	"delib/core/dossier"
-	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/sync/server"
 	"delib/sync/wire"
@@ -166,7 +166,7 @@ func direCentre(w io.Writer, e *server.EtatCentre) {
 			p.ID, p.Nom, p.Etat, vu, p.Attente, p.Balance.Emis, p.Balance.Divergents, p.Balance.Tardifs, p.Balance.Refuses, p.Balance.Attente)
 	}
 	for _, d := range e.Divergences {
-		fmt.Fprintf(w, "  divergence %s, jury %s, %s %s : « %s » de %s, « %s » de %s\n", d.ID, d.Jury, d.Cle.Cle, d.Cle.Epreuve, d.Valeur, ou(d.Auteur, "dossier"), d.Autre, d.AuteurAutre)
+		fmt.Fprintf(w, "  divergence %s, jury %s, %s %s : « %s » de %s, « %s » de %s\n", d.ID, d.Jury, d.Cle.Cle, d.Cle.Epreuve, d.Valeur, cmp.Or(d.Auteur, "dossier"), d.Autre, d.AuteurAutre)
 	}
 	for _, x := range e.Tardifs {
 		fmt.Fprintf(w, "  acte tardif %s, jury %s, de %s le %s : %s\n", x.ID, x.Jury, x.Auteur, x.Horodatage, x.Message)
@@ -177,13 +177,6 @@ func direCentre(w io.Writer, e *server.EtatCentre) {
 	for _, x := range e.Preuves {
 		fmt.Fprintf(w, "  preuve conservée : poste %s, rang %d, apporté par %s : %s\n", x.Poste, x.Rang, x.Par, x.Raison)
 	}
-}
-
-func ou(s, autre string) string {
-	if s == "" {
-		return autre
-	}
-	return s
 }
 
 func cle(a *app, nom string, args []string) error {
@@ -206,7 +199,7 @@ func recevoir(a *app, nom string, args []string) error {
 	if *sortie == "" {
 		return usage("recevoir attend --sortie VERDICTS.zip.")
 	}
-	texte, err := lireFichier(mots[0])
+	texte, err := ligne.LireFichier(mots[0], wire.MaxTransport)
 	if err != nil {
 		return err
 	}
@@ -223,18 +216,6 @@ func recevoir(a *app, nom string, args []string) error {
 		fmt.Fprintln(a.stdout, chemin)
 		return nil
 	})
-}
-
-func lireFichier(chemin string) ([]byte, error) {
-	info, err := os.Stat(chemin)
-	if err == nil && info.Size() > wire.MaxTransport {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
-	}
-	texte, err := os.ReadFile(chemin)
-	if err != nil {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » ne peut pas être lu.", chemin), "Vérifiez le chemin.")
-	}
-	return texte, nil
 }
 
 func sauvegarder(a *app, nom string, args []string) error {

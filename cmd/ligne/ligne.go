@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -86,6 +87,18 @@ func LireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error)
 		return nil, Usage("« %s » n’attend pas « %s ».", f.Name(), f.Arg(0))
 	}
 	return nil, Usage("« %s » attend %s.", f.Name(), strings.Join(mots, " "))
+}
+
+// LireFichier reads a file that a command is given, of at most so many bytes.
+func LireFichier(chemin string, max int64) ([]byte, error) {
+	if info, err := os.Stat(chemin); err == nil && info.Size() > max {
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
+	}
+	texte, err := os.ReadFile(chemin)
+	if err != nil {
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » ne peut pas être lu.", chemin), "Vérifiez le chemin.")
+	}
+	return texte, nil
 }
 
 // Horloge gives the clock; DELIB_HORLOGE fixes it, to make the same documents twice.

@@ -74,6 +74,3 @@ func (f *Fil) Suivre(a Acte, i Issue) error {
 	}
 	return nil
 }
-
-// Dernier gives the last act on a facette, nil when the dossier brought its value.
-func (f *Fil) Dernier(facette string) *Acte { return f.derniers[facette] }

@@ -112,6 +112,18 @@ func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
 	return ecrireBase(ctx, tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, empreinte)})
 }
 
+// joindre puts an act that another workstation made in the journal; neuf tells
+// that it was not there.
+func joindre(ctx context.Context, tx *sql.Tx, s jury.ActeScelle, a *jury.Acte) (neuf bool, err error) {
+	r, err := tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+		a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), s.Contenu, s.Empreinte(), s.Signature)
+	if err != nil {
+		return false, fmt.Errorf("append act: %w", err)
+	}
+	n, err := r.RowsAffected()
+	return n > 0, err
+}
+
 // Importer loads the jurys of a dossier. It never touches a jury that holds
 // acts of this base, and changes nothing when there is nothing new.
 func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier, auteur string) (jury.Import, error) {

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -178,20 +177,7 @@ func (b *Base) Repondus(ctx context.Context) (map[string]jury.Repondus, error) {
 // Origines gives the hashes of what imports brought here, so that the server
 // does not send it again.
 func (b *Base) Origines(ctx context.Context) ([]string, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT empreinte FROM origines ORDER BY empreinte")
-	if err != nil {
-		return nil, fmt.Errorf("read origins: %w", err)
-	}
-	defer lignes.Close()
-	var s []string
-	for lignes.Next() {
-		var e string
-		if err := lignes.Scan(&e); err != nil {
-			return nil, fmt.Errorf("read origin: %w", err)
-		}
-		s = append(s, e)
-	}
-	return s, lignes.Err()
+	return colonne(ctx, b.db, "origins", "SELECT empreinte FROM origines ORDER BY empreinte")
 }
 
 // Balance counts the acts of this base by what became of them: all that its
@@ -290,13 +276,6 @@ func (b *Base) AgirCentre(ctx context.Context, a jury.Acte) error {
 	})
 }
 
-// NoterEchange keeps when the last exchange took place.
-func (b *Base) NoterEchange(ctx context.Context, quand time.Time) error {
-	return b.dans(ctx, func(tx *sql.Tx) error {
-		return ecrireBase(ctx, tx, map[string]string{baseDernier: quand.Format(time.RFC3339)})
-	})
-}
-
 // arretDe tells why a jury may not be acted on here, "" when it may: its hash is
 // not the server's, or it holds an act that this program does not know.
 func arretDe(ctx context.Context, q requete, code string) (raison string, tout bool, err error) {
@@ -348,31 +327,8 @@ func marquer(ctx context.Context, tx *sql.Tx, id, code, marque, raison string) e
 	return nil
 }
 
-// RangDe gives the rank of the last act of this workstation.
-func (b *Base) RangDe(ctx context.Context) (int64, error) {
-	texte, err := lireBase(ctx, b.db, "tete")
-	if err != nil {
-		return 0, err
-	}
-	rang, _, _ := strings.Cut(texte, " ")
-	return strconv.ParseInt(rang, 10, 64)
-}
-
 // Identifiants gives the ids of the acts that this base made, or resumed: all
 // those of its journal that the server did not bring.
 func (b *Base) Identifiants(ctx context.Context) ([]string, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) ORDER BY ordre")
-	if err != nil {
-		return nil, fmt.Errorf("read journal: %w", err)
-	}
-	defer lignes.Close()
-	var ids []string
-	for lignes.Next() {
-		var id string
-		if err := lignes.Scan(&id); err != nil {
-			return nil, fmt.Errorf("read journal: %w", err)
-		}
-		ids = append(ids, id)
-	}
-	return ids, lignes.Err()
+	return colonne(ctx, b.db, "journal", "SELECT id FROM journal j WHERE NOT EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) ORDER BY ordre")
 }

@@ -125,3 +125,21 @@ func rejouer(p *examen.Profil, h []pas, origine func(string) ([]byte, error)) (j
 	}
 	return f.Dossier, nil
 }
+
+// colonne gives the texts of a request of one column.
+func colonne(ctx context.Context, q requete, quoi, phrase string, args ...any) ([]string, error) {
+	lignes, err := q.QueryContext(ctx, phrase, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", quoi, err)
+	}
+	defer lignes.Close()
+	var s []string
+	for lignes.Next() {
+		var x string
+		if err := lignes.Scan(&x); err != nil {
+			return nil, fmt.Errorf("read %s: %w", quoi, err)
+		}
+		s = append(s, x)
+	}
+	return s, lignes.Err()
+}

@@ -258,12 +258,8 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	if autre {
 		return refusDouble(a.Poste)
 	}
-	r, err := i.tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-		a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), e.Acte.Contenu, e.Acte.Empreinte(), e.Acte.Signature)
-	if err != nil {
-		return fmt.Errorf("append act: %w", err)
-	}
-	if n, err := r.RowsAffected(); err != nil || n == 0 {
+	neuf, err := joindre(ctx, i.tx, *e.Acte, &a)
+	if err != nil || !neuf {
 		return err
 	}
 	_, err = i.tx.ExecContext(ctx, "INSERT INTO recus (id) VALUES (?)", a.ID)
@@ -403,18 +399,5 @@ func dernierCentre(ctx context.Context, q requete) (*jury.Acte, error) {
 }
 
 func tousLesJurys(ctx context.Context, q requete) ([]string, error) {
-	lignes, err := q.QueryContext(ctx, "SELECT DISTINCT jury FROM journal")
-	if err != nil {
-		return nil, fmt.Errorf("read jurys: %w", err)
-	}
-	defer lignes.Close()
-	var codes []string
-	for lignes.Next() {
-		var c string
-		if err := lignes.Scan(&c); err != nil {
-			return nil, fmt.Errorf("read jury: %w", err)
-		}
-		codes = append(codes, c)
-	}
-	return codes, lignes.Err()
+	return colonne(ctx, q, "jurys", "SELECT DISTINCT jury FROM journal")
 }

@@ -72,21 +72,9 @@ func charger(ctx context.Context, q requete, code string) (jury.Dossier, error) 
 
 func refusJury(ctx context.Context, q requete, code string) error {
 	aide := "Importez d’abord un dossier de centre."
-	lignes, err := q.QueryContext(ctx, "SELECT code FROM jurys ORDER BY place, code LIMIT 40")
+	codes, err := colonne(ctx, q, "jurys", "SELECT code FROM jurys ORDER BY place, code LIMIT 40")
 	if err != nil {
-		return fmt.Errorf("read jurys: %w", err)
-	}
-	defer lignes.Close()
-	var codes []string
-	for lignes.Next() {
-		var c string
-		if err := lignes.Scan(&c); err != nil {
-			return fmt.Errorf("read jury: %w", err)
-		}
-		codes = append(codes, c)
-	}
-	if err := lignes.Err(); err != nil {
-		return fmt.Errorf("read jurys: %w", err)
+		return err
 	}
 	if len(codes) > 0 {
 		aide = "Jurys de ce centre : " + strings.Join(codes, ", ") + "."

@@ -241,10 +241,8 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 		if err != nil {
 			return false, err
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-			a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), s.Contenu, s.Empreinte(), s.Signature)
-		if err != nil {
-			return false, fmt.Errorf("append act: %w", err)
+		if _, err := joindre(ctx, tx, s, &a); err != nil {
+			return false, err
 		}
 	}
 	return false, ecrireJury(ctx, tx, d, place)

@@ -288,20 +288,7 @@ func projeter(ctx context.Context, tx *sql.Tx, origine func(string) ([]byte, err
 
 // codesEnOrdre gives the jurys in the order in which they were first imported.
 func codesEnOrdre(ctx context.Context, tx *sql.Tx) ([]string, error) {
-	lignes, err := tx.QueryContext(ctx, "SELECT jury FROM journal WHERE jury <> '' GROUP BY jury ORDER BY min(ordre)")
-	if err != nil {
-		return nil, fmt.Errorf("read jurys: %w", err)
-	}
-	defer lignes.Close()
-	var codes []string
-	for lignes.Next() {
-		var c string
-		if err := lignes.Scan(&c); err != nil {
-			return nil, fmt.Errorf("read jury: %w", err)
-		}
-		codes = append(codes, c)
-	}
-	return codes, lignes.Err()
+	return colonne(ctx, tx, "jurys", "SELECT jury FROM journal WHERE jury <> '' GROUP BY jury ORDER BY min(ordre)")
 }
 
 // estArrete tells whether a jury stands still here because the académie confirmed

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
@@ -264,16 +265,9 @@ func (b *Base) essayer(ctx context.Context, nom, phrase string) (bonne bool, err
 // journaliser keeps a refusal of access in the journal and gives it back.
 func (b *Base) journaliser(ctx context.Context, r refusAcces) error {
 	err := b.dans(ctx, func(tx *sql.Tx) error {
-		return b.inscrireCentral(ctx, tx, jury.Acte{Genre: jury.GenreAcces, Vers: string(r.Code), Motif: r.Message, Auteur: ou(r.nom, "?"), Role: examen.RoleCentre})
+		return b.inscrireCentral(ctx, tx, jury.Acte{Genre: jury.GenreAcces, Vers: string(r.Code), Motif: r.Message, Auteur: cmp.Or(r.nom, "?"), Role: examen.RoleCentre})
 	})
 	return errors.Join(r.Refus, err)
-}
-
-func ou(s, autre string) string {
-	if s == "" {
-		return autre
-	}
-	return s
 }
 
 // aIdentifier says that an act waits for its author to say who he is.

@@ -238,20 +238,7 @@ func (b *Base) verifierColonnes(ctx context.Context, d *jury.Dossier, dire func(
 
 // codes gives the jurys that the journal or the projection knows.
 func (b *Base) codes(ctx context.Context) ([]string, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT code FROM jurys UNION SELECT jury FROM journal WHERE jury <> '' UNION SELECT jury FROM candidats ORDER BY 1")
-	if err != nil {
-		return nil, fmt.Errorf("read jurys: %w", err)
-	}
-	defer lignes.Close()
-	var codes []string
-	for lignes.Next() {
-		var c string
-		if err := lignes.Scan(&c); err != nil {
-			return nil, fmt.Errorf("read jury: %w", err)
-		}
-		codes = append(codes, c)
-	}
-	return codes, lignes.Err()
+	return colonne(ctx, b.db, "jurys", "SELECT code FROM jurys UNION SELECT jury FROM journal WHERE jury <> '' UNION SELECT jury FROM candidats ORDER BY 1")
 }
 
 // comparer says where a jury differs from what its journal gives.

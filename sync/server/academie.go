@@ -34,18 +34,9 @@ func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossi
 	if _, err := profilDe(r.Centre); err != nil {
 		return r, err
 	}
-	defer s.verrouiller(r.Centre)()
-	var fils map[cleJury]*fil
-	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
+	err = s.surCentre(ctx, r.Centre, func(tx *sql.Tx) error { return s.memeCentre(ctx, tx, &c, string(contenu)) }, func(e *echange) error {
 		r = Charge{Centre: r.Centre}
-		if err := s.memeCentre(ctx, tx, &c, string(contenu)); err != nil {
-			return err
-		}
-		e, err := s.ouvrir(ctx, tx, r.Centre)
-		if err != nil {
-			return err
-		}
-		ancien, err := e.s.deposer(ctx, tx, contenu)
+		ancien, err := s.deposer(ctx, e.tx, contenu)
 		if err != nil {
 			return err
 		}
@@ -59,12 +50,8 @@ func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossi
 				return err
 			}
 		}
-		fils = e.fils
-		return e.fermer()
+		return nil
 	})
-	if err == nil {
-		s.rendre(fils)
-	}
 	return r, err
 }
 
@@ -273,16 +260,10 @@ func (s *Serveur) cibles(ctx context.Context, centre string, jurys []string, ver
 
 // avancer moves jurys of one centre, all or none.
 func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, vers examen.Etat, par string) (Passage, error) {
-	defer s.verrouiller(centre)()
 	r := Passage{Centre: centre}
-	var fils map[cleJury]*fil
-	err := s.depot.dans(ctx, func(tx *sql.Tx) error {
+	err := s.surCentre(ctx, centre, nil, func(e *echange) error {
 		r = Passage{Centre: centre}
-		e, err := s.ouvrir(ctx, tx, centre)
-		if err != nil {
-			return err
-		}
-		ps, err := s.postesDe(ctx, tx, centre)
+		ps, err := s.postesDe(ctx, e.tx, centre)
 		if err != nil {
 			return err
 		}
@@ -306,12 +287,8 @@ func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, ve
 				}
 			}
 		}
-		fils = e.fils
-		return e.fermer()
+		return nil
 	})
-	if err == nil {
-		s.rendre(fils)
-	}
 	return r, err
 }
 
@@ -331,13 +308,7 @@ func (s *Serveur) Resoumettre(ctx context.Context, id, par string) error {
 	if a.Bouge() {
 		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.", "Faites avancer le jury par « delibd avancer ».")
 	}
-	defer s.verrouiller(centre)()
-	var fils map[cleJury]*fil
-	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
-		e, err := s.ouvrir(ctx, tx, centre)
-		if err != nil {
-			return err
-		}
+	return s.surCentre(ctx, centre, nil, func(e *echange) error {
 		f, err := e.jury(a.Jury)
 		if err != nil {
 			return err
@@ -345,14 +316,6 @@ func (s *Serveur) Resoumettre(ctx context.Context, id, par string) error {
 		b := a
 		b.Epoque, b.RangJury = f.Dossier.Epoque, f.Dossier.Rang
 		b.Motif = strings.TrimSpace(fmt.Sprintf("%s (acte tardif de %s du %s, soumis par %s)", a.Motif, a.Auteur, a.Horodatage, par))
-		if err := e.agir(b); err != nil {
-			return err
-		}
-		fils = e.fils
-		return e.fermer()
+		return e.agir(b)
 	})
-	if err == nil {
-		s.rendre(fils)
-	}
-	return err
 }

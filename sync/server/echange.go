@@ -91,14 +91,8 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 
 // recevoir judges the acts of a message in one transaction.
 func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []jury.Verdict, p *poste, err error) {
-	defer s.verrouiller(centre)()
-	var fils map[cleJury]*fil
-	err = s.depot.dans(ctx, func(tx *sql.Tx) error {
+	err = s.surCentre(ctx, centre, nil, func(e *echange) error {
 		verdicts = nil
-		e, err := s.ouvrir(ctx, tx, centre)
-		if err != nil {
-			return err
-		}
 		e.demande = d
 		if e.par, err = e.poste(par); err != nil || e.par == nil {
 			return errors.Join(err, errors.New("workstation vanished"))
@@ -125,14 +119,40 @@ func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Dema
 				p.Attente--
 			}
 		}
-		fils = e.fils
-		return e.fermer()
+		return nil
 	})
 	if err != nil {
 		return nil, nil, err
 	}
-	s.rendre(fils)
 	return verdicts, p, nil
+}
+
+// surCentre works on a centre in one transaction, alone on it; f may be run again
+// when the base asks for it. avant, if any, comes before the centre is looked at.
+// What was folded stays in memory once it is committed, and only then.
+func (s *Serveur) surCentre(ctx context.Context, centre string, avant func(*sql.Tx) error, f func(*echange) error) error {
+	defer s.verrouiller(centre)()
+	var fils map[cleJury]*fil
+	err := s.depot.dans(ctx, func(tx *sql.Tx) error {
+		if avant != nil {
+			if err := avant(tx); err != nil {
+				return err
+			}
+		}
+		e, err := s.ouvrir(ctx, tx, centre)
+		if err != nil {
+			return err
+		}
+		if err := f(e); err != nil {
+			return err
+		}
+		fils = e.fils
+		return e.fermer()
+	})
+	if err == nil {
+		s.rendre(fils)
+	}
+	return err
 }
 
 // vu notes what a message shows of its workstation. What it holds, once it has
