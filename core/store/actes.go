@@ -133,6 +133,7 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 			return r, err
 		}
 	}
+	avant := b.origines(ctx)
 	err := b.agirIdentifie(ctx, func(tx *sql.Tx) error {
 		r = jury.Import{}
 		if err := b.exigerRole(ctx, tx, &jury.Acte{Auteur: auteur, Role: examen.RoleCentre}); err != nil {
@@ -158,6 +159,9 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 		}
 		return deuxJurys(ctx, tx)
 	})
+	if err == nil {
+		b.doubler(ctx, avant)
+	}
 	return r, err
 }
 

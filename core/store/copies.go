@@ -42,6 +42,22 @@ func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
 	return chemin, eclaircir(dir, nom)
 }
 
+// origines counts the jurys as they came from outside.
+func (b *Base) origines(ctx context.Context) (n int) {
+	_ = b.db.QueryRowContext(ctx, "SELECT count(*) FROM origines").Scan(&n) // a copy too many does no harm
+	return n
+}
+
+// doubler copies the base when jurys came from outside since there were avant:
+// with the keys, what acts stand on is then twice on the disk, for acts alone
+// can be found again in the pages of a damaged file. What came in is in the base
+// whatever becomes of its copy: the next copy says what is wrong with the disk.
+func (b *Base) doubler(ctx context.Context, avant int) {
+	if b.origines(ctx) > avant {
+		_, _ = b.Copier(ctx, "apres-import")
+	}
+}
+
 // saine opens a base read-only and asks it to check itself.
 func saine(ctx context.Context, chemin string) bool {
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?mode=ro&immutable=1")

@@ -40,7 +40,7 @@ func TestRestore(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	cs, err := store.Copies(dir)
-	if err != nil || len(cs) != 1 {
+	if err != nil || len(cs) != 2 || !strings.HasPrefix(cs[1].Nom, "apres-import-") {
 		t.Fatalf("%v %v", cs, err)
 	}
 	cote, err := store.Restaurer(ctx, dir, cs[0].Nom)

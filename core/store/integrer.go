@@ -33,10 +33,14 @@ func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, err
 		}
 		nouvelle = true
 	}
+	avant := b.origines(ctx)
 	err = b.dans(ctx, func(tx *sql.Tx) error {
 		i := integrateur{b: b, tx: tx, recu: &r, bilan: &bilan, touches: map[string]bool{}, generation: generation, nouvelle: nouvelle}
 		return i.integrer(ctx)
 	})
+	if err == nil {
+		b.doubler(ctx, avant)
+	}
 	return bilan, err
 }
 

@@ -183,6 +183,7 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 // that this base already holds is left as it is and named.
 func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (jury.Import, error) {
 	var r jury.Import
+	avant := b.origines(ctx)
 	err := b.agirIdentifie(ctx, func(tx *sql.Tx) error {
 		r = jury.Import{}
 		if err := b.exigerRole(ctx, tx, &jury.Acte{Auteur: auteur, Role: examen.RoleCentre}); err != nil {
@@ -208,6 +209,9 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 		}
 		return nil
 	})
+	if err == nil {
+		b.doubler(ctx, avant)
+	}
 	return r, err
 }
 

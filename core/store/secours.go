@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -152,8 +153,11 @@ func (m *secouriste) examiner(ctx context.Context) error {
 			continue
 		}
 		m.copie, m.cheminCopie, m.dateCopie = lireTout(ctx, vue), vue, c.Le
+		m.copie.trierActes()
+		maps.Copy(m.lu.cles, m.copie.cles) // a workstation's name is its key's: none can be false
 		break
 	}
+	m.lu.trierActes()
 	if mauvaises > 0 {
 		m.s.Constat = append(m.s.Constat, fmt.Sprintf("%d copie(s) de sûreté sont abîmées elles aussi, et laissées de côté.", mauvaises))
 	}

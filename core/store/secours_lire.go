@@ -64,7 +64,8 @@ func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) {
 }
 
 // lireTout reads what SQLite gives of a base, row after row, then what stands in
-// its pages. It works on a copy of the files: reading a base changes its log.
+// its pages; the acts are still to be sorted, once every key is known that may have
+// signed them. It works on a copy of the files: reading a base changes its log.
 func lireTout(ctx context.Context, chemin string) *recolte {
 	r := nouvelleRecolte()
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?_pragma=busy_timeout(5000)")
@@ -74,7 +75,6 @@ func lireTout(ctx context.Context, chemin string) *recolte {
 		_ = db.Close()
 	}
 	carotter(chemin, r)
-	r.trierActes()
 	return r
 }
 
