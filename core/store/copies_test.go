@@ -92,3 +92,30 @@ func TestCopiesAreThinned(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestTheFileAloneHoldsEveryAct: somebody takes delib.sqlite on a stick while the
+// program is open, and not the log beside it.
+func TestTheFileAloneHoldsEveryAct(t *testing.T) {
+	ctx, dir, ailleurs := context.Background(), t.TempDir(), t.TempDir()
+	b, p := charge(t, dir, bts)
+	for _, n := range []string{"12.00", "13.00", "14.00"} {
+		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", n)}); err != nil {
+			t.Fatal(err)
+		}
+		texte, err := os.ReadFile(filepath.Join(dir, store.FichierBase))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(ailleurs, store.FichierBase), texte, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		copie := ouvrir(t, ailleurs)
+		integre(t, copie)
+		if got, want := idsDe(t, copie), idsDe(t, b); len(got) != len(want) {
+			t.Errorf("after %s the file alone holds %d acts, want %d", n, len(got), len(want))
+		}
+		if err := copie.Fermer(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
