@@ -11,7 +11,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/user"
 	"runtime"
 	"strconv"
 	"strings"
@@ -24,6 +23,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"delib/assets"
+	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/fichier"
@@ -107,7 +107,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var fenetre fyne.Window
 	vue := veiller(stderr, abandonner)
 	principale := ui.Nouvelle(a, ui.Options{
-		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
+		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
 		Soutien:  soutenir(base, e.service, plantage, horloge, partir),
@@ -200,7 +200,7 @@ func horlogeDe(fixe string) (func() time.Time, error) {
 // ouvrir opens the replica and, if asked, fills an empty one with the
 // demonstration centre.
 func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase func(string) (string, error)) (*store.Base, *echange, error) {
-	if err := fichier.RefuserPartage(o.base); err != nil {
+	if err := fichier.RefuserDonnees(o.base); err != nil {
 		return nil, nil, err
 	}
 	b, err := store.Ouvrir(ctx, o.base, store.Options{Creer: true, Horloge: horloge, Application: "delib " + version, Phrase: phrase})
@@ -213,7 +213,7 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase fun
 	e := nouvelEchange(b, horloge, activite.DossierParDefaut(o.base))
 	if o.demonstration {
 		if _, _, vide := e.service.Centre(ctx); examen.CodeDe(vide) == examen.CodeBase {
-			_, err = ui.ImporterDemonstration(ctx, e.service, assets.Demonstration, auteur())
+			_, err = ui.ImporterDemonstration(ctx, e.service, assets.Demonstration, ligne.Auteur())
 		}
 	}
 	if err != nil {
@@ -238,20 +238,6 @@ func echouer(a fyne.App, base string, err error, stderr io.Writer) int {
 	w.Show()
 	a.Run()
 	return 1
-}
-
-// auteur gives the system's user, proposed as the name of who acts.
-func auteur() string {
-	if u, err := user.Current(); err == nil {
-		if n := strings.TrimSpace(strings.Split(u.Name, ",")[0]); n != "" {
-			return n
-		}
-		return u.Username
-	}
-	if n := os.Getenv("USER"); n != "" {
-		return n
-	}
-	return "utilisateur du poste"
 }
 
 // echelleToolkit is read by the toolkit each time that it sets its scale.

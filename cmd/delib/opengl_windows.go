@@ -74,7 +74,7 @@ func dejaDit(base string) bool {
 	if present(chemin) {
 		return true
 	}
-	if fichier.RefuserPartage(base) == nil && os.MkdirAll(base, 0o700) == nil {
+	if fichier.RefuserDonnees(base) == nil && os.MkdirAll(base, 0o700) == nil {
 		_ = os.WriteFile(chemin, nil, 0o600) // else it is said again
 	}
 	return false

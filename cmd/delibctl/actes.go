@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/store"
 )
@@ -15,7 +16,7 @@ func lancer(a *app, nom string, args []string) error {
 	jurys := f.StringArray("jury", nil, "code d’un jury ; plusieurs fois pour plusieurs")
 	titre := f.String("titre", activite.SansTitre, "titre de l’édition")
 	sortie := f.String("sortie", "", "dossier des documents")
-	qui := auteur()
+	qui := ligne.Auteur()
 	par := &qui
 	if _, pris := x.Champ("par"); !pris { // statistiques --par decision|epreuve changes nothing and needs no author
 		par = f.String("par", qui, "qui agit")
@@ -101,7 +102,7 @@ func modifierNote(a *app, nom string, args []string) error {
 	f.StringVar(&m.Epreuve, "epreuve", "", "code de l’épreuve")
 	f.StringVar(&m.Valeur, "valeur", "", "note, ou absent")
 	f.StringVar(&m.Motif, "motif", "", "raison, inscrite au procès-verbal")
-	f.StringVar(&m.Par, "par", auteur(), "qui modifie")
+	f.StringVar(&m.Par, "par", ligne.Auteur(), "qui modifie")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
@@ -130,7 +131,7 @@ func livretExamine(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	jury := f.String("jury", "", "code du jury")
 	candidats := f.StringArray("candidat", nil, "NUMERO-INSCRIPTION ; sans lui, tous")
-	par := f.String("par", auteur(), "qui a examiné")
+	par := f.String("par", ligne.Auteur(), "qui a examiné")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
@@ -149,7 +150,7 @@ func livretExamine(a *app, nom string, args []string) error {
 func clore(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	jury := f.String("jury", "", "code du jury")
-	par := f.String("par", auteur(), "qui clôt")
+	par := f.String("par", ligne.Auteur(), "qui clôt")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}

@@ -299,7 +299,7 @@ func resoudre(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	valeur := f.String("valeur", "", "note, absent, retenue ou autre")
 	motif := f.String("motif", "", "raison, inscrite au procès-verbal")
-	par := f.String("par", auteur(), "qui tranche")
+	par := f.String("par", ligne.Auteur(), "qui tranche")
 	mots, err := lireMots(f, args, "ID")
 	if err != nil {
 		return err
@@ -323,7 +323,7 @@ func accuser(a *app, nom string, args []string) error {
 
 func posteHorsService(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	par := f.String("par", auteur(), "qui le déclare")
+	par := f.String("par", ligne.Auteur(), "qui le déclare")
 	mots, err := lireMots(f, args, "POSTE")
 	if err != nil {
 		return err

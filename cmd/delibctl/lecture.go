@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/compterendu"
 	"delib/core/decision"
@@ -15,7 +16,7 @@ import (
 
 func importer(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	par := f.String("par", auteur(), "qui importe")
+	par := f.String("par", ligne.Auteur(), "qui importe")
 	if err := lire(f, args); err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ func importer(a *app, nom string, args []string) error {
 
 func reprendre(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	par := f.String("par", auteur(), "qui reprend")
+	par := f.String("par", ligne.Auteur(), "qui reprend")
 	if err := lire(f, args); err != nil {
 		return err
 	}
@@ -104,7 +105,7 @@ func restaurer(a *app, nom string, args []string) error {
 	if f.NArg() != 1 {
 		return usage("restaurer attend le nom d’une copie : delibctl copies en donne la liste.")
 	}
-	if err := fichier.RefuserPartage(a.base); err != nil {
+	if err := fichier.RefuserDonnees(a.base); err != nil {
 		return err
 	}
 	cote, err := store.Restaurer(a.ctx, a.base, f.Arg(0))

@@ -12,7 +12,6 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"os/user"
 	"strings"
 	"syscall"
 	"time"
@@ -154,7 +153,7 @@ func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	if strings.TrimSpace(a.base) == "" {
 		return nil, nil, usage("--base est vide.")
 	}
-	if err := fichier.RefuserPartage(a.base); err != nil {
+	if err := fichier.RefuserDonnees(a.base); err != nil {
 		return nil, nil, err
 	}
 	b, err := store.Ouvrir(a.ctx, a.base, store.Options{Creer: creer, Horloge: a.horloge, Application: "delibctl " + version, Phrase: a.demanderPhrase})
@@ -180,20 +179,6 @@ func (a *app) avec(creer bool, f func(b *store.Base, s *activite.Service) error)
 // ecrireJSON writes one value on stdout.
 func (a *app) ecrireJSON(v any) error {
 	return ligne.EcrireJSON(a.stdout, v)
-}
-
-// auteur gives the system's user, the default of --par.
-func auteur() string {
-	if u, err := user.Current(); err == nil {
-		if u.Name != "" {
-			return strings.TrimSpace(strings.Split(u.Name, ",")[0])
-		}
-		return u.Username
-	}
-	if n := os.Getenv("USER"); n != "" {
-		return n
-	}
-	return "utilisateur du poste"
 }
 
 func (a *app) aide() {

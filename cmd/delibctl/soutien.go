@@ -67,7 +67,7 @@ func secourir(a *app, nom string, args []string) error {
 			return err
 		}
 	}
-	if err := fichier.RefuserPartage(a.base); err != nil {
+	if err := fichier.RefuserDonnees(a.base); err != nil {
 		return err
 	}
 	if _, err := os.Stat(a.base); err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/term"
 
+	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/store"
@@ -90,7 +91,7 @@ func ajouterUtilisateur(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	role := f.String("role", "", "chef, adjoint ou president")
 	jurys := f.StringArray("jury", nil, "jury qu’il préside ; plusieurs fois pour plusieurs ; sans lui, tous")
-	par := f.String("par", auteur(), "le chef de centre qui l’ajoute")
+	par := f.String("par", ligne.Auteur(), "le chef de centre qui l’ajoute")
 	mots, err := lireMots(f, args, "NOM")
 	if err != nil {
 		return err
@@ -110,7 +111,7 @@ func ajouterUtilisateur(a *app, nom string, args []string) error {
 
 func retirerUtilisateur(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	par := f.String("par", auteur(), "le chef de centre qui le retire")
+	par := f.String("par", ligne.Auteur(), "le chef de centre qui le retire")
 	mots, err := lireMots(f, args, "NOM")
 	if err != nil {
 		return err
@@ -127,7 +128,7 @@ func retirerUtilisateur(a *app, nom string, args []string) error {
 func oublierUtilisateurs(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	confirmer := f.String("confirmer", "", "l’UAI du centre, pour confirmer")
-	par := f.String("par", auteur(), "qui le fait")
+	par := f.String("par", ligne.Auteur(), "qui le fait")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 
 	"delib/cmd/ligne"
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/sync/server"
 )
 
@@ -146,6 +147,9 @@ func (a *app) depot() (*server.Depot, error) {
 	}
 	if strings.TrimSpace(a.base) == "" {
 		return nil, usage("indiquez la base du serveur : --base DIR, ou --postgres DSN.")
+	}
+	if err := fichier.RefuserDonnees(a.base); err != nil {
+		return nil, err
 	}
 	if err := os.MkdirAll(a.base, 0o700); err != nil {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » ne peut pas être créé.", a.base), "Choisissez un dossier où vous pouvez écrire (--base).")

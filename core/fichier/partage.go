@@ -8,11 +8,20 @@ import (
 	"delib/core/examen"
 )
 
-// RefuserPartage refuses a data folder that lies on a network share: there the
+// RefuserDonnees refuses a data folder where a base cannot be safe: on a network
+// share, or in a folder that a service copies to other computers.
+func RefuserDonnees(dossier string) error {
+	if err := refuserPartage(dossier); err != nil {
+		return err
+	}
+	return refuserSynchronise(dossier)
+}
+
+// refuserPartage refuses a data folder that lies on a network share: there the
 // locks and the memory that SQLite shares between programs are not sure, and a
 // cut of the network would take the base away in the middle of an act. A folder
 // that cannot be told is not refused here: its opening says what is wrong.
-func RefuserPartage(dossier string) error {
+func refuserPartage(dossier string) error {
 	if distant, err := Partage(dossier); err != nil || !distant {
 		return nil
 	}

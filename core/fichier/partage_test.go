@@ -31,7 +31,7 @@ func TestPathsThatNameAMachine(t *testing.T) {
 func TestALocalFolderIsNotRefused(t *testing.T) {
 	local := t.TempDir()
 	for _, d := range []string{local, filepath.Join(local, "pas", "encore", "là")} {
-		if err := RefuserPartage(d); err != nil {
+		if err := RefuserDonnees(d); err != nil {
 			t.Errorf("%s: %v", d, err)
 		}
 	}
@@ -55,7 +55,7 @@ func TestTheAncestorFollowsLinks(t *testing.T) {
 // test can mount a share. /proc has a type of its own on every Linux.
 func TestAShareIsRefused(t *testing.T) {
 	dossier := prendrePourPartage(t)
-	err := RefuserPartage(dossier)
+	err := RefuserDonnees(dossier)
 	if examen.CodeDe(err) != examen.CodeBase {
 		t.Fatalf("%s on %s: %v", dossier, runtime.GOOS, err)
 	}

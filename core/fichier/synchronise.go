@@ -1,0 +1,96 @@
+package fichier
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"delib/core/examen"
+)
+
+// racinesOneDrive are the variables under which Windows names OneDrive's folders.
+var racinesOneDrive = []string{"OneDrive", "OneDriveCommercial", "OneDriveConsumer"}
+
+// marques are what a service leaves at the root of the folder that it keeps the
+// same on several computers: a pattern, and whether it names a folder.
+var marques = []struct {
+	motif   string
+	dossier bool
+	service string
+}{
+	{".849C9593-D756-4E56-8D6E-42412F2A707B", false, "OneDrive"},
+	{".dropbox", false, "Dropbox"}, // ~/.dropbox, its settings, is a folder
+	{".dropbox.cache", true, "Dropbox"},
+	{".tmp.drivedownload", true, "Google Drive"},
+	{".sync_*.db", false, "Nextcloud"},
+	{"._sync_*.db", false, "Nextcloud"},
+	{".stfolder", true, "Syncthing"},
+	{".SynologyWorkingDirectory", true, "Synology Drive"},
+}
+
+// refuserSynchronise refuses a data folder that a service such as OneDrive copies
+// to other computers: it would carry the base off between two of its files, bring
+// an older one back, or give two workstations one identity.
+func refuserSynchronise(dossier string) error {
+	service := Synchronise(dossier)
+	if service == "" {
+		return nil
+	}
+	return examen.Refuser(examen.CodeBase,
+		fmt.Sprintf("Le dossier de données « %s » est dans un dossier que %s synchronise : la base pourrait y être remplacée par une plus ancienne, et des notes perdues.", dossier, service),
+		"Déplacez-le dans un dossier de ce poste que rien ne synchronise, et nommez-le (--base ou DELIB_BASE) ; "+conseilLocal+" Les documents produits peuvent, eux, y aller (--sortie).")
+}
+
+// Synchronise names the service that keeps a folder, which need not exist yet, the
+// same on several computers; "" when none is seen.
+func Synchronise(dossier string) string {
+	absolu, err := filepath.Abs(dossier)
+	if err != nil {
+		return ""
+	}
+	if reel, err := ancetre(absolu); err == nil {
+		absolu = reel // what does not exist yet would be made under it
+	}
+	for _, v := range racinesOneDrive {
+		if r := os.Getenv(v); filepath.IsAbs(r) && dans(absolu, r) {
+			return "OneDrive"
+		}
+	}
+	for d := absolu; ; d = filepath.Dir(d) {
+		for _, m := range marques {
+			if trouve(filepath.Join(echapper(d), m.motif), m.dossier) {
+				return m.service
+			}
+		}
+		if d == filepath.Dir(d) {
+			return ""
+		}
+	}
+}
+
+func dans(chemin, racine string) bool {
+	r, err := filepath.Rel(racine, chemin)
+	return err == nil && r != ".." && !strings.HasPrefix(r, ".."+string(filepath.Separator))
+}
+
+func trouve(motif string, dossier bool) bool {
+	noms, err := filepath.Glob(motif)
+	if err != nil {
+		return false
+	}
+	for _, n := range noms {
+		if info, err := os.Lstat(n); err == nil && info.IsDir() == dossier {
+			return true
+		}
+	}
+	return false
+}
+
+// echapper makes a path a pattern that names it alone.
+func echapper(chemin string) string {
+	if os.PathSeparator == '\\' { // where the backslash separates, a pattern has no escape
+		return strings.ReplaceAll(chemin, "[", "[[]")
+	}
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(chemin)
+}
