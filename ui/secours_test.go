@@ -85,7 +85,7 @@ func TestGoBackToACopy(t *testing.T) {
 	b.menu("Copies de sûreté…")
 	b.veut("avant une clôture", "même disque")
 	b.touches(fyne.KeyReturn)
-	b.veut("3 acte(s) enregistré(s) depuis ne seront plus dans la base (jurys 31310)", "jamais effacée")
+	b.veut("Sortiront de la base : 3 actes enregistrés depuis (jurys 31310)", "jamais effacée")
 	b.touches(fyne.KeyReturn) // proposed: not to
 	if revenu != "" {
 		t.Fatal("went back without being told to")
@@ -144,18 +144,18 @@ func TestRescueWindow(t *testing.T) {
 	app.Settings().SetTheme(composant.NouveauTheme())
 	fait, ouvert := 0, false
 	w := ui.MontrerSauvetage(app, ui.Sauvetage{
-		Message: "La base est abîmée.", Propose: []string{"- 5 jury(s) à refaire"}, Possible: true,
-		Faire:  func(context.Context) ([]string, error) { fait++; return []string{"- 5 jury(s) refaits"}, nil },
+		Message: "La base est abîmée.", Propose: []string{"- 5 jurys à refaire"}, Possible: true,
+		Faire:  func(context.Context) ([]string, error) { fait++; return []string{"- 5 jurys refaits"}, nil },
 		Ouvrir: func() { ouvert = true }, Expliquer: func(err error) modele.Erreur { return modele.LireErreur(err, horloge()) },
 		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() },
 	})
 	b := &banc{t: t, f: &ui.Fenetre{Window: w}}
-	b.veut("La base de ce poste est abîmée", "5 jury(s) à refaire", "Fermer sans rien changer")
+	b.veut("La base de ce poste est abîmée", "5 jurys à refaire", "Fermer sans rien changer")
 	if fait != 0 {
 		t.Fatal("done before the person agreed")
 	}
 	b.cliquer("Reconstruire la base")
-	b.veut("La base est reconstruite", "5 jury(s) refaits")
+	b.veut("La base est reconstruite", "5 jurys refaits")
 	if strings.Contains(b.ecrit(), "Fermer sans rien changer") || fait != 1 {
 		t.Errorf("done %d times", fait)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"delib/cmd/ligne"
 	"delib/core/activite"
+	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
 	"delib/core/store"
@@ -98,7 +99,7 @@ func (a *app) direEchange(b *store.Base, r client.Bilan) error {
 	if a.json {
 		return a.ecrireJSON(map[string]any{"envoyes": r.Envoyes, "recus": r.Recues, "jurys": plein(r.Jurys), "balance": s})
 	}
-	fmt.Fprintf(a.stdout, "Échange fait : %d acte(s) envoyé(s), %d reçu(s).\n", r.Envoyes, r.Recues)
+	fmt.Fprintln(a.stdout, examen.Dire("Échange fait : %d acte(s) envoyé(s), %d reçu(s).", r.Envoyes, r.Recues))
 	a.direBalance(s)
 	for _, v := range r.Verdicts {
 		if v.Issue != jury.IssueAccepte && v.Issue != jury.IssueIdentique {
@@ -201,7 +202,7 @@ func exporterActes(a *app, nom string, args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stderr, "%d acte(s) dans ce fichier. Ils restent en attente ici jusqu’à la réponse de l’académie.\n", n)
+		fmt.Fprintln(a.stderr, examen.Dire("%d acte(s) dans ce fichier. Ils restent en attente ici jusqu’à la réponse de l’académie.", n))
 		fmt.Fprintln(a.stdout, chemin)
 		return nil
 	})

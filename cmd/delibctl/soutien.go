@@ -201,6 +201,6 @@ func toutEnvoye(a *app, b *store.Base) error {
 	if err != nil || s.Attente == 0 {
 		return err
 	}
-	return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste porte %d acte(s) auxquels l’académie n’a pas répondu : rien n’a été effacé.", s.Attente),
+	return examen.Refuser(examen.CodeReseau, examen.Dire("Ce poste porte %d acte(s) sans réponse de l’académie : rien n’a été effacé.", s.Attente),
 		"Synchronisez-le (delibctl synchroniser), ou exportez-les (delibctl exporter-actes) et attendez la réponse.")
 }

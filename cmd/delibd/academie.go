@@ -8,6 +8,7 @@ import (
 
 	"delib/cmd/ligne"
 	"delib/core/dossier"
+	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/sync/server"
 	"delib/sync/wire"
@@ -212,7 +213,7 @@ func recevoir(a *app, nom string, args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stderr, "%d acte(s) reçu(s). Rapportez au poste le fichier de réponses.\n", n)
+		fmt.Fprintln(a.stderr, examen.Dire("%d acte(s) reçu(s). Rapportez au poste le fichier de réponses.", n))
 		fmt.Fprintln(a.stdout, chemin)
 		return nil
 	})

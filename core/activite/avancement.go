@@ -133,7 +133,7 @@ func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, gr
 // avertirManques warns that second-group marks are missing when the deliberation opens.
 func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 	if n := len(decision.Manquantes(p, d, 2)); n > 0 {
-		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
+		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
 	}
 }
 

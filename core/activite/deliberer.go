@@ -151,7 +151,7 @@ func (s *Service) ExaminerLivrets(ctx context.Context, code string, candidats []
 		for _, cle := range cles {
 			actes = append(actes, jury.Acte{Genre: jury.GenreLivret, Cle: jury.CleActe{Cle: cle}, De: "non", Vers: "oui", Auteur: par, Role: examen.RoleJury})
 		}
-		b.Messages = []string{fmt.Sprintf("Jury %s : %d livret(s) examiné(s).", code, len(actes))}
+		b.Messages = []string{examen.Dire("Jury %s : %d livret(s) examiné(s).", code, len(actes))}
 		return actes, nil
 	}}})
 	return b, err

@@ -65,7 +65,7 @@ func (r *Reprise) Compter(s Sort) int {
 }
 
 func (r *Reprise) resume() string {
-	return fmt.Sprintf("%d nouveau(x), %d modifié(s), %d inchangé(s), %d refusé(s).",
+	return examen.Dire("%d nouveau(x), %d modifié(s), %d inchangé(s), %d refusé(s).",
 		r.Compter(SortNouvelle), r.Compter(SortModifiee), r.Compter(SortInchangee), r.Compter(SortRefusee))
 }
 
@@ -174,7 +174,7 @@ func (r *repreneur) conclure(ctx context.Context) (*Bilan, error) {
 		}
 	}
 	if len(details) > 0 {
-		return b, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Le fichier est refusé : %d ligne(s) ne peuvent pas être enregistrées.", len(details)),
+		return b, examen.Refuser(examen.CodeSaisie, examen.Dire("Le fichier est refusé : %d ligne(s) impossible(s) à enregistrer.", len(details)),
 			"Rien n’a été enregistré. Corrigez ces lignes et recommencez ; --apercu montre ce que ferait chaque ligne.", details...)
 	}
 	var lots []jury.Lot

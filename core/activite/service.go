@@ -106,13 +106,13 @@ func (i *Importe) Messages() []string {
 		m = append(m, "Ce dossier ne contient aucun jury.")
 	}
 	if len(i.Charges) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) chargé(s) : %s.", len(i.Charges), strings.Join(i.Charges, ", ")))
+		m = append(m, examen.Dire("%d jury(s) chargé(s) : %s.", len(i.Charges), strings.Join(i.Charges, ", ")))
 	}
 	if len(i.Inchanges) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) déjà à jour : %s.", len(i.Inchanges), strings.Join(i.Inchanges, ", ")))
+		m = append(m, examen.Dire("%d jury(s) déjà à jour : %s.", len(i.Inchanges), strings.Join(i.Inchanges, ", ")))
 	}
 	if len(i.Intouches) > 0 {
-		m = append(m, fmt.Sprintf("%d jury(s) laissé(s) tels quels, car ils portent déjà des actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
+		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état, avec les actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
 	}
 	return m
 }

@@ -136,7 +136,11 @@ func (c *CompteRendu) Texte() string {
 	case Termine:
 		ligne("Le traitement s'est bien déroulé.")
 	case Avertissements:
-		ligne("Le traitement s'est terminé avec %d avertissement(s) :", len(c.Alertes))
+		if len(c.Alertes) == 1 {
+			ligne("Le traitement s'est terminé avec 1 avertissement :")
+		} else {
+			ligne("Le traitement s'est terminé avec %d avertissements :", len(c.Alertes))
+		}
 	case Annule:
 		ligne("Le traitement a été annulé : aucun document n'a été produit.")
 	default:

@@ -18,7 +18,7 @@ func TestTexte(t *testing.T) {
 	c.Alerte("à voir")
 	want := `Générer le plan de secours
 
-Le traitement s'est terminé avec 1 avertissement(s) :
+Le traitement s'est terminé avec 1 avertissement :
 ! à voir
 
 Début du traitement : 17/06/2021 09:59:27

@@ -90,6 +90,6 @@ func (r *rapport) refus() error {
 	if r.total > len(r.fautes) {
 		details = append(details, fmt.Sprintf("… et %d autres fautes.", r.total-len(r.fautes)))
 	}
-	return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Le dossier est refusé : %d faute(s).", r.total),
+	return examen.Refuser(examen.CodeDossier, examen.Dire("Le dossier est refusé : %d faute(s).", r.total),
 		"Rien n’a été changé sur ce poste. Demandez à votre académie un dossier corrigé.", details...)
 }

@@ -77,7 +77,7 @@ func (l *lecteur) lire() (*Contenu, error) {
 	}
 	if n := l.notesSansChoix(); n > 0 {
 		l.contenu.Avertissements = append(l.contenu.Avertissements,
-			fmt.Sprintf("%d note(s) du second groupe portent sur une discipline que le candidat n’a pas choisie : elles sont conservées, mais ne comptent pas.", n))
+			examen.Dire("%d note(s) du second groupe dans une discipline que le candidat n’a pas choisie : rien n’en est effacé, rien n’en compte.", n))
 	}
 	for _, code := range l.ordreJurys {
 		d := l.jurys[code]

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"delib/core/examen"
 )
 
 // rangee is one record of a table, read by column name.
@@ -76,7 +78,7 @@ type tableCSV struct {
 func (l *lecteur) lireTable(nom string, colonnes []string, extras bool, chaque func(rangee)) (complete bool) {
 	rang := slices.Index(tables, nom) + 1
 	dire := func(format string, args ...any) {
-		l.rapport.ajouter(Faute{Fichier: nom, Message: fmt.Sprintf(format, args...), rang: rang})
+		l.rapport.ajouter(Faute{Fichier: nom, Message: examen.Dire(format, args...), rang: rang})
 	}
 	f := l.entrees[nom]
 	if f == nil {
@@ -159,7 +161,7 @@ func (t *tableCSV) parcourir(colonnes []string, extras bool, chaque func(rangee)
 		if len(champs) != len(entete) {
 			ligne, _ := t.csv.FieldPos(0)
 			t.rapport.ajouter(Faute{Fichier: t.nom, Ligne: ligne, rang: t.rang,
-				Message: fmt.Sprintf("%d champ(s) au lieu de %d.", len(champs), len(entete))})
+				Message: examen.Dire("%d champ(s) au lieu de %d.", len(champs), len(entete))})
 			continue
 		}
 		r := rangee{t, champs}

@@ -80,3 +80,17 @@ func TestEtats(t *testing.T) {
 		t.Errorf("the path ends at %s", e.Code())
 	}
 }
+
+func TestWordsAgreeWithTheirNumber(t *testing.T) {
+	for texte, veut := range map[string]string{
+		"0 acte(s), 1 jury(s) chargé(s), 2 compte(s) rendu(s)": "0 acte, 1 jury chargé, 2 comptes rendus",
+		"3 nouveau(x), 1 nouveau(x)":                           "3 nouveaux, 1 nouveau",
+		"Note(s) manquante(s) : 2, Prénom(s)":                  "Note(s) manquante(s) : 2, Prénom(s)",
+		"jury 31310 (sain)":                                    "jury 31310 (sain)",
+		"12 acte(s) (deux)":                                    "12 actes (deux)",
+	} {
+		if got := examen.Accorder(texte); got != veut {
+			t.Errorf("%s: %s, want %s", texte, got, veut)
+		}
+	}
+}

@@ -48,7 +48,7 @@ func Reprises(textes [][]byte) ([]string, error) {
 				quand = "dernier acte du " + t.Format("02/01/2006 à 15:04")
 			}
 		}
-		l = append(l, fmt.Sprintf("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", d.Code, d.Etat.Code(), len(d.Candidats), len(r.Actes), quand, r.Poste))
+		l = append(l, examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", d.Code, d.Etat.Code(), len(d.Candidats), len(r.Actes), quand, r.Poste))
 	}
 	return append(l, "Ce que l’ancien poste a fait ensuite n’est pas dans ce fichier, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."), nil
 }

@@ -159,7 +159,7 @@ func (m *secouriste) examiner(ctx context.Context) error {
 	}
 	m.lu.trierActes()
 	if mauvaises > 0 {
-		m.s.Constat = append(m.s.Constat, fmt.Sprintf("%d copie(s) de sûreté sont abîmées elles aussi, et laissées de côté.", mauvaises))
+		m.s.Constat = append(m.s.Constat, fmt.Sprintf("Copies de sûreté abîmées elles aussi, et laissées de côté : %d.", mauvaises))
 	}
 	if m.copie == nil {
 		m.s.Constat = append(m.s.Constat, "Aucune copie de sûreté saine n’est sur ce poste.")

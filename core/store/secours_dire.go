@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"delib/core/examen"
 )
 
 // raconter says what was rebuilt, as of when, and what is missing.
@@ -34,7 +36,7 @@ func (m *secouriste) raconter(c *chantier) {
 	case SecoursCopie:
 		s.Fait = append(s.Fait, "La copie de sûreté du "+enClair(m.dateCopie)+", telle quelle.")
 	}
-	s.Fait = append(s.Fait, fmt.Sprintf("%d jury(s), %d acte(s)%s.", c.jurys, c.actes, auJuste(c.le)))
+	s.Fait = append(s.Fait, examen.Dire("%d jury(s), %d acte(s)%s.", c.jurys, c.actes, auJuste(c.le)))
 	m.compter(c)
 	m.direTables()
 	if !s.Identite {
@@ -49,7 +51,7 @@ func (m *secouriste) raconter(c *chantier) {
 func (m *secouriste) compter(c *chantier) {
 	s := m.s
 	if s.NonRepris > 0 {
-		s.Manque = append(s.Manque, fmt.Sprintf("%d acte(s) ont été lus mais suivent un acte perdu du même jury : ils ne sont pas appliqués, et gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
+		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.base["poste"]
 	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")
@@ -76,7 +78,7 @@ func (m *secouriste) compter(c *chantier) {
 	}
 	switch {
 	case s.ActesPerdus > 0:
-		s.Manque = append(s.Manque, fmt.Sprintf("%d acte(s) de ce poste n’ont été retrouvés ni dans la base ni dans une copie : comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
+		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
 	case s.NonRepris == 0 && s.Issue != SecoursCopie:
 		s.Manque = append(s.Manque, "Aucun acte ne manque.")
 	}

@@ -23,7 +23,7 @@ type Verification struct {
 // from origins and journal.
 func (b *Base) Verifier(ctx context.Context) (Verification, error) {
 	var v Verification
-	dire := func(format string, args ...any) { v.Fautes = append(v.Fautes, fmt.Sprintf(format, args...)) }
+	dire := func(format string, args ...any) { v.Fautes = append(v.Fautes, examen.Dire(format, args...)) }
 	if err := b.verifierFichier(ctx, dire); err != nil {
 		return v, err
 	}

@@ -213,7 +213,7 @@ func acte(ctx context.Context, s *activite.Service, x modele.Action, par string)
 
 // bilanEnClair writes what was done and what is to look at.
 func bilanEnClair(debut string, b *activite.Bilan) string {
-	t := debut + modele.Accorder(strings.Join(b.Messages, "\n"))
+	t := debut + examen.Accorder(strings.Join(b.Messages, "\n"))
 	for _, x := range b.Avertissements {
 		t += "\nÀ noter : " + modele.SansOptions(x)
 	}

@@ -2,7 +2,6 @@ package ecran
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"delib/core/compterendu"
+	"delib/core/examen"
 	"delib/ui/composant"
 )
 
@@ -111,7 +111,7 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 		}
 		perte := "Rien n’a été enregistré depuis : revenir à cette copie ne fait rien perdre."
 		if d.actes > 0 {
-			perte = fmt.Sprintf("%d acte(s) enregistré(s) depuis ne seront plus dans la base", d.actes)
+			perte = examen.Dire("Sortiront de la base : %d acte(s) enregistré(s) depuis", d.actes)
 			if len(d.jurys) > 0 {
 				perte += " (jurys " + strings.Join(d.jurys, ", ") + ")"
 			}

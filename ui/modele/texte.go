@@ -11,6 +11,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/edition"
+	"delib/core/examen"
 )
 
 // Compter writes a number and its word: "1 jury", "3 jurys".
@@ -77,25 +78,10 @@ func Dates(d1, d2 string) string {
 // line and the window: the window does not show them.
 var options = regexp.MustCompile(` ?\((?:--|delibctl |deliberer |divergences )[^)]*\)`)
 
-// accords are a number and the words that agree with it: "2 livret(s) examiné(s)".
-var accords = regexp.MustCompile(`(\d+)((?:\s\p{L}+\((?:s|x|es)\))+)`)
-
-// Accorder writes the words after a number in the singular or in the plural.
-func Accorder(texte string) string {
-	return accords.ReplaceAllStringFunc(texte, func(t string) string {
-		if n := accords.FindStringSubmatch(t)[1]; n == "0" || n == "1" {
-			return terminaison.ReplaceAllString(t, "")
-		}
-		return terminaison.ReplaceAllString(t, "$1")
-	})
-}
-
-var terminaison = regexp.MustCompile(`\((s|x|es)\)`)
-
 // SansOptions takes the names of flags and commands out of a text; an activity
 // gets its title of the menu, and a word agrees with its number.
 func SansOptions(texte string) string {
-	texte = Accorder(options.ReplaceAllString(texte, ""))
+	texte = examen.Accorder(options.ReplaceAllString(texte, ""))
 	for _, a := range activite.Menu() {
 		if !strings.Contains(a.Libelle, "{") {
 			texte = strings.ReplaceAll(texte, "« "+a.ID+" »", "« "+a.Libelle+" »")
