@@ -27,7 +27,7 @@ var maison = map[string]string{
 	"core/dossier":             "core/note core/examen core/jury",
 	"core/dossier/dossiertest": "core/note core/examen core/jury core/dossier",
 	"core/tableur":             "core/examen core/jury",
-	"core/store":               "core/note core/examen core/jury core/decision core/compterendu",
+	"core/store":               "core/note core/examen core/jury core/decision core/compterendu core/fichier",
 	"core/edition":             "core/note core/examen core/jury core/decision core/document core/fichier",
 	"core/render":              "core/document assets",
 	"core/activite":            socle + " core/dossier core/document core/edition core/render core/tableur core/fichier",

@@ -38,8 +38,8 @@ func Conclure(programme string, err error, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "%s : %s\nPour l’aide : %s aide\n", programme, u.message, programme)
 		return 2
 	}
-	if _, refus := examen.EstRefus(err); refus {
-		fmt.Fprintln(stderr, err)
+	if r, refus := examen.EstRefus(err); refus {
+		fmt.Fprintln(stderr, r) // without what the program says to itself on the way
 	} else if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(stderr, "Interrompu : rien n’a été fait.")
 	} else {

@@ -4,6 +4,7 @@
 package fichier
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -41,7 +42,7 @@ func Preparer(dossier string) (*Lot, error) {
 // balayer removes what a program that was killed left half written: hidden files
 // of ours that nobody has touched for a while. One that stays harms nothing.
 func balayer(dossier string) {
-	restes, err := filepath.Glob(filepath.Join(dossier, ".delib-*.tmp"))
+	restes, err := Chercher(dossier, ".delib-*.tmp")
 	if err != nil {
 		return
 	}
@@ -54,17 +55,11 @@ func balayer(dossier string) {
 
 // refus says why a file cannot be written and what to do.
 func refus(chemin string, err error) *examen.Refus {
-	raison := "l’écriture a échoué"
-	switch {
-	case errors.Is(err, syscall.ENOTDIR), errors.Is(err, os.ErrExist):
+	if errors.Is(err, syscall.ENOTDIR) || errors.Is(err, os.ErrExist) {
 		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » n’est pas un dossier où écrire.", chemin), "Aucun document n’a été produit. Choisissez un dossier (--sortie).")
-	case errors.Is(err, os.ErrPermission):
-		raison = "vous n’avez pas le droit d’y écrire"
-	case strings.Contains(err.Error(), "no space left"), strings.Contains(err.Error(), "not enough space"):
-		raison = "le disque est plein"
 	}
-	return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » ne peut pas être écrit : %s.", chemin, raison),
-		"Aucun document n’a été produit. Libérez de la place ou choisissez un autre dossier (--sortie).")
+	return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » ne peut pas être écrit : %s.", chemin, cmp.Or(Raison(err), "l’écriture a échoué")),
+		"Aucun document n’a été produit. Libérez de la place et vérifiez le droit d’y écrire, puis recommencez (--sortie pour un autre dossier).")
 }
 
 // Creer starts a file of the set; what is written to it is not seen under its

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"delib/core/examen"
@@ -59,7 +60,7 @@ func Synchronise(dossier string) string {
 	}
 	for d := absolu; ; d = filepath.Dir(d) {
 		for _, m := range marques {
-			if trouve(filepath.Join(echapper(d), m.motif), m.dossier) {
+			if trouve(d, m.motif, m.dossier) {
 				return m.service
 			}
 		}
@@ -74,23 +75,13 @@ func dans(chemin, racine string) bool {
 	return err == nil && r != ".." && !strings.HasPrefix(r, ".."+string(filepath.Separator))
 }
 
-func trouve(motif string, dossier bool) bool {
-	noms, err := filepath.Glob(motif)
+func trouve(dans, motif string, dossier bool) bool {
+	noms, err := Chercher(dans, motif)
 	if err != nil {
 		return false
 	}
-	for _, n := range noms {
-		if info, err := os.Lstat(n); err == nil && info.IsDir() == dossier {
-			return true
-		}
-	}
-	return false
-}
-
-// echapper makes a path a pattern that names it alone.
-func echapper(chemin string) string {
-	if os.PathSeparator == '\\' { // where the backslash separates, a pattern has no escape
-		return strings.ReplaceAll(chemin, "[", "[[]")
-	}
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(chemin)
+	return slices.ContainsFunc(noms, func(n string) bool {
+		info, err := os.Lstat(n)
+		return err == nil && info.IsDir() == dossier
+	})
 }

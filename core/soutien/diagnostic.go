@@ -88,7 +88,7 @@ func Hors(dossier, programme string, quand time.Time, ouverture error) (*Rapport
 		return nil, err
 	}
 	r.Copies = len(copies)
-	cotes, err := filepath.Glob(filepath.Join(dossier, "mise-de-cote-*"))
+	cotes, err := fichier.Chercher(dossier, "mise-de-cote-*")
 	if err != nil {
 		return nil, fmt.Errorf("list set-aside bases: %w", err)
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"delib/core/fichier"
 )
 
 // Names of the files of a crash, in the data folder.
@@ -49,7 +51,7 @@ func Plantage(dossier, programme string, quand time.Time) (string, error) {
 	if err := os.Truncate(brut, 0); err != nil {
 		return "", fmt.Errorf("crash file: %w", err)
 	}
-	vieux, _ := filepath.Glob(filepath.Join(dossier, prefixePlantage+"*.txt"))
+	vieux, _ := fichier.Chercher(dossier, prefixePlantage+"*.txt")
 	slices.Sort(vieux)
 	for len(vieux) > plantagesGardes {
 		_ = os.Remove(vieux[0]) // one more next time
@@ -60,7 +62,7 @@ func Plantage(dossier, programme string, quand time.Time) (string, error) {
 
 // dernierPlantage gives the latest report of a crash, "" when there is none.
 func dernierPlantage(dossier string) string {
-	chemins, _ := filepath.Glob(filepath.Join(dossier, prefixePlantage+"*.txt"))
+	chemins, _ := fichier.Chercher(dossier, prefixePlantage+"*.txt")
 	if len(chemins) == 0 {
 		return ""
 	}

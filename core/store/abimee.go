@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 )
 
 // versionImpossible is a schema that no program will write: a number beyond it
@@ -55,10 +57,36 @@ func examinerDossier(dossier string) error {
 	if err != nil {
 		return err
 	}
-	if len(copies) > 0 || taille(chemin+".neuve") > 0 {
+	if len(copies) > 0 || taille(chemin+".neuve") > 0 || sauvetageInacheve(dossier) {
 		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee)}
 	}
 	return nil
+}
+
+// sauvetageInacheve tells whether the last base set aside was left so by a program
+// that was stopped: what is done with one to the end leaves its account beside it.
+func sauvetageInacheve(dossier string) bool {
+	cotes := misesDeCote(dossier)
+	if len(cotes) == 0 {
+		return false
+	}
+	_, err := os.Stat(filepath.Join(filepath.Dir(cotes[len(cotes)-1]), FichierRapport))
+	return err != nil
+}
+
+// misesDeCote gives the bases that were set aside, the latest last.
+func misesDeCote(dossier string) []string {
+	cotes, err := fichier.Chercher(dossier, prefixeCote+"*")
+	if err != nil {
+		return nil // a folder that cannot be read says so when it is opened
+	}
+	for i := range cotes {
+		cotes[i] = filepath.Join(cotes[i], FichierBase)
+	}
+	return slices.DeleteFunc(cotes, func(c string) bool {
+		_, err := os.Stat(c)
+		return err != nil
+	})
 }
 
 // examinerFichier asks SQLite whether the pages of the file hold together, and
@@ -105,6 +133,9 @@ func refusOuverture(chemin string, err error) error {
 	case sqlite3.SQLITE_IOERR:
 		if info, e := os.Stat(chemin); e == nil && info.Size()%512 != 0 {
 			return Abimer(filepath.Dir(chemin), "- le fichier est coupé")
+		}
+		if fichier.Plein(filepath.Dir(chemin)) {
+			return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être ouverte.", rien+"Libérez de la place, puis recommencez.")
 		}
 		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : la base n’a pas pu être ouverte.", rien+"Vérifiez la place libre et le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	}

@@ -10,6 +10,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
@@ -31,6 +32,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/jury"
 )
 
@@ -91,20 +93,30 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 	if err := b.verrouiller(ctx); err != nil {
 		return nil, err
 	}
-	if err := b.ouvrir(ctx, chemin); err != nil {
+	err := reserver(chemin)
+	if err == nil {
+		err = b.ouvrir(ctx, chemin)
+	}
+	if err != nil {
 		b.Fermer()
 		return nil, err
 	}
 	return b, nil
 }
 
-func refusDossier(dossier string, err error) *examen.Refus {
-	raison := "il ne peut pas être écrit."
-	if errors.Is(err, os.ErrPermission) {
-		raison = "vous n’avez pas le droit d’y écrire."
+// reserver makes a file that only its owner reads, for SQLite to fill: left to
+// itself it makes one that everybody on the computer may read.
+func reserver(chemin string) error {
+	f, err := os.OpenFile(chemin, os.O_CREATE|os.O_RDWR, 0o600)
+	if err != nil {
+		return refusDossier(filepath.Dir(chemin), err)
 	}
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s", dossier, raison),
-		"Choisissez un dossier de ce poste où vous pouvez écrire (--base).")
+	return f.Close()
+}
+
+func refusDossier(dossier string, err error) *examen.Refus {
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s.", dossier, cmp.Or(fichier.Raison(err), "il ne peut pas être écrit")),
+		"Libérez de la place, ou rétablissez le droit d’y écrire, puis recommencez (--base pour un autre dossier).")
 }
 
 // verrouiller takes the folder for this process alone.
@@ -180,7 +192,7 @@ func (b *Base) migrer(ctx context.Context, version, vers int, script func(int) (
 	}
 	if version < vers { // the key and the tables reach the file: its log alone does not hold them
 		if _, err := b.db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
-			return fmt.Errorf("checkpoint: %w", traduire(err))
+			return fmt.Errorf("checkpoint: %w", b.traduire(err))
 		}
 	}
 	return nil
@@ -263,11 +275,11 @@ func (b *Base) lirePoste(ctx context.Context) error {
 
 // dans runs f in one transaction, and says in words why the disk refused it.
 func (b *Base) dans(ctx context.Context, f func(*sql.Tx) error) error {
-	return traduire(b.transaction(ctx, f))
+	return b.traduire(b.transaction(ctx, f))
 }
 
 // traduire turns what SQLite says of the disk into a Refus.
-func traduire(err error) error {
+func (b *Base) traduire(err error) error {
 	var e *sqlite.Error
 	if !errors.As(err, &e) {
 		return err
@@ -279,6 +291,9 @@ func traduire(err error) error {
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
 		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.", rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier (--base).")
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
+		if fichier.Plein(b.dossier) {
+			return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
+		}
 		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.", rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
 		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire (ou « delibctl secourir »).")

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 )
 
 // gardees is how many automatic copies of a kind stay; the oldest go first.
@@ -33,6 +34,9 @@ func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
 			break
 		}
 		chemin = fmt.Sprintf("%s-%02d.sqlite", base, i)
+	}
+	if err := reserver(chemin); err != nil {
+		return "", err
 	}
 	if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil || !saine(ctx, chemin) {
 		_ = os.Remove(chemin) // half a copy is worse than none
@@ -71,11 +75,10 @@ func saine(ctx context.Context, chemin string) bool {
 
 // eclaircir removes the oldest copies of a name; their names sort by date.
 func eclaircir(dir, nom string) error {
-	copies, err := filepath.Glob(filepath.Join(dir, nom+"-*.sqlite"))
+	copies, err := fichier.Chercher(dir, nom+"-*.sqlite")
 	if err != nil {
 		return fmt.Errorf("list copies: %w", err)
 	}
-	slices.Sort(copies)
 	for len(copies) > gardees {
 		if err := os.Remove(copies[0]); err != nil {
 			return fmt.Errorf("remove old copy: %w", err)
@@ -96,7 +99,7 @@ type Copie struct {
 // Copies gives the copies of a folder, the latest first. The base need not open:
 // it is what to turn to when it does not.
 func Copies(dossier string) ([]Copie, error) {
-	chemins, err := filepath.Glob(filepath.Join(dossier, dossierCopies, "*.sqlite"))
+	chemins, err := fichier.Chercher(filepath.Join(dossier, dossierCopies), "*.sqlite")
 	if err != nil {
 		return nil, fmt.Errorf("list copies: %w", err)
 	}
@@ -177,12 +180,12 @@ func Effacer(ctx context.Context, dossier string) error {
 		return err
 	}
 	defer b.verrou.Unlock()
-	cotes, err := filepath.Glob(filepath.Join(dossier, prefixeCote+"*"))
+	cotes, err := fichier.Chercher(dossier, prefixeCote+"*")
 	if err != nil {
 		return fmt.Errorf("list set-aside bases: %w", err)
 	}
 	chemin := filepath.Join(dossier, FichierBase)
-	travaux, err := filepath.Glob(filepath.Join(dossier, prefixeTravail+"*"))
+	travaux, err := fichier.Chercher(dossier, prefixeTravail+"*")
 	if err != nil {
 		return fmt.Errorf("list work folders: %w", err)
 	}

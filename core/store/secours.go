@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/jury"
 )
 
@@ -102,7 +104,7 @@ func Secourir(ctx context.Context, dossier string, essai bool) (s Secours, err e
 		return s, m.laisserPlace(essai)
 	}
 	if err := c.base.db.Close(); err != nil {
-		return s, fmt.Errorf("close rebuilt base: %w", traduire(err))
+		return s, fmt.Errorf("close rebuilt base: %w", c.base.traduire(err))
 	}
 	if essai {
 		return s, nil
@@ -124,8 +126,7 @@ func (m *secouriste) examiner(ctx context.Context) error {
 	chemin := filepath.Join(m.dossier, FichierBase)
 	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) {
 		m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
-		if cotes, _ := filepath.Glob(filepath.Join(m.dossier, prefixeCote+"*", FichierBase)); len(cotes) > 0 {
-			slices.Sort(cotes)
+		if cotes := misesDeCote(m.dossier); len(cotes) > 0 {
 			chemin = cotes[len(cotes)-1] // a rescue was stopped half way
 			m.s.Constat = append(m.s.Constat, "Une base mise de côté auparavant est là : elle est relue.")
 		}
@@ -328,6 +329,11 @@ func (m *secouriste) laisserPlace(essai bool) error {
 	if err != nil {
 		return err
 	}
+	// Copies that are no better go with it: left there, they would be taken again for
+	// the sign of a base that has disappeared.
+	if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return refusDossier(cote, err)
+	}
 	m.s.MiseDeCote = cote
 	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
 	var exclus []jury.ActeScelle
@@ -393,8 +399,8 @@ func copierFichier(de, vers string) (err error) {
 }
 
 func refusCopie(err error) error {
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %v.", err),
-		"Rien n’a été changé. Libérez de la place sur le disque (trois fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
+		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
 }
 
 func enClair(t time.Time) string { return t.Local().Format("02/01/2006 à 15:04") }

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"os"
 	"strconv"
 	"strings"
 	"time"
@@ -31,6 +32,11 @@ type Depot struct {
 
 // OuvrirSQLite opens the embedded base of a file, made if there is none.
 func OuvrirSQLite(ctx context.Context, chemin string) (*Depot, error) {
+	// SQLite by itself would make a file that everybody on the computer may read; it
+	// holds marks, and the académie's keys.
+	if f, err := os.OpenFile(chemin, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
+		_ = f.Close()
+	}
 	db, err := sql.Open("sqlite", "file:"+echapper(chemin)+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
 	if err != nil {
 		return nil, fmt.Errorf("open base: %w", err)

@@ -1,0 +1,113 @@
+package store_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"delib/core/store"
+)
+
+// TestNothingIsLeftToReadTwice: a base and all its copies are garbage. Once set
+// aside, with the copies, the workstation starts anew: it is not asked again.
+func TestNothingIsLeftToReadTwice(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, true)
+	cs, err := store.Copies(v.dir)
+	if err != nil || len(cs) == 0 {
+		t.Fatalf("%v %v", cs, err)
+	}
+	for _, chemin := range []string{cs[0].Chemin, v.base()} {
+		if err := os.WriteFile(chemin, []byte(strings.Repeat("cassée", 5000)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s, err := store.Secourir(ctx, v.dir, false)
+	if err != nil || s.Issue != store.SecoursRien {
+		t.Fatalf("%+v %v", s, err)
+	}
+	if _, err := os.Stat(filepath.Join(s.MiseDeCote, "copies", cs[0].Nom)); err != nil {
+		t.Errorf("the copy was not kept: %v", err)
+	}
+	b := ouvrir(t, v.dir)
+	if es, err := b.Entetes(ctx); err != nil || len(es) != 0 {
+		t.Errorf("%v %v", es, err)
+	}
+}
+
+// TestABaseSetAsideAndNotReplaced: the program was stopped between the two; with no
+// copy either, what was set aside tells that there was a base.
+func TestABaseSetAsideAndNotReplaced(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, false)
+	cote := filepath.Join(v.dir, "mise-de-cote-20230606-080000.000")
+	if err := os.MkdirAll(cote, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(v.base(), filepath.Join(cote, store.FichierBase)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Ouvrir(ctx, v.dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+		t.Fatalf("a new base would be made: %v", err)
+	}
+	b, _ := v.secourir(t)
+	if got := idsDe(t, b); len(got) != len(v.tout) {
+		t.Errorf("%d acts, want %d", len(got), len(v.tout))
+	}
+}
+
+// TestAFolderWhoseNameIsAPattern: « [1] » is what a system adds to a second copy.
+func TestAFolderWhoseNameIsAPattern(t *testing.T) {
+	ctx := context.Background()
+	dir := filepath.Join(t.TempDir(), "Délib [1] *")
+	if runtime.GOOS == "windows" {
+		dir = strings.TrimSuffix(dir, " *") // which may not be in a name there
+	}
+	b, _ := charge(t, dir, bts)
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	if cs, err := store.Copies(dir); err != nil || len(cs) != 1 {
+		t.Errorf("%v %v", cs, err)
+	}
+	if err := os.Remove(filepath.Join(dir, store.FichierBase)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Ouvrir(ctx, dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+		t.Errorf("a base that has disappeared is not seen: %v", err)
+	}
+	if err := store.Effacer(ctx, dir); err != nil {
+		t.Fatal(err)
+	}
+	if cs, err := store.Copies(dir); err != nil || len(cs) != 0 {
+		t.Errorf("copies left: %v %v", cs, err)
+	}
+}
+
+// TestOnlyTheOwnerReads: marks and keys, in a folder that others may open.
+func TestOnlyTheOwnerReads(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("rights are the folder's there")
+	}
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	b, _ := charge(t, dir, bts)
+	chemins := []string{filepath.Join(dir, store.FichierBase), filepath.Join(dir, store.FichierBase+"-wal")}
+	cs, err := store.Copies(dir)
+	if err != nil || len(cs) != 1 {
+		t.Fatalf("%v %v", cs, err)
+	}
+	for _, c := range append(chemins, cs[0].Chemin) {
+		if info, err := os.Stat(c); err != nil || info.Mode().Perm()&0o077 != 0 {
+			t.Errorf("%s: %v %v", c, info, err)
+		}
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+}
