@@ -14,13 +14,13 @@ import (
 )
 
 // defaut is what a flag's help says of this machine and this person.
-var defaut = regexp.MustCompile(` \(default [^)]*\)`)
+var defaut = regexp.MustCompile(` \(par défaut (?:"[^"]*"|[^)]*)\)`)
 
 // options gives the options of a command, without those that all have.
 func options(t *testing.T, nom string) string {
 	t.Helper()
 	var sortie, erreurs bytes.Buffer
-	run(context.Background(), []string{nom, "--help"}, &sortie, &erreurs)
+	run(context.Background(), append(strings.Fields(nom), "--help"), &sortie, &erreurs)
 	_, texte, ok := strings.Cut(erreurs.String(), "options de « "+nom+" » :\n")
 	if !ok {
 		return ""
@@ -52,6 +52,11 @@ func TestCommandsAreWritten(t *testing.T) {
 	}
 	for _, c := range commandes() {
 		dire(c.nom, c.usage, c.aide)
+		if c.nom == "deliberer" {
+			for _, acte := range []string{"modifier-note", "livret-examine", "clore"} {
+				fmt.Fprintf(&s, "Options de `deliberer %s` :\n\n%s\n\n", acte, options(t, "deliberer "+acte))
+			}
+		}
 	}
 	s.WriteString("## delibctl : les activités, dans l’ordre du menu\n\nToutes acceptent `[--jury J]… [--titre T] [--sortie DIR] [--par NOM]` : sans `--jury`, tous ceux que l’état permet.\n\n")
 	for _, a := range activite.Menu() {

@@ -72,8 +72,18 @@ func reprendre(a *app, nom string, args []string) error {
 }
 
 func copies(a *app, nom string, args []string) error {
-	if err := lireSans(a.flags(nom), args); err != nil {
+	f := a.flags(nom)
+	faire := f.Bool("faire", false, "en faire une maintenant")
+	if err := lireSans(f, args); err != nil {
 		return err
+	}
+	if *faire {
+		if err := a.avec(false, func(b *store.Base, _ *activite.Service) error {
+			_, err := b.Copier(a.ctx, "demandee")
+			return err
+		}); err != nil {
+			return err
+		}
 	}
 	cs, err := store.Copies(a.base)
 	if err != nil {
@@ -93,6 +103,9 @@ func copies(a *app, nom string, args []string) error {
 	}
 	if a.json {
 		return a.ecrireJSON(lignes)
+	}
+	if len(cs) == 0 {
+		fmt.Fprintln(a.stdout, "Aucune copie de sûreté sur ce poste.")
 	}
 	return nil
 }

@@ -69,9 +69,9 @@ func commandes() []commande {
 		{"poste-hors-service", "POSTE [--par NOM]", "déclare qu’un poste du centre ne répondra plus", posteHorsService},
 		{"utilisateurs", "[ajouter NOM --role chef|adjoint|president [--jury J]… | retirer NOM | oublier --confirmer UAI]", "qui agit sur ce poste, et ses phrases de passe", lesUtilisateurs},
 		{"reprendre", "PLAN.zip|JURY.json|COPIE.sqlite [--par NOM]", "reconstruit sur ce poste les jurys d’un plan de secours, d’un journal exporté ou d’une copie", reprendre},
-		{"copies", "", "les copies de sûreté du poste", copies},
+		{"copies", "[--faire]", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},
-		{"secourir", "[--essai]", "reconstruit une base abîmée depuis son journal, ses pages et ses copies, sans rien effacer", secourir},
+		{"secourir", "[--essai | --force]", "reconstruit une base abîmée depuis son journal, ses pages et ses copies, sans rien effacer", secourir},
 		{"diagnostic", "[--sortie DIR]", "un fichier pour l’assistance, sans nom ni note", diagnostic},
 		{"maj-verifier", "FICHIER [--cle FICHIER.pub]", "vérifie la signature d’un installeur (FICHIER.sig), sans rien installer", majVerifier},
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
@@ -89,8 +89,13 @@ func (a *app) executer(args []string) error {
 	globaux := pflag.NewFlagSet("delibctl", pflag.ContinueOnError)
 	globaux.SetInterspersed(false)
 	a.drapeaux(globaux)
+	dire := globaux.Bool("version", false, "dire la version")
 	if err := lire(globaux, args); err != nil {
 		return err
+	}
+	if *dire {
+		fmt.Fprintln(a.stdout, "delibctl", version)
+		return nil
 	}
 	var err error
 	if a.horloge, err = horloge(os.Getenv("DELIB_HORLOGE")); err != nil {

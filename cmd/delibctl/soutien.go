@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"delib/assets"
 	"delib/core/activite"
@@ -28,7 +29,7 @@ func diagnostic(a *app, nom string, args []string) error {
 		return err
 	})
 	if err != nil {
-		if !store.EstAbimee(err) && r == nil {
+		if _, refus := examen.EstRefus(err); !refus || r != nil {
 			return err
 		}
 		if r, err = soutien.Hors(a.base, programme, quand, err); err != nil {
@@ -63,7 +64,7 @@ func secourir(a *app, nom string, args []string) error {
 		if err == nil && len(v.Fautes) == 0 {
 			return examen.Refuser(examen.CodeBase, "La base de ce poste est saine : il n’y a rien à reconstruire.", "Rien n’a été changé.")
 		}
-		if _, refus := examen.EstRefus(err); refus && !store.EstAbimee(err) {
+		if _, refus := examen.EstRefus(err); refus && !store.EstAbimee(err) && !a.disparue() {
 			return err
 		}
 	}
@@ -88,6 +89,19 @@ func secourir(a *app, nom string, args []string) error {
 		fmt.Fprintln(a.stdout, l)
 	}
 	return nil
+}
+
+// disparue tells whether the folder has no base, and something of which one could be
+// made again: a base that was set aside.
+func (a *app) disparue() bool {
+	if _, err := os.Stat(filepath.Join(a.base, store.FichierBase)); err == nil {
+		return false
+	}
+	if _, err := os.Stat(a.base); err != nil {
+		return false
+	}
+	s, err := store.Secourir(a.ctx, a.base, true)
+	return err == nil && s.Issue != store.SecoursRien
 }
 
 // majVerifier checks the signature of an installer; it installs nothing.
@@ -167,7 +181,7 @@ func purger(a *app, nom string, args []string) error {
 		if err != nil {
 			return fmt.Errorf("resolve folder: %w", err)
 		}
-		if abs == base || filepath.Dir(abs) == base {
+		if dedans, err := filepath.Rel(base, abs); err == nil && dedans != ".." && !strings.HasPrefix(dedans, ".."+string(filepath.Separator)) {
 			return examen.Refuser(examen.CodeSaisie, "Le journal ne peut pas être exporté dans le dossier qui va être effacé.", "Choisissez un autre dossier (--sortie), sur une clé USB par exemple.")
 		}
 		texte, err := s.ExporterJournal(a.ctx)

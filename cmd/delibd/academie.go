@@ -146,6 +146,11 @@ func etat(a *app, nom string, args []string) error {
 		if a.json {
 			return a.ecrireJSON(es)
 		}
+		_, empreinte, err := s.Certificat(a.ctx, "localhost")
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.stdout, "empreinte de ce serveur (sans --certificat) : %s\n", empreinte)
 		for i := range es {
 			direCentre(a.stdout, &es[i])
 		}

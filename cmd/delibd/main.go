@@ -78,8 +78,13 @@ func (a *app) executer(args []string) error {
 	f := pflag.NewFlagSet("delibd", pflag.ContinueOnError)
 	f.SetInterspersed(false)
 	a.drapeaux(f)
+	dire := f.Bool("version", false, "dire la version")
 	if err := lire(f, args); err != nil {
 		return err
+	}
+	if *dire {
+		fmt.Fprintln(a.stdout, "delibd", version)
+		return nil
 	}
 	var err error
 	if a.horloge, err = ligne.Horloge(os.Getenv("DELIB_HORLOGE")); err != nil {

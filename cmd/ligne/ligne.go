@@ -54,6 +54,10 @@ func Muet(f *pflag.FlagSet) {
 	f.Usage = func() {}
 }
 
+// enFrancais puts the library's words for a default into French; a flag that tells
+// "not given" by a character of no keyboard shows none.
+var enFrancais = strings.NewReplacer(` (default "\x00")`, "", " (default ", " (par défaut ")
+
 // Lire reads flags and says in French what is wrong with them.
 func Lire(f *pflag.FlagSet, args []string) error {
 	err := f.Parse(args)
@@ -64,7 +68,7 @@ func Lire(f *pflag.FlagSet, args []string) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, pflag.ErrHelp):
-		return Usage("options de « %s » :\n%s", f.Name(), f.FlagUsages())
+		return Usage("options de « %s » :\n%s", f.Name(), enFrancais.Replace(f.FlagUsages()))
 	case errors.As(err, &inconnu):
 		return Usage("l’option --%s n’existe pas pour « %s ».", inconnu.GetSpecifiedName(), f.Name())
 	case errors.As(err, &sansValeur):
