@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"delib/assets"
 	"delib/core/activite"
@@ -173,15 +172,15 @@ func purger(a *app, nom string, args []string) error {
 		if err := toutEnvoye(a, b); err != nil {
 			return err
 		}
-		abs, err := filepath.Abs(*sortie)
-		if err != nil {
-			return fmt.Errorf("resolve folder: %w", err)
+		v, err := b.Verifier(a.ctx)
+		if err != nil || len(v.Fautes) > 0 {
+			return store.Abimer(a.base, v.Fautes...) // its export could not be taken again
 		}
-		base, err := filepath.Abs(a.base)
+		dedans, err := fichier.Dans(*sortie, a.base)
 		if err != nil {
-			return fmt.Errorf("resolve folder: %w", err)
+			return err
 		}
-		if dedans, err := filepath.Rel(base, abs); err == nil && dedans != ".." && !strings.HasPrefix(dedans, ".."+string(filepath.Separator)) {
+		if dedans {
 			return examen.Refuser(examen.CodeSaisie, "Le journal ne peut pas être exporté dans le dossier qui va être effacé.", "Choisissez un autre dossier (--sortie), sur une clé USB par exemple.")
 		}
 		texte, err := s.ExporterJournal(a.ctx)
@@ -193,6 +192,10 @@ func purger(a *app, nom string, args []string) error {
 	})
 	if err != nil {
 		return err
+	}
+	// What will be the only trace is read back from the disk before anything goes.
+	if _, dits, err := soutien.LireReprises(a.ctx, chemin); err != nil || len(dits) == 0 {
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le journal exporté dans « %s » ne se relit pas : rien n’a été effacé.", chemin), "Vérifiez le disque ou la clé USB, puis recommencez.")
 	}
 	if err := store.Effacer(a.ctx, a.base); err != nil {
 		return err

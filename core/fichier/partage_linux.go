@@ -20,10 +20,13 @@ var reseaux = map[uint32]bool{
 	0xFE534D42: true, // SMB 2 and 3
 	0x564C:     true, // NCP
 	0x5346414F: true, // AFS
+	0x6B414653: true, // AFS, of the kernel
 	0x73757245: true, // Coda
 	0x00C36400: true, // Ceph
 	0x01021997: true, // 9P: a folder that a virtual machine borrows
 	0x786F4256: true, // VirtualBox shared folder
+	0xBACBACBC: true, // VMware shared folder
+	0x0BD00BD0: true, // Lustre
 }
 
 const fuse = 0x65735546

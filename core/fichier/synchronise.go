@@ -70,6 +70,24 @@ func Synchronise(dossier string) string {
 	}
 }
 
+// Dans tells whether a path, which need not exist yet, lies in a folder, links
+// followed.
+func Dans(chemin, dossier string) (bool, error) {
+	var reels [2]string
+	for i, c := range []string{chemin, dossier} {
+		absolu, err := filepath.Abs(c)
+		if err != nil {
+			return false, fmt.Errorf("resolve folder: %w", err)
+		}
+		existant, err := ancetre(absolu)
+		if err != nil {
+			return false, fmt.Errorf("resolve folder: %w", err)
+		}
+		reels[i] = existant
+	}
+	return dans(reels[0], reels[1]), nil
+}
+
 func dans(chemin, racine string) bool {
 	r, err := filepath.Rel(racine, chemin)
 	return err == nil && r != ".." && !strings.HasPrefix(r, ".."+string(filepath.Separator))

@@ -17,8 +17,11 @@ import (
 // suffixeSignature is added to the name of a file by its signature.
 const suffixeSignature = ".sig"
 
-// maxInstalleur bounds what is read: an installer is ten times smaller.
-const maxInstalleur = 1 << 30
+// What is read is bounded: an installer is ten times smaller, a signature fifty.
+const (
+	maxInstalleur = 1 << 30
+	maxSignature  = 4 << 10
+)
 
 // MiseAJour is an installer whose signature is right.
 type MiseAJour struct {
@@ -60,7 +63,7 @@ func VerifierMiseAJour(chemin string, cles []ed25519.PublicKey) (*MiseAJour, err
 			"Donnez la clé publique de qui publie Délib (--cle FICHIER.pub), reçue par une voie sûre. Rien n’a été installé.")
 	}
 	info, err := os.Stat(chemin)
-	if err != nil || info.IsDir() {
+	if err != nil || !info.Mode().IsRegular() {
 		return nil, refusMAJ(fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin.")
 	}
 	if info.Size() > maxInstalleur {
@@ -70,7 +73,10 @@ func VerifierMiseAJour(chemin string, cles []ed25519.PublicKey) (*MiseAJour, err
 	if err != nil {
 		return nil, refusMAJ(fmt.Sprintf("Le fichier « %s » ne peut pas être lu.", chemin), "Vérifiez le chemin et le droit de le lire.")
 	}
-	ecrite, err := os.ReadFile(chemin + suffixeSignature)
+	var ecrite []byte
+	if info, err = os.Stat(chemin + suffixeSignature); err == nil && info.Mode().IsRegular() && info.Size() < maxSignature {
+		ecrite, err = os.ReadFile(chemin + suffixeSignature)
+	}
 	if err != nil {
 		return nil, refusMAJ(fmt.Sprintf("La signature « %s » manque.", filepath.Base(chemin)+suffixeSignature), "Elle doit être à côté de l’installeur. "+aideMAJ)
 	}

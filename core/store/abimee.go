@@ -50,7 +50,10 @@ func examinerDossier(dossier string) error {
 		}
 		return 0
 	}
-	if taille(chemin) > 0 || taille(chemin+"-wal") > enteteWAL {
+	if info, err := os.Stat(chemin); err == nil && !info.Mode().IsRegular() {
+		return Abimer(dossier, "- « "+FichierBase+" » n’est pas un fichier")
+	}
+	if taille(chemin) > 0 {
 		return nil
 	}
 	copies, err := Copies(dossier)

@@ -218,7 +218,7 @@ func creerPoste(ctx context.Context, tx *sql.Tx) error {
 // changerPoste gives the workstation a new identity and keeps the public key and
 // the last act of the one before. A base that goes back to a copy must not sign
 // a second history under the rank of acts that may have been seen elsewhere.
-func (b *Base) changerPoste(ctx context.Context) error {
+func (b *Base) changerPoste(ctx context.Context, branche int) error {
 	return b.dans(ctx, func(tx *sql.Tx) error {
 		tete, err := lireBase(ctx, tx, "tete")
 		if err != nil {
@@ -228,7 +228,7 @@ func (b *Base) changerPoste(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("read key: %w", err)
 		}
-		if err := ecrireBase(ctx, tx, map[string]string{"cle " + b.poste: cle, "tete " + b.poste: tete}); err != nil {
+		if err := ecrireBase(ctx, tx, map[string]string{"cle " + b.poste: cle, "tete " + b.poste: tete, baseBranche: strconv.Itoa(branche)}); err != nil {
 			return err
 		}
 		return creerPoste(ctx, tx)

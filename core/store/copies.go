@@ -24,26 +24,56 @@ const gardees = 10
 // the latest copies of a name are kept.
 func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
 	dir := filepath.Join(b.dossier, dossierCopies)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", refusDossier(dir, err)
-	}
-	base := filepath.Join(dir, nom+"-"+b.horloge().Format("20060102-150405"))
-	chemin := base + ".sqlite"
-	for i := 2; ; i++ {
-		if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) {
-			break
+	var faite string
+	err := ecrireCopie(dir, nom, b.horloge(), func(chemin string) error {
+		faite = strings.TrimSuffix(chemin, enCours) + ".sqlite"
+		if err := reserver(chemin); err != nil {
+			return err
 		}
-		chemin = fmt.Sprintf("%s-%02d.sqlite", base, i)
-	}
-	if err := reserver(chemin); err != nil {
+		if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil || !saine(ctx, chemin) {
+			return examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite.",
+				"Vérifiez la place libre sur le disque, puis recommencez. La base elle-même n’a pas été touchée.")
+		}
+		return nil
+	})
+	if err != nil {
 		return "", err
 	}
-	if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil || !saine(ctx, chemin) {
-		_ = os.Remove(chemin) // half a copy is worse than none
-		return "", examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite.",
-			"Vérifiez la place libre sur le disque, puis recommencez. La base elle-même n’a pas été touchée.")
+	return faite, nil
+}
+
+// enCours ends the name of a copy that is not whole yet.
+const enCours = ".en-cours"
+
+// ecrireCopie has a copy made under a name that no reader takes, and gives it its
+// own once it is whole; then the oldest of the same kind go, never that one.
+func ecrireCopie(dir, nom string, quand time.Time, faire func(chemin string) error) error {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return refusDossier(dir, err)
 	}
-	return chemin, eclaircir(dir, nom)
+	restes, err := fichier.Chercher(dir, "*"+enCours)
+	if err != nil {
+		return refusDossier(dir, err)
+	}
+	for _, r := range restes {
+		_ = os.Remove(r) // of a program that was stopped
+	}
+	base := filepath.Join(dir, nom+"-"+quand.Format("20060102-150405"))
+	debut := base
+	for i := 2; ; i++ {
+		if _, err := os.Lstat(debut + ".sqlite"); errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		debut = fmt.Sprintf("%s-%02d", base, i)
+	}
+	if err := faire(debut + enCours); err != nil {
+		_ = os.Remove(debut + enCours) // half a copy is worse than none
+		return err
+	}
+	if err := os.Rename(debut+enCours, debut+".sqlite"); err != nil {
+		return refusDossier(dir, err)
+	}
+	return eclaircir(dir, nom, debut+".sqlite")
 }
 
 // origines counts the jurys as they came from outside.
@@ -73,13 +103,15 @@ func saine(ctx context.Context, chemin string) bool {
 	return db.QueryRowContext(ctx, "PRAGMA quick_check(1)").Scan(&dit) == nil && dit == "ok"
 }
 
-// eclaircir removes the oldest copies of a name; their names sort by date.
-func eclaircir(dir, nom string) error {
+// eclaircir removes the oldest copies of a name but the one just made, whose date
+// is before the others' when a clock went back; names sort by date.
+func eclaircir(dir, nom, faite string) error {
 	copies, err := fichier.Chercher(dir, nom+"-*.sqlite")
 	if err != nil {
 		return fmt.Errorf("list copies: %w", err)
 	}
-	for len(copies) > gardees {
+	copies = slices.DeleteFunc(copies, func(c string) bool { return c == faite })
+	for len(copies) >= gardees {
 		if err := os.Remove(copies[0]); err != nil {
 			return fmt.Errorf("remove old copy: %w", err)
 		}
@@ -106,8 +138,8 @@ func Copies(dossier string) ([]Copie, error) {
 	var cs []Copie
 	for _, c := range chemins {
 		info, err := os.Stat(c)
-		if err != nil {
-			return nil, fmt.Errorf("list copies: %w", err)
+		if err != nil || !info.Mode().IsRegular() {
+			continue // a link to nothing, a folder: no copy of ours
 		}
 		cs = append(cs, Copie{filepath.Base(c), c, info.ModTime(), info.Size()})
 	}
@@ -118,48 +150,6 @@ func Copies(dossier string) ([]Copie, error) {
 		return strings.Compare(y.Nom, x.Nom)
 	})
 	return cs, nil
-}
-
-// Restaurer puts a copy in the place of the base of a folder that no program
-// holds open. The base as it was is set aside and never deleted; the path where
-// it went is given.
-func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err error) {
-	cs, err := Copies(dossier)
-	if err != nil {
-		return "", err
-	}
-	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
-	if i < 0 {
-		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), "« delibctl copies » en donne la liste.")
-	}
-	if !saine(ctx, cs[i].Chemin) {
-		return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » est abîmée.", nom), "Choisissez-en une autre. Rien n’a été changé.")
-	}
-	b := &Base{dossier: dossier, horloge: time.Now}
-	if err := b.verrouiller(ctx); err != nil {
-		return "", err
-	}
-	defer func() { err = errors.Join(err, b.Fermer()) }()
-	chemin := filepath.Join(dossier, FichierBase)
-	texte, err := os.ReadFile(cs[i].Chemin)
-	if err != nil {
-		return "", fmt.Errorf("read copy: %w", err)
-	}
-	neuve := chemin + ".neuve"
-	if err := ecrireSur(neuve, texte); err != nil {
-		return "", refusDossier(dossier, err)
-	}
-	cote, err := mettreDeCote(dossier)
-	if err != nil {
-		return "", err
-	}
-	if err := os.Rename(neuve, chemin); err != nil {
-		return "", refusDossier(dossier, err)
-	}
-	if err := b.ouvrir(ctx, chemin); err != nil {
-		return "", err
-	}
-	return cote, b.changerPoste(ctx)
 }
 
 // ecrireSur writes a file down to the disk.
@@ -185,14 +175,31 @@ func Effacer(ctx context.Context, dossier string) error {
 		return fmt.Errorf("list set-aside bases: %w", err)
 	}
 	chemin := filepath.Join(dossier, FichierBase)
-	travaux, err := fichier.Chercher(dossier, prefixeTravail+"*")
-	if err != nil {
-		return fmt.Errorf("list work folders: %w", err)
+	if err := balayerTravaux(dossier); err != nil {
+		return err
 	}
-	cotes = append(append(cotes, travaux...), chemin+".neuve")
-	for _, c := range append(cotes, filepath.Join(dossier, dossierCopies), chemin+"-wal", chemin+"-shm", chemin) {
+	cotes = append(cotes, chemin+".neuve", filepath.Join(dossier, dossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
+	for _, c := range cotes {
 		if err := os.RemoveAll(c); err != nil {
 			return refusDossier(c, err)
+		}
+	}
+	return nil
+}
+
+// balayerTravaux removes what a rescue or a return to a copy that was stopped had
+// prepared: copies, never the only place of an act.
+func balayerTravaux(dossier string) error {
+	travaux, err := fichier.Chercher(dossier, prefixeTravail+"*")
+	if err != nil {
+		return refusDossier(dossier, err)
+	}
+	for _, t := range travaux {
+		if strings.Trim(strings.TrimPrefix(filepath.Base(t), prefixeTravail), "0123456789") != "" {
+			continue // somebody else's: ours end with figures
+		}
+		if err := os.RemoveAll(t); err != nil {
+			return refusDossier(t, err)
 		}
 	}
 	return nil

@@ -197,14 +197,17 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 			if err := b.importerCentre(ctx, tx, x.Centre, auteur); err != nil {
 				return err
 			}
-			connu, err := b.reprendreJury(ctx, tx, &x, &d)
+			etat, err := b.reprendreJury(ctx, tx, &x, &d)
 			if err != nil {
 				return err
 			}
-			if connu {
-				r.Intouches = append(r.Intouches, d.Code)
-			} else {
+			switch etat {
+			case charge:
 				r.Charges = append(r.Charges, d.Code)
+			case inchange:
+				r.Inchanges = append(r.Inchanges, d.Code)
+			case intouche:
+				r.Intouches = append(r.Intouches, d.Code)
 			}
 		}
 		return nil
@@ -215,14 +218,60 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 	return r, err
 }
 
-func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jury.Dossier) (connu bool, err error) {
+// situation tells what a resume file brings to a jury: all of it; nothing that is
+// not here; or another history than the one that this base holds. A jury that was
+// only imported here, from the same dossier, or that has the first acts of the
+// file, goes on with it.
+func situation(ctx context.Context, tx *sql.Tx, x *Reprise) (issue, error) {
+	var ordonne bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&ordonne); err != nil {
+		return 0, fmt.Errorf("read acts of %s: %w", x.Jury, err)
+	}
+	apportes, origines := map[string]bool{}, map[string]bool{}
+	for _, s := range x.Actes {
+		a, err := s.Lire()
+		if err != nil {
+			return 0, err
+		}
+		apportes[a.ID] = true
+		if a.Genre == jury.GenreImporter {
+			clear(origines) // the last dossier is the one that the acts stand on
+			origines[a.Vers] = true
+		}
+	}
+	h, err := histoire(ctx, tx, x.Jury)
+	if err != nil {
+		return 0, err
+	}
+	communs, autres := 0, 0
+	for _, p := range h {
+		switch {
+		case apportes[p.acte.ID]:
+			communs++
+		case p.acte.Genre != jury.GenreImporter || !origines[p.acte.Vers]:
+			autres++
+		}
+	}
+	switch {
+	case communs == len(apportes) && autres == 0:
+		return inchange, nil
+	case autres > 0 || ordonne:
+		return intouche, nil
+	}
+	return charge, nil
+}
+
+func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jury.Dossier) (etat issue, err error) {
+	if etat, err := situation(ctx, tx, x); err != nil || etat != charge {
+		return etat, err
+	}
 	var place int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*), EXISTS (SELECT 1 FROM journal WHERE jury = ?) FROM jurys", d.Code).Scan(&place, &connu); err != nil || connu {
-		return connu, err
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT place FROM jurys WHERE code = ?), (SELECT count(*) FROM jurys))", d.Code).Scan(&place); err != nil {
+		return 0, fmt.Errorf("read place of %s: %w", d.Code, err)
 	}
 	for _, contenu := range x.Origines {
 		if _, err := deposer(ctx, tx, contenu); err != nil {
-			return false, err
+			return 0, err
 		}
 	}
 	// The keys let a later check tell the other workstations' acts from forged ones.
@@ -233,21 +282,21 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 		}
 	}
 	if err := ecrireBase(ctx, tx, cles); err != nil {
-		return false, err
+		return 0, err
 	}
 	for _, id := range x.Divergents {
 		if err := marquer(ctx, tx, id, x.Jury, string(jury.IssueDivergent), ""); err != nil {
-			return false, err
+			return 0, err
 		}
 	}
 	for _, s := range x.Actes {
 		a, err := s.Lire()
 		if err != nil {
-			return false, err
+			return 0, err
 		}
 		if _, err := joindre(ctx, tx, s, &a); err != nil {
-			return false, err
+			return 0, err
 		}
 	}
-	return false, ecrireJury(ctx, tx, d, place)
+	return charge, ecrireJury(ctx, tx, d, place)
 }

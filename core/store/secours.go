@@ -1,21 +1,19 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"delib/core/examen"
-	"delib/core/fichier"
 	"delib/core/jury"
 )
 
@@ -81,17 +79,12 @@ func (s *Secours) Lignes() []string {
 // files are set aside once the new base is made and checked. essai tells what
 // would be done and touches nothing.
 func Secourir(ctx context.Context, dossier string, essai bool) (s Secours, err error) {
-	b := &Base{dossier: dossier}
-	if err := b.verrouiller(ctx); err != nil {
+	m, liberer, err := ouvrirChantier(ctx, dossier)
+	if err != nil {
 		return s, err
 	}
-	defer func() { err = errors.Join(err, b.verrou.Unlock()) }()
-	travail, err := os.MkdirTemp(dossier, prefixeTravail)
-	if err != nil {
-		return s, refusDossier(dossier, err)
-	}
-	defer os.RemoveAll(travail) // copies made here, nothing else
-	m := &secouriste{dossier: dossier, travail: travail, s: &s}
+	defer func() { err = errors.Join(err, liberer()) }()
+	m.s = &s
 	if err := m.examiner(ctx); err != nil {
 		return s, err
 	}
@@ -119,37 +112,69 @@ type secouriste struct {
 	lu, copie        *recolte // of the damaged base, of the latest sound copy
 	cheminCopie      string
 	dateCopie        time.Time
+	abandonnee       bool // what is read was set aside by a return to a copy or a rescue
 }
 
 // examiner reads what there is.
 func (m *secouriste) examiner(ctx context.Context) error {
-	chemin := filepath.Join(m.dossier, FichierBase)
-	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) {
-		m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
-		if cotes := misesDeCote(m.dossier); len(cotes) > 0 {
-			chemin = cotes[len(cotes)-1] // a rescue was stopped half way
-			m.s.Constat = append(m.s.Constat, "Une base mise de côté auparavant est là : elle est relue.")
-		}
-	}
-	lecture := filepath.Join(m.travail, "lecture.sqlite")
-	if err := copierBase(chemin, lecture); err != nil {
+	copies, err := Copies(m.dossier)
+	if err != nil {
 		return err
+	}
+	lecture, err := m.piece("lecture")
+	if err != nil {
+		return err
+	}
+	chemin := m.chercherBase(len(copies) > 0)
+	illisibles, err := releverBase(chemin, filepath.Join(m.dossier, FichierBase+"-wal"), lecture)
+	if err != nil {
+		return err
+	}
+	if illisibles > 0 {
+		m.s.Constat = append(m.s.Constat, examen.Dire("Le disque ne peut plus lire %d page(s) de la base : copiez ce dossier sur un autre disque dès que possible.", illisibles))
 	}
 	if err := m.constater(ctx, lecture); err != nil {
 		return err
 	}
 	m.lu = lireTout(ctx, lecture)
-	copies, err := Copies(m.dossier)
-	if err != nil {
+	if err := m.choisirCopie(ctx, parAge(ctx, copies)); err != nil {
 		return err
 	}
+	m.lu.trierActes()
+	return nil
+}
+
+// chercherBase gives the file to read. When it has disappeared, it is the one that
+// a program stopped half way had set aside; one that was set aside for good is
+// read only where there is no copy.
+func (m *secouriste) chercherBase(copies bool) string {
+	chemin := filepath.Join(m.dossier, FichierBase)
+	if info, err := os.Stat(chemin); err == nil && info.Mode().IsRegular() {
+		return chemin
+	}
+	m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
+	cotes := misesDeCote(m.dossier)
+	if len(cotes) == 0 {
+		return chemin
+	}
+	finie := !sauvetageInacheve(m.dossier)
+	if finie && copies {
+		return chemin
+	}
+	m.abandonnee = finie
+	m.s.Constat = append(m.s.Constat, "Une base mise de côté auparavant est là : elle est relue.")
+	return cotes[len(cotes)-1]
+}
+
+// choisirCopie keeps the best copy that passes the whole check.
+func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 	mauvaises := 0
 	for i, c := range copies {
-		vue := filepath.Join(m.travail, fmt.Sprintf("copie-%d.sqlite", i))
-		if err := copierBase(c.Chemin, vue); err != nil {
+		vue, err := m.piece(fmt.Sprintf("copie-%d", i))
+		if err != nil {
 			return err
 		}
-		if !entiere(ctx, vue) {
+		if copierBase(c.Chemin, vue) != nil || controler(ctx, vue) != nil {
 			mauvaises++
 			continue
 		}
@@ -158,7 +183,6 @@ func (m *secouriste) examiner(ctx context.Context) error {
 		maps.Copy(m.lu.cles, m.copie.cles) // a workstation's name is its key's: none can be false
 		break
 	}
-	m.lu.trierActes()
 	if mauvaises > 0 {
 		m.s.Constat = append(m.s.Constat, fmt.Sprintf("Copies de sûreté abîmées elles aussi, et laissées de côté : %d.", mauvaises))
 	}
@@ -172,12 +196,15 @@ func (m *secouriste) examiner(ctx context.Context) error {
 
 // constater opens a copy of the base as the program would, and keeps what it says.
 func (m *secouriste) constater(ctx context.Context, lecture string) error {
-	vue := filepath.Join(m.travail, "examen.sqlite")
+	vue, err := m.piece("examen")
+	if err != nil {
+		return err
+	}
 	if err := copierBase(lecture, vue); err != nil {
 		return err
 	}
-	b := &Base{dossier: m.travail, horloge: time.Now}
-	err := b.ouvrir(ctx, vue)
+	b := &Base{dossier: filepath.Dir(vue), horloge: time.Now}
+	err = b.ouvrir(ctx, vue)
 	if b.db != nil {
 		defer b.db.Close()
 	}
@@ -205,18 +232,27 @@ func abreger(fautes []string) []string {
 	return fautes
 }
 
-// entiere tells whether a copy passes the whole check.
-func entiere(ctx context.Context, chemin string) bool {
+// controler puts a base through the whole check; one that holds no act is refused
+// too: nobody makes a copy of nothing.
+func controler(ctx context.Context, chemin string) error {
+	if !lireFiche(ctx, chemin).lue {
+		if _, err := os.Stat(chemin + "-wal"); err != nil {
+			return Abimer(filepath.Dir(chemin))
+		}
+	}
 	b := &Base{dossier: filepath.Dir(chemin), horloge: time.Now}
 	err := b.ouvrir(ctx, chemin)
 	if b.db != nil {
 		defer b.db.Close()
 	}
 	if err != nil {
-		return false
+		return err
 	}
 	v, err := b.Verifier(ctx)
-	return err == nil && len(v.Fautes) == 0
+	if err != nil || len(v.Fautes) > 0 {
+		return errors.Join(Abimer(filepath.Dir(chemin), v.Fautes...), err)
+	}
+	return nil
 }
 
 // choisir builds, from the best source down, until a base passes the whole check.
@@ -234,14 +270,30 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 	if m.memePoste() {
 		essais = append(essais, essai{m.lu, true, SecoursJournal}, essai{m.lu.reunir(copie, copie), true, SecoursJournal})
 	}
-	essais = append(essais, essai{m.lu.reunir(copie, m.lu), false, SecoursReunion}, essai{m.lu.reunir(copie, copie), false, SecoursReunion},
-		essai{m.lu.reunir(copie, nouvelleRecolte()), false, SecoursReunion})
+	registres := []*recolte{m.lu, copie}
+	if m.abandonnee || m.lu.manques["base"] || slices.ContainsFunc(registre, func(t string) bool { return m.lu.manques[t] }) {
+		slices.Reverse(registres) // the end of the register was not read: it would be cut without a word
+	}
+	for _, r := range append(registres, nouvelleRecolte()) {
+		essais = append(essais, essai{m.lu.reunir(copie, r), false, SecoursReunion})
+	}
+	branche, err := brancheSuivante(ctx, m.dossier, lire(m.lu.base[baseBranche]))
+	if err != nil {
+		return nil, err
+	}
 	var dernier error
 	for i, e := range essais {
 		if len(e.r.actes) == 0 {
 			continue
 		}
-		c, err := batir(ctx, filepath.Join(m.travail, fmt.Sprintf("neuve-%d.sqlite", i)), e.r, e.garder)
+		neuve, err := m.piece(fmt.Sprintf("neuve-%d", i))
+		if err != nil {
+			return nil, err
+		}
+		if e.r.base[baseBranche] = strconv.Itoa(branche); e.garder {
+			e.r.base[baseBranche] = m.lu.base[baseBranche]
+		}
+		c, err := batir(ctx, neuve, e.r, e.garder)
 		if err != nil {
 			if r, refus := examen.EstRefus(err); refus && r.Code == examen.CodeBase && !EstAbimee(err) {
 				return nil, r // a full disk, most of the time
@@ -257,7 +309,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 	}
 	if m.copie != nil {
 		m.s.Issue = SecoursCopie
-		return m.reprendreCopie(ctx)
+		return m.reprendreCopie(ctx, branche)
 	}
 	m.s.Issue = SecoursRien
 	if dernier != nil {
@@ -284,8 +336,8 @@ func (m *secouriste) memePoste() bool {
 }
 
 // reprendreCopie takes the copy as it is, under a new identity.
-func (m *secouriste) reprendreCopie(ctx context.Context) (*chantier, error) {
-	b := &Base{dossier: m.travail, horloge: time.Now}
+func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier, error) {
+	b := &Base{dossier: filepath.Dir(m.cheminCopie), horloge: time.Now}
 	if err := b.ouvrir(ctx, m.cheminCopie); err != nil {
 		return nil, err
 	}
@@ -298,13 +350,14 @@ func (m *secouriste) reprendreCopie(ctx context.Context) (*chantier, error) {
 			c.exclus = append(c.exclus, x.scelle)
 		}
 	}
-	return c, b.changerPoste(ctx)
+	return c, b.changerPoste(ctx, branche)
 }
 
 // installer puts the rebuilt base in the place of the damaged one.
 func (m *secouriste) installer(c *chantier) error {
 	chemin := filepath.Join(m.dossier, FichierBase)
 	if err := copierFichier(c.chemin, chemin+".neuve"); err != nil {
+		_ = os.Remove(chemin + ".neuve") // it would take the room that the base itself needs
 		return refusCopie(err)
 	}
 	cote, err := mettreDeCote(m.dossier)
@@ -357,50 +410,6 @@ func (m *secouriste) laisserRapport(cote string, exclus []jury.ActeScelle) error
 		return refusDossier(cote, err)
 	}
 	return nil
-}
-
-// mettreDeCote moves a base and its log to a folder of their own; the log goes
-// with it, for beside another base it would be that one's.
-func mettreDeCote(dossier string) (string, error) {
-	cote := filepath.Join(dossier, prefixeCote+time.Now().Format("20060102-150405.000"))
-	if err := os.MkdirAll(cote, 0o700); err != nil {
-		return "", refusDossier(cote, err)
-	}
-	for _, suffixe := range []string{"", "-wal", "-shm"} {
-		if err := os.Rename(filepath.Join(dossier, FichierBase+suffixe), filepath.Join(cote, FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", refusDossier(dossier, err)
-		}
-	}
-	return cote, nil
-}
-
-// copierBase copies a base and its log; one that is not there is no fault.
-func copierBase(de, vers string) error {
-	for _, suffixe := range []string{"", "-wal"} {
-		if err := copierFichier(de+suffixe, vers+suffixe); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return refusCopie(err)
-		}
-	}
-	return nil
-}
-
-func copierFichier(de, vers string) (err error) {
-	source, err := os.Open(de)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	f, err := os.OpenFile(vers, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, source)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
-func refusCopie(err error) error {
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
-		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
 }
 
 func enClair(t time.Time) string { return t.Local().Format("02/01/2006 à 15:04") }

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 )
 
 // Depuis is what a base holds that a copy of it does not.
@@ -59,7 +60,8 @@ func (b *Base) DepuisCopie(ctx context.Context, nom string) (d Depuis, err error
 // ReprisesDe gives, from a copy of another workstation's base or from the base
 // itself, what Reprendre needs for each of its jurys. The file is only read.
 func ReprisesDe(ctx context.Context, chemin string) (textes [][]byte, err error) {
-	travail, err := os.MkdirTemp("", "delib-reprise-")
+	balayerReprises()
+	travail, err := os.MkdirTemp("", prefixeReprise)
 	if err != nil {
 		return nil, fmt.Errorf("work folder: %w", err)
 	}
@@ -103,6 +105,22 @@ func ReprisesDe(ctx context.Context, chemin string) (textes [][]byte, err error)
 		return nil, examen.Refuser(examen.CodeFichier, "Cette copie ne contient aucun jury.", "Choisissez une autre copie ou un plan de secours. Rien n’a été changé.")
 	}
 	return textes, nil
+}
+
+const prefixeReprise = "delib-reprise-"
+
+// balayerReprises removes the copies that a program that was killed left in the
+// system's folder: they hold marks. One that stays is tried again next time.
+func balayerReprises() {
+	restes, err := fichier.Chercher(os.TempDir(), prefixeReprise+"*")
+	if err != nil {
+		return
+	}
+	for _, r := range restes {
+		if info, err := os.Lstat(r); err == nil && info.IsDir() && time.Since(info.ModTime()) > time.Hour {
+			_ = os.RemoveAll(r)
+		}
+	}
 }
 
 // EstCopie tells whether a file bears the name of a base and not of a plan de secours.

@@ -52,15 +52,16 @@ var gardes = []struct{ nom, colonnes string }{
 // registre names the tables that follow the chain of the register.
 var registre = []string{"comptes_rendus", "plans", "papillons"}
 
-// ajouter keeps an act whose bytes are those that its hash names.
-func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) {
+// ajouter keeps an act whose bytes are those that its hash names; false for another.
+func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) bool {
 	a, err := s.Lire()
 	if err != nil || a.ID == "" || s.Empreinte() != empreinte {
-		return
+		return false
 	}
 	if _, deja := r.actes[a.ID]; !deja {
 		r.actes[a.ID] = acteLu{ordre, s, a}
 	}
+	return true
 }
 
 // lireTout reads what SQLite gives of a base, row after row, then what stands in
@@ -68,13 +69,13 @@ func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) {
 // signed them. It works on a copy of the files: reading a base changes its log.
 func lireTout(ctx context.Context, chemin string) *recolte {
 	r := nouvelleRecolte()
+	carotter(chemin, r) // first: SQLite drops the part of a log that it cannot read
 	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?_pragma=busy_timeout(5000)")
 	if err == nil {
 		db.SetMaxOpenConns(1)
 		r.lireSQL(ctx, db)
 		_ = db.Close()
 	}
-	carotter(chemin, r)
 	return r
 }
 
@@ -97,11 +98,7 @@ func (r *recolte) lireSQL(ctx context.Context, db *sql.DB) {
 		ordre, ok1 := v[0].(int64)
 		contenu, ok2 := v[1].([]byte)
 		signature, ok3 := v[3].([]byte)
-		avant := len(r.actes)
-		if ok1 && ok2 && ok3 {
-			r.ajouter(ordre, jury.ActeScelle{Contenu: contenu, Signature: signature}, texteDe(v[2]))
-		}
-		if len(r.actes) == avant {
+		if !ok1 || !ok2 || !ok3 || !r.ajouter(ordre, jury.ActeScelle{Contenu: contenu, Signature: signature}, texteDe(v[2])) {
 			r.manques["journal"] = true
 		}
 	})

@@ -97,7 +97,12 @@ func (v vecu) base() string { return filepath.Join(v.dir, store.FichierBase) }
 // sql changes the base as somebody would who opens it with another program.
 func (v vecu) sql(t testing.TB, ordres ...string) {
 	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(v.base()))
+	v.sqlDe(t, v.base(), ordres...)
+}
+
+func (vecu) sqlDe(t testing.TB, chemin string, ordres ...string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(chemin))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -272,56 +277,6 @@ func TestRescueWithNothing(t *testing.T) {
 	}
 	if es, err := b.Entetes(context.Background()); err != nil || len(es) != 0 {
 		t.Errorf("%v %v", es, err)
-	}
-}
-
-// TestNoPageIsTheOnlyOne: whatever page of a base that was imported and worked
-// on is destroyed, no act is lost that stood in another page; the keys and the
-// origins, without which no act is worth anything, are in the copy of the import.
-func TestNoPageIsTheOnlyOne(t *testing.T) {
-	ctx := context.Background()
-	dir := t.TempDir()
-	b, p := charge(t, dir, bts)
-	for i := range 3 {
-		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", fmt.Sprintf("%d.50", i+3))}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	tout := idsDe(t, b)
-	if err := b.Fermer(); err != nil {
-		t.Fatal(err)
-	}
-	sain, err := os.ReadFile(filepath.Join(dir, store.FichierBase))
-	if err != nil {
-		t.Fatal(err)
-	}
-	const page = 4096
-	for n := range len(sain) / page {
-		if n > 8 && n%8 != 0 { // further on there is more of the same
-			continue
-		}
-		v := vecu{dir: t.TempDir()}
-		if err := os.CopyFS(v.dir, os.DirFS(dir)); err != nil {
-			t.Fatal(err)
-		}
-		casse := slices.Clone(sain)
-		copy(casse[n*page:], strings.Repeat("cassée", 1000)[:page])
-		if err := os.WriteFile(v.base(), casse, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		ouverte, err := store.Ouvrir(ctx, v.dir, store.Options{})
-		if err == nil { // a page that nothing uses
-			if err := ouverte.Fermer(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		b, s := v.secourir(t)
-		if got := idsDe(t, b); s.Jurys != 5 || len(got)+s.ActesPerdus+s.NonRepris < len(tout) || len(tout)-len(got) > 3 || s.Issue == store.SecoursRien {
-			t.Errorf("page %d: %d acts of %d: %+v", n+1, len(got), len(tout), s)
-		}
-		if err := b.Fermer(); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 

@@ -36,7 +36,10 @@ func (b *Base) Verifier(ctx context.Context) (Verification, error) {
 	if err := b.verifierRegistre(ctx, &v, dire); err != nil {
 		return v, err
 	}
-	return v, b.verifierJurys(ctx, &v, dire)
+	if err := b.verifierJurys(ctx, &v, dire); err != nil {
+		return v, err
+	}
+	return v, b.verifierRetard(ctx, dire)
 }
 
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// baseBranche is the row that counts how many times this folder went back to a
+// copy or was rebuilt: of two bases of a folder, the one of the higher branch is
+// what the person chose last, whatever their dates say.
+const baseBranche = "branche"
+
+// fiche is what tells a base from another one of the same folder.
+type fiche struct {
+	poste   string
+	branche int
+	rang    int64 // of the last act that the workstation signed
+	ordre   int64 // of the last act of its journal
+	lue     bool
+}
+
+// lireFiche reads it from a file that nobody writes; what cannot be read is nothing.
+func lireFiche(ctx context.Context, chemin string) (f fiche) {
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?mode=ro&immutable=1")
+	if err != nil {
+		return f
+	}
+	defer db.Close()
+	v := map[string]string{}
+	for _, nom := range []string{"poste", baseBranche, "tete"} {
+		if v[nom], err = lireBase(ctx, db, nom); err != nil {
+			return f
+		}
+	}
+	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(ordre), 0) FROM journal").Scan(&f.ordre); err != nil {
+		return f
+	}
+	rang, _, _ := strings.Cut(v["tete"], " ")
+	f.poste = v["poste"]
+	f.branche, _ = strconv.Atoi(v[baseBranche]) // a base of before branches is of the first
+	f.rang, _ = strconv.ParseInt(rang, 10, 64)
+	f.lue = f.poste != ""
+	return f
+}
+
+// parAge puts copies in the order in which they are worth being taken: the last
+// branch first, and in it what holds the most acts. A date may lie: a file was
+// touched, the workstation's clock went back.
+func parAge(ctx context.Context, copies []Copie) []Copie {
+	fiches := map[string]fiche{}
+	for _, c := range copies {
+		fiches[c.Chemin] = lireFiche(ctx, c.Chemin)
+	}
+	copies = slices.Clone(copies)
+	slices.SortStableFunc(copies, func(x, y Copie) int {
+		a, b := fiches[x.Chemin], fiches[y.Chemin]
+		return cmp.Or(cmp.Compare(b.branche, a.branche), cmp.Compare(b.ordre, a.ordre), y.Le.Compare(x.Le))
+	})
+	return copies
+}
+
+// brancheSuivante gives a number beyond that of every base that the folder has.
+func brancheSuivante(ctx context.Context, dossier string, autres ...int) (int, error) {
+	copies, err := Copies(dossier)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, c := range copies {
+		n = max(n, lireFiche(ctx, c.Chemin).branche)
+	}
+	return max(n, slices.Max(append(autres, 0))) + 1, nil
+}
+
+// verifierRetard looks for acts of this workstation that a copy beside has and the
+// base no longer has: somebody put an older file in its place.
+func (b *Base) verifierRetard(ctx context.Context, dire func(string, ...any)) error {
+	copies, err := Copies(b.dossier)
+	if err != nil || len(copies) == 0 {
+		return err
+	}
+	tete, err := lireBase(ctx, b.db, "tete")
+	if err != nil {
+		return fmt.Errorf("read head: %w", err)
+	}
+	texte, err := lireBase(ctx, b.db, baseBranche)
+	if err != nil {
+		return fmt.Errorf("read branch: %w", err)
+	}
+	mot, _, _ := strings.Cut(tete, " ")
+	rang, _ := strconv.ParseInt(mot, 10, 64) // what is no number is told by the check of the journal
+	branche, _ := strconv.Atoi(texte)
+	var recente Copie
+	manque := int64(0)
+	for _, c := range copies {
+		if f := lireFiche(ctx, c.Chemin); f.poste == b.poste && f.branche == branche && f.rang-rang > manque {
+			recente, manque = c, f.rang-rang
+		}
+	}
+	if manque > 0 {
+		dire("Journal des actes : la copie de sûreté « %s » contient %d acte(s) de ce poste que la base n’a plus.", recente.Nom, manque)
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"delib/core/examen"
+)
+
+// Restaurer puts a copy in the place of the base of a folder that no program
+// holds open, under a new identity: the acts made since were signed with the old
+// one. All is made and checked beside; the base as it was is set aside at the very
+// end and never deleted; the path where it went is given.
+func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err error) {
+	cs, err := Copies(dossier)
+	if err != nil {
+		return "", err
+	}
+	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
+	if i < 0 {
+		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), "« delibctl copies » en donne la liste.")
+	}
+	m, liberer, err := ouvrirChantier(ctx, dossier)
+	if err != nil {
+		return "", err
+	}
+	defer func() { err = errors.Join(err, liberer()) }()
+	vue, err := m.piece("copie")
+	if err != nil {
+		return "", err
+	}
+	if err := copierBase(cs[i].Chemin, vue); err != nil {
+		return "", err
+	}
+	if err := controler(ctx, vue); err != nil {
+		if _, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
+			return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » ne peut pas être ouverte par cette version de Délib.", nom), "Une version plus récente l’a écrite, ou le disque est plein. Rien n’a été changé.")
+		}
+		return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » est abîmée.", nom), "Choisissez-en une autre. Rien n’a été changé.")
+	}
+	branche, err := m.branche(ctx)
+	if err != nil {
+		return "", err
+	}
+	b := &Base{dossier: filepath.Dir(vue), horloge: time.Now}
+	err = b.ouvrir(ctx, vue)
+	if err == nil {
+		err = b.changerPoste(ctx, branche)
+	}
+	if b.db != nil {
+		err = errors.Join(err, b.traduire(b.db.Close()))
+	}
+	if err != nil {
+		return "", err
+	}
+	m.s.Fait = []string{"Retour demandé à la copie de sûreté « " + nom + " »."}
+	if err := m.installer(&chantier{base: b, chemin: vue}); err != nil {
+		return "", err
+	}
+	// Of the new branch, so that a rescue never takes what was given up for the latest.
+	_ = ecrireCopie(filepath.Join(dossier, dossierCopies), "apres-retour", time.Now(), func(chemin string) error { return copierFichier(vue, chemin) })
+	return m.s.MiseDeCote, nil
+}
+
+// ouvrirChantier takes a folder for this process alone, and makes in it the place
+// where a base is prepared; what such a work that was stopped left there goes.
+func ouvrirChantier(ctx context.Context, dossier string) (m *secouriste, liberer func() error, err error) {
+	b := &Base{dossier: dossier}
+	if err := b.verrouiller(ctx); err != nil {
+		return nil, nil, err
+	}
+	if err := balayerTravaux(dossier); err != nil {
+		return nil, nil, errors.Join(err, b.verrou.Unlock())
+	}
+	travail, err := os.MkdirTemp(dossier, prefixeTravail)
+	if err != nil {
+		return nil, nil, errors.Join(refusDossier(dossier, err), b.verrou.Unlock())
+	}
+	return &secouriste{dossier: dossier, travail: travail, s: &Secours{}}, func() error {
+		_ = os.RemoveAll(travail) // copies made here, nothing else; the next work sweeps what stays
+		return b.verrou.Unlock()
+	}, nil
+}
+
+// branche gives the number of the base that is being made.
+func (m *secouriste) branche(ctx context.Context) (int, error) {
+	vue, err := m.piece("present")
+	if err != nil {
+		return 0, err
+	}
+	presente := 0
+	if copierBase(filepath.Join(m.dossier, FichierBase), vue) == nil { // of a base that cannot be read, the copies tell
+		presente = lireFiche(ctx, vue).branche
+	}
+	return brancheSuivante(ctx, m.dossier, presente)
+}
+
+// piece gives the path of a base in a folder of its own: to open one may make
+// files and copies beside it.
+func (m *secouriste) piece(nom string) (string, error) {
+	d := filepath.Join(m.travail, nom)
+	if err := os.MkdirAll(d, 0o700); err != nil {
+		return "", refusDossier(d, err)
+	}
+	return filepath.Join(d, FichierBase), nil
+}
