@@ -220,7 +220,7 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 
 // situation tells what a resume file brings to a jury: all of it; nothing that is
 // not here; or another history than the one that this base holds. A jury that was
-// only imported here, from the same dossier, or that has the first acts of the
+// only imported here, from a dossier that the file had too, or that has the first acts of the
 // file, goes on with it.
 func situation(ctx context.Context, tx *sql.Tx, x *Reprise) (issue, error) {
 	var ordonne bool
@@ -235,7 +235,6 @@ func situation(ctx context.Context, tx *sql.Tx, x *Reprise) (issue, error) {
 		}
 		apportes[a.ID] = true
 		if a.Genre == jury.GenreImporter {
-			clear(origines) // the last dossier is the one that the acts stand on
 			origines[a.Vers] = true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"delib/core/dossier"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -83,4 +84,45 @@ func reprendre(t *testing.T, b *store.Base, texte []byte) jury.Import {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// TestAPlanThatStandsOnANewerDossier: the dead workstation had been given a newer
+// dossier before it worked; this one has only the first. The jury is the plan's.
+// The other way round, this base knows a dossier that the plan does not: it is left.
+func TestAPlanThatStandsOnANewerDossier(t *testing.T) {
+	ctx := context.Background()
+	mort, p := charge(t, t.TempDir(), bts)
+	c, err := dossier.Lire(bts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	i := slices.IndexFunc(c.Jurys, func(d jury.Dossier) bool { return d.Code == "31310" })
+	c.Jurys[i].Candidats[0].Prenoms += " Zoé"
+	if r, err := mort.Importer(ctx, c.Centre, c.Jurys, "x"); err != nil || !slices.Equal(r.Charges, []string{"31310"}) {
+		t.Fatalf("%+v %v", r, err)
+	}
+	if err := mort.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
+		t.Fatal(err)
+	}
+	texte, err := mort.Reprise(ctx, "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, _ := charge(t, t.TempDir(), bts)
+	if r := reprendre(t, b, texte); !slices.Equal(r.Charges, []string{"31310"}) {
+		t.Errorf("%+v", r)
+	}
+	integre(t, b)
+	if d, err := b.Charger(ctx, "31310"); err != nil || d.Candidats[0].Prenoms != c.Jurys[i].Candidats[0].Prenoms {
+		t.Errorf("the jury is not the plan's (%v)", err)
+	}
+	b, _ = charge(t, t.TempDir(), bts)
+	c.Jurys[i].Candidats[0].Prenoms += " Léa"
+	if _, err := b.Importer(ctx, c.Centre, c.Jurys, "x"); err != nil {
+		t.Fatal(err)
+	}
+	if r := reprendre(t, b, texte); !slices.Equal(r.Intouches, []string{"31310"}) {
+		t.Errorf("%+v", r)
+	}
+	integre(t, b)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"delib/core/compterendu"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -162,5 +163,39 @@ func TestNoPageIsTheOnlyOne(t *testing.T) {
 		if err := b.Fermer(); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestTheLogGoesWithItsBase: beside another base, SQLite would play it into that one.
+func TestTheLogGoesWithItsBase(t *testing.T) {
+	ctx := context.Background()
+	v, copie := vivre(t, true), vecu{dir: t.TempDir()}
+	b := ouvrir(t, v.dir)
+	if err := b.Enregistrer(ctx, &compterendu.CompteRendu{Activite: "essai"}, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS(copie.dir, os.DirFS(v.dir)); err != nil { // the program is killed here
+		t.Fatal(err)
+	}
+	v.fermer(t, b)
+	journal, err := os.ReadFile(copie.base() + "-wal")
+	if err != nil || len(journal) == 0 {
+		t.Fatalf("no log to try with: %v", err)
+	}
+	copie.ecraser(t, 0, 100)
+	s, err := store.Secourir(ctx, copie.dir, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, store.FichierBase+"-wal")); err != nil || string(texte) != string(journal) {
+		t.Errorf("the log is not with its base: %v", err)
+	}
+	if _, err := os.Stat(copie.base() + "-wal"); err == nil {
+		t.Error("the log stayed beside another base")
+	}
+	b = ouvrir(t, copie.dir)
+	integre(t, b)
+	if got := idsDe(t, b); !slices.Equal(got, v.tout) {
+		t.Errorf("%d acts, want %d", len(got), len(v.tout))
 	}
 }
