@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/jury"
 )
 
@@ -175,7 +176,11 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 			return err
 		}
 		if copierBase(c.Chemin, vue) != nil || controler(ctx, vue) != nil {
+			if fichier.Plein(m.travail) { // the copy may be sound: nothing is said of it
+				return refusPlace()
+			}
 			mauvaises++
+			_ = os.RemoveAll(filepath.Dir(vue))
 			continue
 		}
 		m.copie, m.cheminCopie, m.dateCopie = lireTout(ctx, vue), vue, c.Le
@@ -296,7 +301,10 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 		c, err := batir(ctx, neuve, e.r, e.garder)
 		if err != nil {
 			if r, refus := examen.EstRefus(err); refus && r.Code == examen.CodeBase && !EstAbimee(err) {
-				return nil, r // a full disk, most of the time
+				if fichier.Plein(m.travail) {
+					return nil, refusPlace()
+				}
+				return nil, r
 			}
 			dernier = err
 			continue

@@ -103,6 +103,11 @@ func lire(texte string) int {
 	return n
 }
 
+func refusPlace() error {
+	return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être examinée jusqu’au bout.",
+		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), puis recommencez.")
+}
+
 func refusCopie(err error) error {
 	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
 		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
