@@ -152,8 +152,11 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	var h []pas
 	for i, s := range r.Actes {
 		a, err := s.Lire()
-		cle, connue := r.Cles[a.Poste]
-		if err != nil || a.Jury != r.Jury || a.Poste == r.Poste && !s.Authentique(r.Cle) || connue && (jury.IDPoste(cle) != a.Poste || !s.Authentique(cle)) {
+		var cle ed25519.PublicKey = r.Cles[a.Poste]
+		if a.Poste == r.Poste {
+			cle = r.Cle
+		}
+		if err != nil || a.Jury != r.Jury || len(cle) != ed25519.PublicKeySize || jury.IDPoste(cle) != a.Poste || !s.Authentique(cle) {
 			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
 		}
 		x := pas{scelle: s, acte: a}
@@ -161,6 +164,9 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 			x.issue = jury.IssueDivergent
 		}
 		h = append(h, x)
+	}
+	if i := trou(h); i > 0 {
+		return r, d, alteree(fmt.Sprintf("il manque un acte avant l’acte n° %d.", i))
 	}
 	d, err = rejouer(p, h, func(empreinte string) ([]byte, error) {
 		contenu, ok := r.Origines[empreinte]
@@ -176,6 +182,25 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 		return r, d, alteree("le jury reconstruit n’est pas celui qui a été enregistré.")
 	}
 	return r, d, nil
+}
+
+// trou gives the number of the first act before which one was taken out, 0 when
+// there is none: each says how many the jury had received. Acts of several
+// workstations may have been made apart, and are left to the replay.
+func trou(h []pas) int {
+	rang := 0
+	for i, x := range h {
+		switch {
+		case x.acte.Poste != h[0].acte.Poste:
+			return 0
+		case x.acte.Genre == jury.GenreImporter:
+			rang = x.acte.RangJury
+		case x.acte.RangJury > rang:
+			return i + 1
+		}
+		rang = max(rang, x.acte.RangJury) + 1
+	}
+	return 0
 }
 
 // Reprendre records the jurys of resume files in this base: origins, acts of

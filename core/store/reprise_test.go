@@ -2,10 +2,15 @@ package store_test
 
 import (
 	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"delib/core/dossier"
+	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -125,4 +130,59 @@ func TestAPlanThatStandsOnANewerDossier(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	integre(t, b)
+}
+
+// TestAPlanWithoutOneOfItsActs: an act in the middle was taken out, and the hash of
+// the jury made to agree; or an act was signed by a key that the plan does not name.
+func TestAPlanWithoutOneOfItsActs(t *testing.T) {
+	ctx := context.Background()
+	b, p := charge(t, t.TempDir(), bts)
+	for _, x := range [][2]string{{"02319252150-001", "12.00"}, {"02319252150-001", "13.00"}, {"02319252150-001", "14.00"}} {
+		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", x[0], "U1", x[1])}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	texte, err := b.Reprise(ctx, "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var r store.Reprise
+	if err := json.Unmarshal(texte, &r); err != nil || len(r.Actes) != 4 {
+		t.Fatalf("%d acts, %v", len(r.Actes), err)
+	}
+	lire := func() error {
+		t.Helper()
+		faux, err := json.Marshal(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = store.LireReprise(faux)
+		return err
+	}
+	if err := lire(); err != nil {
+		t.Fatal(err)
+	}
+	actes := r.Actes
+	r.Actes = slices.Delete(slices.Clone(actes), 2, 3)
+	if err := lire(); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "il manque un acte avant l’acte n° 3") {
+		t.Errorf("an act was taken out: %v", err)
+	}
+	_, cle, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := actes[2].Lire()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Poste = jury.IDPoste(cle.Public().(ed25519.PublicKey))
+	forge, err := jury.Sceller(a, cle)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Actes = slices.Clone(actes)
+	r.Actes[2] = forge
+	if err := lire(); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "l’acte n° 3 n’est pas celui que son poste a signé") {
+		t.Errorf("an act of nobody: %v", err)
+	}
 }

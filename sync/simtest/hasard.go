@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
 
 	"delib/core/examen"
@@ -212,13 +214,16 @@ func (m *Monde) fichier(h *rand.Rand, p *Poste) error {
 }
 
 // revenir puts a workstation back to a copy that it made of itself, when all that
-// it did is at the server: it gets another key, and takes the rest from there.
+// it did is at the server: it gets another key, and takes the rest from there. The
+// copies of its imports are from before its enrolment: to go back to one asks a
+// person to declare the former identity out of service, as a scenario shows.
 func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
 	b, err := p.base.Balance(m.ctx)
 	if err != nil {
 		return err
 	}
 	copies, err := store.Copies(p.dir)
+	copies = slices.DeleteFunc(copies, func(c store.Copie) bool { return !strings.HasPrefix(c.Nom, "essai") })
 	if err != nil || len(copies) == 0 || b.Attente > 0 {
 		if err == nil {
 			_, err = p.base.Copier(m.ctx, "essai")
@@ -226,15 +231,9 @@ func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
 		}
 		return err
 	}
-	if err := p.base.Fermer(); err != nil {
-		return err
-	}
 	c := copies[h.IntN(len(copies))]
 	m.dire("%s revient à sa copie %s", p.nom, c.Nom)
-	if _, err := store.Restaurer(m.ctx, p.dir, c.Nom); err != nil {
-		return err
-	}
-	if err := m.allumer(p); err != nil {
+	if err := m.reculerPoste(p, c.Nom); err != nil {
 		return err
 	}
 	ids, err := p.base.Identifiants(m.ctx)

@@ -55,6 +55,7 @@ type Poste struct {
 	dir      string
 	decalage time.Duration // of its clock
 	base     *store.Base
+	avant    string // its id before it went back to a copy
 	client   *client.Client
 	anciens  anciens
 }

@@ -3,11 +3,13 @@ package simtest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/store"
 )
 
 // Scenario plays a text, a command a line, and gives what each said. A line that
@@ -18,7 +20,7 @@ import (
 //	A note JURY CAND EPREUVE V      A livrets JURY      A suivant JURY
 //	A exception JURY avant|arriere  A resout JURY retenue|autre
 //	A choix JURY N                  A hors B            A redemarre
-//	A exporte NOM                   A importe NOM
+//	A exporte NOM                   A importe NOM       A revient COPIE   A hors B-avant
 //	serveur redemarre               serveur copie       serveur revient N [brut]
 //	serveur recoit NOM REPONSE      academie JURY ETAT  academie resoumet
 //	etat
@@ -143,10 +145,16 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		return acte(choisir(m.profil, n, par))
 	case "hors":
 		for _, x := range m.postes {
-			if x.nom == mots[1] {
-				return nil, p.base.AgirCentre(m.ctx, jury.Acte{Genre: jury.GenreHorsPoste, Vers: x.base.Poste(), Auteur: par, Role: examen.RoleCentre})
+			id := x.base.Poste()
+			if mots[1] == x.nom+"-avant" {
+				id = x.avant
+			} else if mots[1] != x.nom {
+				continue
 			}
+			return nil, p.base.AgirCentre(m.ctx, jury.Acte{Genre: jury.GenreHorsPoste, Vers: id, Auteur: par, Role: examen.RoleCentre})
 		}
+	case "revient":
+		return nil, m.reculerPoste(p, mots[1])
 	case "exporte":
 		fichiers[mots[1]], _, err = p.client.ExporterActes(m.ctx, "", "")
 		return nil, err
@@ -155,6 +163,26 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		return direVerdicts(b.Verdicts), err
 	}
 	return nil, fmt.Errorf("unknown command %q", mots[0])
+}
+
+// reculerPoste puts a workstation back to its copy whose name begins so.
+func (m *Monde) reculerPoste(p *Poste, debut string) error {
+	copies, err := store.Copies(p.dir)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(copies, func(c store.Copie) bool { return strings.HasPrefix(c.Nom, debut) })
+	if i < 0 {
+		return fmt.Errorf("no copy %s", debut)
+	}
+	p.avant = p.base.Poste()
+	if err := p.base.Fermer(); err != nil {
+		return err
+	}
+	if _, err := store.Restaurer(m.ctx, p.dir, copies[i].Nom); err != nil {
+		return err
+	}
+	return m.allumer(p)
 }
 
 func (m *Monde) commandeSync(p *Poste, faute string) ([]string, error) {
