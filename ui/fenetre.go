@@ -112,6 +112,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
+	f.poste.ReprendreDe = f.reprendreDe()
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)

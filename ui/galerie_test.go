@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -60,6 +61,7 @@ func TestGalerie(t *testing.T) {
 	}
 	g.moments()
 	g.momentsEchanges()
+	g.momentsReprise()
 	if !testing.Short() {
 		g.finir()
 	}
@@ -151,6 +153,20 @@ func (g *galerie) momentsEchanges() {
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.f.Window.Content().Refresh()
 	g.voir(b, vue{"bts", "moment", "hors-ligne-960", "Hors ligne, à 960 points de large"})
+}
+
+// momentsReprise shows what is proposed of the plans of a lost workstation.
+func (g *galerie) momentsReprise() {
+	r := reprisesDeDemonstration(g.t)
+	r.Ecartes = []string{"Jury 31310 : « GRD_10_31310.zip » est plus ancien que « GRD_10_31310 (2).zip », et laissé."}
+	r.Jurys[0].Poste, r.Jurys[1].Poste = "7K3D", "7K3D"
+	b := bancSoutenu(g.t, soutienDe(r))
+	g.voir(b, vue{"bts", "moment", "premier-depart", "Le premier démarrage"})
+	b.cliquer("Reprendre d’un plan de secours ou d’une copie…")
+	g.voir(b, vue{"bts", "moment", "reprendre-fichier", "Après la perte d’un poste : quel plan de secours ?"})
+	test.Type(b.toile().Focused(), aReprendre)
+	b.touches(fyne.KeyReturn)
+	g.voir(b, vue{"bts", "moment", "reprendre", "Ce que les plans de secours permettent de reprendre"})
 }
 
 // voir keeps a picture, or compares it with the one kept.

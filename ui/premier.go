@@ -54,6 +54,9 @@ func (f *Fenetre) premierDepart() {
 		})
 	}
 	choix := ecran.NouveauChoixDossier(f.Window, "Ouvrir le dossier", func(chemin string) {
+		if f.poste.ReprendreSiPlan(chemin) {
+			return
+		}
 		lancer(func(ctx context.Context) (*activite.Importe, error) {
 			return f.o.Service.Importer(ctx, chemin, f.o.Auteur)
 		})
@@ -67,7 +70,7 @@ func (f *Fenetre) premierDepart() {
 	autres := composant.Rangee(8, nil, essayer)
 	if f.o.Soutien != nil {
 		reprendre := composant.NouveauBouton("Reprendre d’un plan de secours ou d’une copie…", composant.Normal, func() {
-			ecran.OuvrirReprise(f.poste, f.o.Soutien, func() { f.lire(true) })
+			ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris)
 		})
 		boutons = append(boutons, reprendre)
 		autres.Add(reprendre)

@@ -21,9 +21,28 @@ func (f *Fenetre) menuSoutien(item func(string, fyne.Shortcut, func()) *fyne.Men
 	if s == nil {
 		return nil, nil
 	}
-	return []*fyne.MenuItem{item("Copies de sûreté…", nil, func() { ecran.OuvrirCopies(f.poste, s) })},
+	return []*fyne.MenuItem{item("Reprendre d’un plan de secours…", nil, f.ouvrirReprise), item("Copies de sûreté…", nil, func() { ecran.OuvrirCopies(f.poste, s) })},
 		[]*fyne.MenuItem{item("Quand quelque chose ne va plus", nil, func() { f.ouvrirAide("copies-de-surete") }), item("Demander de l’aide", nil, func() { f.ouvrirAide("assistance") }),
 			item("Fichier pour l’assistance…", nil, func() { ecran.OuvrirDiagnostic(f.poste, s) })}
+}
+
+// ouvrirReprise resumes jurys from files, and shows the home screen again.
+func (f *Fenetre) ouvrirReprise() {
+	if !ecran.Retenir(f.poste, f.ecran, func() { ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris) }) {
+		ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris)
+	}
+}
+
+// repris shows the jurys that have come.
+func (f *Fenetre) repris() { f.lire(true) }
+
+// reprendreDe gives what resumes jurys from a file that was taken for a dossier,
+// nil when the program around cannot.
+func (f *Fenetre) reprendreDe() func(chemin string) {
+	if f.o.Soutien == nil {
+		return nil
+	}
+	return func(chemin string) { ecran.LireReprise(f.poste, f.o.Soutien, chemin, f.repris) }
 }
 
 // Sauvetage is a damaged base, found before the window could open.

@@ -2,7 +2,6 @@ package ui_test
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -96,46 +95,6 @@ func TestGoBackToACopy(t *testing.T) {
 	if revenu != "avant-cloture-20230606-080000.sqlite" {
 		t.Errorf("went back to %q", revenu)
 	}
-}
-
-// TestFirstStartResumes: the first screen rebuilds a workstation from a file,
-// after it said what is in it.
-func TestFirstStartResumes(t *testing.T) {
-	textes := reprisesDeDemonstration(t)
-	s := &ecran.Soutien{Lire: func(_ context.Context, chemin string) ([][]byte, []string, error) {
-		if chemin != "E:\\plan.zip" {
-			return nil, nil, errors.New("another file")
-		}
-		return textes, []string{"Jury 31310 : dernier acte du 06/06/2023 à 11:18."}, nil
-	}}
-	b := bancSoutenu(t, s)
-	b.cliquer("Reprendre d’un plan de secours ou d’une copie…")
-	test.Type(b.toile().Focused(), "E:\\plan.zip")
-	b.touches(fyne.KeyReturn)
-	b.veut("dernier acte du 06/06/2023 à 11:18")
-	if _, _, err := b.s.Centre(context.Background()); err == nil {
-		t.Fatal("resumed before the person agreed")
-	}
-	b.cliquer("Reprendre sur ce poste")
-	b.touches(fyne.KeyReturn)
-	b.veut("Où en sommes-nous ?", "31310")
-}
-
-func reprisesDeDemonstration(t *testing.T) [][]byte {
-	t.Helper()
-	base, err := store.Ouvrir(context.Background(), t.TempDir(), store.Options{Creer: true, Horloge: horloge})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer base.Fermer()
-	if _, err := ui.ImporterDemonstration(context.Background(), activite.Nouveau(base, horloge, t.TempDir()), assets.Demonstration, "test"); err != nil {
-		t.Fatal(err)
-	}
-	texte, err := base.Reprise(context.Background(), "31310")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return [][]byte{texte}
 }
 
 // TestRescueWindow: nothing is done before the person agrees; then the account.

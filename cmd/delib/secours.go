@@ -93,7 +93,7 @@ func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func(
 			}
 			return r.Ecrire(dossier, horloge())
 		},
-		Lire: soutien.LireReprises,
+		Lire: soutien.LireVoisins,
 	}
 	if a := os.Getenv(variableAnnonce); a != "" {
 		x.Annonce = strings.Split(a, "\n")

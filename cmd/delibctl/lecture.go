@@ -49,15 +49,16 @@ func reprendre(a *app, nom string, args []string) error {
 	if err := lire(f, args); err != nil {
 		return err
 	}
-	if f.NArg() != 1 {
-		return usage("reprendre attend un fichier : delibctl reprendre PLAN.zip")
+	if f.NArg() == 0 {
+		return usage("reprendre attend un fichier ou plusieurs : delibctl reprendre PLAN.zip [AUTRE.zip …]")
 	}
-	textes, dits, err := soutien.LireReprises(a.ctx, f.Arg(0)) // before a base is made for nothing
+	lus, err := soutien.LireReprises(a.ctx, f.Args()...) // before a base is made for nothing
 	if err != nil {
 		return err
 	}
+	dits := lus.Dits()
 	return a.avec(true, func(_ *store.Base, s *activite.Service) error {
-		r, err := s.Reprendre(a.ctx, textes, *par)
+		r, err := s.Reprendre(a.ctx, lus.Textes(), *par)
 		if err != nil {
 			return err
 		}

@@ -30,6 +30,37 @@ func (s *Service) Reprendre(ctx context.Context, textes [][]byte, par string) (*
 	return &Importe{Import: r}, nil
 }
 
+// Tenus gives the codes of the jurys of this base.
+func (s *Service) Tenus(ctx context.Context) ([]string, error) {
+	es, err := s.depot.Entetes(ctx)
+	var codes []string
+	for _, e := range es {
+		codes = append(codes, e.Code)
+	}
+	return codes, err
+}
+
+// deReprise tells whether an entry of a ZIP is what a jury is resumed from.
+func deReprise(entree string) bool {
+	return path.Base(path.Dir(entree)) == "reprise" && path.Ext(entree) == ".json"
+}
+
+// EstPlan tells whether a file is the ZIP of a plan de secours or of a journal,
+// and no dossier de centre; an error says that it is no ZIP that can be read.
+func EstPlan(chemin string) (bool, error) {
+	z, err := zip.OpenReader(chemin)
+	if err != nil {
+		return false, err
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if deReprise(f.Name) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 func refusReprise(raison string) error {
 	return examen.Refuser(examen.CodeFichier, "Ce fichier ne permet pas de reprendre : "+raison,
 		"Indiquez le ZIP d’un plan de secours, ou un fichier de son dossier reprise. Rien n’a été changé.")
@@ -63,7 +94,7 @@ func LireReprises(chemin string) ([][]byte, error) {
 	var textes [][]byte
 	total := uint64(0)
 	for _, f := range z.File {
-		if path.Base(path.Dir(f.Name)) != "reprise" || path.Ext(f.Name) != ".json" {
+		if !deReprise(f.Name) {
 			continue
 		}
 		if total += f.UncompressedSize64; f.UncompressedSize64 > maxParJury || total > maxReprise {

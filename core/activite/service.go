@@ -11,6 +11,7 @@ package activite
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -128,7 +129,13 @@ func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, e
 
 // LireDossier reads a dossier de centre and changes nothing: the Refus lists
 // every fault.
-func LireDossier(chemin string) (*dossier.Contenu, error) { return dossier.Lire(chemin) }
+func LireDossier(chemin string) (*dossier.Contenu, error) {
+	if plan, err := EstPlan(chemin); err == nil && plan { // what else is wrong, Lire says
+		return nil, examen.Refuser(examen.CodeDossier, fmt.Sprintf("« %s » n’est pas un dossier de centre : c’est un plan de secours ou un journal exporté.", filepath.Base(chemin)),
+			"Rien n’a été changé. Pour continuer ses jurys sur ce poste : Fichier, « Reprendre d’un plan de secours… » (delibctl reprendre FICHIER.zip).")
+	}
+	return dossier.Lire(chemin)
+}
 
 // ImporterContenu loads a dossier that was read.
 func (s *Service) ImporterContenu(ctx context.Context, c *dossier.Contenu, par string) (*Importe, error) {

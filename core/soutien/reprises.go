@@ -2,53 +2,156 @@ package soutien
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/jury"
 	"delib/core/store"
 )
 
-// LireReprises gives what a plan de secours, one of its files, or a copy of a
-// base holds to go on from, and what to say of it.
-func LireReprises(ctx context.Context, chemin string) (textes [][]byte, dits []string, err error) {
+// maxVoisins is how many files of a folder are looked at.
+const maxVoisins = 500
+
+// LireReprises gives what plans de secours, files of theirs, copies of a base,
+// or folders of plans hold to go on from.
+func LireReprises(ctx context.Context, chemins ...string) (*activite.Recueil, error) {
+	r := &activite.Recueil{}
+	for _, chemin := range chemins {
+		fichiers := []string{chemin}
+		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
+			if fichiers = plans(chemin, r); len(fichiers) == 0 {
+				return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le dossier « %s » ne contient aucun plan de secours qui puisse être lu.", chemin), "Indiquez le dossier de la clé où sont les ZIP. Rien n’a été changé.", r.Ecartes...)
+			}
+		}
+		for _, f := range fichiers {
+			if err := ajouter(ctx, r, f, false); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
+}
+
+// LireVoisins is LireReprises of one file and, for a ZIP, of the plans that stand
+// beside it: a dead workstation leaves one for each jury. A plan that cannot be
+// read, or of another centre, is left out and said.
+func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) {
+	r, err := LireReprises(ctx, chemin)
+	if err != nil || !strings.EqualFold(filepath.Ext(chemin), ".zip") {
+		return r, err
+	}
+	centre := r.Jurys[0].Centre
+	for _, voisin := range plans(filepath.Dir(chemin), r) {
+		if filepath.Base(voisin) == filepath.Base(chemin) {
+			continue
+		}
+		autres := &activite.Recueil{}
+		if err := ajouter(ctx, autres, voisin, true); err != nil {
+			if _, refus := examen.EstRefus(err); !refus {
+				return nil, err
+			}
+			r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » ne peut pas être repris, et est laissé.", filepath.Base(voisin)))
+			continue
+		}
+		for _, j := range autres.Jurys {
+			if !memeCentre(&j.Centre, &centre) {
+				r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » est d’un autre centre (%s %s, %s), et est laissé.", filepath.Base(voisin), j.Centre.Examen, j.Centre.Session, j.Centre.Lieu.UAI))
+				break
+			}
+			if err := r.Ajouter(j); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
+}
+
+func memeCentre(a, b *jury.Centre) bool {
+	return a.Examen == b.Examen && a.Session == b.Session && a.Lieu.UAI == b.Lieu.UAI
+}
+
+// plans gives the ZIP of a folder that a jury can be resumed from, by name; one
+// that cannot be read is said.
+func plans(dossier string, r *activite.Recueil) []string {
+	entrees, err := os.ReadDir(dossier)
+	if err != nil {
+		return nil
+	}
+	var l []string
+	for _, e := range entrees[:min(len(entrees), maxVoisins)] {
+		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".zip") {
+			continue
+		}
+		plan, err := activite.EstPlan(filepath.Join(dossier, e.Name()))
+		if err != nil {
+			r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » n’est pas un ZIP lisible, et est laissé.", e.Name()))
+		}
+		if plan {
+			l = append(l, filepath.Join(dossier, e.Name()))
+		}
+	}
+	return l
+}
+
+// ajouter reads a file, checks it, and takes its jurys in.
+func ajouter(ctx context.Context, r *activite.Recueil, chemin string, trouve bool) error {
+	var textes [][]byte
+	var err error
 	if store.EstCopie(chemin) {
 		if _, err := os.Stat(chemin); err != nil {
-			return nil, nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin. Rien n’a été changé.")
+			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin. Rien n’a été changé.")
 		}
 		textes, err = store.ReprisesDe(ctx, chemin)
 	} else {
 		textes, err = activite.LireReprises(chemin)
 	}
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	dits, err = Reprises(textes)
-	return textes, dits, err
+	for _, texte := range textes {
+		j, err := juryRepris(texte)
+		if err != nil {
+			return nommer(err, chemin)
+		}
+		j.Fichier, j.Trouve = chemin, trouve
+		if err := r.Ajouter(j); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// Reprises says of the files that a workstation is rebuilt from, once checked,
-// as of when each jury is, and what they cannot know.
-func Reprises(textes [][]byte) ([]string, error) {
-	var l []string
-	for _, texte := range textes {
-		r, d, err := store.LireReprise(texte)
-		if err != nil {
-			return nil, err
-		}
-		quand := "telle que l’académie l’a envoyée"
-		for _, s := range r.Actes {
-			a, err := s.Lire()
-			if err != nil {
-				return nil, err
-			}
-			if t, err := time.Parse(time.RFC3339, a.Horodatage); err == nil {
-				quand = "dernier acte du " + t.Format("02/01/2006 à 15:04")
-			}
-		}
-		l = append(l, examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", d.Code, d.Etat.Code(), len(d.Candidats), len(r.Actes), quand, r.Poste))
+// nommer says which of several files a refusal is about.
+func nommer(err error, chemin string) error {
+	var x *examen.Refus
+	if !errors.As(err, &x) {
+		return err
 	}
-	return append(l, "Ce que l’ancien poste a fait ensuite n’est pas dans ce fichier, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."), nil
+	return examen.Refuser(x.Code, x.Message, x.Aide, append(slices.Clone(x.Details), "Fichier : « "+filepath.Base(chemin)+" »")...)
+}
+
+func juryRepris(texte []byte) (activite.JuryRepris, error) {
+	r, d, err := store.LireReprise(texte)
+	if err != nil {
+		return activite.JuryRepris{}, err
+	}
+	j := activite.JuryRepris{Code: d.Code, Etat: d.Etat, Candidats: len(d.Candidats), Poste: r.Poste, Centre: r.Centre, Texte: texte}
+	for _, s := range r.Actes {
+		a, err := s.Lire()
+		if err != nil {
+			return j, err
+		}
+		j.Actes = append(j.Actes, a.ID)
+		if t, err := time.Parse(time.RFC3339, a.Horodatage); err == nil {
+			j.Le = t
+		}
+	}
+	return j, nil
 }

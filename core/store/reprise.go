@@ -219,7 +219,7 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 			if err != nil {
 				return err
 			}
-			if err := b.importerCentre(ctx, tx, x.Centre, auteur); err != nil {
+			if err := b.reprendreCentre(ctx, tx, x.Centre, auteur); err != nil {
 				return err
 			}
 			etat, err := b.reprendreJury(ctx, tx, &x, &d)
@@ -241,6 +241,19 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 		b.doubler(ctx, avant)
 	}
 	return r, err
+}
+
+// reprendreCentre records what the jurys share, unless the base has it from a
+// later dossier: the plans of two jurys may stand on either side of an import.
+func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, auteur string) error {
+	ancien, err := centre(ctx, tx)
+	if _, refus := examen.EstRefus(err); err != nil && !refus {
+		return err
+	}
+	if ancien != nil && ancien.Examen == c.Examen && ancien.Session == c.Session && ancien.Lieu.UAI == c.Lieu.UAI && plusAncien(c.GenereLe, ancien.GenereLe) {
+		return nil
+	}
+	return b.importerCentre(ctx, tx, c, auteur)
 }
 
 // situation tells what a resume file brings to a jury: all of it; nothing that is

@@ -78,6 +78,9 @@ func (x *importer) lancer(chemin string) {
 		x.objet.Refresh()
 		return
 	}
+	if x.p.ReprendreSiPlan(chemin) {
+		return
+	}
 	x.choix.Bouton.Activer(false)
 	par := x.p.Par
 	travailler(x.p, func(ctx context.Context) (*activite.Importe, error) {
@@ -97,6 +100,20 @@ func (x *importer) lancer(chemin string) {
 		x.montrer(lignes)
 		x.p.Importe()
 	})
+}
+
+// ReprendreSiPlan goes on with a file that is a plan de secours, and no dossier;
+// it tells whether it is one.
+func (p *Poste) ReprendreSiPlan(chemin string) bool {
+	if p.ReprendreDe == nil {
+		return false
+	}
+	plan, err := activite.EstPlan(chemin)
+	if err != nil || !plan { // what is wrong with the file, the import will say
+		return false
+	}
+	p.ReprendreDe(chemin)
+	return true
 }
 
 func lignesErreur(e modele.Erreur) []string {

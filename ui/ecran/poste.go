@@ -33,6 +33,8 @@ type Poste struct {
 	Journal func(reference string, err error)
 	// Importe hears that a dossier was imported.
 	Importe func()
+	// ReprendreDe resumes jurys from a plan de secours; nil is not possible here.
+	ReprendreDe func(chemin string)
 	// Par is who acts.
 	Par string
 	// Echange is the exchange with the académie, Utilisateurs who acts here.

@@ -7,8 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
+	"delib/core/activite"
 	"delib/core/compterendu"
 	"delib/core/examen"
 	"delib/ui/composant"
@@ -26,8 +26,9 @@ type Soutien struct {
 	Restaurer func(nom string)
 	// Diagnostic writes the file for the help desk in a folder.
 	Diagnostic func(ctx context.Context, dossier string) (chemin string, err error)
-	// Lire reads what a workstation can be rebuilt from, and says of what time it is.
-	Lire func(ctx context.Context, chemin string) (textes [][]byte, dits []string, err error)
+	// Lire reads what jurys can be rebuilt from: a file and the plans beside it, or
+	// a folder of plans.
+	Lire func(ctx context.Context, chemin string) (*activite.Recueil, error)
 
 	Plantage string   // path of the report of a crash that nobody was told of
 	Annonce  []string // what was done before the window opened
@@ -188,67 +189,4 @@ func Annoncer(p *Poste, s *Soutien, ferme func()) bool {
 		return false
 	}
 	return true
-}
-
-// OuvrirReprise asks for a plan de secours or a copy, says what it holds and as
-// of when, and rebuilds this workstation from it once the person agrees.
-func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
-	champ := composant.NouvelleSaisie("", "Plan de secours (.zip), fichier de reprise (.json) ou copie (.sqlite)")
-	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-			if err == nil && u != nil {
-				champ.SetText(u.URI().Path())
-				u.Close()
-			}
-		}, p.Fenetre)
-		d.SetFilter(storage.NewExtensionFileFilter([]string{".zip", ".ZIP", ".json", ".sqlite"}))
-		preparer(d, maison(), p.Fenetre)
-	})
-	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Reprendre après la perte d’un poste", Largeur: 680, Premier: champ,
-		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Indiquez le dernier plan de secours de l’ancien poste, ou une copie de sa base si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qu’il contient.", composant.Police{}),
-			composant.Rangee(8, champ, champ, parcourir)),
-		Reponses: []composant.Reponse{
-			{Texte: "Annuler", Annule: true},
-			{Texte: "Voir ce qu’il contient", Rang: composant.Principal, Defaut: true, Action: func() {
-				lireReprise(p, s, strings.Trim(strings.TrimSpace(champ.Text), `"`), fait)
-			}},
-		},
-	})
-}
-
-func lireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
-	type lu struct {
-		textes [][]byte
-		dits   []string
-	}
-	travailler(p, func(ctx context.Context) (lu, error) {
-		textes, dits, err := s.Lire(ctx, chemin)
-		return lu{textes, dits}, err
-	}, func(l lu, err error) {
-		if err != nil {
-			p.Erreur(err)
-			return
-		}
-		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Ce que contient ce fichier", Largeur: 700,
-			Corps: composant.Pile(10, nil, listeDefilante(l.dits, 300)),
-			Reponses: []composant.Reponse{
-				{Texte: "Annuler", Annule: true},
-				{Texte: "Reprendre sur ce poste", Rang: composant.Principal, Defaut: true, Action: func() {
-					par := p.Par
-					travailler(p, func(ctx context.Context) (bool, error) {
-						_, err := p.Service.Reprendre(ctx, l.textes, par)
-						return true, err
-					}, func(_ bool, err error) {
-						if err != nil {
-							p.Erreur(err)
-							return
-						}
-						fait()
-					})
-				}},
-			},
-		})
-	})
 }
