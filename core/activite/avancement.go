@@ -130,9 +130,14 @@ func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, gr
 	}
 }
 
-// avertirManques warns that second-group marks are missing when the deliberation opens.
+// avertirManques warns that choices or marks of the second group are missing when
+// the deliberation opens; choices cannot be entered any more.
 func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
-	if n := len(decision.Manquantes(p, d, 2)); n > 0 {
+	choix := decision.SansChoix(p, d)
+	if choix > 0 {
+		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : « Gérer l'avancement des jurys » jusqu’à l’état 200 (delibctl avancement --etat 200), saisissez les choix et les notes, puis rouvrez.", d.Code, choix))
+	}
+	if n := len(decision.Manquantes(p, d, 2)) - choix; n > 0 {
 		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
 	}
 }

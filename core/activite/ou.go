@@ -15,6 +15,7 @@ type Situation struct {
 	jury.Entete
 	Candidats  int
 	Manquantes int // candidates with a missing mark in the present group
+	SansChoix  int // candidates of the second group whose disciplines are not all chosen
 	Livrets    int // livrets to examine before these candidates can be refused
 	Plan       EtatPlan
 	PlanLe     time.Time // zero when it was never made
@@ -49,6 +50,9 @@ func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
 		x.Manquantes = len(decision.Manquantes(p, &d, e.Etat.Groupe()))
 		if s, ok := examen.Suivant(e.Etat); ok && s.Par == examen.RoleJury {
 			x.Livrets = len(decision.LivretsNonExamines(p, &d, e.Etat.Groupe()))
+		}
+		if e.Etat.Groupe() == 2 {
+			x.SansChoix = decision.SansChoix(p, &d)
 		}
 		switch e.Etat {
 		case examen.Deliberation1:
@@ -99,13 +103,18 @@ func (x *Situation) conseiller(p *examen.Profil) {
 		x.Conseil, x.ActiviteID = "Saisir les choix de disciplines des candidats.", "saisir-choix"
 	case examen.RecueilNotes:
 		x.Conseil, x.ActiviteID = "Ouvrir la délibération "+p.Mots.DuGroupe2+".", "ouvrir-groupe2"
-		if x.Manquantes > 0 {
+		if x.SansChoix > 0 {
+			x.Conseil, x.ActiviteID = x.sansChoix()+" : les saisir avant les notes, et avant d’ouvrir la délibération.", "saisir-choix"
+		} else if x.Manquantes > 0 {
 			x.Conseil, x.ActiviteID = manquent+" : compléter avant d’ouvrir la délibération.", "saisir-notes"
 		} else if plan {
 			x.Conseil, x.ActiviteID = "Générer le plan de secours avant d’ouvrir la délibération.", "plan-secours-groupe2"
 		}
 	case examen.Deliberation2:
 		x.Conseil = "Le jury délibère, puis clôt sa délibération."
+		if x.SansChoix > 0 {
+			x.Conseil, x.ActiviteID = x.sansChoix()+" : revenir à l’état 200, saisir les choix et les notes, puis rouvrir.", "avancement"
+		}
 	case examen.Editions2:
 		x.Conseil, x.ActiviteID = "Terminer "+p.Mots.LeGroupe2+", une fois le PV signé.", "terminer-groupe2"
 	case examen.Termine2:
@@ -113,4 +122,12 @@ func (x *Situation) conseiller(p *examen.Profil) {
 	case examen.Verrouille2:
 		x.Conseil = "Rien : les résultats sont à l’académie."
 	}
+}
+
+// sansChoix says for how many the choices are missing.
+func (x *Situation) sansChoix() string {
+	if x.SansChoix == 1 {
+		return "Les choix de disciplines d’un candidat ne sont pas saisis"
+	}
+	return fmt.Sprintf("Les choix de disciplines de %d candidats ne sont pas saisis", x.SansChoix)
 }

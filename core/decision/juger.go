@@ -116,7 +116,13 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 	var details []string
 	code := examen.CodeNoteManquante
 	manques := Manquantes(p, d, groupe)
+	notes, choix := 0, 0
 	for _, m := range manques {
+		if m.SansChoix && p.Formule != examen.MoyenneAvecControle {
+			choix++
+		} else {
+			notes++
+		}
 		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
 	}
 	livrets := LivretsNonExamines(p, d, groupe)
@@ -137,14 +143,42 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 	if len(details) == 0 {
 		return nil
 	}
-	aide := "Complétez les notes (deliberer modifier-note, « absent » si le candidat ne s’est pas présenté)"
-	if len(divergences) > 0 {
+	return examen.Refuser(code, fmt.Sprintf("Le jury %s ne peut pas clore :", d.Code), aideCloture(notes, choix, len(livrets), len(divergences)), details...)
+}
+
+// aideCloture says what to do before a jury can close. Choices are entered before
+// the deliberation opens: when one was forgotten, the jury goes back to 200.
+func aideCloture(notes, choix, livrets, divergences int) string {
+	aide := ""
+	if choix > 0 {
+		aide = "Choix oubliés : « Gérer l'avancement des jurys » jusqu’à l’état 200, saisissez les choix et les notes, puis rouvrez la délibération (delibctl avancement --etat 200)."
+		if notes+livrets+divergences == 0 {
+			return aide
+		}
+		aide += " "
+	}
+	aide += "Complétez les notes (deliberer modifier-note, « absent » si le candidat ne s’est pas présenté)"
+	if divergences > 0 {
 		aide += ", résolvez les divergences (divergences resoudre)"
 	}
-	if len(livrets) > 0 {
+	if livrets > 0 {
 		aide += ", et cochez les livrets examinés (deliberer livret-examine)"
 	}
-	return examen.Refuser(code, fmt.Sprintf("Le jury %s ne peut pas clore :", d.Code), aide+", puis recommencez.", details...)
+	return aide + ", puis recommencez."
+}
+
+// SansChoix counts the candidates whose disciplines of the second group are not
+// all chosen.
+func SansChoix(p *examen.Profil, d *jury.Dossier) (n int) {
+	if p.Formule == examen.MoyenneAvecControle {
+		return 0 // the same for all: there is nothing to choose
+	}
+	for _, m := range Manquantes(p, d, 2) {
+		if m.SansChoix {
+			n++
+		}
+	}
+	return n
 }
 
 // Arreter gives the decisions that a closing settles: in the first group, all

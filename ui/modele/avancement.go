@@ -105,6 +105,9 @@ type Confirmation struct {
 // ConfirmerSynthese asks before all the jurys of a state move.
 func ConfirmerSynthese(p *examen.Profil, l LigneEtat, ss []activite.Situation) Confirmation {
 	c := Confirmation{Titre: l.Bouton, Bouton: l.Bouton, Consequence: Consequence(p, l.Etat, l.Vers)}
+	if l.Vers == examen.Deliberation2 {
+		c.Consequence += manquesOuverture(ss, l.Jurys)
+	}
 	c.Question = fmt.Sprintf("%s de « %s » à « %s » :", passent(len(l.Jurys)), p.EtatComplet(l.Etat), p.EtatComplet(l.Vers))
 	for i := range ss {
 		if ss[i].Etat == l.Etat {
@@ -112,6 +115,26 @@ func ConfirmerSynthese(p *examen.Profil, l LigneEtat, ss []activite.Situation) C
 		}
 	}
 	return c
+}
+
+// manquesOuverture says what would be missing to jurys whose second deliberation
+// opens; "" when nothing is.
+func manquesOuverture(ss []activite.Situation, jurys []string) string {
+	choix, notes := 0, 0
+	for i := range ss {
+		if contient(jurys, ss[i].Code) {
+			choix += ss[i].SansChoix
+			notes += ss[i].Manquantes - ss[i].SansChoix
+		}
+	}
+	t := ""
+	if choix > 0 {
+		t += "\n! Choix de disciplines non saisis : " + Compter(choix, "candidat", "candidats") + ". Ils ne se saisissent plus ensuite, et le jury ne pourra pas clore : saisissez-les d’abord."
+	}
+	if notes > 0 {
+		t += "\n! Notes manquantes : " + Compter(notes, "candidat", "candidats") + "."
+	}
+	return t
 }
 
 func passent(n int) string {

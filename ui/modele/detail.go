@@ -190,6 +190,7 @@ func (d *Detail) Envois() []Envoi {
 func (d *Detail) Confirmer() Confirmation {
 	c := Confirmation{Titre: "Enregistrer les nouveaux états", Bouton: "Enregistrer", Question: passentA(len(d.nouveaux))}
 	dites := map[string]bool{}
+	var ouverts []string
 	for i := range d.situations {
 		s := &d.situations[i]
 		e, ok := d.nouveaux[s.Code]
@@ -204,7 +205,11 @@ func (d *Detail) Confirmer() Confirmation {
 			}
 			c.Consequence += x
 		}
+		if e == examen.Deliberation2 && s.Etat == examen.RecueilNotes {
+			ouverts = append(ouverts, s.Code)
+		}
 	}
+	c.Consequence += manquesOuverture(d.situations, ouverts)
 	if d.exceptionnel {
 		c.Titre = "Changement exceptionnel d’état"
 	}

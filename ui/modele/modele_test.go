@@ -142,6 +142,37 @@ func TestHomeSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// TestOpeningSaysWhatIsMissing: before the second deliberation opens, the person
+// reads whose choices and marks are missing, of the jurys that move alone.
+func TestOpeningSaysWhatIsMissing(t *testing.T) {
+	p := profil(t, "BTS")
+	a, ok := activite.Trouver("ouvrir-groupe2")
+	if !ok {
+		t.Fatal("no opening")
+	}
+	prets := func(choix, notes int) []activite.Situation {
+		s, autre := situation("1", "X", examen.RecueilNotes), situation("2", "X", examen.Deliberation2)
+		s.SansChoix, s.Manquantes, autre.SansChoix, autre.Manquantes = choix, choix+notes, 7, 7
+		return []activite.Situation{s, autre}
+	}
+	for _, c := range []struct{ choix, notes int }{{0, 0}, {2, 0}, {0, 3}, {2, 3}} {
+		ss := prets(c.choix, c.notes)
+		var l LigneEtat
+		for _, x := range Synthese(a, p, ss) {
+			if x.Etat == examen.RecueilNotes {
+				l = x
+			}
+		}
+		d := NouveauDetail(a, p, ss)
+		d.Choisir(0, 1)
+		for _, dit := range []string{ConfirmerSynthese(p, l, ss).Consequence, d.Confirmer().Consequence} {
+			if strings.Contains(dit, "Choix de disciplines non saisis : 2 candidats") != (c.choix > 0) || strings.Contains(dit, "Notes manquantes : 3 candidats") != (c.notes > 0) {
+				t.Errorf("%d choices, %d marks: %s", c.choix, c.notes, dit)
+			}
+		}
+	}
+}
+
 func TestSelection(t *testing.T) {
 	p, a := profil(t, "BTS"), activiteDe(t, "plan-secours-groupe2")
 	s := NouvelleSelection(a, p, trois(), nil)
