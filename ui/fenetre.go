@@ -112,6 +112,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
+	f.poste.Aide = f.ouvrirAide
 	f.poste.ReprendreDe = f.reprendreDe()
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
@@ -366,14 +367,14 @@ func (f *Fenetre) montrerCompte(numero int64) {
 
 // touche gets the keys that no widget used.
 func (f *Fenetre) touche(ev *fyne.KeyEvent) {
+	if f.touchePartout(ev) {
+		return
+	}
 	c := f.Window.Canvas()
 	if top := c.Overlays().Top(); top != nil {
 		if ev.Name == fyne.KeyEscape {
 			c.Overlays().Remove(top)
 		}
-		return
-	}
-	if f.touchePartout(ev) {
 		return
 	}
 	if e, ok := f.ecran.(ecran.Toucheur); ok && e.Touche(ev) {

@@ -15,6 +15,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/ui"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -167,6 +168,10 @@ func (g *galerie) momentsReprise() {
 	test.Type(b.toile().Focused(), aReprendre)
 	b.touches(fyne.KeyReturn)
 	g.voir(b, vue{"bts", "moment", "reprendre", "Ce que les plans de secours permettent de reprendre"})
+	app := test.NewTempApp(g.t)
+	app.Settings().SetTheme(composant.NouveauTheme())
+	w := ui.MontrerSauvetage(app, ui.Sauvetage{Message: "La base de ce poste ne passe pas les contrôles. Rien n’a encore été changé.", Propose: []string{"5 jurys seront refaits depuis le journal des actes.", "Aucun acte n’est perdu."}, Possible: true})
+	g.voir(&banc{t: g.t, f: &ui.Fenetre{Window: w}}, vue{"bts", "moment", "base-abimee", "La base est abîmée : ce qui est proposé"})
 }
 
 // voir keeps a picture, or compares it with the one kept.

@@ -172,7 +172,7 @@ func (f *Fenetre) choisirAuteur() {
 	}
 	liste := composant.NouveauRadio(noms, choisi, nil)
 	composant.Ouvrir(f.Window, composant.Contenu{
-		Titre: "Qui agit sur ce poste ?", Premier: liste,
+		Titre: "Qui agit sur ce poste ?", Premier: liste, Aide: f.aideUtilisateurs,
 		Corps: composant.Pile(8, nil, composant.NouveauParagraphe("La phrase de passe sera demandée au premier acte.", composant.Police{}), liste),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
@@ -194,7 +194,7 @@ func (f *Fenetre) DemanderPhrase(nom string) (string, error) {
 		champ.Password = true
 		donnee := false
 		composant.Ouvrir(f.Window, composant.Contenu{
-			Titre: "Phrase de passe", Premier: champ,
+			Titre: "Phrase de passe", Premier: champ, Aide: f.aideUtilisateurs,
 			Corps: composant.Pile(8, nil, composant.NouveauParagraphe("« "+nom+" » agit pour la première fois depuis l’ouverture. Sa phrase de passe :", composant.Police{}), champ),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler l’acte", Annule: true},

@@ -88,10 +88,12 @@ func (f *Fenetre) premierDepart() {
 		boutons = append(boutons, raccorder)
 		reseau.Add(composant.Rangee(8, nil, raccorder))
 	}
+	ressort := composant.Ressort()
 	trait := canvas.NewRectangle(theme.Color(composant.CouleurBord))
 	trait.SetMinSize(fyne.NewSize(1, 1))
 	pile := composant.Pile(12, nil,
-		composant.NouveauParagraphe("Délib", composant.Police{Taille: 30, Gras: true, Ton: composant.Accent}),
+		composant.Rangee(8, ressort, composant.Ligne("Délib", composant.Police{Taille: 30, Gras: true, Ton: composant.Accent}), ressort,
+			composant.NouveauBouton("?  Aide (F1)", composant.Discret, f.aideEcran)),
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
 		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
 		choix.Objet, reseau, carte, trait,

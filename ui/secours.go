@@ -121,14 +121,21 @@ func MontrerSauvetage(app fyne.App, x Sauvetage) fyne.Window {
 			})
 		})
 	})
+	aide := func() { montrerAide(w, "copies-de-surete") }
 	boutons.Objects = []fyne.CanvasObject{ressort, assistance, fermer, faire}
-	contenu := container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), composant.Marge(22, 18, 26, composant.Pile(12, carte, titre, message, carte, boutons)))
+	contenu := container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), composant.Marge(22, 18, 26, composant.Pile(12, carte,
+		composant.Rangee(8, titre, titre, composant.NouveauBouton("?  Aide (F1)", composant.Discret, aide)), message, carte, boutons)))
 	if x.PremiereImage != nil {
 		contenu.Add(container.NewWithoutLayout(temoin(x.PremiereImage)))
 	}
 	w.SetContent(contenu)
 	w.Resize(fyne.NewSize(820, 560))
 	w.CenterOnScreen()
+	w.Canvas().SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyF1 {
+			aide()
+		}
+	})
 	w.Canvas().Focus(faire)
 	return w
 }

@@ -113,6 +113,11 @@ func TestRescueWindow(t *testing.T) {
 	if fait != 0 {
 		t.Fatal("done before the person agreed")
 	}
+	if !strings.Contains(b.aideDite(), "poste perdu") {
+		t.Error("no help of what to do")
+	}
+	b.cliquer("?  Aide (F1)")
+	b.touches(fyne.KeyEscape)
 	b.cliquer("Reconstruire la base")
 	b.veut("La base est reconstruite", "5 jurys refaits")
 	if strings.Contains(b.ecrit(), "Fermer sans rien changer") || fait != 1 {

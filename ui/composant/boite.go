@@ -14,6 +14,7 @@ type Boite struct {
 	avant   func(*fyne.KeyEvent)
 	valider func()
 	annuler func()
+	aide    func()
 	dessus  fyne.CanvasObject // the overlay that the dialog is in
 	fermee  bool
 	boutons map[string]*Bouton
@@ -40,11 +41,12 @@ type Contenu struct {
 	Premier  fyne.Focusable
 	Reponses []Reponse
 	Ferme    func() // runs once the dialog is closed, after the answer's action
+	Aide     func() // what F1 does; nil is what it does behind the dialog
 }
 
 // Ouvrir shows a dialog over a window.
 func Ouvrir(w fyne.Window, c Contenu) *Boite {
-	b := &Boite{canvas: w.Canvas(), avant: w.Canvas().OnTypedKey(), boutons: map[string]*Bouton{}}
+	b := &Boite{canvas: w.Canvas(), avant: w.Canvas().OnTypedKey(), aide: c.Aide, boutons: map[string]*Bouton{}}
 	rangee := Rangee(8, nil)
 	ressort := Ressort()
 	rangee.Layout.(*alignement).souple = ressort
@@ -123,6 +125,14 @@ func voisin(c fyne.Canvas, boutons []fyne.Focusable, b fyne.Focusable, k fyne.Ke
 }
 
 func (b *Boite) touche(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyF1 {
+		if b.aide != nil {
+			b.aide()
+		} else if b.avant != nil {
+			b.avant(ev)
+		}
+		return
+	}
 	if top := b.canvas.Overlays().Top(); top != b.dessus {
 		if ev.Name == fyne.KeyEscape && top != nil {
 			b.canvas.Overlays().Remove(top) // a list or a file dialog over this one

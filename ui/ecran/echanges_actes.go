@@ -40,7 +40,7 @@ func (p *Poste) demander(titre, explication, bouton string, champs []champDit, f
 	}
 	corps.Add(composant.Hauteur(22, faute))
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: titre, Corps: corps, Largeur: 640, Premier: champs[0].champ,
+		Titre: titre, Corps: corps, Largeur: 640, Premier: champs[0].champ, Aide: p.aide(modele.EcranEchanges),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: bouton, Rang: composant.Principal, Defaut: true, Action: faire, Verifier: func() bool {

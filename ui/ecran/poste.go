@@ -35,6 +35,8 @@ type Poste struct {
 	Importe func()
 	// ReprendreDe resumes jurys from a plan de secours; nil is not possible here.
 	ReprendreDe func(chemin string)
+	// Aide shows a page of the help over what is there.
+	Aide func(page string)
 	// Par is who acts.
 	Par string
 	// Echange is the exchange with the académie, Utilisateurs who acts here.
@@ -64,6 +66,17 @@ type Ecran interface {
 	Charger(pret func())
 	// Premier is what gets the focus first.
 	Premier() fyne.Focusable
+}
+
+// The pages of the help that dialogs open.
+const (
+	aideCopies     = "copies-de-surete"
+	aideAssistance = "assistance"
+)
+
+// aide gives what F1 does in a dialog that has a page of its own.
+func (p *Poste) aide(page string) func() {
+	return func() { p.Aide(page) }
 }
 
 func (p *Poste) minuterie(dans time.Duration, faire func()) func() {

@@ -30,7 +30,7 @@ func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
 	tous := p.parcourirDossiers(champ)
 	tous.Changer("Un dossier…")
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Premier: champ,
+		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Aide: p.aide(aideCopies), Premier: champ,
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.", composant.Police{}),
 			champ, composant.Rangee(8, nil, un, tous)),
 		Reponses: []composant.Reponse{
@@ -90,7 +90,7 @@ func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 				Action:   func() { p.reprendre(x.Textes(), fait) }},
 		}
 	}
-	composant.Ouvrir(p.Fenetre, composant.Contenu{Titre: "Ce qui peut être repris", Largeur: 900, Corps: corps, Reponses: reponses})
+	composant.Ouvrir(p.Fenetre, composant.Contenu{Titre: "Ce qui peut être repris", Largeur: 900, Aide: p.aide(aideCopies), Corps: corps, Reponses: reponses})
 }
 
 // reprendre records the jurys, all or none, and says what was done.

@@ -91,7 +91,7 @@ func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
 		}})
 	}
 	boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Copies de sûreté", Largeur: 720, Premier: t, Reponses: reponses,
+		Titre: "Copies de sûreté", Largeur: 720, Aide: p.aide(aideCopies), Premier: t, Reponses: reponses,
 		Corps: composant.Pile(10, t, composant.NouveauParagraphe("Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du poste. Contre celle-ci, gardez le plan de secours ailleurs.", composant.Police{}), t),
 	})
 }
@@ -119,7 +119,7 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre."
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620,
+			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.aide(aideCopies),
 			Corps: composant.Pile(10, nil, composant.Encart(d.actes > 0, composant.NouveauParagraphe(perte, composant.Police{})),
 				composant.NouveauParagraphe("Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau code pour le raccorder.", composant.Police{})),
 			Reponses: []composant.Reponse{
@@ -142,7 +142,7 @@ func OuvrirDiagnostic(p *Poste, s *Soutien) {
 		preparer(d, champ.Text, p.Fenetre)
 	})
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Fichier pour l’assistance", Largeur: 640, Premier: champ,
+		Titre: "Fichier pour l’assistance", Largeur: 640, Aide: p.aide(aideAssistance), Premier: champ,
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.", composant.Police{}),
 			etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir)),
 		Reponses: []composant.Reponse{
@@ -172,13 +172,13 @@ func Annoncer(p *Poste, s *Soutien, ferme func()) bool {
 		lignes := s.Annonce
 		s.Annonce = nil
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Avant d’ouvrir", Largeur: 680, Corps: listeDefilante(lignes, 260), Ferme: ferme,
+			Titre: "Avant d’ouvrir", Largeur: 680, Aide: p.aide(aideCopies), Corps: listeDefilante(lignes, 260), Ferme: ferme,
 			Reponses: []composant.Reponse{{Texte: "Continuer", Rang: composant.Principal, Defaut: true, Annule: true}},
 		})
 	case s.Plantage != "":
 		s.Plantage = ""
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Ferme: ferme,
+			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Aide: p.aide(aideAssistance), Ferme: ferme,
 			Corps: composant.NouveauParagraphe("Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?", composant.Police{}),
 			Reponses: []composant.Reponse{
 				{Texte: "Plus tard", Annule: true},
