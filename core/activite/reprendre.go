@@ -30,14 +30,10 @@ func (s *Service) Reprendre(ctx context.Context, textes [][]byte, par string) (*
 	return &Importe{Import: r}, nil
 }
 
-// Tenus gives the codes of the jurys of this base.
-func (s *Service) Tenus(ctx context.Context) ([]string, error) {
-	es, err := s.depot.Entetes(ctx)
-	var codes []string
-	for _, e := range es {
-		codes = append(codes, e.Code)
-	}
-	return codes, err
+// Tenus gives the codes of the jurys that Reprendre would leave: this base has all
+// that the files have, or work of its own.
+func (s *Service) Tenus(ctx context.Context, r *Recueil) ([]string, error) {
+	return s.depot.Tenus(ctx, r.Textes())
 }
 
 // deReprise tells whether an entry of a ZIP is what a jury is resumed from.

@@ -33,6 +33,7 @@ type Depot interface {
 	Actes(ctx context.Context, code string) ([]jury.ActeScelle, error)
 	Reprise(ctx context.Context, code string) ([]byte, error)
 	Reprendre(ctx context.Context, textes [][]byte, auteur string) (jury.Import, error)
+	Tenus(ctx context.Context, textes [][]byte) ([]string, error)
 	Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plans []compterendu.Plan, papillons []compterendu.Papillon) error
 	ComptesRendus(ctx context.Context) ([]compterendu.CompteRendu, error)
 	CompteRendu(ctx context.Context, numero int64) (*compterendu.CompteRendu, error)

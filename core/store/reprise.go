@@ -260,7 +260,7 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 // not here; or another history than the one that this base holds. A jury that was
 // only imported here, from a dossier that the file had too, or that has the first acts of the
 // file, goes on with it.
-func situation(ctx context.Context, tx *sql.Tx, x *Reprise) (issue, error) {
+func situation(ctx context.Context, tx requete, x *Reprise) (issue, error) {
 	var ordonne bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&ordonne); err != nil {
 		return 0, fmt.Errorf("read acts of %s: %w", x.Jury, err)
@@ -296,6 +296,24 @@ func situation(ctx context.Context, tx *sql.Tx, x *Reprise) (issue, error) {
 		return intouche, nil
 	}
 	return charge, nil
+}
+
+// Tenus gives the codes of the jurys that Reprendre would leave as they are.
+func (b *Base) Tenus(ctx context.Context, textes [][]byte) (codes []string, err error) {
+	for _, texte := range textes {
+		x, d, err := LireReprise(texte)
+		if err != nil {
+			return nil, err
+		}
+		etat, err := situation(ctx, b.db, &x)
+		if err != nil {
+			return nil, err
+		}
+		if etat != charge {
+			codes = append(codes, d.Code)
+		}
+	}
+	return codes, nil
 }
 
 func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jury.Dossier) (etat issue, err error) {

@@ -49,7 +49,7 @@ func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
 		if err != nil {
 			return nil, err
 		}
-		tenus, err := p.Service.Tenus(ctx)
+		tenus, err := p.Service.Tenus(ctx, r)
 		return modele.NouveauAReprendre(r, tenus), err
 	}, func(x *modele.AReprendre) { proposerReprise(p, x, fait) })
 }

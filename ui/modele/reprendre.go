@@ -28,7 +28,7 @@ type AReprendre struct {
 	Ecartes []string
 }
 
-// NouveauAReprendre ticks every jury that this workstation does not hold yet.
+// NouveauAReprendre ticks every jury that the files bring something to.
 func NouveauAReprendre(r *activite.Recueil, tenus []string) *AReprendre {
 	x := &AReprendre{Ecartes: r.Ecartes}
 	for i := range r.Jurys {
