@@ -65,6 +65,7 @@ type Paragraphe struct {
 	Texte      string
 	Style      Style
 	Alignement Alignement
+	Marque     bool // **words** are bold; the text is then on the left
 }
 
 // Paire is a labelled value: "Jury : 31408".

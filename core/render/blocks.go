@@ -105,6 +105,10 @@ func (f *flow) style(s document.Style) font {
 func (f *flow) paragraphe(p document.Paragraphe, under float64) {
 	t := f.style(p.Style)
 	lines := f.wrap(nil, t, p.Texte, f.w)
+	var m *marked
+	if p.Marque {
+		lines, m = f.wrapMarked(t, p.Texte)
+	}
 	last := 2
 	if len(lines) <= 3 {
 		last = len(lines)
@@ -118,7 +122,11 @@ func (f *flow) paragraphe(p document.Paragraphe, under float64) {
 			}
 		}
 		f.reserve(h)
-		f.text(t, f.x, f.y, f.w, p.Alignement, black, s)
+		if m != nil {
+			f.textMarked(t, m, s)
+		} else {
+			f.text(t, f.x, f.y, f.w, p.Alignement, black, s)
+		}
 		f.y += t.height()
 	}
 }
