@@ -36,7 +36,7 @@ var maison = map[string]string{
 	"ui/modele":                socle + " core/document core/edition core/activite",
 	"ui/composant":             "ui/modele assets",
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
-	"ui":                       socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant ui/ecran assets",
+	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele ui/composant ui/ecran assets",
 	"cmd/delib":                socle + " cmd/ligne core/store core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran assets",
 	"cmd/ligne":                "core/examen",
 	"sync/wire":                "core/examen core/jury",

@@ -8,6 +8,8 @@ import (
 
 	"delib/assets"
 	"delib/core/activite"
+	"delib/core/examen"
+	"delib/core/guide"
 	"delib/ui/composant"
 	"delib/ui/ecran"
 	"delib/ui/modele"
@@ -62,7 +64,7 @@ func (b *banc) aideDite() string {
 // the page of what is there; Esc then comes back to the dialog, which still works.
 func TestHelpWhereThereIsNoScreen(t *testing.T) {
 	page := func(nom string) string {
-		texte, ok := assets.Aide(nom)
+		texte, ok := guide.Page(nom, nil)
 		if !ok {
 			t.Fatalf("no page %s", nom)
 		}
@@ -96,5 +98,35 @@ func TestHelpWhereThereIsNoScreen(t *testing.T) {
 	}
 	if b.toile().Overlays().Top() != nil {
 		t.Error("a dialog stays")
+	}
+}
+
+// TestAllHelpPagesInTheExamsWords: the menu lists every page; none shows another
+// exam's words, nor a mark left unreplaced.
+func TestAllHelpPagesInTheExamsWords(t *testing.T) {
+	b := demonstration(t)
+	b.menu("Toutes les pages…")
+	b.touches(fyne.KeyEnter)
+	n, ok := b.toile().Focused().(*composant.Notice)
+	if !ok || !strings.Contains(n.Texte(), "Les états d’un jury") {
+		t.Fatalf("Enter on the first page gives the focus to %T", b.toile().Focused())
+	}
+	for _, p := range examen.Profils() {
+		vues := 0
+		for _, c := range guide.Chapitres(p) {
+			for _, id := range c.Pages {
+				vues++
+				texte, ok := guide.Page(id, p)
+				if !ok || strings.ContainsAny(texte, "{}") || guide.Titre(id, p) == "" {
+					t.Errorf("%s: %q", id, texte)
+				}
+				if mot := "2nd groupe"; p.Mots.Groupe2 != mot && strings.Contains(texte, mot) {
+					t.Errorf("%s says %q in %s", id, mot, p.Examen)
+				}
+			}
+		}
+		if vues != len(assets.Aides()) {
+			t.Errorf("%d pages of %d", vues, len(assets.Aides()))
+		}
 	}
 }

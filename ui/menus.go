@@ -52,7 +52,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 				f.ecran.Charger(nil)
 			}
 		})}, f.menuAffichage(item)...)...),
-		fyne.NewMenu("Aide", append([]*fyne.MenuItem{item("Aide de cet écran (F1)", nil, f.aideEcran), item("Le clavier", nil, f.aideClavier)},
+		fyne.NewMenu("Aide", append([]*fyne.MenuItem{item("Aide de cet écran (F1)", nil, f.aideEcran), item("Toutes les pages…", nil, f.toutesLesAides), item("Le clavier", nil, f.aideClavier)},
 			append(aide, item("À propos de Délib", nil, f.aPropos))...)...),
 	)
 }

@@ -121,7 +121,7 @@ func MontrerSauvetage(app fyne.App, x Sauvetage) fyne.Window {
 			})
 		})
 	})
-	aide := func() { montrerAide(w, "copies-de-surete") }
+	aide := func() { montrerAide(w, "copies-de-surete", nil) }
 	boutons.Objects = []fyne.CanvasObject{ressort, assistance, fermer, faire}
 	contenu := container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), composant.Marge(22, 18, 26, composant.Pile(12, carte,
 		composant.Rangee(8, titre, titre, composant.NouveauBouton("?  Aide (F1)", composant.Discret, aide)), message, carte, boutons)))

@@ -24,11 +24,17 @@ const (
 )
 
 // Titre gives the heading in the exam's own words.
-func (r Rubrique) Titre(p *examen.Profil) string { return enMots(string(r), p) }
+func (r Rubrique) Titre(p *examen.Profil) string { return EnMots(string(r), p) }
 
-func enMots(texte string, p *examen.Profil) string {
+// EnMots puts the exam's own words in the place of {2}, {de2}, {le2}, {epreuves2},
+// {admis2}, and a state's label in that of its number: {110}.
+func EnMots(texte string, p *examen.Profil) string {
 	m := p.Mots
-	return strings.NewReplacer("{de2}", m.DuGroupe2, "{le2}", m.LeGroupe2, "{2}", m.Groupe2, "{epreuves2}", m.Epreuves2).Replace(texte)
+	paires := []string{"{de2}", m.DuGroupe2, "{le2}", m.LeGroupe2, "{2}", m.Groupe2, "{epreuves2}", m.Epreuves2, "{admis2}", m.AdmisAu2}
+	for _, e := range examen.Etats() {
+		paires = append(paires, "{"+e.Code()+"}", p.Etat(e))
+	}
+	return strings.NewReplacer(paires...).Replace(texte)
 }
 
 // Genre is the kind of an activity: it decides which screen shows it.
@@ -92,7 +98,7 @@ type Activite struct {
 }
 
 // Titre gives the entry's title in the exam's own words.
-func (a *Activite) Titre(p *examen.Profil) string { return enMots(a.Libelle, p) }
+func (a *Activite) Titre(p *examen.Profil) string { return EnMots(a.Libelle, p) }
 
 // Permet tells whether a jury in this state can be ticked.
 func (a *Activite) Permet(e examen.Etat) bool {

@@ -58,7 +58,8 @@ func TestMenuIsTheOriginal(t *testing.T) {
 
 // TestEveryActivityHasHelp: a page each, with the same five headings.
 func TestEveryActivityHasHelp(t *testing.T) {
-	ids := []string{"accueil", "deliberation", "importer", "comptes-rendus", "echanges", "utilisateurs", "copies-de-surete", "assistance"} // the last two from the menu bar
+	ids := []string{"accueil", "deliberation", "importer", "comptes-rendus", "echanges", "utilisateurs",
+		"etats", "imprimer", "rechercher", "votre-nom", "demonstration", "copies-de-surete", "assistance"} // these from the menu bar
 	for _, a := range activite.Menu() {
 		ids = append(ids, a.ID)
 	}
@@ -67,6 +68,9 @@ func TestEveryActivityHasHelp(t *testing.T) {
 		if !ok {
 			t.Errorf("%s has no help page", id)
 			continue
+		}
+		if a, ok := activite.Trouver(id); ok && !strings.HasPrefix(texte, "# "+a.Libelle+"\n") {
+			t.Errorf("%s: the page does not bear the menu's own title", id)
 		}
 		for _, titre := range []string{"# ", "## À quoi ça sert", "## Quand", "## Comment", "## Ensuite", "## Ce qui peut mal se passer"} {
 			if !strings.Contains(texte, titre) {

@@ -1,7 +1,7 @@
-// Package guide makes the printed guide from the help pages of the window: the
-// same words, in the order of the menu, with a table of contents.
+// Package guide puts the help pages in order, in the exam's own words, and
+// makes the printed guide of them, with a table of contents.
 //
-// It writes no word of help of its own: those live in assets/aide.
+// It writes no help of its own but the cover: the pages live in assets/aide.
 package guide
 
 import (
@@ -17,43 +17,67 @@ import (
 	"delib/core/render"
 )
 
-// chapitre is a heading of the guide and its help pages.
-type chapitre struct {
-	titre string
-	pages []string
+// Chapitre is a heading of the guide and its help pages.
+type Chapitre struct {
+	Titre string
+	Pages []string // ids
 }
 
-// chapitres gives the help pages in the order of the menu.
-func chapitres(p *examen.Profil) []chapitre {
-	cs := []chapitre{{"Pour commencer", []string{"importer", "accueil"}}}
+// Chapitres gives every help page once: how to begin, the menu in its order
+// with the deliberation where the day has it, what serves at any time.
+func Chapitres(p *examen.Profil) []Chapitre {
+	cs := []Chapitre{{"Pour commencer", []string{"etats", "accueil", "importer", "votre-nom", "rechercher", "demonstration"}}}
 	for _, a := range activite.Menu() {
 		titre := a.Rubrique.Titre(p)
-		if cs[len(cs)-1].titre != titre {
-			cs = append(cs, chapitre{titre: titre})
+		if cs[len(cs)-1].Titre != titre {
+			cs = append(cs, Chapitre{Titre: titre})
 		}
-		cs[len(cs)-1].pages = append(cs[len(cs)-1].pages, a.ID)
+		c := &cs[len(cs)-1]
+		if c.Pages = append(c.Pages, a.ID); a.ID == "statistiques" {
+			c.Pages = append(c.Pages, "deliberation")
+		}
 	}
-	suite := []string{"deliberation", "comptes-rendus"}
+	cs = append(cs, Chapitre{"À tout moment", []string{"imprimer", "comptes-rendus", "echanges", "utilisateurs"}},
+		Chapitre{"En cas de panne", []string{"copies-de-surete", "assistance"}})
 	vus := map[string]bool{}
-	for _, c := range append(cs, chapitre{pages: suite}) {
-		for _, id := range c.pages {
+	for _, c := range cs {
+		for _, id := range c.Pages {
 			vus[id] = true
 		}
 	}
 	for _, id := range assets.Aides() {
 		if !vus[id] {
-			suite = append(suite, id)
+			cs[0].Pages = append(cs[0].Pages, id)
 		}
 	}
-	return append(cs, chapitre{"À tout moment", suite})
+	return cs
+}
+
+// Page gives a help page in the exam's own words; without an exam yet, in those
+// of the BTS.
+func Page(id string, p *examen.Profil) (string, bool) {
+	if p == nil {
+		p = examen.Profils()[0]
+	}
+	texte, ok := assets.Aide(id)
+	return activite.EnMots(texte, p), ok
+}
+
+// Titre gives the title of a help page, "" when there is none.
+func Titre(id string, p *examen.Profil) string {
+	texte, _ := Page(id, p)
+	premiere, _, _ := strings.Cut(texte, "\n")
+	return strings.TrimPrefix(premiere, "# ")
 }
 
 // entree is a line of the table of contents.
 type entree struct {
-	titre    string
-	page     int
-	chapitre bool
+	id, titre string
+	page      int
 }
+
+// chapitre tells a heading from a page.
+func (e entree) chapitre() bool { return e.id == "" }
 
 // Composer lays the guide out. The table of contents stands first: what follows
 // is composed to know its pages, then once more behind it.
@@ -84,34 +108,64 @@ func Composer() (*render.Layout, error) {
 
 const pied = "Délib – guide"
 
+// pannes are the lines of the cover for who opens the guide in a hurry: what
+// happens, what to do, and the page that says it.
+var pannes = []struct{ quoi, faire, page string }{
+	{"Plus de réseau", "continuez : tout est enregistré sur ce poste", "echanges"},
+	{"Un jury attend l’académie, sans réseau", "avec son accord par téléphone", "avancement"},
+	{"Délib s’est arrêté, ou sa base est abîmée", "ouvrez-le de nouveau, lisez ce qu’il propose", "copies-de-surete"},
+	{"Le poste est perdu", "un autre reprend du plan de secours", "copies-de-surete"},
+	{"Vous appelez l’assistance", "donnez-lui ce fichier, sans nom ni note", "assistance"},
+}
+
+// couverture is the first page: what to do when something fails, then the table
+// of contents in two columns.
 func couverture(entrees []entree) []document.Bloc {
-	t := document.Table{Colonnes: []document.Colonne{{Titre: "Sommaire", Part: 12}, {Titre: "Page", Part: 1, Alignement: document.Droite}}}
+	pages := map[string]int{}
 	for _, e := range entrees {
-		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre, Fond: e.chapitre, Retrait: !e.chapitre})
+		pages[e.id] = e.page
+	}
+	page := document.Colonne{Titre: "Page", Part: 1, Alignement: document.Droite}
+	urgence := document.Table{Colonnes: []document.Colonne{{Titre: "En cas de panne", Part: 6}, {Part: 7}, page}}
+	for _, x := range pannes {
+		urgence.Lignes = append(urgence.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(x.quoi), document.T(x.faire), document.T(strconv.Itoa(pages[x.page]))}})
+	}
+	colonne := func(es []entree) []document.Bloc {
+		t := document.Table{Compacte: true, Colonnes: []document.Colonne{{Titre: "Sommaire", Part: 9}, page}}
+		for _, e := range es {
+			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre(), Fond: e.chapitre(), Retrait: !e.chapitre()})
+		}
+		return []document.Bloc{t}
+	}
+	milieu := len(entrees)/2 + 1
+	for milieu < len(entrees) && !entrees[milieu].chapitre() {
+		milieu++
 	}
 	return []document.Bloc{
 		document.Titre{Texte: "Délib", Encadre: true},
 		document.Paragraphe{Texte: "Conduire les délibérations d’un centre, sans réseau", Style: document.Grand, Alignement: document.Centre},
 		document.Paragraphe{Texte: "Ces pages sont celles de l’aide de la fenêtre (touche F1) : une par activité, pour dire à quoi elle sert, quand la lancer, comment, ce qui vient ensuite et ce qui peut mal se passer. Les mots sont ceux du BTS ; pour le baccalauréat professionnel, la fenêtre emploie les siens."},
-		t,
+		urgence,
+		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{colonne(entrees[:milieu]), colonne(entrees[milieu:])}},
 	}
 }
 
-// corps gives the pages of the guide, and where each begins behind so many pages.
-// A chapter begins a page; a help page is never cut in two if it fits in one.
+// corps gives the pages of the guide, and where each begins behind so many
+// pages. A help page is never cut in two if it fits in one; a chapter begins
+// where the one before it ends.
 func corps(p *examen.Profil, devant int) ([]entree, []document.Bloc, error) {
 	var entrees []entree
 	var blocs []document.Bloc
 	avant := 0
-	for _, c := range chapitres(p) {
-		for i, id := range c.pages {
-			texte, ok := assets.Aide(id)
+	for _, c := range Chapitres(p) {
+		for i, id := range c.Pages {
+			texte, ok := Page(id, p)
 			if !ok {
 				return nil, nil, fmt.Errorf("compose guide: no help page %s", id)
 			}
 			titre, page := lire(texte)
 			if i == 0 {
-				page = append([]document.Bloc{document.Titre{Texte: c.titre, Encadre: true}}, page...)
+				page = append([]document.Bloc{document.Titre{Texte: c.Titre, Encadre: true}}, page...)
 			}
 			suite := append(slices.Clip(blocs), document.Paragraphe{Texte: " "})
 			n, err := compter(append(suite, page...))
@@ -119,11 +173,11 @@ func corps(p *examen.Profil, devant int) ([]entree, []document.Bloc, error) {
 				return nil, nil, err
 			}
 			debut := avant
-			if len(blocs) == 0 || i == 0 || n > avant {
-				if debut++; len(blocs) > 0 {
+			if n > avant {
+				debut++
+				suite = nil
+				if len(blocs) > 0 {
 					suite = append(slices.Clip(blocs), document.Saut{})
-				} else {
-					suite = nil
 				}
 			}
 			blocs = append(suite, page...)
@@ -131,9 +185,9 @@ func corps(p *examen.Profil, devant int) ([]entree, []document.Bloc, error) {
 				return nil, nil, err
 			}
 			if i == 0 {
-				entrees = append(entrees, entree{c.titre, devant + debut, true})
+				entrees = append(entrees, entree{"", c.Titre, devant + debut})
 			}
-			entrees = append(entrees, entree{titre, devant + debut, false})
+			entrees = append(entrees, entree{id, titre, devant + debut})
 		}
 	}
 	return entrees, blocs, nil
@@ -161,15 +215,16 @@ func lire(markdown string) (titre string, blocs []document.Bloc) {
 			blocs = append(blocs, document.Paragraphe{Texte: net(ligne[3:]), Style: document.Gras})
 		case strings.HasPrefix(ligne, "- "):
 			blocs = append(blocs, document.Colonnes{Parts: []int{1, 40}, Blocs: [][]document.Bloc{
-				{document.Paragraphe{Texte: "•", Alignement: document.Droite}}, {document.Paragraphe{Texte: net(ligne[2:])}}}})
+				{document.Paragraphe{Texte: "•", Alignement: document.Droite}}, {document.Paragraphe{Texte: net(ligne[2:]), Marque: true}}}})
 		default:
-			blocs = append(blocs, document.Paragraphe{Texte: net(ligne)})
+			blocs = append(blocs, document.Paragraphe{Texte: net(ligne), Marque: true})
 		}
 	}
 	return titre, blocs
 }
 
-// net leaves out the marks of emphasis.
+// net leaves out the marks of emphasis, those of bold words apart; French
+// punctuation keeps to its word.
 func net(t string) string {
-	return strings.NewReplacer("**", "", "*", "", "`", "").Replace(strings.TrimSpace(t))
+	return strings.NewReplacer("**", "**", "*", "", "`", "", "« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!").Replace(strings.TrimSpace(t))
 }

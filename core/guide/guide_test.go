@@ -47,12 +47,12 @@ func TestEveryHelpPageIsInTheGuide(t *testing.T) {
 	}
 	titres := map[string]int{}
 	for _, e := range p {
-		if !e.chapitre {
+		if !e.chapitre() {
 			titres[e.titre]++
 		}
 	}
 	for _, id := range assets.Aides() {
-		texte, _ := assets.Aide(id)
+		texte, _ := Page(id, nil)
 		titre, _ := lire(texte)
 		if titres[titre] == 0 {
 			t.Errorf("%s (%s) is not in the guide", id, titre)
