@@ -23,7 +23,7 @@ var notDuProgramme = []string{
 	"accord de … à … heures", // a reason that a person types
 	"cmd",                    // Windows' own
 	// Two entries of the menu File, named ahead of their source.
-	"Reprendre d’un plan de secours…", "Ouvrir un autre centre…",
+	"Ouvrir un autre centre…",
 }
 
 // TestQuotedWordsAreTheWindows: a button, a menu or a message that a help page
