@@ -159,17 +159,17 @@ func etat(a *app, nom string, args []string) error {
 }
 
 func direCentre(w io.Writer, e *server.EtatCentre) {
-	fmt.Fprintf(w, "%s : %d jurys, %d postes\n", e.Centre, len(e.Jurys), len(e.Postes))
+	fmt.Fprintln(w, examen.Dire("%s : %d jury(s), %d poste(s)", e.Centre, len(e.Jurys), len(e.Postes)))
 	for _, j := range e.Jurys {
-		fmt.Fprintf(w, "  jury %s à l’état %s, %d actes\n", j.Code, j.Etat, j.Seq)
+		fmt.Fprintln(w, examen.Dire("  jury %s à l’état %s, %d acte(s)", j.Code, j.Etat, j.Seq))
 	}
 	for _, p := range e.Postes {
 		vu := "jamais entendu"
 		if p.VuLe != "" {
 			vu = "entendu le " + p.VuLe
 		}
-		fmt.Fprintf(w, "  poste %s (%s), %s, %s, %d actes non envoyés ; reçus : %d, dont divergents %d, tardifs %d, refusés %d, retenus %d\n",
-			p.ID, p.Nom, p.Etat, vu, p.Attente, p.Balance.Emis, p.Balance.Divergents, p.Balance.Tardifs, p.Balance.Refuses, p.Balance.Attente)
+		fmt.Fprintln(w, examen.Dire("  poste %s (%s), %s, %s, %d acte(s) non envoyé(s) ; reçus : %d, dont divergents %d, tardifs %d, refusés %d, retenus %d",
+			p.ID, p.Nom, p.Etat, vu, p.Attente, p.Balance.Emis, p.Balance.Divergents, p.Balance.Tardifs, p.Balance.Refuses, p.Balance.Attente))
 	}
 	for _, d := range e.Divergences {
 		fmt.Fprintf(w, "  divergence %s, jury %s, %s %s : « %s » de %s, « %s » de %s\n", d.ID, d.Jury, d.Cle.Cle, d.Cle.Epreuve, d.Valeur, cmp.Or(d.Auteur, "dossier"), d.Autre, d.AuteurAutre)

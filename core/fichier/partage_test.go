@@ -43,8 +43,8 @@ func TestTheAncestorFollowsLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	lien := filepath.Join(t.TempDir(), "lien")
-	if err := os.Symlink(vrai, lien); err != nil {
-		t.Skip(err) // Windows asks for a right
+	if err := os.Symlink(vrai, lien); err != nil || runtime.GOOS == "windows" {
+		t.Skip("a link asks for a right on Windows")
 	}
 	if a, err := ancetre(filepath.Join(lien, "a", "b")); err != nil || a != vrai {
 		t.Errorf("%s %v", a, err)

@@ -67,7 +67,7 @@ func TestRescueWhereItCannot(t *testing.T) {
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
 	}
-	if os.Geteuid() == 0 {
+	if os.Geteuid() <= 0 { // Windows has no such number, and rights of another kind
 		t.Log("root writes everywhere: the read-only folder is not tried")
 		return
 	}
