@@ -128,12 +128,12 @@ func (f *Fenetre) menuAffichage(item func(string, fyne.Shortcut, func()) *fyne.M
 }
 
 // partir remembers the window's size and closes it.
-func (f *Fenetre) partir() {
+func (f *Fenetre) partir(fermer func()) {
 	if s := f.Window.Canvas().Size(); f.menu != nil {
 		// The context of the work may end with the window; a size lost is no harm.
 		_ = f.o.Service.Regler(context.Background(), reglageFenetre, modele.EcrireTailleFenetre(s.Width, s.Height))
 	}
-	f.Window.Close()
+	fermer()
 }
 
 // allerAuMenu shows the side menu, where it stands away, and gives it the focus.

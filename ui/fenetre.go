@@ -45,6 +45,8 @@ type Options struct {
 	Utilisateurs ecran.Utilisateurs
 	// Soutien, if any, is what the program does when something went wrong.
 	Soutien *ecran.Soutien
+	// Centres, if any, are the data folders of this workstation.
+	Centres *ecran.Centres
 }
 
 // Fenetre is the main window.
@@ -79,7 +81,7 @@ const (
 // Names of the settings of this workstation.
 const (
 	reglageAuteur        = "auteur"
-	reglageDemonstration = "demonstration"
+	reglageDemonstration = activite.ReglageDemonstration
 )
 
 // Nouvelle makes the window and starts reading the base.
@@ -112,7 +114,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
-	f.poste.Aide = f.ouvrirAide
+	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
 	f.poste.ReprendreDe = f.reprendreDe()
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
@@ -195,7 +197,7 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 	f.poste.Centre, f.poste.Profil = d.centre, d.profil
 	f.vide = false
 	f.utilisateurs, f.poste.Liaison = d.utilisateurs, d.liaison
-	f.poste.Demonstration = d.demonstration != "" && d.demonstration == marque(d.centre)
+	f.poste.Demonstration = d.demonstration != "" && d.demonstration == activite.MarqueDemonstration(d.centre)
 	if d.auteur != "" {
 		f.poste.Par = d.auteur
 	}
@@ -220,9 +222,6 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		f.demanderAuteur("Votre nom accompagne chaque acte et chaque document produit sur ce poste. Vous pourrez le changer en haut de la fenêtre.")
 	}
 }
-
-// marque names a dossier, to know the demonstration's again.
-func marque(c *jury.Centre) string { return c.Lieu.UAI + " " + c.Session + " " + c.GenereLe }
 
 // batir makes the header and the side menu for a centre.
 func (f *Fenetre) batir() {
@@ -258,7 +257,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	}
 	objets := []fyne.CanvasObject{menu, titre, lieu}
 	if p.Demonstration {
-		objets = append(objets, composant.AuMilieu(composant.Etiquette("Centre de démonstration")))
+		objets = append(objets, f.enseigne()...)
 	}
 	ressort := composant.Ressort()
 	f.auteur = composant.NouveauBouton("Par : "+p.Par+"  (modifier)", composant.Discret, func() {
@@ -391,10 +390,14 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 }
 
 // fermer closes the window; while something runs, it asks first.
-func (f *Fenetre) fermer() {
+func (f *Fenetre) fermer() { f.quitter(f.Window.Close) }
+
+// quitter is fermer with another way to close.
+func (f *Fenetre) quitter(fermer func()) {
+	partir := func() { f.partir(fermer) }
 	if !f.poste.Occupe() {
-		if !ecran.Retenir(f.poste, f.ecran, f.partir) {
-			f.partir()
+		if !ecran.Retenir(f.poste, f.ecran, partir) {
+			partir()
 		}
 		return
 	}
@@ -402,7 +405,7 @@ func (f *Fenetre) fermer() {
 		Titre: "Un traitement est en cours", Corps: composant.NouveauParagraphe("Quitter maintenant l’annule : aucun fichier ne sera produit.", composant.Police{}),
 		Reponses: []composant.Reponse{
 			{Texte: "Attendre", Rang: composant.Principal, Defaut: true, Annule: true},
-			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: f.partir},
+			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: partir},
 		},
 	})
 }

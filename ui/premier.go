@@ -61,7 +61,7 @@ func (f *Fenetre) premierDepart() {
 			return f.o.Service.Importer(ctx, chemin, f.o.Auteur)
 		})
 	})
-	essayer := composant.NouveauBouton("Essayer avec le centre de démonstration", composant.Normal, func() {
+	essayer := f.boutonEssayer(func() {
 		lancer(func(ctx context.Context) (*activite.Importe, error) {
 			return ImporterDemonstration(ctx, f.o.Service, f.o.Demonstration, f.o.Auteur)
 		})
@@ -74,6 +74,10 @@ func (f *Fenetre) premierDepart() {
 		})
 		boutons = append(boutons, reprendre)
 		autres.Add(reprendre)
+	}
+	centres := container.NewVBox() // empty when this workstation has no other
+	if f.o.Centres != nil {
+		f.proposerCentres(centres)
 	}
 	reseau := container.NewVBox() // empty without a way to the académie
 	if f.o.Echange != nil {
@@ -97,7 +101,7 @@ func (f *Fenetre) premierDepart() {
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
 		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
 		choix.Objet, reseau, carte, trait,
-		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), autres)
+		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), autres, centres)
 	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))
 	f.Window.SetMainMenu(nil)
 	f.Window.Canvas().Focus(choix.Champ)
@@ -135,5 +139,5 @@ func ImporterDemonstration(ctx context.Context, s *activite.Service, dossier []b
 	if err != nil {
 		return nil, err
 	}
-	return r, s.Regler(ctx, reglageDemonstration, marque(c))
+	return r, s.Regler(ctx, reglageDemonstration, activite.MarqueDemonstration(c))
 }

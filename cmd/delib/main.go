@@ -41,8 +41,11 @@ const identifiant = "fr.delib.poste"
 
 // options of the command line.
 type options struct {
-	base                             string
+	base, centre                     string
 	demonstration, version, fichiers bool
+	// libre tells that nobody said which data to open: the last centre then opens
+	// again, and is kept in mind.
+	libre bool
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -61,7 +64,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stdout, "delib", version)
 		return 0
 	case o.fichiers:
-		for _, l := range fichiers(o.base) {
+		for _, l := range fichiers(context.Background(), o.base) {
 			fmt.Fprintln(stdout, l)
 		}
 		return 0
@@ -93,9 +96,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	plantage, journal := ouvrirTraces(o.base, stderr)
 	defer journal.Fermer()
+	retenir(o, journal)
 	var suite relance
-	partir := func(copie string) {
-		suite = relance{true, copie}
+	partir := func(r relance) {
+		suite = r
 		fyne.Do(a.Quit)
 	}
 	var enCours sync.WaitGroup
@@ -111,6 +115,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
 		Soutien:  soutenir(base, e.service, plantage, horloge, partir),
+		Centres:  tenirCentres(o, horloge, partir),
 		Journal:  journal.Noter, PremiereImage: func() {
 			vue()
 			fyne.Do(func() { tenirDansEcran(fenetre) })
@@ -150,10 +155,12 @@ func attendre(g *sync.WaitGroup, auPlus time.Duration) {
 const texteAide = `delib [options]
 
   --base DIR        dossier de données du poste
+  --centre NOM      ouvrir un autre centre de ce dossier (delibctl centres)
   --demonstration   charger le centre de démonstration si la base est vide
   --fichiers        dire où sont les données, le journal et les documents
   --version         dire la version
 
+Sans --base, --centre ni DELIB_BASE, c’est le dernier centre ouvert.
 DELIB_BASE donne le dossier de données, DELIB_HORLOGE fige la date (RFC 3339).
 Sans pilote graphique : LIBGL_ALWAYS_SOFTWARE=1 delib
 `
@@ -165,6 +172,7 @@ func lire(args []string) (options, error) {
 	f.SetOutput(io.Discard)
 	f.Usage = func() {}
 	f.StringVar(&o.base, "base", store.DossierParDefaut(), "dossier de données du poste")
+	f.StringVar(&o.centre, "centre", "", "un autre centre de ce dossier")
 	f.BoolVar(&o.demonstration, "demonstration", false, "charger le centre de démonstration si la base est vide")
 	f.BoolVar(&o.version, "version", false, "dire la version")
 	f.BoolVar(&o.fichiers, "fichiers", false, "dire où sont les données")
@@ -182,7 +190,7 @@ func lire(args []string) (options, error) {
 	case strings.TrimSpace(o.base) == "":
 		return o, errors.New("--base est vide")
 	}
-	return o, nil
+	return situer(o, f.Changed("base") || os.Getenv("DELIB_BASE") != "", f.Changed("centre"))
 }
 
 // horlogeDe gives the clock; DELIB_HORLOGE fixes it, to make the same documents twice.

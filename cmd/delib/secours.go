@@ -27,7 +27,9 @@ const variableAnnonce = "DELIB_ANNONCE"
 // program starts again.
 type relance struct {
 	demandee bool
-	copie    string // to go back to; "" when none
+	copie    string  // to go back to; "" when none
+	centre   *string // to open; nil is the same
+	remplir  bool    // that centre with the demonstration
 }
 
 // faire does it and starts the program again with the same words.
@@ -44,6 +46,9 @@ func (r *relance) faire(base string, args []string, stderr io.Writer) int {
 	if err != nil {
 		fmt.Fprintf(stderr, "delib : %v\n", err)
 		return 1
+	}
+	if r.centre != nil {
+		args = motsPour(args, *r.centre, r.remplir)
 	}
 	c := exec.Command(programme, args...)
 	c.Env = append(os.Environ(), variableAnnonce+"="+annonce)
@@ -69,7 +74,7 @@ func verifier(ctx context.Context, b *store.Base) error {
 }
 
 // soutenir gives the window what it asks of the program when something went wrong.
-func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func() time.Time, partir func(copie string)) *ecran.Soutien {
+func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func() time.Time, partir func(relance)) *ecran.Soutien {
 	x := &ecran.Soutien{
 		Plantage: plantage,
 		Copies: func() ([]ecran.Copie, error) {
@@ -85,7 +90,7 @@ func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func(
 			return d.Actes, d.Jurys, err
 		},
 		Copier:    func(ctx context.Context) error { _, err := b.Copier(ctx, "demandee"); return err },
-		Restaurer: partir,
+		Restaurer: func(copie string) { partir(relance{demandee: true, copie: copie}) },
 		Diagnostic: func(ctx context.Context, dossier string) (string, error) {
 			r, err := soutien.Diagnostiquer(ctx, b, s, "delib "+version, horloge())
 			if err != nil {

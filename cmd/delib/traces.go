@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -12,14 +13,24 @@ import (
 	"delib/core/store"
 )
 
-// fichiers tells where everything is.
-func fichiers(base string) []string {
-	return []string{
+// fichiers tells where everything is, and where the other centres are.
+func fichiers(ctx context.Context, base string) []string {
+	l := []string{
 		"base        " + filepath.Join(base, store.FichierBase),
 		"documents   " + activite.DossierParDefaut(base),
 		"journal     " + filepath.Join(base, soutien.FichierJournal),
 		"plantages   " + filepath.Join(base, soutien.FichierPlantage),
 	}
+	cs, err := soutien.Centres(ctx, soutien.RacineCentres(base))
+	if err != nil {
+		return append(l, "autres      "+err.Error())
+	}
+	for i := range cs {
+		if cs[i].Dossier != base && (cs[i].Nom != "" || cs[i].Centre != nil || cs[i].Illisible) {
+			l = append(l, "autre       "+cs[i].Dossier+" : "+cs[i].Dit())
+		}
+	}
+	return l
 }
 
 // ouvrirTraces opens the log and the file that a crash writes to, and gives the

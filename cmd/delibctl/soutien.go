@@ -205,6 +205,20 @@ func purger(a *app, nom string, args []string) error {
 	if _, err := os.Stat(chemin); err != nil {
 		return fmt.Errorf("exported journal: %w", err)
 	}
+	return a.resterAutres()
+}
+
+// resterAutres says which other centres of this workstation were left as they are.
+func (a *app) resterAutres() error {
+	cs, err := soutien.Centres(a.ctx, soutien.RacineCentres(a.base))
+	if err != nil {
+		return err
+	}
+	for i := range cs {
+		if cs[i].Dossier != a.base && cs[i].Centre != nil {
+			fmt.Fprintf(a.stdout, "Un autre centre de ce poste n’a pas été touché : %s (--base %s).\n", cs[i].Dit(), cs[i].Dossier)
+		}
+	}
 	return nil
 }
 

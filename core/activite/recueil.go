@@ -3,6 +3,7 @@ package activite
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"delib/core/examen"
@@ -61,6 +62,9 @@ type Recueil struct {
 // is kept; when neither has, one found beside is left out, and two that were
 // named are refused: only a person can tell which is right.
 func (r *Recueil) Ajouter(j JuryRepris) error {
+	if len(r.Jurys) > 0 && !MemeCentre(&r.Jurys[0].Centre, &j.Centre) {
+		return r.refuserCentre(&j)
+	}
 	ecarter := func(format string, x, y *JuryRepris) {
 		if x.Fichier != y.Fichier {
 			r.Ecartes = append(r.Ecartes, fmt.Sprintf(format, x.Code, filepath.Base(x.Fichier), filepath.Base(y.Fichier)))
@@ -88,6 +92,20 @@ func (r *Recueil) Ajouter(j JuryRepris) error {
 		return nil
 	}
 	r.Jurys = append(r.Jurys, j)
+	return nil
+}
+
+// refuserCentre leaves out a file of another centre, and refuses it if it was named.
+func (r *Recueil) refuserCentre(j *JuryRepris) error {
+	dire := func(j *JuryRepris) string {
+		return fmt.Sprintf("« %s » est du centre %s, %s %s", filepath.Base(j.Fichier), j.Centre.Lieu.UAI, j.Centre.Examen, j.Centre.Session)
+	}
+	if !j.Trouve {
+		return examen.Refuser(examen.CodeFichier, "Ces fichiers sont de plusieurs centres, examens ou sessions.", "N’indiquez que ceux d’un seul. Rien n’a été changé.", dire(&r.Jurys[0])+".", dire(j)+".")
+	}
+	if t := dire(j) + ", et est laissé."; !slices.Contains(r.Ecartes, t) {
+		r.Ecartes = append(r.Ecartes, t)
+	}
 	return nil
 }
 

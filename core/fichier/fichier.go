@@ -203,3 +203,25 @@ func Nom(texte string) string {
 	}
 	return s
 }
+
+// Remplacer writes a small file of the program's own whole, over the one before:
+// a power cut leaves either.
+func Remplacer(chemin string, texte []byte) error {
+	if err := os.MkdirAll(filepath.Dir(chemin), 0o700); err != nil {
+		return refus(chemin, err)
+	}
+	f, err := os.CreateTemp(filepath.Dir(chemin), ".delib-*.tmp")
+	if err != nil {
+		return refus(chemin, err)
+	}
+	_, err = f.Write(texte)
+	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+		err = os.Rename(f.Name(), chemin)
+	}
+	if err != nil {
+		_ = os.Remove(f.Name())
+		return refus(chemin, err)
+	}
+	syncDossier(filepath.Dir(chemin))
+	return nil
+}

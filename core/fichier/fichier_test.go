@@ -94,3 +94,24 @@ func TestNom(t *testing.T) {
 		t.Errorf("%d bytes", len(n))
 	}
 }
+
+// TestReplace: the new text stands whole in place of the old one, and nothing is
+// left beside it; where nothing can be written, the old one stays.
+func TestReplace(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a", "b")
+	chemin := filepath.Join(dir, "dernier.txt")
+	for _, texte := range []string{"un texte plus long", "deux"} {
+		if err := fichier.Remplacer(chemin, []byte(texte)); err != nil {
+			t.Fatal(err)
+		}
+		if lu, err := os.ReadFile(chemin); err != nil || string(lu) != texte {
+			t.Errorf("%q, %v", lu, err)
+		}
+	}
+	if es, err := os.ReadDir(dir); err != nil || len(es) != 1 {
+		t.Errorf("left beside: %v, %v", es, err)
+	}
+	if err := fichier.Remplacer(filepath.Join(chemin, "x"), nil); examen.CodeDe(err) != examen.CodeFichier {
+		t.Errorf("under a file: %v", err)
+	}
+}

@@ -12,7 +12,6 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
-	"delib/core/jury"
 	"delib/core/store"
 )
 
@@ -47,7 +46,6 @@ func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) 
 	if err != nil || !strings.EqualFold(filepath.Ext(chemin), ".zip") {
 		return r, err
 	}
-	centre := r.Jurys[0].Centre
 	for _, voisin := range plans(filepath.Dir(chemin), r) {
 		if filepath.Base(voisin) == filepath.Base(chemin) {
 			continue
@@ -61,20 +59,12 @@ func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) 
 			continue
 		}
 		for _, j := range autres.Jurys {
-			if !memeCentre(&j.Centre, &centre) {
-				r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » est d’un autre centre (%s %s, %s), et est laissé.", filepath.Base(voisin), j.Centre.Examen, j.Centre.Session, j.Centre.Lieu.UAI))
-				break
-			}
 			if err := r.Ajouter(j); err != nil {
 				return nil, err
 			}
 		}
 	}
 	return r, nil
-}
-
-func memeCentre(a, b *jury.Centre) bool {
-	return a.Examen == b.Examen && a.Session == b.Session && a.Lieu.UAI == b.Lieu.UAI
 }
 
 // plans gives the ZIP of a folder that a jury can be resumed from, by name; one

@@ -95,10 +95,13 @@ func TestPlansBeside(t *testing.T) {
 		t.Errorf("read %s", codes(r))
 	}
 	dits := strings.Join(r.Dits(), "\n")
-	for _, veut := range []string{"est plus ancien que", "« bcp.zip » est d’un autre centre (BCP 2021-06, 0350059Z)", "« coupe.zip » n’est pas un ZIP lisible", "Jury 31408"} {
+	for _, veut := range []string{"est plus ancien que", "« bcp.zip » est du centre 0350059Z, BCP 2021-06, et est laissé", "« coupe.zip » n’est pas un ZIP lisible", "Jury 31408"} {
 		if !strings.Contains(dits, veut) {
 			t.Errorf("%q is not said:\n%s", veut, dits)
 		}
+	}
+	if _, err := soutien.LireReprises(ctx, ancien, filepath.Join(cle, "bcp.zip")); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "plusieurs centres") {
+		t.Errorf("two centres named together: %v", err)
 	}
 	neuf, err := store.Ouvrir(ctx, t.TempDir(), store.Options{Creer: true})
 	if err != nil {

@@ -209,7 +209,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 		if ancien.Examen != c.Examen || ancien.Session != c.Session || ancien.Lieu.UAI != c.Lieu.UAI {
 			return examen.Refuser(examen.CodeDossier,
 				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI, ancien.Examen, ancien.Session),
-				"Importez-le dans un autre dossier de données (--base).")
+				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : Fichier, « Ouvrir un autre centre… » (delibctl --base AUTRE).")
 		}
 		if plusAncien(c.GenereLe, ancien.GenereLe) {
 			return examen.Refuser(examen.CodeDossier,

@@ -64,7 +64,7 @@ func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
 		}
 		if ancien != nil && ancien.Centre != r.Centre {
 			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste est déjà raccordé au centre %s.", ancien.Centre),
-				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, utilisez un autre dossier de données (--base).")
+				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session : Fichier, « Ouvrir un autre centre… » (delibctl --base AUTRE).")
 		}
 		if ancien != nil && ancien.Serveur != r.Serveur && ancien.Curseur > 0 && !r.Nouveau {
 			return examen.Refuser(examen.CodeReseau, "Ce serveur n’est pas celui avec lequel ce poste a déjà échangé.",

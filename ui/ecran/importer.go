@@ -88,6 +88,9 @@ func (x *importer) lancer(chemin string) {
 	}, func(r *activite.Importe, err error) {
 		x.choix.Bouton.Activer(true)
 		if err != nil {
+			if x.p.importerAPart(chemin, err) {
+				return
+			}
 			x.avis.dire("Le dossier n’a pas été importé : rien n’a été changé.", true)
 			x.montrer(lignesErreur(x.p.expliquer(err)))
 			return

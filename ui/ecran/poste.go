@@ -35,6 +35,10 @@ type Poste struct {
 	Importe func()
 	// ReprendreDe resumes jurys from a plan de secours; nil is not possible here.
 	ReprendreDe func(chemin string)
+	// Centres, if any, are the data folders of this workstation; Quitter closes the
+	// window by what is given, once nothing is left to record.
+	Centres *Centres
+	Quitter func(func())
 	// Aide shows a page of the help over what is there.
 	Aide func(page string)
 	// Par is who acts.

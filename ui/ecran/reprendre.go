@@ -49,6 +49,9 @@ func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
 		if err != nil {
 			return nil, err
 		}
+		if p.Centres != nil && p.autreCentre(&r.Jurys[0].Centre) {
+			return modele.NouveauAReprendre(r, nil), nil // apart: its jurys are not those of this base
+		}
 		tenus, err := p.Service.Tenus(ctx, r)
 		return modele.NouveauAReprendre(r, tenus), err
 	}, func(x *modele.AReprendre) { proposerReprise(p, x, fait) })
@@ -87,15 +90,23 @@ func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Reprendre sur ce poste", Rang: composant.Principal, Defaut: true,
 				Verifier: func() bool { return len(x.Textes()) > 0 },
-				Action:   func() { p.reprendre(x.Textes(), fait) }},
+				Action:   func() { p.reprendre(x, fait) }},
 		}
 	}
 	composant.Ouvrir(p.Fenetre, composant.Contenu{Titre: "Ce qui peut être repris", Largeur: 900, Aide: p.aide(aideCopies), Corps: corps, Reponses: reponses})
 }
 
-// reprendre records the jurys, all or none, and says what was done.
-func (p *Poste) reprendre(textes [][]byte, fait func()) {
-	par := p.Par
+// reprendre records the jurys, all or none, and says what was done; those of
+// another centre go in a data folder of their own.
+func (p *Poste) reprendre(x *modele.AReprendre, fait func()) {
+	par, textes := p.Par, x.Textes()
+	if c := x.Centre(); p.Centres != nil && p.autreCentre(c) {
+		p.ouvrirAPart(c, func(ctx context.Context, s *activite.Service) error {
+			_, err := s.Reprendre(ctx, textes, par)
+			return err
+		})
+		return
+	}
 	lire(p, func(ctx context.Context) (*activite.Importe, error) {
 		return p.Service.Reprendre(ctx, textes, par)
 	}, func(r *activite.Importe) {

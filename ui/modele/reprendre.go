@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"delib/core/activite"
+	"delib/core/jury"
 )
 
 // JuryAReprendre is a jury that a file gives back, and whether it will be taken.
@@ -37,6 +38,9 @@ func NouveauAReprendre(r *activite.Recueil, tenus []string) *AReprendre {
 	}
 	return x
 }
+
+// Centre gives the centre of the jurys; there is always one.
+func (x *AReprendre) Centre() *jury.Centre { return &x.Jurys[0].JuryRepris.Centre }
 
 // Cocher ticks a jury or not; false when the workstation holds it already.
 func (x *AReprendre) Cocher(i int) bool {
