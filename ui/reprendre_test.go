@@ -86,7 +86,7 @@ func TestFirstStartResumes(t *testing.T) {
 	b.menu("Reprendre d’un plan de secours…")
 	test.Type(b.toile().Focused(), aReprendre)
 	b.touches(fyne.KeyReturn)
-	b.veut("déjà sur ce poste : laissé tel quel", "1 jury sera repris")
+	b.veut("déjà sur ce poste : laissé tel quel", "1 jury sera repris", "1 vient d’un plan trouvé")
 	b.toile().Focus(b.tableau("Fichier"))
 	b.touches(fyne.KeySpace) // on the jury that is held: nothing
 	b.veut("1 jury sera repris")

@@ -91,6 +91,8 @@ func enCourt(a *activite.Activite, p *examen.Profil) string {
 		return "Saisir les notes"
 	case "saisir-choix":
 		return "Saisir les choix"
+	case "avancement":
+		return "Gérer l’avancement"
 	}
 	return a.Titre(p)
 }
@@ -118,6 +120,9 @@ func ligneJury(p *examen.Profil, s *activite.Situation, demonstration bool) Lign
 	}
 	if s.Manquantes > 0 {
 		l.Manquantes = Compter(s.Manquantes, "candidat : note manquante", "candidats : note manquante")
+	}
+	if s.SansChoix > 0 && (s.Etat == examen.RecueilNotes || s.Etat == examen.Deliberation2) {
+		l.Manquantes = Compter(s.SansChoix, "candidat : choix non saisis", "candidats : choix non saisis")
 	}
 	l.Plan, l.PlanBon, l.PlanUtile = planEnClair(s.Plan, s.PlanLe, s.PlanGroupe)
 	agir(&l, p, s, demonstration)

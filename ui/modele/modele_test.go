@@ -124,6 +124,11 @@ func TestHomeSaysWhatToDo(t *testing.T) {
 	if a.Totaux[1].Nombre != "20" || !a.Totaux[2].Alerte || !a.Totaux[3].Alerte {
 		t.Errorf("%+v", a.Totaux)
 	}
+	s = situation("1", "X", examen.RecueilNotes)
+	s.SansChoix, s.Manquantes, s.ActiviteID = 2, 2, "saisir-choix"
+	if l := NouvelAccueil(p, []activite.Situation{s}, false).Lignes[0]; l.Manquantes != "2 candidats : choix non saisis" || !l.ManqueUneNote || l.Principale.Libelle != "Saisir les choix" {
+		t.Errorf("%+v", l)
+	}
 	s = situation("1", "X", examen.Termine1)
 	if l := NouvelAccueil(p, []activite.Situation{s}, false).Lignes[0]; l.Principale.Genre != AucuneAction {
 		t.Error("an act of the académie is offered on a real centre")

@@ -70,7 +70,7 @@ func (x *AReprendre) Textes() (textes [][]byte) {
 func (x *AReprendre) Resume() string {
 	n, trouves := len(x.Textes()), 0
 	for i := range x.Jurys {
-		if x.Jurys[i].Trouve {
+		if x.Jurys[i].Trouve && x.Jurys[i].Coche {
 			trouves++
 		}
 	}
