@@ -198,7 +198,12 @@ func TestPlansOfAnotherCentre(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	b.veut("Un autre centre", "0250001R")
 	b.cliquer("L’ouvrir à part")
-	if codes, err := f.apart.Tenus(ctx); err != nil || strings.Join(codes, ",") != "31310,31408" || f.ouvert != "a-part" {
+	ss, err := f.apart.Situations(ctx)
+	var codes []string
+	for i := range ss {
+		codes = append(codes, ss[i].Code)
+	}
+	if err != nil || strings.Join(codes, ",") != "31310,31408" || f.ouvert != "a-part" {
 		t.Errorf("%v %v, opened %q", codes, err, f.ouvert)
 	}
 }

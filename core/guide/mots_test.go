@@ -22,8 +22,6 @@ import (
 var notDuProgramme = []string{
 	"accord de … à … heures", // a reason that a person types
 	"cmd",                    // Windows' own
-	// Two entries of the menu File, named ahead of their source.
-	"Ouvrir un autre centre…",
 }
 
 // TestQuotedWordsAreTheWindows: a button, a menu or a message that a help page
