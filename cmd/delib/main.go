@@ -124,8 +124,10 @@ func run(args []string, stdout, stderr io.Writer) int {
 	fenetre = principale.Window
 	demande.par(principale.DemanderPhrase)
 	e.demarrer(ctx, func(f func()) { enCours.Go(f) }, journal.Noter)
-	fenetre.Show()
-	a.Run()
+	vu := montrer(fenetre, stderr)
+	if vu {
+		a.Run()
+	}
 	arreter()
 	e.fermer()
 	attendre(&enCours, 10*time.Second)
@@ -133,13 +135,28 @@ func run(args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "delib : fermeture de la base : %v\n", err)
 		return 1
 	}
-	if sansImage.Load() {
+	if !vu || sansImage.Load() {
 		return 1
 	}
 	if suite.demandee {
 		return suite.faire(o.base, args, stderr)
 	}
 	return 0
+}
+
+// montrer shows a window; false when there is no screen to show it on, which the
+// toolkit says by a panic.
+func montrer(w fyne.Window, stderr io.Writer) (vu bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			if !strings.Contains(fmt.Sprint(r), "GLFW") {
+				panic(r)
+			}
+			fmt.Fprintln(stderr, "Délib n’a pas trouvé d’écran où s’ouvrir ; rien n’a été changé.\nOuvrez-le depuis le bureau (variables DISPLAY ou WAYLAND_DISPLAY). Sans écran, delibctl fait tout ce que fait la fenêtre.")
+		}
+	}()
+	w.Show()
+	return true
 }
 
 // attendre gives what runs the time to stop cleanly.
@@ -243,8 +260,9 @@ func echouer(a fyne.App, base string, err error, stderr io.Writer) int {
 	}
 	w := ui.MontrerEchec(a, e, veiller(stderr, func() { fyne.Do(a.Quit) }))
 	w.SetOnClosed(a.Quit)
-	w.Show()
-	a.Run()
+	if montrer(w, stderr) {
+		a.Run()
+	}
 	return 1
 }
 

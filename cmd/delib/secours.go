@@ -143,7 +143,9 @@ func sauver(a fyne.App, o options, args []string, abimee error, stderr io.Writer
 		PremiereImage: veiller(stderr, func() { fyne.Do(a.Quit) }),
 	})
 	w.SetOnClosed(a.Quit)
-	w.Show()
+	if !montrer(w, stderr) {
+		return 1
+	}
 	a.Run()
 	if suite.demandee {
 		return suite.faire(o.base, args, stderr)
