@@ -60,7 +60,7 @@ func examinerDossier(dossier string) error {
 	if err != nil {
 		return err
 	}
-	if len(copies) > 0 || taille(chemin+".neuve") > 0 || sauvetageInacheve(dossier) {
+	if len(copies) > 0 || taille(chemin+suffixeNeuve) > 0 || sauvetageInacheve(dossier) {
 		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee)}
 	}
 	return nil

@@ -302,3 +302,99 @@ func TestTheRegisterOfTheCopyStays(t *testing.T) {
 		t.Errorf("%d accounts, %d acts of %d, %v: %+v", len(cs), len(got), len(v.tout), err, s)
 	}
 }
+
+// TestTheSetAsideBasePutBackByHand: the person regrets a return to a copy, and
+// takes the base of before from where it was set aside. All of it counts again.
+func TestTheSetAsideBasePutBackByHand(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, true)
+	cote, err := store.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(cote, store.FichierBase), v.base()); err != nil {
+		t.Fatal(err)
+	}
+	v.noter(t, "19.50")
+	b := ouvrir(t, v.dir)
+	integre(t, b)
+	tout := idsDe(t, b)
+	v.fermer(t, b)
+	v.sql(t, "UPDATE candidats SET contenu = replace(contenu, '1', '2')")
+	b, s := v.secourir(t)
+	if got := idsDe(t, b); !slices.Equal(got, tout) || v.valeur(t, b) != "19.50" {
+		t.Errorf("%d acts of %d, U1 %s: %+v", len(got), len(tout), v.valeur(t, b), s)
+	}
+	v.fermer(t, b)
+	v.noter(t, "18.00")
+	b = ouvrir(t, v.dir)
+	integre(t, b)
+}
+
+// TestTwoActsOfOneRank: an older file was put back, and one act made on it before
+// anybody saw. The act of today counts, each time; the other one is kept beside.
+func TestTwoActsOfOneRank(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, true)
+	hier, err := os.ReadFile(v.base())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.noter(t, "18.00")
+	b := ouvrir(t, v.dir)
+	if _, err := b.Copier(ctx, "avant-cloture"); err != nil {
+		t.Fatal(err)
+	}
+	v.fermer(t, b)
+	if err := os.WriteFile(v.base(), hier, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.noter(t, "19.00")
+	b = ouvrir(t, v.dir)
+	if x, err := b.Verifier(ctx); err != nil || len(x.Fautes) == 0 {
+		t.Errorf("nobody sees that the copy has another act: %+v %v", x, err)
+	}
+	v.fermer(t, b)
+	b, s := v.secourir(t)
+	if n := v.valeur(t, b); n != "19.00" || s.NonRepris != 1 || strings.Contains(strings.Join(s.Manque, "\n"), "Aucun acte ne manque") {
+		t.Errorf("U1 is %s: %+v", n, s)
+	}
+}
+
+// TestABaseReadyToTakeItsPlace: a return or a rescue was stopped between its last
+// two steps; what was prepared is whole, and counts.
+func TestABaseReadyToTakeItsPlace(t *testing.T) {
+	v := vivre(t, false)
+	if err := os.Rename(v.base(), v.base()+".neuve"); err != nil {
+		t.Fatal(err)
+	}
+	b, s := v.secourir(t)
+	if got := idsDe(t, b); !slices.Equal(got, v.tout) || b.Poste() != v.poste {
+		t.Errorf("%d acts of %d: %+v", len(got), len(v.tout), s)
+	}
+	if _, err := os.Stat(v.base() + ".neuve"); err == nil {
+		t.Error("it stays beside")
+	}
+}
+
+// TestNoRoomForTheCopyOfAReturn: refused whole, rather than leave copies among
+// which what was given up is the latest.
+func TestNoRoomForTheCopyOfAReturn(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("root writes everywhere")
+	}
+	v := vivre(t, true)
+	copies := filepath.Join(v.dir, "copies")
+	nom := v.copie(t, "avant-import").Nom
+	if err := os.Chmod(copies, 0o500); err != nil {
+		t.Fatal(err)
+	}
+	defer os.Chmod(copies, 0o700)
+	if _, err := store.Restaurer(context.Background(), v.dir, nom); examen.CodeDe(err) != examen.CodeBase {
+		t.Errorf("%v", err)
+	}
+	b := ouvrir(t, v.dir)
+	if got := idsDe(t, b); !slices.Equal(got, v.tout) || b.Poste() != v.poste {
+		t.Errorf("%d acts of %d", len(got), len(v.tout))
+	}
+}

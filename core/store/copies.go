@@ -48,12 +48,25 @@ const enCours = ".en-cours"
 // ecrireCopie has a copy made under a name that no reader takes, and gives it its
 // own once it is whole; then the oldest of the same kind go, never that one.
 func ecrireCopie(dir, nom string, quand time.Time, faire func(chemin string) error) error {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return refusDossier(dir, err)
-	}
-	restes, err := fichier.Chercher(dir, "*"+enCours)
+	debut, err := preparerCopie(dir, nom, quand)
 	if err != nil {
-		return refusDossier(dir, err)
+		return err
+	}
+	if err := faire(debut + enCours); err != nil {
+		_ = os.Remove(debut + enCours) // half a copy is worse than none
+		return err
+	}
+	return nommerCopie(dir, nom, debut)
+}
+
+// preparerCopie gives the path, without its end, of a copy to be made.
+func preparerCopie(dir, nom string, quand time.Time) (string, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", refusDossier(dir, err)
+	}
+	restes, err := fichier.Chercher(dir, "*"+enCours+"*")
+	if err != nil {
+		return "", refusDossier(dir, err)
 	}
 	for _, r := range restes {
 		_ = os.Remove(r) // of a program that was stopped
@@ -62,18 +75,20 @@ func ecrireCopie(dir, nom string, quand time.Time, faire func(chemin string) err
 	debut := base
 	for i := 2; ; i++ {
 		if _, err := os.Lstat(debut + ".sqlite"); errors.Is(err, os.ErrNotExist) {
-			break
+			return debut, nil
 		}
 		debut = fmt.Sprintf("%s-%02d", base, i)
 	}
-	if err := faire(debut + enCours); err != nil {
-		_ = os.Remove(debut + enCours) // half a copy is worse than none
-		return err
-	}
+}
+
+// nommerCopie gives a copy that is whole its name; then the oldest of its kind go.
+// One that cannot go stays: it is no reason to refuse what was asked.
+func nommerCopie(dir, nom, debut string) error {
 	if err := os.Rename(debut+enCours, debut+".sqlite"); err != nil {
 		return refusDossier(dir, err)
 	}
-	return eclaircir(dir, nom, debut+".sqlite")
+	eclaircir(dir, nom, debut+".sqlite")
+	return nil
 }
 
 // origines counts the jurys as they came from outside.
@@ -105,19 +120,16 @@ func saine(ctx context.Context, chemin string) bool {
 
 // eclaircir removes the oldest copies of a name but the one just made, whose date
 // is before the others' when a clock went back; names sort by date.
-func eclaircir(dir, nom, faite string) error {
+func eclaircir(dir, nom, faite string) {
 	copies, err := fichier.Chercher(dir, nom+"-*.sqlite")
 	if err != nil {
-		return fmt.Errorf("list copies: %w", err)
+		return
 	}
 	copies = slices.DeleteFunc(copies, func(c string) bool { return c == faite })
 	for len(copies) >= gardees {
-		if err := os.Remove(copies[0]); err != nil {
-			return fmt.Errorf("remove old copy: %w", err)
-		}
+		_ = os.Remove(copies[0])
 		copies = copies[1:]
 	}
-	return nil
 }
 
 // Copie is a copy of the base that can be gone back to.
@@ -178,7 +190,7 @@ func Effacer(ctx context.Context, dossier string) error {
 	if err := balayerTravaux(dossier); err != nil {
 		return err
 	}
-	cotes = append(cotes, chemin+".neuve", filepath.Join(dossier, dossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
+	cotes = append(cotes, chemin+suffixeNeuve, filepath.Join(dossier, dossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
 	for _, c := range cotes {
 		if err := os.RemoveAll(c); err != nil {
 			return refusDossier(c, err)

@@ -21,8 +21,9 @@ const baseBranche = "branche"
 type fiche struct {
 	poste   string
 	branche int
-	rang    int64 // of the last act that the workstation signed
-	ordre   int64 // of the last act of its journal
+	rang    int64  // of the last act that the workstation signed
+	tete    string // the hash of that act
+	ordre   int64  // of the last act of its journal
 	lue     bool
 }
 
@@ -42,7 +43,8 @@ func lireFiche(ctx context.Context, chemin string) (f fiche) {
 	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(ordre), 0) FROM journal").Scan(&f.ordre); err != nil {
 		return f
 	}
-	rang, _, _ := strings.Cut(v["tete"], " ")
+	rang, empreinte, _ := strings.Cut(v["tete"], " ")
+	f.tete = empreinte
 	f.poste = v["poste"]
 	f.branche, _ = strconv.Atoi(v[baseBranche]) // a base of before branches is of the first
 	f.rang, _ = strconv.ParseInt(rang, 10, 64)
@@ -97,15 +99,29 @@ func (b *Base) verifierRetard(ctx context.Context, dire func(string, ...any)) er
 	mot, _, _ := strings.Cut(tete, " ")
 	rang, _ := strconv.ParseInt(mot, 10, 64) // what is no number is told by the check of the journal
 	branche, _ := strconv.Atoi(texte)
-	var recente Copie
+	var recente, autre Copie
 	manque := int64(0)
 	for _, c := range copies {
-		if f := lireFiche(ctx, c.Chemin); f.poste == b.poste && f.branche == branche && f.rang-rang > manque {
+		f := lireFiche(ctx, c.Chemin)
+		if f.poste != b.poste || f.branche != branche || f.rang == 0 {
+			continue
+		}
+		if f.rang-rang > manque {
 			recente, manque = c, f.rang-rang
+		}
+		var la bool
+		if err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND empreinte = ?)", f.poste, f.rang, f.tete).Scan(&la); err != nil {
+			return fmt.Errorf("read journal: %w", err)
+		}
+		if !la && f.rang <= rang {
+			autre = c
 		}
 	}
 	if manque > 0 {
 		dire("Journal des actes : la copie de sûreté « %s » contient %d acte(s) de ce poste que la base n’a plus.", recente.Nom, manque)
+	}
+	if autre.Nom != "" {
+		dire("Journal des actes : la copie de sûreté « %s » contient un autre acte de ce poste au même rang que la base.", autre.Nom)
 	}
 	return nil
 }

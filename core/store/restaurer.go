@@ -58,12 +58,24 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	if err != nil {
 		return "", err
 	}
-	m.s.Fait = []string{"Retour demandé à la copie de sûreté « " + nom + " »."}
-	if err := m.installer(&chantier{base: b, chemin: vue}); err != nil {
+	// A copy of the new branch, so that a rescue never takes what was given up for the
+	// latest: its room is taken before anything moves, its name given after.
+	copies := filepath.Join(dossier, dossierCopies)
+	debut, err := preparerCopie(copies, "apres-retour", time.Now())
+	if err != nil {
 		return "", err
 	}
-	// Of the new branch, so that a rescue never takes what was given up for the latest.
-	_ = ecrireCopie(filepath.Join(dossier, dossierCopies), "apres-retour", time.Now(), func(chemin string) error { return copierFichier(vue, chemin) })
+	m.s.Fait = []string{"Retour demandé à la copie de sûreté « " + nom + " »."}
+	if err = copierFichier(vue, debut+enCours); err != nil {
+		err = refusCopie(err)
+	} else {
+		err = m.installer(&chantier{base: b, chemin: vue})
+	}
+	if err != nil {
+		_ = os.Remove(debut + enCours)
+		return "", err
+	}
+	_ = nommerCopie(copies, "apres-retour", debut) // the return is done
 	return m.s.MiseDeCote, nil
 }
 

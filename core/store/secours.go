@@ -22,6 +22,7 @@ import (
 const (
 	prefixeCote    = "mise-de-cote-"
 	prefixeTravail = "secours-"
+	suffixeNeuve   = ".neuve" // of a base that is whole and about to take its place
 )
 
 // Files that a rescue leaves beside what it set aside.
@@ -126,8 +127,12 @@ func (m *secouriste) examiner(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	chemin := m.chercherBase(len(copies) > 0)
-	illisibles, err := releverBase(chemin, filepath.Join(m.dossier, FichierBase+"-wal"), lecture)
+	chemin := m.chercherBase(ctx, len(copies) > 0)
+	journal := filepath.Join(m.dossier, FichierBase+"-wal")
+	if strings.HasSuffix(chemin, suffixeNeuve) {
+		journal = "" // of the base before
+	}
+	illisibles, err := releverBase(chemin, journal, lecture)
 	if err != nil {
 		return err
 	}
@@ -148,12 +153,16 @@ func (m *secouriste) examiner(ctx context.Context) error {
 // chercherBase gives the file to read. When it has disappeared, it is the one that
 // a program stopped half way had set aside; one that was set aside for good is
 // read only where there is no copy.
-func (m *secouriste) chercherBase(copies bool) string {
+func (m *secouriste) chercherBase(ctx context.Context, copies bool) string {
 	chemin := filepath.Join(m.dossier, FichierBase)
 	if info, err := os.Stat(chemin); err == nil && info.Mode().IsRegular() {
 		return chemin
 	}
 	m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
+	if lireFiche(ctx, chemin+suffixeNeuve).lue {
+		m.s.Constat = append(m.s.Constat, "Une base prête à prendre sa place est là : elle est reprise.")
+		return chemin + suffixeNeuve
+	}
 	cotes := misesDeCote(m.dossier)
 	if len(cotes) == 0 {
 		return chemin
@@ -361,23 +370,24 @@ func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier
 	return c, b.changerPoste(ctx, branche)
 }
 
-// installer puts the rebuilt base in the place of the damaged one.
+// installer puts the rebuilt base in the place of the damaged one. Once the old one
+// has moved, the new one stands whole beside, and whoever comes next ends the work.
 func (m *secouriste) installer(c *chantier) error {
 	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := copierFichier(c.chemin, chemin+".neuve"); err != nil {
-		_ = os.Remove(chemin + ".neuve") // it would take the room that the base itself needs
+	if err := copierFichier(c.chemin, chemin+suffixeNeuve); err != nil {
+		_ = os.Remove(chemin + suffixeNeuve) // it would take the room that the base itself needs
 		return refusCopie(err)
 	}
-	cote, err := mettreDeCote(m.dossier)
-	if err != nil {
+	if err := m.ecarter(c.exclus, false); err != nil {
+		if _, reste := os.Stat(chemin); reste == nil {
+			_ = os.Remove(chemin + suffixeNeuve)
+		}
 		return err
 	}
-	if err := os.Rename(chemin+".neuve", chemin); err != nil {
+	if err := os.Rename(chemin+suffixeNeuve, chemin); err != nil {
 		return refusDossier(m.dossier, err)
 	}
-	m.s.MiseDeCote = cote
-	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
-	return m.laisserRapport(cote, c.exclus)
+	return nil
 }
 
 // laisserPlace sets aside a base of which nothing could be made, so that the
@@ -386,22 +396,34 @@ func (m *secouriste) laisserPlace(essai bool) error {
 	if essai {
 		return nil
 	}
-	cote, err := mettreDeCote(m.dossier)
-	if err != nil {
-		return err
-	}
-	// Copies that are no better go with it: left there, they would be taken again for
-	// the sign of a base that has disappeared.
-	if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return refusDossier(cote, err)
-	}
-	m.s.MiseDeCote = cote
-	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
 	var exclus []jury.ActeScelle
 	for _, x := range m.lu.enOrdre() {
 		exclus = append(exclus, x.scelle)
 	}
-	return m.laisserRapport(cote, exclus)
+	return m.ecarter(exclus, true)
+}
+
+// ecarter writes the account where the damaged files will go, then moves them: a
+// disk that has no room for it refuses while nothing has moved. Copies that are no
+// better go too, when nothing could be made: left there, they would be taken again
+// for the sign of a base that has disappeared.
+func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
+	cote := filepath.Join(m.dossier, prefixeCote+time.Now().Format("20060102-150405.000"))
+	if err := os.MkdirAll(cote, 0o700); err != nil {
+		return refusDossier(cote, err)
+	}
+	m.s.MiseDeCote = cote
+	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
+	if err := m.laisserRapport(cote, exclus); err != nil {
+		_ = os.RemoveAll(cote) // the account of nothing
+		return err
+	}
+	if copies {
+		if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return refusDossier(cote, err)
+		}
+	}
+	return deplacer(m.dossier, cote)
 }
 
 func (m *secouriste) laisserRapport(cote string, exclus []jury.ActeScelle) error {

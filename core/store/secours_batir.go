@@ -56,6 +56,9 @@ func batir(ctx context.Context, chemin string, r *recolte, garder bool) (*chanti
 		for _, id := range slices.Sorted(maps.Keys(exclus)) {
 			c.exclus = append(c.exclus, r.actes[id].scelle)
 		}
+		for _, id := range slices.Sorted(maps.Keys(r.doubles)) {
+			c.exclus = append(c.exclus, r.doubles[id].scelle)
+		}
 		v, err := c.base.Verifier(ctx)
 		if err != nil {
 			v.Fautes = append(v.Fautes, "La base reconstruite ne peut pas être vérifiée.")

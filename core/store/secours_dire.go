@@ -51,7 +51,7 @@ func (m *secouriste) raconter(c *chantier) {
 func (m *secouriste) compter(c *chantier) {
 	s := m.s
 	if s.NonRepris > 0 {
-		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
+		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.base["poste"]
 	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")

@@ -8,25 +8,20 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	"delib/core/examen"
 	"delib/core/fichier"
 )
 
-// mettreDeCote moves a base and its log to a folder of their own; the log goes
-// with it, for beside another base it would be that one's.
-func mettreDeCote(dossier string) (string, error) {
-	cote := filepath.Join(dossier, prefixeCote+time.Now().Format("20060102-150405.000"))
-	if err := os.MkdirAll(cote, 0o700); err != nil {
-		return "", refusDossier(cote, err)
-	}
+// deplacer moves a base and its log to a folder of their own; the log goes with
+// it, for beside another base it would be that one's.
+func deplacer(dossier, cote string) error {
 	for _, suffixe := range []string{"", "-wal", "-shm", "-journal"} {
 		if err := os.Rename(filepath.Join(dossier, FichierBase+suffixe), filepath.Join(cote, FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return "", refusDossier(dossier, err)
+			return refusDossier(dossier, err)
 		}
 	}
-	return cote, nil
+	return nil
 }
 
 // copierBase copies a base and its log; one that is not there is no fault.

@@ -22,6 +22,7 @@ type recolte struct {
 	actes    map[string]acteLu            // by id
 	tables   map[string][][]any           // the other tables that are not made again
 	manques  map[string]bool              // tables that could not be read to the end
+	doubles  map[string]acteLu            // acts of a rank that another act has here
 }
 
 type acteLu struct {
@@ -32,7 +33,7 @@ type acteLu struct {
 
 func nouvelleRecolte() *recolte {
 	return &recolte{base: map[string]string{}, origines: map[string][]byte{}, cles: map[string]ed25519.PublicKey{},
-		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}}
+		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}, doubles: map[string]acteLu{}}
 }
 
 // gardes are the tables that are copied as they are, with their columns; jurys
@@ -171,6 +172,12 @@ func (r *recolte) abandonne(a *jury.Acte) bool {
 	return a.Rang > dernier
 }
 
+// rangDe names the place of an act in the history of a workstation.
+type rangDe struct {
+	poste string
+	rang  int64
+}
+
 // reunir gives the acts, origins and keys of this harvest and of another one; the
 // rest is this one's, and the other's where this one has nothing whole.
 func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
@@ -199,6 +206,19 @@ func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
 		x.tables[t.nom] = de.tables[t.nom]
 		x.manques[t.nom] = de.manques[t.nom]
 	}
+	// Of what one workstation signed twice under a rank, this one's stays: it is the
+	// later. And where this one's own history ends, only itself can say.
+	rangs := map[rangDe]string{}
+	for id, y := range r.actes {
+		rangs[rangDe{y.acte.Poste, y.acte.Rang}] = id
+	}
+	for id, y := range x.actes {
+		if ici, ok := rangs[rangDe{y.acte.Poste, y.acte.Rang}]; ok && ici != id {
+			x.doubles[id] = y
+			delete(x.actes, id)
+		}
+	}
+	delete(x.base, "tete "+r.base["poste"])
 	delete(x.base, "registre")
 	if tete, ok := registreDe.base["registre"]; ok {
 		x.base["registre"] = tete
