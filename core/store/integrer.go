@@ -266,8 +266,26 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	if err != nil || !neuf {
 		return err
 	}
+	if a.Poste == i.b.poste {
+		return i.retrouver(ctx, &a, e.Acte)
+	}
 	_, err = i.tx.ExecContext(ctx, "INSERT INTO recus (id) VALUES (?)", a.ID)
 	return err
+}
+
+// retrouver goes on with an act that this workstation made and no longer had: an
+// older file was put in the place of its base. Where the act follows the last one
+// here, its history is whole again; else other acts are missing that no answer holds.
+func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeScelle) error {
+	rang, empreinte, err := tete(ctx, i.tx)
+	if err != nil {
+		return err
+	}
+	if a.Rang != rang+1 || a.Precedent != empreinte {
+		return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, rang),
+			"Rien n’a été changé. Fermez Délib, lancez « delibctl secourir --force » ; s’il ne retrouve rien, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.")
+	}
+	return ecrireBase(ctx, i.tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, s.Empreinte())})
 }
 
 // refusDouble says that two folders act under one identity: one is a copy of the

@@ -289,7 +289,11 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 		slices.Reverse(registres) // the end of the register was not read: it would be cut without a word
 	}
 	for _, r := range append(registres, nouvelleRecolte()) {
-		essais = append(essais, essai{m.lu.reunir(copie, r), false, SecoursReunion})
+		x := m.lu.reunir(copie, r)
+		if m.lu.manques["confirmes"] {
+			x.oublierRendus(copie)
+		}
+		essais = append(essais, essai{x, false, SecoursReunion})
 	}
 	branche, err := brancheSuivante(ctx, m.dossier, lire(m.lu.base[baseBranche]))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"testing"
 
+	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -89,5 +90,106 @@ func TestAStoppedJuryIsNoDamage(t *testing.T) {
 	b, s := v.secourir(t)
 	if got := valeurU1(t, b); got != avant || s.Issue != store.SecoursJournal {
 		t.Errorf("U1 is %s, was %s; %+v", got, avant, s)
+	}
+}
+
+// TestRescueWithoutTheOrderOfTheAcademie: the header is gone, and the copy is from
+// before the first exchange. This workstation's acts, sent or not, are all there and
+// applied; what the académie had brought, it will bring again.
+func TestRescueWithoutTheOrderOfTheAcademie(t *testing.T) {
+	ctx := context.Background()
+	v := vecu{dir: t.TempDir()}
+	b, p := charge(t, v.dir, bts)
+	avant := valeurU1(t, b)
+	acte := func(cle, epreuve, valeur, code string) {
+		t.Helper()
+		if err := b.Agir(ctx, p, []jury.Lot{modifier(code, cle, epreuve, valeur)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	acte("02319252150-001", "U1", "16.00", j1)
+	x := nouvelAutre(t)
+	recu := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00"))) // the same value: one diverges
+	if _, err := b.Integrer(ctx, recu); err != nil {
+		t.Fatal(err)
+	}
+	acte("02319252150-001", "U5", "6.50", j1)
+	acte("02244250322-001", "U11", "12.00", "31408")
+	tout := idsDe(t, b)
+	notres, err := b.Identifiants(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	v.ecraser(t, 0, 100)
+	b, s := v.secourir(t)
+	apres, err := b.Identifiants(ctx)
+	if err != nil || len(apres) != len(notres) || s.NonRepris != 0 {
+		t.Errorf("%d acts of its own of %d (%d in all), %v: %+v", len(apres), len(notres), len(tout), err, s)
+	}
+	d, err := b.Charger(ctx, j1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := d.Candidat(jury.Cle{Numero: "02319252150", Inscription: "001"})
+	if u1, u5 := c.Valeur("U1", 1).Texte(), c.Valeur("U5", 1).Texte(); u1 != "16.00" || u5 != "6.50" {
+		t.Errorf("U1 %s, U5 %s: %+v", u1, u5, s)
+	}
+}
+
+// TestAnOlderFileThenAnExchange: the académie has an act of this workstation that its
+// base no longer has. It comes back, and the work goes on from there.
+func TestAnOlderFileThenAnExchange(t *testing.T) {
+	ctx := context.Background()
+	v := vecu{dir: t.TempDir()}
+	b, p := charge(t, v.dir, bts)
+	hier, err := os.ReadFile(v.base())
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := nouvelAutre(t)
+	importe := x.entree(t, 1, 1, importation(t, b))
+	for _, n := range []string{"12.00", "13.00"} {
+		if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", n)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	actes, err := b.Actes(ctx, j1)
+	if err != nil || len(actes) != 3 {
+		t.Fatalf("%d %v", len(actes), err)
+	}
+	recu := x.recu(importe)
+	for i, s := range actes[1:] {
+		a, err := s.Lire()
+		if err != nil {
+			t.Fatal(err)
+		}
+		recu.Entrees = append(recu.Entrees, jury.Entree{Ordre: int64(i + 2), Seq: int64(i + 2), Jury: j1, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s})
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(v.base(), hier, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b = ouvrir(t, v.dir)
+	sans := recu
+	sans.Entrees = append([]jury.Entree{recu.Entrees[0]}, recu.Entrees[2])
+	sans.Entrees[1].Ordre, sans.Entrees[1].Seq = 2, 2
+	if _, err := b.Integrer(ctx, sans); examen.CodeDe(err) != examen.CodeChaine {
+		t.Errorf("with an act missing between: %v", err)
+	}
+	if _, err := b.Integrer(ctx, recu); err != nil {
+		t.Fatal(err)
+	}
+	integre(t, b)
+	if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "14.00")}); err != nil {
+		t.Fatal(err)
+	}
+	integre(t, b)
+	if got := valeurU1(t, b); got != "14.00" {
+		t.Errorf("U1 is %s", got)
 	}
 }

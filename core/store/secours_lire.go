@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"delib/core/examen"
 	"delib/core/jury"
 )
 
@@ -170,6 +171,30 @@ func (r *recolte) abandonne(a *jury.Acte) bool {
 		return false
 	}
 	return a.Rang > dernier
+}
+
+// oublierRendus leaves out what the académie brought since the copy, when its order
+// can no longer be read: played among this workstation's own acts it would undo
+// them. The académie brings it again.
+func (r *recolte) oublierRendus(copie *recolte) {
+	notres := map[string]bool{copie.base["poste"]: true}
+	for nom := range copie.base {
+		if poste, ancien := strings.CutPrefix(nom, "tete "); ancien {
+			notres[poste] = true
+		}
+	}
+	raccorde := copie.base[baseGeneration] != ""
+	for _, x := range r.actes {
+		raccorde = raccorde || !notres[x.acte.Poste] && x.acte.Genre == jury.GenreImporter && x.acte.Role == examen.RoleAcademie
+	}
+	if copie.base["poste"] == "" || !raccorde {
+		return
+	}
+	for id, x := range r.actes {
+		if _, la := copie.actes[id]; !la && !notres[x.acte.Poste] {
+			delete(r.actes, id)
+		}
+	}
 }
 
 // rangDe names the place of an act in the history of a workstation.
