@@ -85,7 +85,21 @@ func Dans(chemin, dossier string) (bool, error) {
 		}
 		reels[i] = existant
 	}
-	return dans(reels[0], reels[1]), nil
+	if dans(reels[0], reels[1]) {
+		return true, nil
+	}
+	la, err := os.Stat(reels[1])
+	if err != nil {
+		return false, nil // nothing can be in it
+	}
+	for d := reels[0]; ; d = filepath.Dir(d) { // under another name: a bind mount, a letter given to a folder
+		if ici, err := os.Stat(d); err == nil && os.SameFile(ici, la) {
+			return true, nil
+		}
+		if d == filepath.Dir(d) {
+			return false, nil
+		}
+	}
 }
 
 func dans(chemin, racine string) bool {

@@ -56,6 +56,13 @@ func examinerDossier(dossier string) error {
 	if taille(chemin) > 0 {
 		return nil
 	}
+	if taille(chemin+"-wal") > enteteWAL {
+		r := nouvelleRecolte()
+		carotter(chemin, r)
+		if len(r.actes) > 0 { // SQLite would remove the log of an empty base
+			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee)}
+		}
+	}
 	copies, err := Copies(dossier)
 	if err != nil {
 		return err
@@ -110,8 +117,15 @@ func examinerFichier(ctx context.Context, db *sql.DB, chemin string) (version in
 	if version < 0 || version > versionImpossible || version == 0 && tables > 0 {
 		return 0, Abimer(filepath.Dir(chemin), "- l’en-tête du fichier")
 	}
-	if copies, err := Copies(filepath.Dir(chemin)); err != nil || version == 0 && len(copies) > 0 {
-		return 0, errors.Join(Abimer(filepath.Dir(chemin), "- la base est vide, alors que ses copies sont là"), err)
+	if version > 0 {
+		return version, nil
+	}
+	copies, err := Copies(filepath.Dir(chemin))
+	if err != nil {
+		return 0, err
+	}
+	if len(copies) > 0 {
+		return 0, Abimer(filepath.Dir(chemin), "- la base est vide, alors que ses copies sont là")
 	}
 	return version, nil
 }
@@ -134,6 +148,9 @@ func refusOuverture(chemin string, err error) error {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	case sqlite3.SQLITE_IOERR:
+		if e.Code() == sqlite3.SQLITE_IOERR_READ {
+			return Abimer(filepath.Dir(chemin), "- le disque ne peut plus lire une partie du fichier : copiez ce dossier sur un autre disque dès que possible")
+		}
 		if info, e := os.Stat(chemin); e == nil && info.Size()%512 != 0 {
 			return Abimer(filepath.Dir(chemin), "- le fichier est coupé")
 		}

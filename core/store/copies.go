@@ -145,7 +145,7 @@ type Copie struct {
 func Copies(dossier string) ([]Copie, error) {
 	chemins, err := fichier.Chercher(filepath.Join(dossier, dossierCopies), "*.sqlite")
 	if err != nil {
-		return nil, fmt.Errorf("list copies: %w", err)
+		return nil, refusDossier(filepath.Join(dossier, dossierCopies), err)
 	}
 	var cs []Copie
 	for _, c := range chemins {
@@ -185,6 +185,12 @@ func Effacer(ctx context.Context, dossier string) error {
 	cotes, err := fichier.Chercher(dossier, prefixeCote+"*")
 	if err != nil {
 		return fmt.Errorf("list set-aside bases: %w", err)
+	}
+	for _, c := range append(slices.Clone(cotes), filepath.Join(dossier, dossierCopies), filepath.Join(dossier, FichierBase)) {
+		if info, err := os.Lstat(c); err == nil && info.Mode()&os.ModeSymlink != 0 {
+			return examen.Refuser(examen.CodeBase, fmt.Sprintf("« %s » est un lien : ce qu’il désigne ne serait pas effacé.", c),
+				"Rien n’a été effacé. Remettez à cette place ce que le lien désigne, puis recommencez.")
+		}
 	}
 	chemin := filepath.Join(dossier, FichierBase)
 	if err := balayerTravaux(dossier); err != nil {

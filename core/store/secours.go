@@ -178,13 +178,20 @@ func (m *secouriste) chercherBase(ctx context.Context, copies bool) string {
 
 // choisirCopie keeps the best copy that passes the whole check.
 func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
-	mauvaises := 0
+	mauvaises, recente := 0, ""
 	for i, c := range copies {
 		vue, err := m.piece(fmt.Sprintf("copie-%d", i))
 		if err != nil {
 			return err
 		}
-		if copierBase(c.Chemin, vue) != nil || controler(ctx, vue) != nil {
+		err = copierBase(c.Chemin, vue)
+		if err == nil {
+			err = controler(ctx, vue)
+		}
+		if err != nil {
+			if _, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
+				recente = c.Nom
+			}
 			if fichier.Plein(m.travail) { // the copy may be sound: nothing is said of it
 				return refusPlace()
 			}
@@ -192,10 +199,19 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 			_ = os.RemoveAll(filepath.Dir(vue))
 			continue
 		}
-		m.copie, m.cheminCopie, m.dateCopie = lireTout(ctx, vue), vue, c.Le
+		x := lireTout(ctx, vue)
+		if m.lu.etrangere(x) {
+			m.s.Constat = append(m.s.Constat, "La copie « "+c.Nom+" » est celle d’un autre poste : elle est laissée.")
+			continue
+		}
+		m.copie, m.cheminCopie, m.dateCopie = x, vue, c.Le
 		m.copie.trierActes()
 		maps.Copy(m.lu.cles, m.copie.cles) // a workstation's name is its key's: none can be false
 		break
+	}
+	if m.copie == nil && recente != "" {
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie de sûreté « %s » ne peut pas être ouverte par cette version de Délib.", recente),
+			"Une version plus récente l’a écrite : installez-la, puis recommencez. Rien n’a été changé.")
 	}
 	if mauvaises > 0 {
 		m.s.Constat = append(m.s.Constat, fmt.Sprintf("Copies de sûreté abîmées elles aussi, et laissées de côté : %d.", mauvaises))

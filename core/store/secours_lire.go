@@ -173,6 +173,18 @@ func (r *recolte) abandonne(a *jury.Acte) bool {
 	return a.Rang > dernier
 }
 
+// etrangere tells whether another harvest is of another workstation: neither knows
+// the other's name as one that it bore. Where the name cannot be read, it is not told.
+func (r *recolte) etrangere(autre *recolte) bool {
+	a, b := r.base["poste"], autre.base["poste"]
+	if a == "" || b == "" || a == b {
+		return false
+	}
+	_, dAvant := r.base["tete "+b]
+	_, dApres := autre.base["tete "+a]
+	return !dAvant && !dApres
+}
+
 // oublierRendus leaves out what the académie brought since the copy, when its order
 // can no longer be read: played among this workstation's own acts it would undo
 // them. The académie brings it again.
