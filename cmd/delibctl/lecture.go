@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"delib/cmd/ligne"
@@ -63,7 +64,7 @@ func reprendre(a *app, nom string, args []string) error {
 			return err
 		}
 		if a.json {
-			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "intouches": plein(r.Intouches), "dits": dits})
+			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "inchanges": plein(r.Inchanges), "intouches": plein(slices.Concat(r.Intouches, r.Ordonnes, r.Autres)), "dits": dits})
 		}
 		for _, m := range append(r.Messages(), dits...) {
 			fmt.Fprintln(a.stdout, m)
@@ -129,7 +130,7 @@ func restaurer(a *app, nom string, args []string) error {
 	if a.json {
 		return a.ecrireJSON(map[string]any{"copie": f.Arg(0), "mise_de_cote": cote})
 	}
-	fmt.Fprintf(a.stdout, "La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\n", f.Arg(0), cote)
+	fmt.Fprintf(a.stdout, "La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\nLes utilisateurs et leurs phrases de passe sont ceux de la copie. Ce poste a une nouvelle identité : s’il était raccordé, demandez un nouveau code.\n", f.Arg(0), cote)
 	return nil
 }
 

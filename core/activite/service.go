@@ -104,7 +104,7 @@ type Importe struct {
 // Messages gives what a person reads after an import.
 func (i *Importe) Messages() []string {
 	var m []string
-	if len(i.Charges)+len(i.Inchanges)+len(i.Intouches) == 0 {
+	if len(i.Charges)+len(i.Inchanges)+len(i.Intouches)+len(i.Ordonnes)+len(i.Autres) == 0 {
 		m = append(m, "Ce dossier ne contient aucun jury.")
 	}
 	if len(i.Charges) > 0 {
@@ -115,6 +115,12 @@ func (i *Importe) Messages() []string {
 	}
 	if len(i.Intouches) > 0 {
 		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état, avec les actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
+	}
+	if len(i.Ordonnes) > 0 {
+		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf (« Ouvrir un autre centre… »), la reprise d’abord, le raccordement ensuite.", len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
+	}
+	if len(i.Autres) > 0 {
+		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf (« Ouvrir un autre centre… »), où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
 	}
 	return m
 }

@@ -141,4 +141,6 @@ type Import struct {
 	Charges   []string // new, or replaced by a newer dossier
 	Inchanges []string // already the same
 	Intouches []string // left as they are: they hold acts of this base
+	Ordonnes  []string // left as they are: the académie orders them on this base
+	Autres    []string // left as they are: the file stands on a dossier that this base does not have
 }

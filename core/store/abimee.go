@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -130,6 +131,21 @@ func examinerFichier(ctx context.Context, db *sql.DB, chemin string) (version in
 	return version, nil
 }
 
+// lisible tells whether the disk gives every page of a file.
+func lisible(chemin string) bool {
+	f, err := os.Open(chemin)
+	if err != nil {
+		return true // another reason, said elsewhere
+	}
+	defer f.Close()
+	page := make([]byte, pageParDefaut)
+	for o := int64(0); ; o += pageParDefaut {
+		if _, err := f.ReadAt(page, o); err != nil {
+			return errors.Is(err, io.EOF)
+		}
+	}
+}
+
 // refusOuverture says why a base did not open: only one that is damaged needs
 // to be rebuilt.
 func refusOuverture(chemin string, err error) error {
@@ -148,7 +164,7 @@ func refusOuverture(chemin string, err error) error {
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	case sqlite3.SQLITE_IOERR:
-		if e.Code() == sqlite3.SQLITE_IOERR_READ {
+		if !lisible(chemin) {
 			return Abimer(filepath.Dir(chemin), "- le disque ne peut plus lire une partie du fichier : copiez ce dossier sur un autre disque dès que possible")
 		}
 		if info, e := os.Stat(chemin); e == nil && info.Size()%512 != 0 {

@@ -270,6 +270,8 @@ const (
 	charge issue = iota
 	inchange
 	intouche
+	ordonne // the académie orders this jury here
+	autre   // it stands here on a dossier that the file did not have
 )
 
 func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int, auteur string) (issue, error) {

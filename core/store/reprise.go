@@ -32,6 +32,7 @@ type Reprise struct {
 	Origines   map[string][]byte `json:"origines"`
 	Actes      []jury.ActeScelle `json:"actes"`
 	Divergents []string          `json:"divergents,omitempty"` // ids of the acts that diverge
+	Echange    bool              `json:"echange,omitempty"`    // the académie ordered or refused some
 	Cles       map[string][]byte `json:"cles,omitempty"`       // public keys of the other workstations
 }
 
@@ -76,6 +77,11 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 	if err != nil {
 		return err
 	}
+	generation, err := lireBase(ctx, b.db, baseGeneration)
+	if err != nil {
+		return fmt.Errorf("read generation: %w", err)
+	}
+	r.Echange = generation != ""
 	origine := b.origine(ctx, b.db)
 	for _, x := range h {
 		if x.suspendue {
@@ -165,7 +171,7 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 		}
 		h = append(h, x)
 	}
-	if i := trou(h); i > 0 {
+	if i := trou(h); i > 0 && !r.Echange {
 		return r, d, alteree(fmt.Sprintf("il manque un acte avant l’acte n° %d.", i))
 	}
 	d, err = rejouer(p, h, func(empreinte string) ([]byte, error) {
@@ -185,14 +191,12 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 }
 
 // trou gives the number of the first act before which one was taken out, 0 when
-// there is none: each says how many the jury had received. Acts of several
-// workstations may have been made apart, and are left to the replay.
+// there is none: each says how many the jury had received. Where workstations
+// exchange, an act may have counted others that were refused since.
 func trou(h []pas) int {
 	rang := 0
 	for i, x := range h {
 		switch {
-		case x.acte.Poste != h[0].acte.Poste:
-			return 0
 		case x.acte.Genre == jury.GenreImporter:
 			rang = x.acte.RangJury
 		case x.acte.RangJury > rang:
@@ -233,6 +237,10 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 				r.Inchanges = append(r.Inchanges, d.Code)
 			case intouche:
 				r.Intouches = append(r.Intouches, d.Code)
+			case ordonne:
+				r.Ordonnes = append(r.Ordonnes, d.Code)
+			case autre:
+				r.Autres = append(r.Autres, d.Code)
 			}
 		}
 		return nil
@@ -261,8 +269,8 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 // only imported here, from a dossier that the file had too, or that has the first acts of the
 // file, goes on with it.
 func situation(ctx context.Context, tx requete, x *Reprise) (issue, error) {
-	var ordonne bool
-	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&ordonne); err != nil {
+	var confirme bool
+	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&confirme); err != nil {
 		return 0, fmt.Errorf("read acts of %s: %w", x.Jury, err)
 	}
 	apportes, origines := map[string]bool{}, map[string]bool{}
@@ -280,20 +288,26 @@ func situation(ctx context.Context, tx requete, x *Reprise) (issue, error) {
 	if err != nil {
 		return 0, err
 	}
-	communs, autres := 0, 0
+	communs, autres, imports := 0, 0, 0
 	for _, p := range h {
 		switch {
 		case apportes[p.acte.ID]:
 			communs++
-		case p.acte.Genre != jury.GenreImporter || !origines[p.acte.Vers]:
+		case p.acte.Genre != jury.GenreImporter:
 			autres++
+		case !origines[p.acte.Vers]:
+			imports++
 		}
 	}
 	switch {
-	case communs == len(apportes) && autres == 0:
+	case communs == len(apportes) && autres+imports == 0:
 		return inchange, nil
-	case autres > 0 || ordonne:
+	case confirme:
+		return ordonne, nil
+	case autres > 0:
 		return intouche, nil
+	case imports > 0:
+		return autre, nil
 	}
 	return charge, nil
 }

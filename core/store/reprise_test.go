@@ -126,7 +126,7 @@ func TestAPlanThatStandsOnANewerDossier(t *testing.T) {
 	if _, err := b.Importer(ctx, c.Centre, c.Jurys, "x"); err != nil {
 		t.Fatal(err)
 	}
-	if r := reprendre(t, b, texte); !slices.Equal(r.Intouches, []string{"31310"}) {
+	if r := reprendre(t, b, texte); !slices.Equal(r.Autres, []string{"31310"}) {
 		t.Errorf("%+v", r)
 	}
 	integre(t, b)

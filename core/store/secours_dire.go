@@ -41,10 +41,28 @@ func (m *secouriste) raconter(c *chantier) {
 	m.direTables()
 	if !s.Identite {
 		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
-		if s.Issue != SecoursCopie && m.lu.manques["utilisateurs"] && m.copie == nil {
-			s.Manque = append(s.Manque, "Les utilisateurs de ce poste n’ont pas pu être relus : recréez-les.")
+		if ancien := m.ancien(); ancien != "" {
+			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+ancien+" (Échanges avec l’académie, ou « delibctl poste-hors-service "+ancien+" ») : sans cela, la fin d’une délibération l’attendrait.")
+		}
+		switch {
+		case s.Issue != SecoursCopie && !m.lu.manques["utilisateurs"]:
+		case m.copie == nil:
+			s.Manque = append(s.Manque, "Les utilisateurs de ce poste n’ont pas pu être relus : recréez-les, ou ce poste n’est plus protégé.")
+		default:
+			s.Manque = append(s.Manque, "Les utilisateurs et leurs phrases de passe sont ceux de la copie : vérifiez-les (Utilisateurs de ce poste).")
 		}
 	}
+}
+
+// ancien gives the name under which the académie knows this workstation, "" when
+// it does not, as far as that can be read.
+func (m *secouriste) ancien() string {
+	for _, r := range []*recolte{m.lu, m.copie} {
+		if r != nil && r.base[baseGeneration] != "" {
+			return r.base["poste"]
+		}
+	}
+	return ""
 }
 
 // compter tells which acts are known to have been made and were found nowhere.

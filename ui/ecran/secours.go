@@ -116,7 +116,7 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 			if len(d.jurys) > 0 {
 				perte += " (jurys " + strings.Join(d.jurys, ", ") + ")"
 			}
-			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre."
+			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre. Les utilisateurs et leurs phrases de passe redeviennent ceux de la copie."
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.aide(aideCopies),
