@@ -186,12 +186,11 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 		}
 		err = copierBase(c.Chemin, vue)
 		if err == nil {
-			err = controler(ctx, vue)
-		}
-		if err != nil {
-			if _, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
+			if err = controler(ctx, vue); plusRecente(err) {
 				recente = c.Nom
 			}
+		}
+		if err != nil {
 			if fichier.Plein(m.travail) { // the copy may be sound: nothing is said of it
 				return refusPlace()
 			}
@@ -253,6 +252,12 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 		m.s.Constat = append(m.s.Constat, "Le fichier de la base est abîmé : SQLite ne peut pas le lire normalement.")
 	}
 	return nil
+}
+
+// plusRecente tells whether a base is sound, and only beyond this program.
+func plusRecente(err error) bool {
+	_, refus := examen.EstRefus(err)
+	return refus && !EstAbimee(err)
 }
 
 func abreger(fautes []string) []string {
