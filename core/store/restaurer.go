@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 )
 
 // Restaurer puts a copy in the place of the base of a folder that no program
@@ -54,6 +55,9 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	}
 	if b.db != nil {
 		err = errors.Join(err, b.traduire(b.db.Close()))
+	}
+	if err != nil && fichier.Plein(m.travail) {
+		err = refusPlace()
 	}
 	if err != nil {
 		return "", err

@@ -246,7 +246,10 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 		return nil
 	}
 	if r, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
-		return r // a newer program wrote it, the disk is full: nothing to rebuild
+		if fichier.Plein(m.travail) {
+			return refusPlace()
+		}
+		return r // a newer program wrote it: nothing to rebuild
 	}
 	if len(m.s.Constat) == 0 {
 		m.s.Constat = append(m.s.Constat, "Le fichier de la base est abîmé : SQLite ne peut pas le lire normalement.")
