@@ -254,6 +254,10 @@ func projeter(ctx context.Context, tx *sql.Tx, origine func(string) ([]byte, err
 	if err != nil {
 		return nil, err
 	}
+	generation, err := lireBase(ctx, tx, baseGeneration)
+	if err != nil {
+		return nil, fmt.Errorf("read generation: %w", err)
+	}
 	for place, code := range codes {
 		h, err := histoire(ctx, tx, code)
 		if err != nil {
@@ -272,6 +276,13 @@ func projeter(ctx context.Context, tx *sql.Tx, origine func(string) ([]byte, err
 				}
 				if garder {
 					return nil, fmt.Errorf("replay jury %s: %w", code, err)
+				}
+				if generation != "" && examen.CodeDe(err) == examen.CodePerime {
+					// It stands on what the académie will bring again: it waits for that.
+					if err := marquer(ctx, tx, x.acte.ID, code, "suspendu", err.Error()); err != nil {
+						return nil, err
+					}
+					continue
 				}
 				for _, y := range h[i:] {
 					refuses = append(refuses, y.acte.ID)

@@ -193,3 +193,60 @@ func TestAnOlderFileThenAnExchange(t *testing.T) {
 		t.Errorf("U1 is %s", got)
 	}
 }
+
+// TestAnActThatStandsOnWhatIsToComeBack: this workstation had changed a mark after
+// another one had, since the copy. Its act waits for the other to come back; what it
+// did elsewhere in the jury, and had not sent, is applied, and waits too.
+func TestAnActThatStandsOnWhatIsToComeBack(t *testing.T) {
+	ctx := context.Background()
+	v := vecu{dir: t.TempDir()}
+	b, p := charge(t, v.dir, bts)
+	avant := valeurU1(t, b)
+	x := nouvelAutre(t)
+	importe := x.entree(t, 1, 1, importation(t, b))
+	if _, err := b.Integrer(ctx, x.recu(importe)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.Copier(ctx, "essai"); err != nil {
+		t.Fatal(err)
+	}
+	autre := x.entree(t, 2, 2, noteDe("B", avant, "15.00"))
+	if _, err := b.Integrer(ctx, x.recu(autre)); err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range [][2]string{{"U1", "16.00"}, {"U5", "6.50"}} {
+		if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", n[0], n[1])}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	notres, err := b.Identifiants(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	v.ecraser(t, 0, 100)
+	b, s := v.secourir(t)
+	if apres, err := b.Identifiants(ctx); err != nil || len(apres) != len(notres) || s.NonRepris != 0 {
+		t.Errorf("%d acts of its own of %d, %v: %+v", len(apres), len(notres), err, s)
+	}
+	u := func() (u1, u5 string) {
+		d, err := b.Charger(ctx, j1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, _ := d.Candidat(jury.Cle{Numero: "02319252150", Inscription: "001"})
+		return c.Valeur("U1", 1).Texte(), c.Valeur("U5", 1).Texte()
+	}
+	if u1, u5 := u(); u1 != avant || u5 != "6.50" {
+		t.Errorf("before the académie: U1 %s, U5 %s", u1, u5)
+	}
+	if _, err := b.Integrer(ctx, x.recu(autre)); err != nil {
+		t.Fatal(err)
+	}
+	integre(t, b)
+	if u1, u5 := u(); u1 != "16.00" || u5 != "6.50" {
+		t.Errorf("after it: U1 %s, U5 %s", u1, u5)
+	}
+}
