@@ -172,6 +172,7 @@ Section Uninstall
   Delete "$INSTDIR\delib.exe"
   Delete "$INSTDIR\delibctl.exe"
   Delete "$INSTDIR\LICENCES.txt"
+  Delete "$INSTDIR\installation.md"
   Delete "$INSTDIR\docs\*.md"
   Delete "$INSTDIR\docs\*.png"
   Delete "$INSTDIR\docs\guide.pdf"

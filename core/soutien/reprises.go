@@ -75,10 +75,12 @@ func plans(dossier string, r *activite.Recueil) []string {
 		return nil
 	}
 	var l []string
-	for _, e := range entrees[:min(len(entrees), maxVoisins)] {
-		if e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".zip") {
-			continue
-		}
+	entrees = slices.DeleteFunc(entrees, func(e os.DirEntry) bool { return e.IsDir() || !strings.EqualFold(filepath.Ext(e.Name()), ".zip") })
+	if n := len(entrees); n > maxVoisins {
+		r.Ecartes = append(r.Ecartes, fmt.Sprintf("Ce dossier contient %d ZIP : les %d premiers seuls ont été regardés.", n, maxVoisins))
+		entrees = entrees[:maxVoisins]
+	}
+	for _, e := range entrees {
 		plan, err := activite.EstPlan(filepath.Join(dossier, e.Name()))
 		if err != nil {
 			r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » n’est pas un ZIP lisible, et est laissé.", e.Name()))

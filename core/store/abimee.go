@@ -68,14 +68,14 @@ func examinerDossier(dossier string) error {
 	if err != nil {
 		return err
 	}
-	if len(copies) > 0 || taille(chemin+suffixeNeuve) > 0 || sauvetageInacheve(dossier) {
+	if len(copies) > 0 || taille(chemin+suffixeNeuve) > 0 || taille(chemin+suffixeEnCours) > 0 || sauvetageInacheve(dossier) {
 		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee)}
 	}
 	return nil
 }
 
-// sauvetageInacheve tells whether the last base set aside was left so by a program
-// that was stopped: what is done with one to the end leaves its account beside it.
+// sauvetageInacheve tells whether the last base set aside has no account beside it:
+// a person, or a version of before accounts, put it there.
 func sauvetageInacheve(dossier string) bool {
 	cotes := misesDeCote(dossier)
 	if len(cotes) == 0 {

@@ -26,7 +26,8 @@ type Apercu struct {
 
 // Presente tells whether a folder holds a base, or what is left of one.
 func Presente(dossier string) bool {
-	return existe(filepath.Join(dossier, FichierBase)) || existe(filepath.Join(dossier, dossierCopies))
+	chemin := filepath.Join(dossier, FichierBase)
+	return existe(chemin) || existe(filepath.Join(dossier, dossierCopies)) || existe(chemin+suffixeNeuve) || existe(chemin+"-wal") || len(misesDeCote(dossier)) > 0
 }
 
 func existe(chemin string) bool {

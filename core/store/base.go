@@ -60,6 +60,7 @@ type Base struct {
 	application string
 	phrase      func(nom string) (string, error)
 
+	copie     sync.Mutex // one copy at a time
 	acces     sync.Mutex
 	identifie string // who last gave his passphrase
 }
@@ -100,6 +101,9 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 	if err != nil {
 		b.Fermer()
 		return nil, err
+	}
+	for _, suffixe := range []string{suffixeNeuve, suffixeEnCours} {
+		_ = os.Remove(chemin + suffixe) // of a rescue that stopped before it moved anything: this base went on
 	}
 	return b, nil
 }

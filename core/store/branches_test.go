@@ -162,7 +162,7 @@ func TestAReturnThatCannotBeDone(t *testing.T) {
 	ctx := context.Background()
 	for nom, gener := range map[string]func(t *testing.T, v vecu, c store.Copie){
 		"no room for the new file": func(t *testing.T, v vecu, _ store.Copie) {
-			if err := os.Mkdir(v.base()+".neuve", 0o700); err != nil {
+			if err := os.Mkdir(v.base()+".neuve.en-cours", 0o700); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -396,5 +396,73 @@ func TestNoRoomForTheCopyOfAReturn(t *testing.T) {
 	b := ouvrir(t, v.dir)
 	if got := idsDe(t, b); !slices.Equal(got, v.tout) || b.Poste() != v.poste {
 		t.Errorf("%d acts of %d", len(got), len(v.tout))
+	}
+}
+
+// TestABaseThatWasReadyIsNeverTheOnlyOneLost: one prepared by a program that was
+// stopped is forgotten once the base has gone on, and kept when it is all there is.
+func TestABaseThatWasReadyIsNeverTheOnlyOneLost(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, true)
+	hier, err := os.ReadFile(v.copie(t, "avant-import").Chemin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(v.base()+".neuve", hier, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	v.noter(t, "19.00") // the base went on
+	b := ouvrir(t, v.dir)
+	if _, err := b.Copier(ctx, "demandee"); err != nil {
+		t.Fatal(err)
+	}
+	v.fermer(t, b)
+	if err := os.Remove(v.base()); err != nil {
+		t.Fatal(err)
+	}
+	b, s := v.secourir(t)
+	if n := v.valeur(t, b); n != "19.00" {
+		t.Errorf("U1 is %s: %+v", n, s)
+	}
+	v.fermer(t, b)
+
+	if err := os.Rename(v.base(), v.base()+".neuve"); err != nil { // and now all there is
+		t.Fatal(err)
+	}
+	seule, err := os.ReadFile(v.base() + ".neuve")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cote, err := store.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if texte, err := os.ReadFile(filepath.Join(cote, store.FichierBase+".neuve")); err != nil || string(texte) != string(seule) {
+		t.Errorf("the only base is gone: %v", err)
+	}
+	integre(t, ouvrir(t, v.dir))
+}
+
+// TestADamagedCopyKnowsMore: an older file was put back, and the later copy does not
+// pass its check. Its signed acts count all the same, and the name is not kept.
+func TestADamagedCopyKnowsMore(t *testing.T) {
+	ctx := context.Background()
+	v := vivre(t, true)
+	hier, err := os.ReadFile(v.copie(t, "avant-import").Chemin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := ouvrir(t, v.dir)
+	if _, err := b.Copier(ctx, "avant-cloture"); err != nil {
+		t.Fatal(err)
+	}
+	v.fermer(t, b)
+	v.sqlDe(t, v.copie(t, "avant-cloture").Chemin, "UPDATE candidats SET contenu = replace(contenu, '1', '2')")
+	if err := os.WriteFile(v.base(), hier, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, s := v.secourir(t)
+	if got := idsDe(t, b); !slices.Equal(got, v.tout) || b.Poste() == v.poste {
+		t.Errorf("%d acts of %d, same name %t: %+v", len(got), len(v.tout), b.Poste() == v.poste, s)
 	}
 }

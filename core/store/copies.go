@@ -23,6 +23,8 @@ const gardees = 10
 // check it, and gives its path. nom says when it was made: "avant-import". Only
 // the latest copies of a name are kept.
 func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
+	b.copie.Lock() // the exchange copies too, beside the person's acts
+	defer b.copie.Unlock()
 	dir := filepath.Join(b.dossier, dossierCopies)
 	var faite string
 	err := ecrireCopie(dir, nom, b.horloge(), func(chemin string) error {
@@ -196,7 +198,7 @@ func Effacer(ctx context.Context, dossier string) error {
 	if err := balayerTravaux(dossier); err != nil {
 		return err
 	}
-	cotes = append(cotes, chemin+suffixeNeuve, filepath.Join(dossier, dossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
+	cotes = append(cotes, chemin+suffixeEnCours, chemin+suffixeNeuve, filepath.Join(dossier, dossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
 	for _, c := range cotes {
 		if err := os.RemoveAll(c); err != nil {
 			return refusDossier(c, err)

@@ -22,7 +22,8 @@ import (
 const (
 	prefixeCote    = "mise-de-cote-"
 	prefixeTravail = "secours-"
-	suffixeNeuve   = ".neuve" // of a base that is whole and about to take its place
+	suffixeNeuve   = ".neuve"               // of a base that is whole and about to take its place
+	suffixeEnCours = suffixeNeuve + enCours // of one that is being written
 )
 
 // Files that a rescue leaves beside what it set aside.
@@ -129,7 +130,7 @@ func (m *secouriste) examiner(ctx context.Context) error {
 	}
 	chemin := m.chercherBase(ctx, len(copies) > 0)
 	journal := filepath.Join(m.dossier, FichierBase+"-wal")
-	if strings.HasSuffix(chemin, suffixeNeuve) {
+	if strings.Contains(filepath.Base(chemin), suffixeNeuve) {
 		journal = "" // of the base before
 	}
 	illisibles, err := releverBase(chemin, journal, lecture)
@@ -159,9 +160,11 @@ func (m *secouriste) chercherBase(ctx context.Context, copies bool) string {
 		return chemin
 	}
 	m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
-	if lireFiche(ctx, chemin+suffixeNeuve).lue {
-		m.s.Constat = append(m.s.Constat, "Une base prête à prendre sa place est là : elle est reprise.")
-		return chemin + suffixeNeuve
+	for _, suffixe := range []string{suffixeNeuve, suffixeEnCours} {
+		if lireFiche(ctx, chemin+suffixe).lue {
+			m.s.Constat = append(m.s.Constat, "Une base prête à prendre sa place est là : elle est reprise.")
+			return chemin + suffixe
+		}
 	}
 	cotes := misesDeCote(m.dossier)
 	if len(cotes) == 0 {
@@ -195,6 +198,7 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 				return refusPlace()
 			}
 			mauvaises++
+			m.glaner(lireTout(ctx, vue))
 			_ = os.RemoveAll(filepath.Dir(vue))
 			continue
 		}
@@ -221,6 +225,20 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 		m.s.Constat = append(m.s.Constat, "La dernière copie de sûreté saine est du "+enClair(m.dateCopie)+".")
 	}
 	return nil
+}
+
+// glaner takes from a copy that is damaged the acts that this workstation signed
+// under its present name: each proves itself.
+func (m *secouriste) glaner(x *recolte) {
+	poste := m.lu.base["poste"]
+	if poste == "" || x.base["poste"] != poste {
+		return
+	}
+	for id, y := range x.actes {
+		if _, la := m.lu.actes[id]; !la && y.acte.Poste == poste {
+			m.lu.actes[id] = y
+		}
+	}
 }
 
 // constater opens a copy of the base as the program would, and keeps what it says.
@@ -270,8 +288,8 @@ func abreger(fautes []string) []string {
 	return fautes
 }
 
-// controler puts a base through the whole check; one that holds no act is refused
-// too: nobody makes a copy of nothing.
+// controler puts a base through the whole check; a file that is no base yet is
+// refused too: SQLite would make one of it.
 func controler(ctx context.Context, chemin string) error {
 	if !lireFiche(ctx, chemin).lue {
 		if _, err := os.Stat(chemin + "-wal"); err != nil {
@@ -315,7 +333,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 	for _, r := range append(registres, nouvelleRecolte()) {
 		x := m.lu.reunir(copie, r)
 		if m.lu.manques["confirmes"] {
-			x.oublierRendus(copie)
+			x.oublierRendus(copie, m.lu.manques["recus"])
 		}
 		essais = append(essais, essai{x, false, SecoursReunion})
 	}
@@ -323,6 +341,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 	if err != nil {
 		return nil, err
 	}
+	avant := m.lu.base[baseBranche]
 	var dernier error
 	for i, e := range essais {
 		if len(e.r.actes) == 0 {
@@ -333,7 +352,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 			return nil, err
 		}
 		if e.r.base[baseBranche] = strconv.Itoa(branche); e.garder {
-			e.r.base[baseBranche] = m.lu.base[baseBranche]
+			e.r.base[baseBranche] = avant
 		}
 		c, err := batir(ctx, neuve, e.r, e.garder)
 		if err != nil {
@@ -369,6 +388,12 @@ func (m *secouriste) memePoste() bool {
 	if m.lu.manques["base"] || m.lu.base["cle_privee"] == "" || m.lu.base["tete"] == "" {
 		return false
 	}
+	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")
+	for _, x := range m.lu.actes {
+		if x.acte.Poste == m.lu.base["poste"] && x.acte.Rang > int64(lire(rang)) {
+			return false // found in a copy
+		}
+	}
 	if m.copie == nil {
 		return true
 	}
@@ -402,12 +427,13 @@ func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier
 // has moved, the new one stands whole beside, and whoever comes next ends the work.
 func (m *secouriste) installer(c *chantier) error {
 	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := copierFichier(c.chemin, chemin+suffixeNeuve); err != nil {
-		_ = os.Remove(chemin + suffixeNeuve) // it would take the room that the base itself needs
+	if err := copierFichier(c.chemin, chemin+suffixeEnCours); err != nil {
+		_ = os.Remove(chemin + suffixeEnCours) // it would take the room that the base itself needs
 		return refusCopie(err)
 	}
-	if err := m.ecarter(c.exclus, false); err != nil {
-		if _, reste := os.Stat(chemin); reste == nil {
+	if err := m.ecarter(append(slices.Clone(c.exclus), c.rendus...), false); err != nil {
+		if existe(chemin) {
+			_ = os.Remove(chemin + suffixeEnCours)
 			_ = os.Remove(chemin + suffixeNeuve)
 		}
 		return err
@@ -449,6 +475,16 @@ func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
 	if copies {
 		if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return refusDossier(cote, err)
+		}
+	}
+	// One that was ready and never took its place may be the only base: it goes too.
+	chemin := filepath.Join(m.dossier, FichierBase)
+	if err := os.Rename(chemin+suffixeNeuve, filepath.Join(cote, FichierBase+suffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return refusDossier(m.dossier, err)
+	}
+	if !copies {
+		if err := os.Rename(chemin+suffixeEnCours, chemin+suffixeNeuve); err != nil {
+			return refusDossier(m.dossier, err)
 		}
 	}
 	return deplacer(m.dossier, cote)

@@ -24,6 +24,7 @@ var identite = []string{"poste", "cle_publique", "cle_privee", "tete"}
 type chantier struct {
 	base   *Base
 	chemin string
+	rendus []jury.ActeScelle // of others, that the académie will bring again
 	exclus []jury.ActeScelle // read, but not part of a history without a hole
 	jurys  int
 	actes  int
@@ -55,6 +56,9 @@ func batir(ctx context.Context, chemin string, r *recolte, garder bool) (*chanti
 		}
 		for _, id := range slices.Sorted(maps.Keys(exclus)) {
 			c.exclus = append(c.exclus, r.actes[id].scelle)
+		}
+		for _, id := range slices.Sorted(maps.Keys(r.rendus)) {
+			c.rendus = append(c.rendus, r.rendus[id].scelle)
 		}
 		for _, id := range slices.Sorted(maps.Keys(r.doubles)) {
 			c.exclus = append(c.exclus, r.doubles[id].scelle)

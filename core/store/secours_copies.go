@@ -37,7 +37,7 @@ func (b *Base) DepuisCopie(ctx context.Context, nom string) (d Depuis, err error
 	if _, err := b.db.ExecContext(ctx, "ATTACH ? AS copie", copie); err != nil {
 		return d, fmt.Errorf("attach copy: %w", err)
 	}
-	defer func() { _, _ = b.db.ExecContext(ctx, "DETACH copie") }()
+	defer func() { _, _ = b.db.ExecContext(context.WithoutCancel(ctx), "DETACH copie") }()
 	lignes, err := b.db.QueryContext(ctx, "SELECT jury, count(*) FROM main.journal WHERE id NOT IN (SELECT id FROM copie.journal) GROUP BY jury ORDER BY jury")
 	if err != nil {
 		return d, fmt.Errorf("compare with copy: %w", err)

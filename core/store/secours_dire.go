@@ -37,6 +37,14 @@ func (m *secouriste) raconter(c *chantier) {
 		s.Fait = append(s.Fait, "La copie de sûreté du "+enClair(m.dateCopie)+", telle quelle.")
 	}
 	s.Fait = append(s.Fait, examen.Dire("%d jury(s), %d acte(s)%s.", c.jurys, c.actes, auJuste(c.le)))
+	suspendus := 0
+	_ = c.base.db.QueryRow("SELECT count(*) FROM marques WHERE marque = 'suspendu'").Scan(&suspendus) // told, not counted on
+	if suspendus > 0 {
+		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.", suspendus))
+	}
+	if len(c.rendus) > 0 {
+		s.Manque = append(s.Manque, fmt.Sprintf("Actes d’autres postes, que l’académie renverra au raccordement : %d ; ils sont gardés aussi dans « %s ».", len(c.rendus), FichierNonRepris))
+	}
 	m.compter(c)
 	m.direTables()
 	if !s.Identite {
@@ -97,7 +105,7 @@ func (m *secouriste) compter(c *chantier) {
 	switch {
 	case s.ActesPerdus > 0:
 		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
-	case s.NonRepris == 0 && s.Issue != SecoursCopie:
+	case len(s.Manque) == 0 && s.NonRepris == 0 && s.Issue != SecoursCopie:
 		s.Manque = append(s.Manque, "Aucun acte ne manque.")
 	}
 }

@@ -24,6 +24,7 @@ type recolte struct {
 	tables   map[string][][]any           // the other tables that are not made again
 	manques  map[string]bool              // tables that could not be read to the end
 	doubles  map[string]acteLu            // acts of a rank that another act has here
+	rendus   map[string]acteLu            // acts that the académie will bring again
 }
 
 type acteLu struct {
@@ -34,7 +35,7 @@ type acteLu struct {
 
 func nouvelleRecolte() *recolte {
 	return &recolte{base: map[string]string{}, origines: map[string][]byte{}, cles: map[string]ed25519.PublicKey{},
-		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}, doubles: map[string]acteLu{}}
+		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}, doubles: map[string]acteLu{}, rendus: map[string]acteLu{}}
 }
 
 // gardes are the tables that are copied as they are, with their columns; jurys
@@ -187,8 +188,8 @@ func (r *recolte) etrangere(autre *recolte) bool {
 
 // oublierRendus leaves out what the académie brought since the copy, when its order
 // can no longer be read: played among this workstation's own acts it would undo
-// them. The académie brings it again.
-func (r *recolte) oublierRendus(copie *recolte) {
+// them. The académie brings it again. tous: nothing tells its acts from others.
+func (r *recolte) oublierRendus(copie *recolte, tous bool) {
 	notres := map[string]bool{copie.base["poste"]: true}
 	for nom := range copie.base {
 		if poste, ancien := strings.CutPrefix(nom, "tete "); ancien {
@@ -202,8 +203,10 @@ func (r *recolte) oublierRendus(copie *recolte) {
 	if copie.base["poste"] == "" || !raccorde {
 		return
 	}
+	venus := r.venus()
 	for id, x := range r.actes {
-		if _, la := copie.actes[id]; !la && !notres[x.acte.Poste] {
+		if _, la := copie.actes[id]; !la && !notres[x.acte.Poste] && (tous || venus[id]) {
+			r.rendus[id] = x
 			delete(r.actes, id)
 		}
 	}

@@ -44,7 +44,7 @@ type Copie struct {
 // Quand says why a copy was made, from its name.
 func (c *Copie) Quand() string {
 	for debut, dit := range map[string]string{
-		"avant-import": "avant un import", "apres-import": "après un import", "avant-resynchronisation": "avant une reprise des échanges", "avant-cloture": "avant une clôture", "avant-schema": "avant une mise à jour de Délib", "demandee": "demandée",
+		"avant-import": "avant un import", "apres-import": "après un import", "apres-retour": "après un retour à une copie", "avant-resynchronisation": "avant une reprise des échanges", "avant-cloture": "avant une clôture", "avant-schema": "avant une mise à jour de Délib", "demandee": "demandée",
 	} {
 		if strings.HasPrefix(c.Nom, debut) {
 			return dit
