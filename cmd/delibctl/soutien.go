@@ -172,9 +172,8 @@ func purger(a *app, nom string, args []string) error {
 		if err := toutEnvoye(a, b); err != nil {
 			return err
 		}
-		v, err := b.Verifier(a.ctx)
-		if err != nil || len(v.Fautes) > 0 {
-			return store.Abimer(a.base, v.Fautes...) // its export could not be taken again
+		if err := b.ExigerSaine(a.ctx); err != nil {
+			return err // its export could not be taken again
 		}
 		dedans, err := fichier.Dans(*sortie, a.base)
 		if err != nil {

@@ -17,11 +17,6 @@ func MarqueDemonstration(c *jury.Centre) string {
 	return c.Lieu.UAI + " " + c.Session + " " + c.GenereLe
 }
 
-// MemeCentre tells whether two dossiers go in the same base.
-func MemeCentre(a, b *jury.Centre) bool {
-	return a.Examen == b.Examen && a.Session == b.Session && a.Lieu.UAI == b.Lieu.UAI
-}
-
 // CentreConnu is a data folder of this workstation. Each centre, exam and session
 // has its own.
 type CentreConnu struct {

@@ -62,7 +62,7 @@ type Recueil struct {
 // is kept; when neither has, one found beside is left out, and two that were
 // named are refused: only a person can tell which is right.
 func (r *Recueil) Ajouter(j JuryRepris) error {
-	if len(r.Jurys) > 0 && !MemeCentre(&r.Jurys[0].Centre, &j.Centre) {
+	if len(r.Jurys) > 0 && !r.Jurys[0].Centre.Meme(&j.Centre) {
 		return r.refuserCentre(&j)
 	}
 	ecarter := func(format string, x, y *JuryRepris) {

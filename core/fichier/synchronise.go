@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"delib/core/examen"
@@ -59,13 +58,8 @@ func Synchronise(dossier string) string {
 		}
 	}
 	for d := absolu; ; d = filepath.Dir(d) {
-		for _, m := range marques {
-			if trouve(d, m.motif, m.dossier) {
-				return m.service
-			}
-		}
-		if d == filepath.Dir(d) {
-			return ""
+		if service := marqueDe(d); service != "" || d == filepath.Dir(d) {
+			return service
 		}
 	}
 }
@@ -107,13 +101,19 @@ func dans(chemin, racine string) bool {
 	return err == nil && r != ".." && !strings.HasPrefix(r, ".."+string(filepath.Separator))
 }
 
-func trouve(dans, motif string, dossier bool) bool {
-	noms, err := Chercher(dans, motif)
+// marqueDe names the service whose mark a folder bears. The folder is read once:
+// this runs at each start.
+func marqueDe(dossier string) string {
+	entrees, err := os.ReadDir(dossier)
 	if err != nil {
-		return false
+		return ""
 	}
-	return slices.ContainsFunc(noms, func(n string) bool {
-		info, err := os.Lstat(n)
-		return err == nil && info.IsDir() == dossier
-	})
+	for _, m := range marques {
+		for _, e := range entrees {
+			if ok, err := filepath.Match(m.motif, e.Name()); err == nil && ok && e.IsDir() == m.dossier {
+				return m.service
+			}
+		}
+	}
+	return ""
 }

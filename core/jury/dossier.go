@@ -47,6 +47,11 @@ type Centre struct {
 	Etablissements []Etablissement `json:"etablissements"`
 }
 
+// Meme tells whether two dossiers go in the same base: one centre, exam and session.
+func (c *Centre) Meme(autre *Centre) bool {
+	return c.Examen == autre.Examen && c.Session == autre.Session && c.Lieu.UAI == autre.Lieu.UAI
+}
+
 // Etablissement gives a school by its UAI; one that is not known has only its UAI.
 func (c *Centre) Etablissement(uai string) Etablissement {
 	for _, e := range c.Etablissements {

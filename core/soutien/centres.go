@@ -136,7 +136,7 @@ func PlaceCentre(ctx context.Context, racine string, c *jury.Centre) (nom string
 	}
 	pris := map[string]bool{}
 	for i := range l {
-		if l[i].Centre != nil && !l[i].Demonstration && activite.MemeCentre(l[i].Centre, c) {
+		if l[i].Centre != nil && !l[i].Demonstration && l[i].Centre.Meme(c) {
 			return l[i].Nom, true, nil
 		}
 		pris[l[i].Nom] = l[i].Centre != nil || l[i].Illisible

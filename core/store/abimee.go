@@ -81,8 +81,7 @@ func sauvetageInacheve(dossier string) bool {
 	if len(cotes) == 0 {
 		return false
 	}
-	_, err := os.Stat(filepath.Join(filepath.Dir(cotes[len(cotes)-1]), FichierRapport))
-	return err != nil
+	return !existe(filepath.Join(filepath.Dir(cotes[len(cotes)-1]), FichierRapport))
 }
 
 // misesDeCote gives the bases that were set aside, the latest last.
@@ -94,10 +93,7 @@ func misesDeCote(dossier string) []string {
 	for i := range cotes {
 		cotes[i] = filepath.Join(cotes[i], FichierBase)
 	}
-	return slices.DeleteFunc(cotes, func(c string) bool {
-		_, err := os.Stat(c)
-		return err != nil
-	})
+	return slices.DeleteFunc(cotes, func(c string) bool { return !existe(c) })
 }
 
 // examinerFichier asks SQLite whether the pages of the file hold together, and
@@ -154,11 +150,14 @@ func refusOuverture(chemin string, err error) error {
 		return fmt.Errorf("open replica: %w", err)
 	}
 	rien := "Rien n’a été changé. "
+	plein := func() error {
+		return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être ouverte.", rien+"Libérez de la place, puis recommencez.")
+	}
 	switch e.Code() & 0xff {
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR:
 		return Abimer(filepath.Dir(chemin), "- "+err.Error())
 	case sqlite3.SQLITE_FULL:
-		return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être ouverte.", rien+"Libérez de la place, puis recommencez.")
+		return plein()
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
 		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin), rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--base).")
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
@@ -171,7 +170,7 @@ func refusOuverture(chemin string, err error) error {
 			return Abimer(filepath.Dir(chemin), "- le fichier est coupé")
 		}
 		if fichier.Plein(filepath.Dir(chemin)) {
-			return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être ouverte.", rien+"Libérez de la place, puis recommencez.")
+			return plein()
 		}
 		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : la base n’a pas pu être ouverte.", rien+"Vérifiez la place libre et le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	}

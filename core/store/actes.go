@@ -89,12 +89,18 @@ func tete(ctx context.Context, q requete) (int64, string, error) {
 	if err != nil {
 		return 0, "", fmt.Errorf("read head: %w", err)
 	}
-	rang, empreinte, _ := strings.Cut(texte, " ")
-	n, err := strconv.ParseInt(rang, 10, 64)
+	n, empreinte, err := lireTete(texte)
 	if err != nil {
 		return 0, "", examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Lancez « delibctl verifier » et prévenez l’assistance.")
 	}
 	return n, empreinte, nil
+}
+
+// lireTete reads what a base keeps of a workstation's last act: its rank, its hash.
+func lireTete(texte string) (rang int64, empreinte string, err error) {
+	mot, empreinte, _ := strings.Cut(texte, " ")
+	rang, err = strconv.ParseInt(mot, 10, 64)
+	return rang, empreinte, err
 }
 
 // inscrire seals an act and appends it to the journal.
@@ -148,14 +154,7 @@ func (b *Base) Importer(ctx context.Context, c jury.Centre, jurys []jury.Dossier
 			if err != nil {
 				return err
 			}
-			switch etat {
-			case charge:
-				r.Charges = append(r.Charges, d.Code)
-			case inchange:
-				r.Inchanges = append(r.Inchanges, d.Code)
-			case intouche:
-				r.Intouches = append(r.Intouches, d.Code)
-			}
+			etat.ranger(&r, d.Code)
 		}
 		return deuxJurys(ctx, tx)
 	})
@@ -206,7 +205,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 		return err
 	}
 	if ancien != nil {
-		if ancien.Examen != c.Examen || ancien.Session != c.Session || ancien.Lieu.UAI != c.Lieu.UAI {
+		if !ancien.Meme(&c) {
 			return examen.Refuser(examen.CodeDossier,
 				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI, ancien.Examen, ancien.Session),
 				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : Fichier, « Ouvrir un autre centre… » (delibctl --base AUTRE).")
@@ -273,6 +272,12 @@ const (
 	ordonne // the académie orders this jury here
 	autre   // it stands here on a dossier that the file did not have
 )
+
+// ranger says in the account of an import what became of a jury.
+func (i issue) ranger(r *jury.Import, code string) {
+	l := map[issue]*[]string{charge: &r.Charges, inchange: &r.Inchanges, intouche: &r.Intouches, ordonne: &r.Ordonnes, autre: &r.Autres}[i]
+	*l = append(*l, code)
+}
 
 func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int, auteur string) (issue, error) {
 	contenu, err := jury.EncoderOrigine(d)

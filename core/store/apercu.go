@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"time"
@@ -45,7 +44,7 @@ func Apercevoir(ctx context.Context, dossier string) (*Apercu, error) {
 	if !existe(chemin+"-wal") && !existe(chemin+"-shm") {
 		mode = "immutable=1" // nobody has it open: no file is made beside it
 	}
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?"+mode+"&_pragma=busy_timeout(1000)&_pragma=query_only(1)")
+	db, err := sql.Open("sqlite", adresse(chemin, mode+"&_pragma=busy_timeout(1000)&_pragma=query_only(1)"))
 	if err != nil {
 		return nil, fmt.Errorf("look into replica: %w", err)
 	}

@@ -139,12 +139,19 @@ func (b *Base) verrouiller(ctx context.Context) error {
 	return refusDossier(b.dossier, err)
 }
 
+// lectureSeule opens a file that nobody writes, and makes none beside it.
+const lectureSeule = "mode=ro&immutable=1"
+
+// adresse names a file to SQLite. Forward slashes and escapes: a path with a space,
+// a '#' or an accent stays a path.
+func adresse(chemin, parametres string) string {
+	return "file:" + (&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath() + "?" + parametres
+}
+
 func (b *Base) ouvrir(ctx context.Context, chemin string) error {
-	// Forward slashes and escapes: a path with a space, a '#' or an accent stays a path.
 	// A checkpoint after each commit: whoever copies the file alone, or removes the log
 	// beside it, has every act. It adds about a millisecond to an act on an SSD.
-	dsn := "file:" + (&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath() +
-		"?_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(1)&_pragma=foreign_keys(ON)&_txlock=immediate"
+	dsn := adresse(chemin, "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(1)&_pragma=foreign_keys(ON)&_txlock=immediate")
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return fmt.Errorf("open replica: %w", err)

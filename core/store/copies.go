@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -26,40 +25,29 @@ func (b *Base) Copier(ctx context.Context, nom string) (string, error) {
 	b.copie.Lock() // the exchange copies too, beside the person's acts
 	defer b.copie.Unlock()
 	dir := filepath.Join(b.dossier, dossierCopies)
-	var faite string
-	err := ecrireCopie(dir, nom, b.horloge(), func(chemin string) error {
-		faite = strings.TrimSuffix(chemin, enCours) + ".sqlite"
-		if err := reserver(chemin); err != nil {
-			return err
-		}
-		if _, err := b.db.ExecContext(ctx, "VACUUM INTO ?", chemin); err != nil || !saine(ctx, chemin) {
-			return examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite.",
-				"Vérifiez la place libre sur le disque, puis recommencez. La base elle-même n’a pas été touchée.")
-		}
-		return nil
-	})
+	debut, err := preparerCopie(dir, nom, b.horloge())
 	if err != nil {
 		return "", err
 	}
-	return faite, nil
-}
-
-// enCours ends the name of a copy that is not whole yet.
-const enCours = ".en-cours"
-
-// ecrireCopie has a copy made under a name that no reader takes, and gives it its
-// own once it is whole; then the oldest of the same kind go, never that one.
-func ecrireCopie(dir, nom string, quand time.Time, faire func(chemin string) error) error {
-	debut, err := preparerCopie(dir, nom, quand)
+	enCours := debut + enCours
+	if err = reserver(enCours); err == nil {
+		if _, err = b.db.ExecContext(ctx, "VACUUM INTO ?", enCours); err != nil || !saine(ctx, enCours) {
+			err = examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite.",
+				"Vérifiez la place libre sur le disque, puis recommencez. La base elle-même n’a pas été touchée.")
+		}
+	}
 	if err != nil {
-		return err
+		_ = os.Remove(enCours) // half a copy is worse than none
+		return "", err
 	}
-	if err := faire(debut + enCours); err != nil {
-		_ = os.Remove(debut + enCours) // half a copy is worse than none
-		return err
+	if err := nommerCopie(dir, nom, debut); err != nil {
+		return "", err
 	}
-	return nommerCopie(dir, nom, debut)
+	return debut + ".sqlite", nil
 }
+
+// enCours ends the name of a copy that is not whole yet: no reader takes it.
+const enCours = ".en-cours"
 
 // preparerCopie gives the path, without its end, of a copy to be made.
 func preparerCopie(dir, nom string, quand time.Time) (string, error) {
@@ -111,7 +99,7 @@ func (b *Base) doubler(ctx context.Context, avant int) {
 
 // saine opens a base read-only and asks it to check itself.
 func saine(ctx context.Context, chemin string) bool {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?mode=ro&immutable=1")
+	db, err := sql.Open("sqlite", adresse(chemin, lectureSeule))
 	if err != nil {
 		return false
 	}
@@ -164,6 +152,24 @@ func Copies(dossier string) ([]Copie, error) {
 		return strings.Compare(y.Nom, x.Nom)
 	})
 	return cs, nil
+}
+
+// trouverCopie gives a copy of a folder by its name; aide says what to do when it
+// is not there.
+func trouverCopie(dossier, nom, aide string) (Copie, error) {
+	cs, err := Copies(dossier)
+	if err != nil {
+		return Copie{}, err
+	}
+	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
+	if i < 0 {
+		return Copie{}, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), aide)
+	}
+	return cs[i], nil
+}
+
+func copieAbimee(nom string) error {
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » est abîmée.", nom), "Choisissez-en une autre. Rien n’a été changé.")
 }
 
 // ecrireSur writes a file down to the disk.

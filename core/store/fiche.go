@@ -5,11 +5,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"net/url"
-	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // baseBranche is the row that counts how many times this folder went back to a
@@ -29,27 +26,38 @@ type fiche struct {
 
 // lireFiche reads it from a file that nobody writes; what cannot be read is nothing.
 func lireFiche(ctx context.Context, chemin string) (f fiche) {
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?mode=ro&immutable=1")
+	db, err := sql.Open("sqlite", adresse(chemin, lectureSeule))
 	if err != nil {
 		return f
 	}
 	defer db.Close()
+	if f, err = ficheDe(ctx, db); err != nil {
+		return fiche{}
+	}
+	return f
+}
+
+// ficheDe reads it from a base that is open.
+func ficheDe(ctx context.Context, q requete) (f fiche, err error) {
 	v := map[string]string{}
 	for _, nom := range []string{"poste", baseBranche, "tete"} {
-		if v[nom], err = lireBase(ctx, db, nom); err != nil {
-			return f
+		if v[nom], err = lireBase(ctx, q, nom); err != nil {
+			return f, fmt.Errorf("read %s: %w", nom, err)
 		}
 	}
-	if err := db.QueryRowContext(ctx, "SELECT coalesce(max(ordre), 0) FROM journal").Scan(&f.ordre); err != nil {
-		return f
+	if err := q.QueryRowContext(ctx, "SELECT coalesce(max(ordre), 0) FROM journal").Scan(&f.ordre); err != nil {
+		return f, fmt.Errorf("read journal: %w", err)
 	}
-	rang, empreinte, _ := strings.Cut(v["tete"], " ")
-	f.tete = empreinte
-	f.poste = v["poste"]
-	f.branche, _ = strconv.Atoi(v[baseBranche]) // a base of before branches is of the first
-	f.rang, _ = strconv.ParseInt(rang, 10, 64)
+	f.poste, f.branche = v["poste"], nombre(v[baseBranche]) // a base of before branches is of the first
+	f.rang, f.tete, _ = lireTete(v["tete"])                 // what is none is told by the check of the journal
 	f.lue = f.poste != ""
-	return f
+	return f, nil
+}
+
+// nombre reads a number of the base; what is none counts for nothing.
+func nombre(texte string) int {
+	n, _ := strconv.Atoi(texte)
+	return n
 }
 
 // parAge puts copies in the order in which they are worth being taken: the last
@@ -88,32 +96,25 @@ func (b *Base) verifierRetard(ctx context.Context, dire func(string, ...any)) er
 	if err != nil || len(copies) == 0 {
 		return err
 	}
-	tete, err := lireBase(ctx, b.db, "tete")
+	ici, err := ficheDe(ctx, b.db)
 	if err != nil {
-		return fmt.Errorf("read head: %w", err)
+		return err
 	}
-	texte, err := lireBase(ctx, b.db, baseBranche)
-	if err != nil {
-		return fmt.Errorf("read branch: %w", err)
-	}
-	mot, _, _ := strings.Cut(tete, " ")
-	rang, _ := strconv.ParseInt(mot, 10, 64) // what is no number is told by the check of the journal
-	branche, _ := strconv.Atoi(texte)
 	var recente, autre Copie
 	manque := int64(0)
 	for _, c := range copies {
 		f := lireFiche(ctx, c.Chemin)
-		if f.poste != b.poste || f.branche != branche || f.rang == 0 {
+		if f.poste != b.poste || f.branche != ici.branche || f.rang == 0 {
 			continue
 		}
-		if f.rang-rang > manque {
-			recente, manque = c, f.rang-rang
+		if f.rang-ici.rang > manque {
+			recente, manque = c, f.rang-ici.rang
 		}
 		var la bool
 		if err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND empreinte = ?)", f.poste, f.rang, f.tete).Scan(&la); err != nil {
 			return fmt.Errorf("read journal: %w", err)
 		}
-		if !la && f.rang <= rang {
+		if !la && f.rang <= ici.rang {
 			autre = c
 		}
 	}

@@ -196,15 +196,22 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 func trou(h []pas) int {
 	rang := 0
 	for i, x := range h {
-		switch {
-		case x.acte.Genre == jury.GenreImporter:
-			rang = x.acte.RangJury
-		case x.acte.RangJury > rang:
+		suivant, manque := rangApres(rang, &x.acte)
+		if manque {
 			return i + 1
 		}
-		rang = max(rang, x.acte.RangJury) + 1
+		rang = suivant
 	}
 	return 0
+}
+
+// rangApres gives how many acts a jury has had after one, when it had so many
+// before, and whether that one had seen more.
+func rangApres(rang int, a *jury.Acte) (suivant int, manque bool) {
+	if a.Genre == jury.GenreImporter { // a jury begins there
+		return a.RangJury + 1, false
+	}
+	return max(rang, a.RangJury) + 1, a.RangJury > rang // another workstation may have seen fewer
 }
 
 // Reprendre records the jurys of resume files in this base: origins, acts of
@@ -230,18 +237,7 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 			if err != nil {
 				return err
 			}
-			switch etat {
-			case charge:
-				r.Charges = append(r.Charges, d.Code)
-			case inchange:
-				r.Inchanges = append(r.Inchanges, d.Code)
-			case intouche:
-				r.Intouches = append(r.Intouches, d.Code)
-			case ordonne:
-				r.Ordonnes = append(r.Ordonnes, d.Code)
-			case autre:
-				r.Autres = append(r.Autres, d.Code)
-			}
+			etat.ranger(&r, d.Code)
 		}
 		return nil
 	})
@@ -258,7 +254,7 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 	if _, refus := examen.EstRefus(err); err != nil && !refus {
 		return err
 	}
-	if ancien != nil && ancien.Examen == c.Examen && ancien.Session == c.Session && ancien.Lieu.UAI == c.Lieu.UAI && plusAncien(c.GenereLe, ancien.GenereLe) {
+	if ancien != nil && ancien.Meme(&c) && plusAncien(c.GenereLe, ancien.GenereLe) {
 		return nil
 	}
 	return b.importerCentre(ctx, tx, c, auteur)

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"time"
 
 	"delib/core/examen"
@@ -18,13 +17,9 @@ import (
 // one. All is made and checked beside; the base as it was is set aside at the very
 // end and never deleted; the path where it went is given.
 func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err error) {
-	cs, err := Copies(dossier)
+	c, err := trouverCopie(dossier, nom, "« delibctl copies » en donne la liste.")
 	if err != nil {
 		return "", err
-	}
-	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
-	if i < 0 {
-		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), "« delibctl copies » en donne la liste.")
 	}
 	m, liberer, err := ouvrirChantier(ctx, dossier)
 	if err != nil {
@@ -35,14 +30,14 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	if err != nil {
 		return "", err
 	}
-	if err := copierBase(cs[i].Chemin, vue); err != nil {
+	if err := copierBase(c.Chemin, vue); err != nil {
 		return "", err
 	}
 	if err := controler(ctx, vue); err != nil {
-		if _, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
+		if plusRecente(err) {
 			return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » ne peut pas être ouverte par cette version de Délib.", nom), "Une version plus récente l’a écrite, ou le disque est plein. Rien n’a été changé.")
 		}
-		return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » est abîmée.", nom), "Choisissez-en une autre. Rien n’a été changé.")
+		return "", copieAbimee(nom)
 	}
 	branche, err := m.branche(ctx)
 	if err != nil {

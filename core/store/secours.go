@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -15,7 +14,6 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
-	"delib/core/jury"
 )
 
 // Names of the folders that a rescue makes.
@@ -291,10 +289,8 @@ func abreger(fautes []string) []string {
 // controler puts a base through the whole check; a file that is no base yet is
 // refused too: SQLite would make one of it.
 func controler(ctx context.Context, chemin string) error {
-	if !lireFiche(ctx, chemin).lue {
-		if _, err := os.Stat(chemin + "-wal"); err != nil {
-			return Abimer(filepath.Dir(chemin))
-		}
+	if !lireFiche(ctx, chemin).lue && !existe(chemin+"-wal") {
+		return Abimer(filepath.Dir(chemin))
 	}
 	b := &Base{dossier: filepath.Dir(chemin), horloge: time.Now}
 	err := b.ouvrir(ctx, chemin)
@@ -304,11 +300,7 @@ func controler(ctx context.Context, chemin string) error {
 	if err != nil {
 		return err
 	}
-	v, err := b.Verifier(ctx)
-	if err != nil || len(v.Fautes) > 0 {
-		return errors.Join(Abimer(filepath.Dir(chemin), v.Fautes...), err)
-	}
-	return nil
+	return b.ExigerSaine(ctx)
 }
 
 // choisir builds, from the best source down, until a base passes the whole check.
@@ -337,7 +329,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 		}
 		essais = append(essais, essai{x, false, SecoursReunion})
 	}
-	branche, err := brancheSuivante(ctx, m.dossier, lire(m.lu.base[baseBranche]))
+	branche, err := brancheSuivante(ctx, m.dossier, nombre(m.lu.base[baseBranche]))
 	if err != nil {
 		return nil, err
 	}
@@ -388,9 +380,9 @@ func (m *secouriste) memePoste() bool {
 	if m.lu.manques["base"] || m.lu.base["cle_privee"] == "" || m.lu.base["tete"] == "" {
 		return false
 	}
-	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")
+	rang, _, _ := lireTete(m.lu.base["tete"])
 	for _, x := range m.lu.actes {
-		if x.acte.Poste == m.lu.base["poste"] && x.acte.Rang > int64(lire(rang)) {
+		if x.acte.Poste == m.lu.base["poste"] && x.acte.Rang > rang {
 			return false // found in a copy
 		}
 	}
@@ -421,89 +413,6 @@ func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier
 		}
 	}
 	return c, b.changerPoste(ctx, branche)
-}
-
-// installer puts the rebuilt base in the place of the damaged one. Once the old one
-// has moved, the new one stands whole beside, and whoever comes next ends the work.
-func (m *secouriste) installer(c *chantier) error {
-	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := copierFichier(c.chemin, chemin+suffixeEnCours); err != nil {
-		_ = os.Remove(chemin + suffixeEnCours) // it would take the room that the base itself needs
-		return refusCopie(err)
-	}
-	if err := m.ecarter(append(slices.Clone(c.exclus), c.rendus...), false); err != nil {
-		if existe(chemin) {
-			_ = os.Remove(chemin + suffixeEnCours)
-			_ = os.Remove(chemin + suffixeNeuve)
-		}
-		return err
-	}
-	if err := os.Rename(chemin+suffixeNeuve, chemin); err != nil {
-		return refusDossier(m.dossier, err)
-	}
-	return nil
-}
-
-// laisserPlace sets aside a base of which nothing could be made, so that the
-// workstation can start again from a plan de secours.
-func (m *secouriste) laisserPlace(essai bool) error {
-	if essai {
-		return nil
-	}
-	var exclus []jury.ActeScelle
-	for _, x := range m.lu.enOrdre() {
-		exclus = append(exclus, x.scelle)
-	}
-	return m.ecarter(exclus, true)
-}
-
-// ecarter writes the account where the damaged files will go, then moves them: a
-// disk that has no room for it refuses while nothing has moved. Copies that are no
-// better go too, when nothing could be made: left there, they would be taken again
-// for the sign of a base that has disappeared.
-func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
-	cote := filepath.Join(m.dossier, prefixeCote+time.Now().Format("20060102-150405.000"))
-	if err := os.MkdirAll(cote, 0o700); err != nil {
-		return refusDossier(cote, err)
-	}
-	m.s.MiseDeCote = cote
-	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
-	if err := m.laisserRapport(cote, exclus); err != nil {
-		_ = os.RemoveAll(cote) // the account of nothing
-		return err
-	}
-	if copies {
-		if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return refusDossier(cote, err)
-		}
-	}
-	// One that was ready and never took its place may be the only base: it goes too.
-	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := os.Rename(chemin+suffixeNeuve, filepath.Join(cote, FichierBase+suffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return refusDossier(m.dossier, err)
-	}
-	if !copies {
-		if err := os.Rename(chemin+suffixeEnCours, chemin+suffixeNeuve); err != nil {
-			return refusDossier(m.dossier, err)
-		}
-	}
-	return deplacer(m.dossier, cote)
-}
-
-func (m *secouriste) laisserRapport(cote string, exclus []jury.ActeScelle) error {
-	if len(exclus) > 0 {
-		texte, err := json.MarshalIndent(exclus, "", "  ")
-		if err != nil {
-			return fmt.Errorf("encode acts: %w", err)
-		}
-		if err := ecrireSur(filepath.Join(cote, FichierNonRepris), texte); err != nil {
-			return refusDossier(cote, err)
-		}
-	}
-	if err := ecrireSur(filepath.Join(cote, FichierRapport), []byte(strings.Join(m.s.Lignes(), "\n")+"\n")); err != nil {
-		return refusDossier(cote, err)
-	}
-	return nil
 }
 
 func enClair(t time.Time) string { return t.Local().Format("02/01/2006 à 15:04") }

@@ -105,20 +105,19 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 	for _, x := range actes {
 		a := &x.acte
 		if a.Jury != "" && !ordonnes[a.Jury] {
+			n, commence := rang[a.Jury]
+			suivant, manque := rangApres(n, a)
 			if a.Genre == jury.GenreImporter {
 				_, la := r.origines[a.Vers]
 				coupe[a.Jury] = !la
-			} else if n, ok := rang[a.Jury]; !ok || a.RangJury > n {
+			} else if manque || !commence {
 				coupe[a.Jury] = true
 			}
 			if coupe[a.Jury] {
 				exclus[a.ID] = true
 				continue
 			}
-			if a.Genre == jury.GenreImporter {
-				rang[a.Jury] = a.RangJury
-			}
-			rang[a.Jury] = max(rang[a.Jury], a.RangJury) + 1 // another workstation may have seen fewer
+			rang[a.Jury] = suivant
 		}
 		gardes = append(gardes, x)
 	}

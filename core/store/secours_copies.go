@@ -3,10 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,19 +20,14 @@ type Depuis struct {
 
 // DepuisCopie tells what going back to a copy would leave behind.
 func (b *Base) DepuisCopie(ctx context.Context, nom string) (d Depuis, err error) {
-	cs, err := Copies(b.dossier)
+	c, err := trouverCopie(b.dossier, nom, "Elle a été déplacée ou effacée.")
 	if err != nil {
 		return d, err
 	}
-	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
-	if i < 0 {
-		return d, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), "Elle a été déplacée ou effacée.")
+	if !saine(ctx, c.Chemin) {
+		return d, copieAbimee(nom)
 	}
-	if !saine(ctx, cs[i].Chemin) {
-		return d, examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » est abîmée.", nom), "Choisissez-en une autre. Rien n’a été changé.")
-	}
-	copie := "file:" + (&url.URL{Path: filepath.ToSlash(cs[i].Chemin)}).EscapedPath() + "?mode=ro&immutable=1"
-	if _, err := b.db.ExecContext(ctx, "ATTACH ? AS copie", copie); err != nil {
+	if _, err := b.db.ExecContext(ctx, "ATTACH ? AS copie", adresse(c.Chemin, lectureSeule)); err != nil {
 		return d, fmt.Errorf("attach copy: %w", err)
 	}
 	defer func() { _, _ = b.db.ExecContext(context.WithoutCancel(ctx), "DETACH copie") }()

@@ -2,7 +2,6 @@ package store
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -80,8 +79,7 @@ func (m *secouriste) compter(c *chantier) {
 		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.base["poste"]
-	rang, _, _ := strings.Cut(m.lu.base["tete"], " ")
-	dernier, err := strconv.ParseInt(rang, 10, 64)
+	dernier, _, err := lireTete(m.lu.base["tete"])
 	if m.lu.manques["base"] || poste == "" || err != nil {
 		s.Manque = append(s.Manque, "Le nombre d’actes que ce poste avait faits n’a pas pu être lu : comparez les jurys à leurs derniers documents et au plan de secours.")
 		return

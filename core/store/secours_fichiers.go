@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
 
 	"delib/core/examen"
 	"delib/core/fichier"
@@ -38,7 +37,7 @@ func copierBase(de, vers string) error {
 // the number of pages that it cannot. The log of a base that was set aside may have
 // stayed where it was.
 func releverBase(de, journal, vers string) (illisibles int, err error) {
-	if _, err := os.Stat(de + "-wal"); err == nil {
+	if existe(de + "-wal") {
 		journal = de + "-wal"
 	}
 	for _, f := range []struct{ de, vers string }{{de, vers}, {journal, vers + "-wal"}} {
@@ -90,12 +89,6 @@ func copierFichier(de, vers string) (err error) {
 	}
 	_, err = io.Copy(f, source)
 	return errors.Join(err, f.Sync(), f.Close())
-}
-
-// lire reads a number of the base; what is none counts for nothing.
-func lire(texte string) int {
-	n, _ := strconv.Atoi(texte)
-	return n
 }
 
 func refusPlace() error {

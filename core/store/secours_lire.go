@@ -5,9 +5,6 @@ import (
 	"crypto/ed25519"
 	"database/sql"
 	"encoding/base64"
-	"fmt"
-	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -73,7 +70,7 @@ func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) bool
 func lireTout(ctx context.Context, chemin string) *recolte {
 	r := nouvelleRecolte()
 	carotter(chemin, r) // first: SQLite drops the part of a log that it cannot read
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: filepath.ToSlash(chemin)}).EscapedPath()+"?_pragma=busy_timeout(5000)")
+	db, err := sql.Open("sqlite", adresse(chemin, "_pragma=busy_timeout(5000)"))
 	if err == nil {
 		db.SetMaxOpenConns(1)
 		r.lireSQL(ctx, db)
@@ -163,15 +160,12 @@ func (r *recolte) venus() map[string]bool {
 }
 
 func (r *recolte) abandonne(a *jury.Acte) bool {
-	var dernier int64
 	tete, ok := r.base["tete "+a.Poste]
 	if !ok {
 		return false
 	}
-	if _, err := fmt.Sscan(tete, &dernier); err != nil {
-		return false
-	}
-	return a.Rang > dernier
+	dernier, _, err := lireTete(tete)
+	return err == nil && a.Rang > dernier
 }
 
 // etrangere tells whether another harvest is of another workstation: neither knows

@@ -42,6 +42,19 @@ func (b *Base) Verifier(ctx context.Context) (Verification, error) {
 	return v, b.verifierRetard(ctx, dire)
 }
 
+// ExigerSaine refuses a base that does not pass the whole check, as one that
+// Secourir can rebuild.
+func (b *Base) ExigerSaine(ctx context.Context) error {
+	v, err := b.Verifier(ctx)
+	if err != nil {
+		return Abimer(b.dossier, "- la base ne peut pas être vérifiée jusqu’au bout")
+	}
+	if len(v.Fautes) > 0 {
+		return Abimer(b.dossier, v.Fautes...)
+	}
+	return nil
+}
+
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
 	var gardes int
 	if err := b.db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&gardes); err != nil {

@@ -83,7 +83,7 @@ func premierAutre(l []modele.LigneCentre) int {
 
 // autreCentre tells whether a dossier goes in another data folder than this one.
 func (p *Poste) autreCentre(c *jury.Centre) bool {
-	return p.Centre != nil && !activite.MemeCentre(p.Centre, c)
+	return p.Centre != nil && !p.Centre.Meme(c)
 }
 
 // ouvrirAPart proposes a data folder of its own for a dossier or plans of another

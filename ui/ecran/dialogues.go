@@ -158,6 +158,27 @@ func (p *Poste) parcourirDossiers(champ *composant.Saisie) *composant.Bouton {
 	})
 }
 
+// parcourirFichiers gives the button that looks for the file of a field, of these
+// extensions when there are any; ensuite runs once one was chosen.
+func parcourirFichiers(w fyne.Window, champ *composant.Saisie, ensuite func(), extensions ...string) *composant.Bouton {
+	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
+		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
+			if err != nil || u == nil {
+				return
+			}
+			champ.SetText(u.URI().Path())
+			u.Close()
+			if ensuite != nil {
+				ensuite()
+			}
+		}, w)
+		if len(extensions) > 0 {
+			d.SetFilter(storage.NewExtensionFileFilter(extensions))
+		}
+		preparer(d, maison(), w)
+	})
+}
+
 // preparer sets a file dialog's words, place and size, and shows it.
 func preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
 	d.SetConfirmText("Choisir")

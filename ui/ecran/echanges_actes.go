@@ -6,9 +6,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/modele"
@@ -100,15 +97,7 @@ func (x *echanges) exporter() {
 
 func (x *echanges) importer() {
 	champ := composant.NouvelleSaisie("", "Chemin du fichier reçu de l’académie (.zip)")
-	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-			if err == nil && u != nil {
-				champ.SetText(u.URI().Path())
-				u.Close()
-			}
-		}, x.p.Fenetre)
-		preparer(d, maison(), x.p.Fenetre)
-	})
+	parcourir := parcourirFichiers(x.p.Fenetre, champ, nil)
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{
 		Titre: "Importer les réponses de l’académie", Largeur: 640, Premier: champ,

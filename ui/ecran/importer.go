@@ -6,8 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"delib/core/activite"
 	"delib/ui/composant"
@@ -27,17 +25,7 @@ func NouveauChoixDossier(w fyne.Window, libelle string, choisi func(chemin strin
 	aller := func() { choisi(strings.Trim(strings.TrimSpace(c.Champ.Text), `"`)) }
 	c.Champ.Valider = aller
 	c.Bouton = composant.NouveauBouton(libelle, composant.Principal, aller)
-	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-			if err == nil && u != nil {
-				c.Champ.SetText(u.URI().Path())
-				u.Close()
-				w.Canvas().Focus(c.Bouton)
-			}
-		}, w)
-		d.SetFilter(storage.NewExtensionFileFilter([]string{".zip", ".ZIP"}))
-		preparer(d, maison(), w)
-	})
+	parcourir := parcourirFichiers(w, c.Champ, func() { w.Canvas().Focus(c.Bouton) }, ".zip", ".ZIP")
 	c.Objet = composant.Pile(8, nil, composant.Rangee(8, c.Champ, c.Champ, parcourir), composant.Rangee(8, nil, c.Bouton))
 	return c
 }

@@ -4,10 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/modele"
@@ -17,16 +13,8 @@ import (
 // what it holds and as of when, and rebuilds jurys from it once the person agrees.
 func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
 	champ := composant.NouvelleSaisie("", "Plan de secours (.zip), dossier de plans, fichier de reprise (.json) ou copie (.sqlite)")
-	un := composant.NouveauBouton("Un fichier…", composant.Normal, func() {
-		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-			if err == nil && u != nil {
-				champ.SetText(u.URI().Path())
-				u.Close()
-			}
-		}, p.Fenetre)
-		d.SetFilter(storage.NewExtensionFileFilter([]string{".zip", ".ZIP", ".json", ".sqlite"}))
-		preparer(d, maison(), p.Fenetre)
-	})
+	un := parcourirFichiers(p.Fenetre, champ, nil, ".zip", ".ZIP", ".json", ".sqlite")
+	un.Changer("Un fichier…")
 	tous := p.parcourirDossiers(champ)
 	tous.Changer("Un dossier…")
 	composant.Ouvrir(p.Fenetre, composant.Contenu{

@@ -4,10 +4,6 @@ import (
 	"context"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/modele"
@@ -17,16 +13,7 @@ import (
 func (s *saisie) reprendre() {
 	ouvrir := func() {
 		champ := composant.NouvelleSaisie("", "Chemin du fichier XLSX ou CSV")
-		parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-			d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-				if err == nil && u != nil {
-					champ.SetText(u.URI().Path())
-					u.Close()
-				}
-			}, s.p.Fenetre)
-			d.SetFilter(storage.NewExtensionFileFilter([]string{".xlsx", ".csv", ".XLSX", ".CSV"}))
-			preparer(d, maison(), s.p.Fenetre)
-		})
+		parcourir := parcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
 		aide := ""
 		if c, ok := s.a.Champ("fichier"); ok {
 			aide = c.Aide
