@@ -1,7 +1,9 @@
 package main
 
 import (
+	"archive/zip"
 	"context"
+	"io/fs"
 	"net"
 	"os"
 	"os/exec"
@@ -37,18 +39,37 @@ func TestScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	autrefois, err := filepath.Abs("testdata/anciens")
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("PATH", bin+string(os.PathListSeparator)+e.Getenv("PATH"))
 			e.Setenv("DOSSIER", filepath.Join(exemples, "dossier-bts-2023-06-0250001R.zip"))
+			e.Setenv("ANCIENS", autrefois)
 			e.Setenv("TZ", "Europe/Paris")
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"servir": servirScript, "capturer": capturer, "attendre": attendre,
+			"servir": servirScript, "capturer": capturer, "attendre": attendre, "anciens": anciens,
 		},
 	})
+}
+
+// anciens unpacks what an earlier version wrote: anciens VERSION.
+func anciens(ts *testscript.TestScript, _ bool, args []string) {
+	z, err := zip.OpenReader(filepath.Join(ts.Getenv("ANCIENS"), args[0]+".zip"))
+	ts.Check(err)
+	defer z.Close()
+	ts.Check(os.CopyFS(ts.Getenv("WORK"), z))
+	ts.Check(filepath.WalkDir(ts.Getenv("WORK"), func(chemin string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		return os.Chmod(chemin, 0o600) // an archive is copied read-only
+	}))
 }
 
 // servirScript starts delibd on a free port and sets URL and EMPREINTE:
