@@ -28,7 +28,7 @@ func avancerNormal(s *Service, ctx context.Context, a *Activite, d Demande) (*Bi
 			b.avertirManques(p, &ds[i])
 		}
 	}
-	return b, s.mouvoir(ctx, p, b, ds, a.Vers, jury.Acte{Genre: jury.GenrePasser, Role: examen.RoleCentre, Auteur: d.Par})
+	return b, s.mouvoir(ctx, p, b, ds, a.Vers, passer(a.Vers, examen.RoleCentre, d.Par))
 }
 
 // avancerExceptionnel is "Gérer l'avancement des jurys": one step either way,
@@ -50,16 +50,20 @@ func avancerExceptionnel(s *Service, ctx context.Context, a *Activite, d Demande
 		return nil, err
 	}
 	b := &Bilan{}
-	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenreAvancer, Role: examen.RoleCentre, Auteur: d.Par, Motif: d.Valeur("motif")})
+	return b, s.mouvoir(ctx, p, b, ds, vers, func(j *jury.Dossier, arretes []jury.ArreteDe) jury.Acte {
+		return jury.ActeAvancement(j, vers, arretes, d.Valeur("motif"), d.Par)
+	})
 }
 
 // mouvoir moves jurys to a state in one transaction, and says so. Each jury that
-// cannot move is named; then none moves.
-func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []jury.Dossier, vers examen.Etat, modele jury.Acte) error {
-	exceptionnel := modele.Genre == jury.GenreAvancer
+// cannot move is named; then none moves. acte makes the move of one jury with
+// the decisions that it settles, if it ends a deliberation.
+func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []jury.Dossier, vers examen.Etat, acte func(*jury.Dossier, []jury.ArreteDe) jury.Acte) error {
 	var refus []error
 	var lots []jury.Lot
 	for i := range ds {
+		essai := acte(&ds[i], nil)
+		exceptionnel := essai.Sorte().Exceptionnel
 		if _, ok := examen.TrouverPassage(ds[i].Etat, vers, exceptionnel); !ok {
 			refus = append(refus, jury.RefusPassage(p, &ds[i].Entete, vers, exceptionnel))
 			continue
@@ -68,12 +72,11 @@ func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []
 			b.avertirSansDecision(p, &ds[i])
 		}
 		lots = append(lots, jury.Lot{Jury: ds[i].Code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
-			a := modele
-			a.De, a.Vers = d.Etat.Code(), vers.Code()
+			var arretes []jury.ArreteDe
 			if decision.FinDeDeliberation(d.Etat, vers) {
-				a.Arretes = decision.Arreter(p, &d)
+				arretes = decision.Arreter(p, &d)
 			}
-			return []jury.Acte{a}, nil
+			return []jury.Acte{acte(&d, arretes)}, nil
 		}})
 	}
 	if err := reunir(refus); err != nil {
@@ -86,6 +89,10 @@ func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []
 		b.Messages = append(b.Messages, fmt.Sprintf("Jury %s : %s → %s.", ds[i].Code, p.EtatComplet(ds[i].Etat), p.EtatComplet(vers)))
 	}
 	return nil
+}
+
+func passer(vers examen.Etat, role examen.Role, par string) func(*jury.Dossier, []jury.ArreteDe) jury.Acte {
+	return func(d *jury.Dossier, _ []jury.ArreteDe) jury.Acte { return jury.ActePassage(d, vers, role, par) }
 }
 
 // SimulerAcademie makes one of the académie's own moves, on a base without a
@@ -111,7 +118,7 @@ func (s *Service) SimulerAcademie(ctx context.Context, codes []string, etat, par
 		return nil, err
 	}
 	b := &Bilan{}
-	return b, s.mouvoir(ctx, p, b, ds, vers, jury.Acte{Genre: jury.GenrePasser, Role: examen.RoleAcademie, Auteur: par})
+	return b, s.mouvoir(ctx, p, b, ds, vers, passer(vers, examen.RoleAcademie, par))
 }
 
 // avertirPlan warns that a plan de secours is missing or older than the data; it never refuses.

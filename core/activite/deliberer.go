@@ -51,8 +51,7 @@ func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, err
 	if d.Etat != examen.Deliberation1 && d.Etat != examen.Deliberation2 {
 		return jury.Acte{}, jury.RefusEtat(p, &d.Entete, "Modifier une note", examen.Deliberation1, examen.Deliberation2)
 	}
-	c, ok := d.Candidat(cle)
-	if !ok {
+	if _, ok := d.Candidat(cle); !ok {
 		return jury.Acte{}, jury.RefusCandidat(cle.String(), d.Code)
 	}
 	e, err := jury.ExigerEpreuve(d, m.Epreuve)
@@ -63,11 +62,7 @@ func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, err
 	if err != nil {
 		return jury.Acte{}, err
 	}
-	groupe := d.Etat.Groupe()
-	return jury.Acte{
-		Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: groupe},
-		De: c.Valeur(e.Code, groupe).Texte(), Vers: v.Texte(), Motif: m.Motif, Auteur: m.Par, Role: examen.RoleJury,
-	}, nil
+	return jury.ActeNote(d, cle, e.Code, v, m.Motif, m.Par), nil
 }
 
 // Essayer tells what a changed mark would do, and changes nothing. Motif and
@@ -97,7 +92,6 @@ func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, jury.Act
 	if err != nil {
 		return nil, a, err
 	}
-	a.Jury, a.Epoque = d.Code, d.Epoque
 	apres, err := decision.Juger(p, d, a)
 	if err != nil {
 		return nil, a, err
@@ -149,7 +143,7 @@ func (s *Service) ExaminerLivrets(ctx context.Context, code string, candidats []
 		}
 		var actes []jury.Acte
 		for _, cle := range cles {
-			actes = append(actes, jury.Acte{Genre: jury.GenreLivret, Cle: jury.CleActe{Cle: cle}, De: "non", Vers: "oui", Auteur: par, Role: examen.RoleJury})
+			actes = append(actes, jury.ActeLivret(&d, cle, par))
 		}
 		b.Messages = []string{examen.Dire("Jury %s : %d livret(s) examiné(s).", code, len(actes))}
 		return actes, nil
@@ -199,5 +193,7 @@ func (s *Service) Clore(ctx context.Context, code, par string) (*Bilan, error) {
 	if _, err := s.depot.Copier(ctx, "avant-cloture"); err != nil {
 		b.Avertissements = append(b.Avertissements, "La copie de sûreté d’avant la clôture n’a pas pu être faite ; la clôture, elle, est enregistrée si elle est confirmée.")
 	}
-	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, jury.Acte{Genre: jury.GenreClore, Role: examen.RoleJury, Auteur: par})
+	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, func(d *jury.Dossier, arretes []jury.ArreteDe) jury.Acte {
+		return jury.ActeCloture(d, passage.Vers, arretes, par)
+	})
 }

@@ -80,16 +80,8 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 	if strings.TrimSpace(motif) == "" {
 		motif = fmt.Sprintf("Deux postes avaient saisi « %s » et « %s »", x.lisible(x.Valeur), x.lisible(x.Autre))
 	}
-	a := jury.Acte{Genre: jury.GenreResoudre, Cle: x.Cle, Vers: vers, Motif: motif, Auteur: par, Divergence: x.ID, Contre: x.Retenu, Role: examen.RoleCentre}
-	if x.Genre == jury.GenreModifier {
-		a.Role = examen.RoleJury
-	}
-	if x.Genre == jury.GenreNote2 {
-		a.Cle.Groupe = 2
-	}
 	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: x.Jury, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
-		a.De = d.Actuelle(&a)
-		return []jury.Acte{a}, nil
+		return []jury.Acte{jury.ActeResolution(&d, &x.Divergence, vers, motif, par)}, nil
 	}}})
 	if err != nil {
 		return nil, err
@@ -146,7 +138,7 @@ func (s *Service) HorsService(ctx context.Context, poste, par string) (*Bilan, e
 	if strings.TrimSpace(poste) == "" || strings.TrimSpace(par) == "" {
 		return nil, examen.Refuser(examen.CodeSaisie, "Le poste ou l’auteur manque.", "Indiquez les deux : poste-hors-service POSTE --par NOM.")
 	}
-	err = s.depot.AgirCentre(ctx, jury.Acte{Genre: jury.GenreHorsPoste, Vers: strings.TrimSpace(poste), Auteur: par, Role: examen.RoleCentre})
+	err = s.depot.AgirCentre(ctx, jury.ActeHorsService(strings.TrimSpace(poste), par))
 	return &Bilan{Messages: []string{fmt.Sprintf("Le poste %s est déclaré hors service ; l’académie le saura à la prochaine synchronisation.", poste)}}, err
 }
 
@@ -155,7 +147,7 @@ func (s *Service) HorsService(ctx context.Context, poste, par string) (*Bilan, e
 func sansDivergence(d *jury.Dossier, groupe int) error {
 	var details []string
 	for _, x := range d.DivergencesOuvertes() {
-		if (x.Genre == jury.GenreModifier && x.Cle.Groupe == 1) == (groupe == 1) {
+		if (x.Facette().Groupe == 1) == (groupe == 1) {
 			details = append(details, fmt.Sprintf("- %s %s : « %s » ou « %s »", x.Cle.Cle, x.Cle.Epreuve, x.Valeur, x.Autre))
 		}
 	}

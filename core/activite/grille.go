@@ -23,28 +23,28 @@ type Saisi struct {
 // EnregistrerNotes records the marks of a grid that can be, in one transaction,
 // and says of each other why not: a wrong cell does not stop the rest.
 func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
-	return s.enregistrer(ctx, saisis, par, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
+	return s.enregistrer(ctx, saisis, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
 		e, err := jury.ExigerEpreuve(d, x.Epreuve)
 		if err != nil {
 			return jury.Acte{}, err
 		}
 		v, err := jury.LireSaisie(e, x.Valeur)
-		return jury.Acte{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: c.Cle, Epreuve: e.Code, Groupe: 2}, De: c.Valeur(e.Code, 2).Texte(), Vers: v.Texte()}, err
+		return jury.ActeNote2(d, c.Cle, e.Code, v, par), err
 	})
 }
 
 // EnregistrerChoix records the choices of a grid that can be, like EnregistrerNotes.
 func (s *Service) EnregistrerChoix(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
-	return s.enregistrer(ctx, saisis, par, func(_ *examen.Profil, _ *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
+	return s.enregistrer(ctx, saisis, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
 		for i := range x.Choix {
 			x.Choix[i].Rang = i + 1
 			completerChoix(c, &x.Choix[i])
 		}
-		return jury.Acte{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: c.Cle}, De: jury.TexteChoix(c.Choix), Vers: jury.TexteChoix(x.Choix)}, nil
+		return jury.ActeChoix(d, c.Cle, x.Choix, par), nil
 	})
 }
 
-func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, par string, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) ([]Saisi, error) {
+func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) ([]Saisi, error) {
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, par string, a
 		lots = append(lots, jury.Lot{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
 			var actes []jury.Acte
 			for _, x := range par2[code] {
-				a, apres, err := essayerSaisi(p, d, x, par, acte)
+				a, apres, err := essayerSaisi(p, d, x, acte)
 				if errors.As(err, &x.Refus) {
 					continue
 				}
@@ -84,7 +84,7 @@ func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, par string, a
 
 // essayerSaisi makes the act of a cell and tries it on the jury as the cells
 // before leave it.
-func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, par string, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) (jury.Acte, jury.Dossier, error) {
+func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) (jury.Acte, jury.Dossier, error) {
 	cle, ok := jury.LireCle(x.Candidat)
 	c, connu := d.Candidat(cle)
 	if !ok || !connu {
@@ -94,7 +94,6 @@ func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, par string, acte f
 	if err != nil || a.De == a.Vers {
 		return a, d, err
 	}
-	a.Auteur, a.Role, a.Jury, a.Epoque = par, examen.RoleCentre, d.Code, d.Epoque
 	apres, err := decision.Juger(p, d, a)
 	return a, apres, err
 }

@@ -233,7 +233,7 @@ func (s *Service) reprendreNotes(ctx context.Context, a *Activite, d Demande) (*
 			if exportee, connue := f.Identite[cleExport(c.Cle, e.Code)]; connue && exportee != actuelle {
 				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle), "")
 			}
-			x.acte = jury.Acte{Genre: jury.GenreNote2, Cle: jury.CleActe{Epreuve: e.Code, Groupe: 2}, De: actuelle, Vers: x.Vers}
+			x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			return nil
 		})
 		if err != nil {
@@ -302,12 +302,9 @@ func (s *Service) reprendreChoix(ctx context.Context, a *Activite, d Demande) (*
 				codes = append(codes, choix[i].Epreuve)
 			}
 			x.Vers, x.De = strings.Join(codes, ", "), nommerChoix(c.Choix)
-			de, vers := jury.TexteChoix(c.Choix), jury.TexteChoix(choix)
-			if de == vers {
+			if x.acte = jury.ActeChoix(j, c.Cle, choix, d.Par); x.acte.De == x.acte.Vers {
 				x.Sort = SortInchangee
-				return nil
 			}
-			x.acte = jury.Acte{Genre: jury.GenreDiscipline, De: de, Vers: vers}
 			return nil
 		})
 		if err != nil {

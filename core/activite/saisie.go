@@ -72,13 +72,17 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 			choix = append(choix, n)
 		}
 		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, strings.Join(d.Valeurs["epreuve"], ", "))}
-		vers := jury.TexteChoix(choix)
-		if de := jury.TexteChoix(c.Choix); de != vers {
-			return []jury.Acte{{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: cle}, De: de, Vers: vers, Auteur: d.Par, Role: examen.RoleCentre}}, nil
-		}
-		return nil, nil
+		return siChange(jury.ActeChoix(&x, cle, choix, d.Par)), nil
 	}}})
 	return b, err
+}
+
+// siChange drops an act that would change a value into itself.
+func siChange(a jury.Acte) []jury.Acte {
+	if a.De == a.Vers {
+		return nil
+	}
+	return []jury.Acte{a}
 }
 
 // completerChoix keeps the centre and the date that were known for the same
@@ -149,11 +153,7 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 			return nil, err
 		}
 		b.Messages = []string{fmt.Sprintf("%s (%s), %s %s : %s.", c.NomComplet(), cle, e.Code, c.LibelleEpreuve(e), v.Libelle())}
-		de, vers := c.Valeur(e.Code, 2).Texte(), v.Texte()
-		if de == vers {
-			return nil, nil
-		}
-		return []jury.Acte{{Genre: jury.GenreNote2, Cle: jury.CleActe{Cle: cle, Epreuve: e.Code, Groupe: 2}, De: de, Vers: vers, Auteur: d.Par, Role: examen.RoleCentre}}, nil
+		return siChange(jury.ActeNote2(&x, cle, e.Code, v, d.Par)), nil
 	}}})
 	return b, err
 }

@@ -14,15 +14,14 @@ func Juger(p *examen.Profil, d jury.Dossier, a jury.Acte) (jury.Dossier, error) 
 	if err != nil {
 		return d, err
 	}
+	s := a.Sorte()
 	switch {
-	case a.Genre == jury.GenreClore:
+	case s.Clot:
 		err = cloturable(p, &d)
-	case a.Genre == jury.GenreDiscipline, a.Genre == jury.GenreNote2,
-		a.Genre == jury.GenreModifier && a.Cle.Groupe == 2,
-		a.Genre == jury.GenreResoudre && a.Cle.Groupe != 1:
+	case s.AuControle != nil && s.AuControle(&a):
 		err = admisAuControle(p, &d, a.Cle.Cle)
 	}
-	if err == nil && (a.Genre == jury.GenreClore || a.Genre == jury.GenreAvancer) {
+	if err == nil && s.Arrete {
 		err = arretesExacts(p, &d, a)
 	}
 	if err != nil {

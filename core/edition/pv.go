@@ -55,8 +55,7 @@ type NoteModifiee struct {
 func NotesModifiees(d *jury.Dossier, actes []jury.Acte, groupe int) []NoteModifiee {
 	var ms []NoteModifiee
 	for _, a := range actes {
-		parJury := a.Genre == jury.GenreModifier || a.Genre == jury.GenreResoudre && a.Role == examen.RoleJury && a.De != a.Vers
-		if !parJury || a.Cle.Groupe != groupe {
+		if auPV := a.Sorte().AuPV; auPV == nil || !auPV(&a) || a.Cle.Groupe != groupe {
 			continue
 		}
 		m := NoteModifiee{Epreuve: a.Cle.Epreuve, Motif: a.Motif, Par: a.Auteur, Quand: a.Horodatage}

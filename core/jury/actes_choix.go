@@ -97,9 +97,6 @@ func offre(es []*Epreuve) string {
 
 // choisirDisciplines: the second-group choices of a candidate, in 198 or 200 (seed S1 §5.2).
 func choisirDisciplines(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
-	if err := exigerEtat(p, &d, "Saisir les choix de disciplines", examen.Verrouille1, examen.RecueilNotes); err != nil {
-		return d, err
-	}
 	choix, err := LireTexteChoix(a.Vers)
 	if err != nil {
 		return d, examen.Refuser(examen.CodeChoix, "Les choix de disciplines sont illisibles.", "")

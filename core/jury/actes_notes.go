@@ -10,12 +10,6 @@ import (
 // modifierNote: the jury changes a mark, in 110 the one of the first group, in
 // 210 the one of the second (seeds: PV des notes modifiées; D643-26, D337-88).
 func modifierNote(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
-	if err := exigerEtat(p, &d, "Modifier une note", examen.Deliberation1, examen.Deliberation2); err != nil {
-		return d, err
-	}
-	if err := exigerMotif(a, "Une note modifiée en délibération"); err != nil {
-		return d, err
-	}
 	e, err := ExigerEpreuve(&d, a.Cle.Epreuve)
 	if err != nil {
 		return d, err
@@ -101,9 +95,6 @@ func exigerChoisie(p *examen.Profil, c *Candidat, e *Epreuve) error {
 
 // noterGroupe2: a second-group mark is entered (seed S1, "Saisir les notes des épreuves du 2nd groupe").
 func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
-	if err := exigerEtat(p, &d, "Saisir une note du second groupe", examen.RecueilNotes); err != nil {
-		return d, err
-	}
 	e, err := ExigerEpreuve(&d, a.Cle.Epreuve)
 	if err != nil {
 		return d, err
@@ -118,9 +109,6 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 
 // examinerLivret: the jury has read the livret (D643-26, D337-85).
 func examinerLivret(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
-	if err := exigerEtat(p, &d, "Cocher « livret examiné »", examen.Deliberation1, examen.Deliberation2); err != nil {
-		return d, err
-	}
 	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
 		if !c.ALivret() {
 			return examen.Refuser(examen.CodeLivret, fmt.Sprintf("%s n’a pas de livret.", c.NomComplet()),

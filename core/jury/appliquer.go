@@ -2,14 +2,12 @@ package jury
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"delib/core/examen"
 	"delib/core/note"
 )
-
-// AideVersion goes with the refusal of an act that this version does not know.
-const AideVersion = "Ce jury est en lecture seule ici : mettez Délib à jour."
 
 // Appliquer gives the jury as it is after an act, or the reason why the act
 // cannot be. It is the only write path of a jury.
@@ -25,15 +23,15 @@ func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
 	if strings.TrimSpace(a.Auteur) == "" {
 		return d, examen.Refuser(examen.CodeMotif, "Le nom de l’auteur de l’acte manque.", "Indiquez qui agit (--par NOM).")
 	}
-	appliquer, connu := genres[a.Genre]
-	if !connu {
-		return d, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le genre d’acte « %s » n’est pas connu de cette version.", a.Genre),
-			AideVersion)
+	s, connu := SorteDe(a.Genre)
+	if !connu || s.Faire == nil {
+		return d, examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le genre d’acte « %s » n’est pas connu de cette version.", a.Genre),
+			"Ce jury est en lecture seule ici : mettez Délib à jour.")
 	}
 	if role := d.RoleDe(&a); !a.Bouge() && a.Role != role && a.Role != examen.RoleAcademie {
 		return d, examen.Refuser(examen.CodeRole, fmt.Sprintf("Cet acte revient %s, non %s.", role.Au(), a.Role.Au()), "")
 	}
-	apres, err := appliquer(p, d, a)
+	apres, err := s.faire(p, d, a)
 	if err != nil {
 		return d, err
 	}
@@ -42,17 +40,15 @@ func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
 	return apres, nil
 }
 
-// genres is the table of what each kind of act does.
-var genres = map[Genre]func(*examen.Profil, Dossier, Acte) (Dossier, error){
-	GenreImporter:   func(_ *examen.Profil, d Dossier, _ Acte) (Dossier, error) { return d, nil },
-	GenreModifier:   modifierNote,
-	GenreLivret:     examinerLivret,
-	GenreClore:      clore,
-	GenrePasser:     passer,
-	GenreAvancer:    avancer,
-	GenreDiscipline: choisirDisciplines,
-	GenreNote2:      noterGroupe2,
-	GenreResoudre:   resoudre,
+// faire applies an act that the literal of its genre allows in this state.
+func (s *Sorte) faire(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
+	if s.Etats != nil && !slices.Contains(s.Etats, d.Etat) {
+		return d, RefusEtat(p, &d.Entete, s.Titre, s.Etats...)
+	}
+	if s.Motif != "" && strings.TrimSpace(a.Motif) == "" {
+		return d, examen.Refuser(examen.CodeMotif, s.Motif+" demande un motif.", "Indiquez-le (--motif) : il figure au procès-verbal.")
+	}
+	return s.Faire(p, d, a)
 }
 
 // remplacer gives the dossier with one candidate changed by f, the others shared.
@@ -89,15 +85,6 @@ func RefusEtat(p *examen.Profil, d *Entete, acte string, permis ...examen.Etat) 
 		"Il doit être à l’état "+strings.Join(noms, " ou ")+".")
 }
 
-func exigerEtat(p *examen.Profil, d *Dossier, acte string, permis ...examen.Etat) error {
-	for _, e := range permis {
-		if d.Etat == e {
-			return nil
-		}
-	}
-	return RefusEtat(p, &d.Entete, acte, permis...)
-}
-
 // ExigerEpreuve gives an épreuve of a jury, or a Refus that lists those there are.
 func ExigerEpreuve(d *Dossier, code string) (*Epreuve, error) {
 	if e, ok := d.Epreuve(code); ok {
@@ -110,13 +97,6 @@ func ExigerEpreuve(d *Dossier, code string) (*Epreuve, error) {
 	return nil, examen.Refuser(examen.CodeInconnu,
 		fmt.Sprintf("L’épreuve %s n’existe pas pour la spécialité %s (%s).", code, d.Libelle, d.Specialite),
 		"Épreuves connues : "+strings.Join(codes, ", ")+".")
-}
-
-func exigerMotif(a Acte, quoi string) error {
-	if strings.TrimSpace(a.Motif) == "" {
-		return examen.Refuser(examen.CodeMotif, quoi+" demande un motif.", "Indiquez-le (--motif) : il figure au procès-verbal.")
-	}
-	return nil
 }
 
 // exigerActuel refuses an act whose author saw another value than the present one.

@@ -44,7 +44,7 @@ func TestAppliquer(t *testing.T) {
 		{"the value changed since", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.De = "3.00" }, examen.CodePerime},
 		{"no author", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Auteur = " " }, examen.CodeMotif},
 		{"no reason", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Motif = "" }, examen.CodeMotif},
-		{"unknown genre", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Genre = "modifier-note.9" }, examen.CodeInconnu},
+		{"unknown genre", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Genre = "modifier-note.9" }, examen.CodeVersion},
 		{"wrong state", examen.Editions1, func(*jury.Dossier, *jury.Acte) {}, examen.CodeEtat},
 		{"group 2 at 110", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Cle.Groupe = 2 }, examen.CodeEtat},
 		{"unknown candidate", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Cle.Numero = "9" }, examen.CodeInconnu},

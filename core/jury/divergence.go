@@ -30,73 +30,10 @@ type Divergence struct {
 	Levee bool `json:"levee,omitempty"`
 }
 
-// Facette names what an act changes, so that two acts can be compared: the same
-// facette, the same value of the jury. It is "" for a move.
-func (a *Acte) Facette() string {
-	switch a.Genre {
-	case GenreModifier, GenreNote2, GenreResoudre:
-		if a.Cle.Epreuve == "" {
-			return "choix " + a.Cle.Cle.String()
-		}
-		groupe := a.Cle.Groupe
-		if a.Genre == GenreNote2 {
-			groupe = 2
-		}
-		return fmt.Sprintf("note %s %s %d", a.Cle.Cle, a.Cle.Epreuve, groupe)
-	case GenreDiscipline:
-		return "choix " + a.Cle.Cle.String()
-	case GenreLivret:
-		return "livret " + a.Cle.Cle.String()
-	}
-	return ""
-}
-
-// Bouge tells whether an act moves its jury to another state.
-func (a *Acte) Bouge() bool {
-	return a.Genre == GenreClore || a.Genre == GenrePasser || a.Genre == GenreAvancer
-}
-
-// Actuelle gives the present value of what an act changes, as De and Vers write it.
-func (d *Dossier) Actuelle(a *Acte) string {
-	c, ok := d.Candidat(a.Cle.Cle)
-	if !ok {
-		return ""
-	}
-	switch a.Genre {
-	case GenreLivret:
-		if c.LivretExamine {
-			return "oui"
-		}
-		return "non"
-	case GenreDiscipline:
-		return TexteChoix(c.Choix)
-	case GenreNote2:
-		return c.Valeur(a.Cle.Epreuve, 2).Texte()
-	}
-	if a.Cle.Epreuve == "" {
-		return TexteChoix(c.Choix)
-	}
-	return c.Valeur(a.Cle.Epreuve, a.Cle.Groupe).Texte()
-}
-
-// RoleDe gives the role that an act needs; for a move, the table of the passages says.
+// RoleDe gives the role that an act needs.
 func (d *Dossier) RoleDe(a *Acte) examen.Role {
-	switch a.Genre {
-	case GenreModifier, GenreLivret, GenreClore:
-		return examen.RoleJury
-	case GenrePasser:
-		if s, ok := examen.Suivant(d.Etat); ok && s.De.Code() == a.De {
-			return s.Par
-		}
-		return a.Role // not the move of this state: Appliquer says so better
-	case GenreResoudre:
-		x, ok := d.Divergence(a.Divergence)
-		if !ok {
-			return a.Role // settled elsewhere: resoudre says so
-		}
-		if x.Genre == GenreModifier {
-			return examen.RoleJury
-		}
+	if r := a.Sorte().Role; r != nil {
+		return r(d, a)
 	}
 	return examen.RoleCentre
 }
@@ -139,14 +76,14 @@ func (d Dossier) Diverger(a Acte, contre *Acte) Dossier {
 	d.Divergences = slices.Clone(d.Divergences)
 	for i := range d.Divergences {
 		x := &d.Divergences[i]
-		if !x.Levee && x.PosteAutre == a.Poste && x.facette() == a.Facette() {
+		if !x.Levee && x.PosteAutre == a.Poste && x.Facette() == a.Facette() {
 			// Later acts of the same person on the same value are one story.
 			x.Actes = append(slices.Clone(x.Actes), a.ID)
 			x.Autre, x.AuteurAutre, x.HorodatageAutre = a.Vers, a.Auteur, a.Horodatage
 			return d
 		}
 	}
-	x := Divergence{ID: a.ID, Actes: []string{a.ID}, Genre: a.Genre, Cle: a.Cle, Valeur: d.Actuelle(&a),
+	x := Divergence{ID: a.ID, Actes: []string{a.ID}, Genre: a.Genre, Cle: a.Cle, Valeur: a.Facette().Dans(&d),
 		Autre: a.Vers, AuteurAutre: a.Auteur, HorodatageAutre: a.Horodatage, PosteAutre: a.Poste}
 	if contre != nil {
 		x.Retenu, x.Auteur, x.Horodatage = contre.ID, contre.Auteur, contre.Horodatage
@@ -160,12 +97,12 @@ func (d Dossier) Diverger(a Acte, contre *Acte) Dossier {
 func (d *Dossier) suivreDivergences(a *Acte) {
 	k := a.Facette()
 	for i := range d.Divergences {
-		if k == "" || d.Divergences[i].facette() != k {
+		if k == (Facette{}) || d.Divergences[i].Facette() != k {
 			continue
 		}
 		d.Divergences = slices.Clone(d.Divergences)
 		for j := i; j < len(d.Divergences); j++ {
-			if x := &d.Divergences[j]; x.facette() == k {
+			if x := &d.Divergences[j]; x.Facette() == k {
 				x.Valeur, x.Retenu, x.Auteur, x.Horodatage = a.Vers, a.ID, a.Auteur, a.Horodatage
 			}
 		}
@@ -173,7 +110,8 @@ func (d *Dossier) suivreDivergences(a *Acte) {
 	}
 }
 
-func (x *Divergence) facette() string {
+// Facette gives the value on which two workstations differ.
+func (x *Divergence) Facette() Facette {
 	a := Acte{Genre: x.Genre, Cle: x.Cle}
 	return a.Facette()
 }
@@ -186,13 +124,10 @@ func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		return d, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte dans le jury %s.", a.Divergence, d.Code),
 			"Elle a peut-être été résolue sur un autre poste : rafraîchissez la liste.")
 	}
-	if err := exigerMotif(a, "Résoudre une divergence"); err != nil {
-		return d, err
-	}
-	if x.Retenu != a.Contre || x.facette() != a.Facette() {
+	if x.Retenu != a.Contre || x.Facette() != a.Facette() {
 		return d, examen.Refuser(examen.CodePerime, "Cette divergence n’est pas celle que vous avez vue.", "Rafraîchissez la liste et décidez de nouveau.")
 	}
-	if err := exigerActuel(a, d.Actuelle(&a)); err != nil {
+	if err := exigerActuel(a, a.Facette().Dans(&d)); err != nil {
 		return d, err
 	}
 	id := x.ID
@@ -201,17 +136,11 @@ func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		b := a
 		b.Genre = x.Genre
 		var err error
-		switch x.Genre {
-		case GenreDiscipline:
-			apres, err = choisirDisciplines(p, d, b)
-		case GenreNote2:
-			// Once the deliberation is open, the mark is changed as the jury would.
-			if apres, err = noterGroupe2(p, d, b); d.Etat == examen.Deliberation2 {
-				apres, err = modifierNote(p, d, b)
-			}
-		default:
-			apres, err = modifierNote(p, d, b)
+		// Once the deliberation is open, a mark is changed as the jury would.
+		if b.Genre == GenreNote2 && d.Etat == examen.Deliberation2 {
+			b.Genre = GenreModifier
 		}
+		apres, err = b.Sorte().faire(p, d, b)
 		if err != nil {
 			return d, err
 		}

@@ -39,12 +39,12 @@ type Fil struct {
 
 	profil   *examen.Profil
 	origine  func(empreinte string) ([]byte, error)
-	derniers map[string]*Acte // last act on each facette
+	derniers map[Facette]*Acte // last act on each facette
 }
 
 // NouveauFil starts from nothing; origine gives the bytes that an import brought.
 func NouveauFil(p *examen.Profil, origine func(empreinte string) ([]byte, error)) *Fil {
-	return &Fil{profil: p, origine: origine, derniers: map[string]*Acte{}}
+	return &Fil{profil: p, origine: origine, derniers: map[Facette]*Acte{}}
 }
 
 // Suivre goes on with one act: accepted (or of this workstation alone), or
@@ -69,7 +69,7 @@ func (f *Fil) Suivre(a Acte, i Issue) error {
 		return err
 	}
 	f.Dossier = apres
-	if k := a.Facette(); k != "" {
+	if k := a.Facette(); k != (Facette{}) {
 		f.derniers[k] = &a
 	}
 	return nil

@@ -277,7 +277,7 @@ func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, ve
 				return err
 			}
 			d := &f.Dossier
-			if err := e.agir(jury.Acte{Genre: jury.GenrePasser, Jury: code, Epoque: d.Epoque, RangJury: d.Rang, De: d.Etat.Code(), Vers: vers.Code(), Auteur: par}); err != nil {
+			if err := e.agir(jury.ActePassage(d, vers, examen.RoleAcademie, par)); err != nil {
 				return err
 			}
 			r.Jurys = append(r.Jurys, code)

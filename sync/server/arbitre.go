@@ -34,13 +34,13 @@ func Arbitrer(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 		return Jugement{jury.IssueRetenu, examen.CodePerime, fmt.Sprintf("Cet acte suppose un changement d’état du jury %s que l’académie n’a pas encore : il attend qu’elle le fasse.", d.Code)}
 	case a.Bouge():
 		return bouger(p, d, a)
-	case a.Genre == jury.GenreResoudre:
+	case a.Sorte().Tranche:
 		return resoudre(p, d, a)
 	}
 	essai := a
-	essai.Epoque, essai.De = d.Epoque, d.Actuelle(&a)
-	if a.Genre == jury.GenreLivret {
-		a.De = essai.De // a livret is read or not: nobody can have seen another value
+	essai.Epoque, essai.De = d.Epoque, a.Facette().Dans(&d)
+	if a.Sorte().Idempotent {
+		a.De = essai.De
 	}
 	if essai.De == a.Vers {
 		return Jugement{Issue: jury.IssueIdentique}
@@ -96,7 +96,7 @@ func resoudre(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 	if err == nil {
 		return Jugement{Issue: jury.IssueAccepte}
 	}
-	if _, ouverte := d.Divergence(a.Divergence); !ouverte && d.Actuelle(&a) == a.Vers {
+	if _, ouverte := d.Divergence(a.Divergence); !ouverte && a.Facette().Dans(&d) == a.Vers {
 		return Jugement{Issue: jury.IssueIdentique} // two persons settled it the same way
 	}
 	return refus(err)
@@ -114,7 +114,7 @@ func refuser(code examen.Code, message string) Jugement {
 // the act is held, not lost.
 func refus(err error) Jugement {
 	if r, ok := examen.EstRefus(err); ok {
-		if r.Code == examen.CodeInconnu && r.Aide == jury.AideVersion {
+		if r.Code == examen.CodeVersion {
 			return Jugement{jury.IssueRetenu, examen.CodeVersion, "Le serveur ne connaît pas encore ce genre d’acte."}
 		}
 		return refuser(r.Code, r.Error())

@@ -102,7 +102,7 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues 
 			e.Acte = &x
 			auteurs[de] = true
 		}
-		if g := jury.Genre(genre); g == jury.GenreImporter || g == jury.GenreCentre {
+		if s, _ := jury.SorteDe(jury.Genre(genre)); s.Apporte {
 			a, err := x.Lire()
 			if err != nil {
 				return err

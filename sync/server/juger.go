@@ -21,15 +21,13 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 	case strings.TrimSpace(a.Auteur) == "":
 		return refuser(examen.CodeMotif, "Le nom de l’auteur de l’acte manque."), nil
 	}
-	switch a.Genre {
-	case jury.GenreCentre, jury.GenreImporter:
+	switch s := a.Sorte(); {
+	case s.Apporte:
 		return e.jugerOrigine(r)
-	case jury.GenreHorsPoste:
+	case a.Genre == jury.GenreHorsPoste:
 		return e.jugerHorsService(r)
-	case jury.GenreAcces, jury.GenreUtilisateur:
-		if a.Jury == "" {
-			return Jugement{Issue: jury.IssueAccepte}, nil
-		}
+	case s.Constat && a.Jury == "":
+		return Jugement{Issue: jury.IssueAccepte}, nil
 	}
 	if a.Jury == "" {
 		return Jugement{jury.IssueRetenu, examen.CodeVersion, "Le serveur ne connaît pas encore ce genre d’acte."}, nil
@@ -151,7 +149,18 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 }
 
 // mouvements is the condition for the moves of a jury.
-const mouvements = "centre = ? AND jury = ? AND issue = ? AND genre IN ('" + string(jury.GenreClore) + "', '" + string(jury.GenrePasser) + "', '" + string(jury.GenreAvancer) + "')"
+var mouvements = "centre = ? AND jury = ? AND issue = ? AND genre IN ('" + strings.Join(genresQui(func(s *jury.Sorte) bool { return s.Bouge }), "', '") + "')"
+
+// genresQui gives the genres of act that are so.
+func genresQui(sont func(*jury.Sorte) bool) []string {
+	var gs []string
+	for _, s := range jury.Sortes() {
+		if sont(&s) {
+			gs = append(gs, string(s.Genre))
+		}
+	}
+	return gs
+}
 
 // cloture gives the place, in the log of the centre, of the last move of a jury,
 // and the workstation that made it.

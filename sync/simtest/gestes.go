@@ -23,14 +23,12 @@ func modifier(cle jury.Cle, epreuve, valeur, par string) func(jury.Dossier) ([]j
 		if err != nil {
 			return nil, err
 		}
-		c, ok := d.Candidat(cle)
-		if !ok {
+		if _, ok := d.Candidat(cle); !ok {
 			return nil, jury.RefusCandidat(cle.String(), d.Code)
 		}
-		g := d.Etat.Groupe()
-		a := jury.Acte{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: cle, Epreuve: epreuve, Groupe: g}, De: c.Valeur(epreuve, g).Texte(), Vers: v.Texte(), Motif: "bienveillance", Auteur: par, Role: examen.RoleJury}
+		a := jury.ActeNote(&d, cle, epreuve, v, "bienveillance", par)
 		if d.Etat == examen.RecueilNotes {
-			a.Genre, a.Role, a.Cle.Groupe, a.De = jury.GenreNote2, examen.RoleCentre, 2, c.Valeur(epreuve, 2).Texte()
+			a = jury.ActeNote2(&d, cle, epreuve, v, par)
 		}
 		if a.De == a.Vers {
 			return nil, nil
@@ -44,7 +42,7 @@ func livrets(par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) (as []jury.Acte, err error) {
 		for _, c := range d.Candidats {
 			if c.ALivret() && !c.LivretExamine {
-				as = append(as, jury.Acte{Genre: jury.GenreLivret, Cle: jury.CleActe{Cle: c.Cle}, De: "non", Vers: "oui", Auteur: par, Role: examen.RoleJury})
+				as = append(as, jury.ActeLivret(&d, c.Cle, par))
 			}
 		}
 		return as, nil
@@ -63,8 +61,7 @@ func choisir(p *examen.Profil, decale int, par string) func(jury.Dossier) ([]jur
 			for i := range min(2, len(offertes)) {
 				choix = append(choix, jury.Choix{Epreuve: offertes[(i+decale)%len(offertes)].Code, Rang: i + 1})
 			}
-			a := jury.Acte{Genre: jury.GenreDiscipline, Cle: jury.CleActe{Cle: c.Cle}, De: jury.TexteChoix(c.Choix), Vers: jury.TexteChoix(choix), Auteur: par, Role: examen.RoleCentre}
-			if a.De != a.Vers {
+			if a := jury.ActeChoix(&d, c.Cle, choix, par); a.De != a.Vers {
 				as = append(as, a)
 			}
 		}
@@ -96,11 +93,10 @@ func suivant(p *examen.Profil, par string) func(jury.Dossier) ([]jury.Acte, erro
 		if !ok || s.Par == examen.RoleAcademie {
 			return nil, nil
 		}
-		a := jury.Acte{Genre: jury.GenrePasser, De: s.De.Code(), Vers: s.Vers.Code(), Auteur: par, Role: s.Par}
 		if s.Par == examen.RoleJury {
-			a.Genre, a.Arretes = jury.GenreClore, decision.Arreter(p, &d)
+			return []jury.Acte{jury.ActeCloture(&d, s.Vers, decision.Arreter(p, &d), par)}, nil
 		}
-		return []jury.Acte{a}, nil
+		return []jury.Acte{jury.ActePassage(&d, s.Vers, s.Par, par)}, nil
 	}
 }
 
@@ -111,11 +107,11 @@ func exception(p *examen.Profil, avant bool, par string) func(jury.Dossier) ([]j
 			if !x.Exceptionnel || x.De != d.Etat || (x.Vers > x.De) != avant {
 				continue
 			}
-			a := jury.Acte{Genre: jury.GenreAvancer, De: x.De.Code(), Vers: x.Vers.Code(), Motif: "erreur", Auteur: par, Role: examen.RoleCentre}
+			var arretes []jury.ArreteDe
 			if decision.FinDeDeliberation(x.De, x.Vers) {
-				a.Arretes = decision.Arreter(p, &d)
+				arretes = decision.Arreter(p, &d)
 			}
-			return []jury.Acte{a}, nil
+			return []jury.Acte{jury.ActeAvancement(&d, x.Vers, arretes, "erreur", par)}, nil
 		}
 		return nil, nil
 	}
@@ -127,19 +123,13 @@ func resoudre(autre bool, par string) func(jury.Dossier) ([]jury.Acte, error) {
 		if len(d.Divergences) == 0 {
 			return nil, nil
 		}
-		x := d.Divergences[0]
-		a := jury.Acte{Genre: jury.GenreResoudre, Cle: x.Cle, Motif: "tranché", Auteur: par, Role: examen.RoleCentre, Divergence: x.ID, Contre: x.Retenu}
-		if x.Genre == jury.GenreModifier {
-			a.Role = examen.RoleJury
+		x := &d.Divergences[0]
+		f := x.Facette()
+		vers := f.Dans(&d)
+		if autre {
+			vers = x.Autre
 		}
-		if x.Genre == jury.GenreNote2 {
-			a.Cle.Groupe = 2
-		}
-		a.De = d.Actuelle(&a)
-		if a.Vers = a.De; autre {
-			a.Vers = x.Autre
-		}
-		return []jury.Acte{a}, nil
+		return []jury.Acte{jury.ActeResolution(&d, x, vers, "tranché", par)}, nil
 	}
 }
 

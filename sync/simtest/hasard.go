@@ -259,5 +259,5 @@ func (m *Monde) hors(h *rand.Rand, p *Poste, par string) error {
 		return nil
 	}
 	m.dire("%s déclare %s hors service", p.nom, autre.nom)
-	return p.base.AgirCentre(m.ctx, jury.Acte{Genre: jury.GenreHorsPoste, Vers: autre.base.Poste(), Auteur: par, Role: examen.RoleCentre})
+	return p.base.AgirCentre(m.ctx, jury.ActeHorsService(autre.base.Poste(), par))
 }

@@ -151,7 +151,7 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 			} else if mots[1] != x.nom {
 				continue
 			}
-			return nil, p.base.AgirCentre(m.ctx, jury.Acte{Genre: jury.GenreHorsPoste, Vers: id, Auteur: par, Role: examen.RoleCentre})
+			return nil, p.base.AgirCentre(m.ctx, jury.ActeHorsService(id, par))
 		}
 	case "revient":
 		return nil, m.reculerPoste(p, mots[1])

@@ -84,7 +84,7 @@ func TestMutants(t *testing.T) {
 		"no epoch check": {Arbitre: func(p *examen.Profil, d jury.Dossier, a jury.Acte) server.Jugement {
 			if a.Bouge() { // a move is taken whatever state its author saw
 				a.Epoque, a.De = d.Epoque, d.Etat.Code()
-				if a.Genre == jury.GenreClore {
+				if a.Sorte().Clot {
 					a.Arretes = decision.Arreter(p, &d)
 				}
 			}
@@ -92,7 +92,7 @@ func TestMutants(t *testing.T) {
 		}},
 		"no from check": {Arbitre: func(p *examen.Profil, d jury.Dossier, a jury.Acte) server.Jugement {
 			if !a.Bouge() {
-				a.De = d.Actuelle(&a)
+				a.De = a.Facette().Dans(&d)
 			}
 			return server.Arbitrer(p, d, a)
 		}},

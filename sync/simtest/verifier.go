@@ -2,6 +2,7 @@ package simtest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"delib/core/decision"
@@ -169,35 +170,22 @@ func (m *Monde) replier(r *wire.Reponse) (map[string]jury.Dossier, error) {
 	return ds, nil
 }
 
-// proprietaires says in which states an act belongs to its role.
-var proprietaires = map[jury.Genre][]examen.Etat{
-	jury.GenreModifier:   {examen.Deliberation1, examen.Deliberation2},
-	jury.GenreLivret:     {examen.Deliberation1, examen.Deliberation2},
-	jury.GenreDiscipline: {examen.Verrouille1, examen.RecueilNotes},
-	jury.GenreNote2:      {examen.RecueilNotes},
-}
-
 // jugerPas holds one accepted act to I5, I6 and I9, without the code that judged it.
 func (m *Monde) jugerPas(avant, apres jury.Dossier, a jury.Acte, i jury.Issue) error {
 	if i != jury.IssueAccepte {
 		return nil
 	}
-	if etats, tenu := proprietaires[a.Genre]; tenu {
-		bon := false
-		for _, e := range etats {
-			bon = bon || e == avant.Etat
-		}
-		if !bon {
-			return fmt.Errorf("I6: accepted at %s", avant.Etat.Code())
-		}
+	s := a.Sorte()
+	if s.Etats != nil && !slices.Contains(s.Etats, avant.Etat) {
+		return fmt.Errorf("I6: accepted at %s", avant.Etat.Code())
 	}
 	if a.Bouge() && (a.Epoque != avant.Epoque || a.De != avant.Etat.Code()) {
 		return fmt.Errorf("I6: a move from %s epoch %d, at %s epoch %d", a.De, a.Epoque, avant.Etat.Code(), avant.Epoque)
 	}
-	if v := avant.Actuelle(&a); tenuValeur(a.Genre) && a.De != v {
+	if v := a.Facette().Dans(&avant); s.Touche != nil && !s.Idempotent && !s.Tranche && a.De != v {
 		return fmt.Errorf("I6: its author saw %q, it was %q", a.De, v)
 	}
-	if a.Genre == jury.GenreClore {
+	if s.Clot {
 		if n := decision.Manquantes(m.profil, &avant, avant.Etat.Groupe()); len(n) > 0 {
 			return fmt.Errorf("I5: closed with %d candidates who lack marks", len(n))
 		}
@@ -205,7 +193,7 @@ func (m *Monde) jugerPas(avant, apres jury.Dossier, a jury.Acte, i jury.Issue) e
 			return fmt.Errorf("I5: closed with %d open divergences", len(n))
 		}
 	}
-	if !a.Bouge() && a.Genre != jury.GenreImporter {
+	if !a.Bouge() && !s.Apporte {
 		for n, c := range apres.Candidats {
 			if x := avant.Candidats[n]; (c.Arrete1 == nil) != (x.Arrete1 == nil) || c.Arrete1 != nil && *c.Arrete1 != *x.Arrete1 {
 				return fmt.Errorf("I9: the settled decision of %s changed", c.Cle)
@@ -213,8 +201,4 @@ func (m *Monde) jugerPas(avant, apres jury.Dossier, a jury.Acte, i jury.Issue) e
 		}
 	}
 	return nil
-}
-
-func tenuValeur(g jury.Genre) bool {
-	return g == jury.GenreModifier || g == jury.GenreNote2 || g == jury.GenreDiscipline
 }

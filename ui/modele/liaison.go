@@ -274,7 +274,7 @@ func (l *Liaison) VuesReponses(p *examen.Profil, nominatif bool, maintenant time
 	for i := range l.Reponses {
 		r := &l.Reponses[i]
 		v := VueReponse{ID: r.Acte.ID, AVoir: r.AVoir(), Raison: r.raison(nominatif)}
-		v.Titre = Majuscule(r.Verdict.Issue.Libelle()) + " : " + enMots(p, &r.Acte)
+		v.Titre = Majuscule(r.Verdict.Issue.Libelle()) + " : " + r.Acte.Sorte().Mots(p, &r.Acte)
 		var faits []string
 		if r.Acte.Jury != "" {
 			faits = append(faits, "jury "+r.Acte.Jury)
@@ -317,39 +317,6 @@ func Majuscule(t string) string {
 		copy(r, []rune(strings.ToUpper(string(r[:1]))))
 	}
 	return string(r)
-}
-
-// enMots says what an act wanted.
-func enMots(p *examen.Profil, a *jury.Acte) string {
-	switch a.Genre {
-	case jury.GenreModifier, jury.GenreResoudre:
-		if a.Cle.Epreuve == "" {
-			return "choix de disciplines tranché"
-		}
-		return "note « " + ouTiret(a.De) + " » devenue « " + ouTiret(a.Vers) + " »"
-	case jury.GenreNote2:
-		return "note du 2nd groupe « " + ouTiret(a.Vers) + " »"
-	case jury.GenreDiscipline:
-		return "choix de disciplines"
-	case jury.GenreLivret:
-		return "livret examiné"
-	case jury.GenreClore, jury.GenrePasser, jury.GenreAvancer:
-		for _, e := range examen.Etats() {
-			if e.Code() == a.Vers {
-				return "passage à l’état « " + p.EtatComplet(e) + " »"
-			}
-		}
-		return "passage à l’état " + a.Vers
-	case jury.GenreImporter, jury.GenreCentre:
-		return "import d’un dossier de centre"
-	case jury.GenreHorsPoste:
-		return "poste " + a.Vers + " déclaré hors service"
-	case jury.GenreUtilisateur:
-		return "changement des utilisateurs (" + a.Vers + ")"
-	case jury.GenreAcces:
-		return "accès refusé"
-	}
-	return string(a.Genre)
 }
 
 // VuePoste is another workstation, in words.

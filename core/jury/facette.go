@@ -1,0 +1,71 @@
+package jury
+
+import (
+	"fmt"
+)
+
+// SorteValeur says which value of a candidate an act changes.
+type SorteValeur string
+
+// The values of a candidate that acts change.
+const (
+	ValeurNote   SorteValeur = "note"
+	ValeurChoix  SorteValeur = "choix"
+	ValeurLivret SorteValeur = "livret"
+)
+
+// Facette names one value of a jury: two acts on the same facette change the same
+// thing, and may diverge. The zero Facette is that of an act that changes no value.
+type Facette struct {
+	Valeur  SorteValeur
+	Cle     Cle
+	Epreuve string // of a mark
+	Groupe  int    // of a mark
+}
+
+// String gives the same text for the same value, "" for none.
+func (f Facette) String() string {
+	switch f.Valeur {
+	case "":
+		return ""
+	case ValeurNote:
+		return fmt.Sprintf("note %s %s %d", f.Cle, f.Epreuve, f.Groupe)
+	}
+	return string(f.Valeur) + " " + f.Cle.String()
+}
+
+// Dans gives the present value in a jury, as De and Vers of an act write it; ""
+// when the candidate is not there.
+func (f Facette) Dans(d *Dossier) string {
+	c, ok := d.Candidat(f.Cle)
+	if !ok {
+		return ""
+	}
+	switch f.Valeur {
+	case ValeurNote:
+		return c.Valeur(f.Epreuve, f.Groupe).Texte()
+	case ValeurChoix:
+		return TexteChoix(c.Choix)
+	case ValeurLivret:
+		return ouiNon(c.LivretExamine)
+	}
+	return ""
+}
+
+func ouiNon(b bool) string {
+	if b {
+		return "oui"
+	}
+	return "non"
+}
+
+// Facette gives the value that an act changes.
+func (a *Acte) Facette() Facette {
+	if t := a.Sorte().Touche; t != nil {
+		return t(a)
+	}
+	return Facette{}
+}
+
+// Bouge tells whether an act moves its jury to another state.
+func (a *Acte) Bouge() bool { return a.Sorte().Bouge }
