@@ -442,7 +442,7 @@ func TestShortcutsStandInTheMenuBar(t *testing.T) {
 func TestStartFailureIsSaid(t *testing.T) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())
-	w := ui.MontrerEchec(app, modele.LireErreur(examen.Refuser(examen.CodeBase, "Délib est déjà ouvert.", "Fermez l’autre fenêtre (--base)."), time.Now()), nil)
+	w := ui.MontrerEchec(app, modele.LireErreur(examen.Refuser(examen.CodeBase, "Délib est déjà ouvert.", "Fermez l’autre fenêtre.").Par(examen.Faire(examen.GesteAutreDossier)), time.Now()), nil)
 	b := &banc{t: t, f: &ui.Fenetre{Window: w}}
 	b.veut("Délib ne peut pas s’ouvrir", "Délib est déjà ouvert.", "Fermez l’autre fenêtre.")
 	w = ui.MontrerEchec(app, modele.LireErreur(errors.New("disk on fire"), time.Now()), nil)

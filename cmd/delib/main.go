@@ -256,7 +256,7 @@ func echouer(a fyne.App, base string, err error, stderr io.Writer) int {
 		j.Noter(e.Reference, err)
 		defer j.Fermer()
 	} else {
-		fmt.Fprintln(stderr, modele.SansOptions(err.Error()))
+		fmt.Fprintln(stderr, err)
 	}
 	w := ui.MontrerEchec(a, e, veiller(stderr, func() { fyne.Do(a.Quit) }))
 	w.SetOnClosed(a.Quit)

@@ -39,7 +39,7 @@ func Conclure(programme string, err error, stderr io.Writer) int {
 		return 2
 	}
 	if r, refus := examen.EstRefus(err); refus {
-		fmt.Fprintln(stderr, r) // without what the program says to itself on the way
+		fmt.Fprintln(stderr, Porteur.Dire(r)) // without what the program says to itself on the way
 	} else if errors.Is(err, context.Canceled) {
 		fmt.Fprintln(stderr, "Interrompu : rien n’a été fait.")
 	} else {

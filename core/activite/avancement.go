@@ -35,7 +35,7 @@ func avancerNormal(s *Service, ctx context.Context, a *Activite, d Demande) (*Bi
 // with its reason, for the jurys named.
 func avancerExceptionnel(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	if len(d.Jurys) == 0 {
-		return nil, examen.Refuser(examen.CodeSaisie, "Cet acte exceptionnel demande de nommer les jurys.", "Indiquez-les (--jury).")
+		return nil, examen.Refuser(examen.CodeSaisie, "Cet acte exceptionnel demande de nommer les jurys.", "Indiquez-les.").Par(examen.Champ("jury"))
 	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
@@ -110,7 +110,7 @@ func (s *Service) SimulerAcademie(ctx context.Context, codes []string, etat, par
 		return nil, jury.RefusEtatInconnu(etat)
 	}
 	if len(codes) == 0 {
-		return nil, examen.Refuser(examen.CodeSaisie, "Aucun jury n’est nommé.", "Indiquez-les (--jury).")
+		return nil, examen.Refuser(examen.CodeSaisie, "Aucun jury n’est nommé.", "Indiquez-les.").Par(examen.Champ("jury"))
 	}
 	tous := &Activite{Libelle: "Acte de l'académie"}
 	ds, err := s.choisir(ctx, tous, p, codes)
@@ -142,10 +142,10 @@ func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, gr
 func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 	choix := decision.SansChoix(p, d)
 	if choix > 0 {
-		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : « Gérer l'avancement des jurys » jusqu’à l’état 200 (delibctl avancement --etat 200), saisissez les choix et les notes, puis rouvrez.", d.Code, choix))
+		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez.", d.Code, choix))
 	}
 	if n := len(decision.Manquantes(p, d, 2)) - choix; n > 0 {
-		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; « notes-manquantes » en donne la liste.", d.Code, n))
+		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; le contrôle des notes manquantes en donne la liste.", d.Code, n))
 	}
 }
 

@@ -71,7 +71,7 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 		}
 	}
 	if x == nil {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte sur ce poste.", id), "« delibctl divergences » les énumère. Elle a peut-être été résolue sur un autre poste.")
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte sur ce poste.", id), "Elle a peut-être été résolue sur un autre poste : voyez celles qui sont ouvertes.").Par(examen.Lister(examen.ListeDivergences))
 	}
 	vers, err := x.lire(valeur)
 	if err != nil {
@@ -97,10 +97,10 @@ func (x *DivergenceDe) lire(valeur string) (string, error) {
 	case ValeurAutre:
 		return x.Autre, nil
 	case "":
-		return "", examen.Refuser(examen.CodeSaisie, "La valeur à retenir manque.", "Indiquez une note, « retenue » ou « autre » (--valeur).")
+		return "", examen.Refuser(examen.CodeSaisie, "La valeur à retenir manque.", "Indiquez une note, « retenue » ou « autre ».").Par(examen.Champ("valeur"))
 	}
 	if x.Epreuve == nil {
-		return "", examen.Refuser(examen.CodeSaisie, "Pour des choix de disciplines, la valeur est « retenue » ou « autre ».", "Gardez l’un des deux choix ; il se modifie ensuite par « Saisir les choix ».")
+		return "", examen.Refuser(examen.CodeSaisie, "Pour des choix de disciplines, la valeur est « retenue » ou « autre ».", "Gardez l’un des deux choix ; il se modifie ensuite comme les autres.").Par(examen.Faire(examen.GesteChoix))
 	}
 	v, err := jury.LireSaisie(x.Epreuve, valeur)
 	return v.Texte(), err
@@ -133,10 +133,10 @@ func (s *Service) HorsService(ctx context.Context, poste, par string) (*Bilan, e
 		return nil, err
 	}
 	if r == nil {
-		return nil, examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur : il n’y a personne à qui le déclarer.", "Raccordez-le d’abord (delibctl raccorder).")
+		return nil, examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur : il n’y a personne à qui le déclarer.", "Raccordez-le d’abord.").Par(examen.Faire(examen.GesteRaccorder))
 	}
 	if strings.TrimSpace(poste) == "" || strings.TrimSpace(par) == "" {
-		return nil, examen.Refuser(examen.CodeSaisie, "Le poste ou l’auteur manque.", "Indiquez les deux : poste-hors-service POSTE --par NOM.")
+		return nil, examen.Refuser(examen.CodeSaisie, "Le poste ou l’auteur manque.", "Indiquez les deux.").Par(examen.Faire(examen.GesteHorsService), examen.Champ("par"))
 	}
 	err = s.depot.AgirCentre(ctx, jury.ActeHorsService(strings.TrimSpace(poste), par))
 	return &Bilan{Messages: []string{fmt.Sprintf("Le poste %s est déclaré hors service ; l’académie le saura à la prochaine synchronisation.", poste)}}, err
@@ -155,7 +155,7 @@ func sansDivergence(d *jury.Dossier, groupe int) error {
 		return nil
 	}
 	return examen.Refuser(examen.CodeDivergence, fmt.Sprintf("Jury %s : deux postes ont donné deux valeurs, le procès-verbal attend qu’une personne tranche.", d.Code),
-		"Résolvez ces divergences (delibctl divergences), puis recommencez.", details...)
+		"Résolvez ces divergences, puis recommencez.", details...).Par(examen.Faire(examen.GesteDivergence))
 }
 
 // exigerSansServeur refuses what only a base without a server may do.

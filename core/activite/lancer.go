@@ -69,7 +69,7 @@ func (s *Service) Lancer(ctx context.Context, id string, d Demande) (*Bilan, err
 func (s *Service) trouver(ctx context.Context, id string, d *Demande) (*Activite, error) {
 	a, ok := Trouver(id)
 	if !ok {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’activité « %s » n’existe pas.", id), "« delibctl activites » en donne la liste.")
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’activité « %s » n’existe pas.", id), "Choisissez-la dans la liste.").Par(examen.Lister(examen.ListeActivites))
 	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
@@ -84,7 +84,7 @@ func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
 		d.Titre = a.Titre(p)
 	}
 	if strings.TrimSpace(d.Titre) == "" {
-		return examen.Refuser(examen.CodeSaisie, "Le titre de l’édition est vide.", "Donnez un titre : il figure sur le document et nomme le fichier (--titre).")
+		return examen.Refuser(examen.CodeSaisie, "Le titre de l’édition est vide.", "Donnez un titre : il figure sur le document et nomme le fichier.").Par(examen.Champ("titre"))
 	}
 	if d.Format == "" && len(a.Formats) > 0 {
 		d.Format = a.Formats[0]
@@ -121,7 +121,7 @@ func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
 			if c.Nom == "motif" {
 				code = examen.CodeMotif
 			}
-			return examen.Refuser(code, fmt.Sprintf("« %s » est obligatoire.", c.Libelle), fmt.Sprintf("Indiquez-le (--%s). %s", c.Nom, c.Aide))
+			return examen.Refuser(code, fmt.Sprintf("« %s » est obligatoire.", c.Libelle), strings.TrimSpace("Indiquez-le. "+c.Aide)).Par(examen.Champ(c.Nom))
 		}
 		if len(v) > 1 && !c.Multiple {
 			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » est indiqué %d fois.", c.Libelle, len(v)), "Une seule valeur est attendue.")
@@ -210,9 +210,5 @@ func reunir(refus []error) error {
 		}
 		return refus[0]
 	}
-	var details []string
-	for _, err := range refus {
-		details = append(details, "- "+strings.ReplaceAll(err.Error(), "\n", "\n  "))
-	}
-	return examen.Refuser(examen.CodeDe(refus[0]), fmt.Sprintf("%d refus ; rien n’a été fait :", len(refus)), "", details...)
+	return examen.Reunir(fmt.Sprintf("%d refus ; rien n’a été fait :", len(refus)), refus)
 }

@@ -32,7 +32,7 @@ func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) 
 
 // refusApercu keeps a preview that was asked for from recording something.
 func refusApercu() error {
-	return examen.Refuser(examen.CodeSaisie, "L’aperçu ne concerne que la reprise d’un fichier.", "Indiquez le fichier (--fichier), ou retirez --apercu.")
+	return examen.Refuser(examen.CodeSaisie, "L’aperçu ne concerne que la reprise d’un fichier.", "Indiquez le fichier, ou renoncez à l’aperçu.").Par(examen.Champ("fichier"))
 }
 
 // saisirChoix records the second-group disciplines of one candidate.
@@ -53,7 +53,7 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 	}
 	centre := strings.ToUpper(d.Valeur("centre"))
 	if centre != "" && !dossier.UAIValide(centre) {
-		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", centre), "Vérifiez l’UAI du centre d’épreuve (--centre).")
+		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", centre), "Vérifiez l’UAI du centre d’épreuve.").Par(examen.Champ("centre"))
 	}
 	date, err := lireMoment(d.Valeur("date"))
 	if err != nil {

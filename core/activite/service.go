@@ -117,10 +117,10 @@ func (i *Importe) Messages() []string {
 		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état, avec les actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
 	}
 	if len(i.Ordonnes) > 0 {
-		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf (« Ouvrir un autre centre… »), la reprise d’abord, le raccordement ensuite.", len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
+		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf, la reprise d’abord, le raccordement ensuite.", len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
 	}
 	if len(i.Autres) > 0 {
-		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf (« Ouvrir un autre centre… »), où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
+		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf, où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
 	}
 	return m
 }
@@ -139,7 +139,7 @@ func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, e
 func LireDossier(chemin string) (*dossier.Contenu, error) {
 	if plan, err := EstPlan(chemin); err == nil && plan { // what else is wrong, Lire says
 		return nil, examen.Refuser(examen.CodeDossier, fmt.Sprintf("« %s » n’est pas un dossier de centre : c’est un plan de secours ou un journal exporté.", filepath.Base(chemin)),
-			"Rien n’a été changé. Pour continuer ses jurys sur ce poste : Fichier, « Reprendre d’un plan de secours… » (delibctl reprendre FICHIER.zip).")
+			"Rien n’a été changé. Pour continuer ses jurys sur ce poste, reprenez-les de ce plan.").Par(examen.Faire(examen.GesteReprendre))
 	}
 	return dossier.Lire(chemin)
 }

@@ -2,6 +2,8 @@ package decision
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -38,8 +40,8 @@ func admisAuControle(p *examen.Profil, d *jury.Dossier, cle jury.Cle) error {
 	}
 	if r := Calculer(p, &d.Entete, c); r.Premier.Decision != examen.Passe {
 		return examen.Refuser(examen.CodeChoix,
-			fmt.Sprintf("%s (%s) n’est pas %s : sa décision au 1er groupe est « %s ».", c.NomComplet(), cle, p.Mots.AdmisAu2, p.Libelle(r.Premier.Decision)),
-			"Seuls les candidats qui passent le contrôle ont des choix et des notes de second groupe.")
+			fmt.Sprintf("%s n’est pas %s : sa décision au 1er groupe est « %s ».", examen.Qui, p.Mots.AdmisAu2, p.Libelle(r.Premier.Decision)),
+			"Seuls les candidats qui passent le contrôle ont des choix et des notes de second groupe.").Nommant(c.Sujet(d.Code))
 	}
 	return nil
 }
@@ -116,13 +118,14 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 	code := examen.CodeNoteManquante
 	manques := Manquantes(p, d, groupe)
 	notes, choix := 0, 0
+	var nommes examen.Sujets
 	for _, m := range manques {
 		if m.SansChoix && p.Formule != examen.MoyenneAvecControle {
 			choix++
 		} else {
 			notes++
 		}
-		details = append(details, fmt.Sprintf("- %s %s : %s", m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
+		details = append(details, fmt.Sprintf("- %s : %s", nommes.Mettre(m.Candidat.Sujet(d.Code)), m.Raison()))
 	}
 	livrets := LivretsNonExamines(p, d, groupe)
 	divergences := d.DivergencesOuvertes()
@@ -134,36 +137,58 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 		code = examen.CodeLivret
 	}
 	for _, x := range divergences {
-		details = append(details, fmt.Sprintf("- %s %s : deux postes ont saisi « %s » et « %s »", x.Cle.Cle, x.Cle.Epreuve, x.Valeur, x.Autre))
+		details = append(details, fmt.Sprintf("- %s : deux postes ont saisi « %s » et « %s »", joindre(nommes.Mettre(sujet(d, x.Cle.Cle)), x.Cle.Epreuve), x.Valeur, x.Autre))
 	}
 	for _, c := range livrets {
-		details = append(details, fmt.Sprintf("- %s %s : refusé, livret non examiné (%s)", c.Cle, c.NomComplet(), p.ArticleLivret))
+		details = append(details, fmt.Sprintf("- %s : refusé, livret non examiné (%s)", nommes.Mettre(c.Sujet(d.Code)), p.ArticleLivret))
 	}
 	if len(details) == 0 {
 		return nil
 	}
-	return examen.Refuser(code, fmt.Sprintf("Le jury %s ne peut pas clore :", d.Code), aideCloture(notes, choix, len(livrets), len(divergences)), details...)
+	aide, remedes := aideCloture(notes, choix, len(livrets), len(divergences))
+	return examen.Refuser(code, fmt.Sprintf("Le jury %s ne peut pas clore :", d.Code), aide, details...).Nommant(nommes...).Par(remedes...)
+}
+
+// sujet names a candidate, who may have left the jury.
+func sujet(d *jury.Dossier, cle jury.Cle) examen.Sujet {
+	if c, ok := d.Candidat(cle); ok {
+		return c.Sujet(d.Code)
+	}
+	return examen.Sujet{Jury: d.Code, Cle: cle.String()}
+}
+
+func joindre(mots ...string) string {
+	return strings.Join(slices.DeleteFunc(mots, func(m string) bool { return m == "" }), " ")
 }
 
 // aideCloture says what to do before a jury can close. Choices are entered before
 // the deliberation opens: when one was forgotten, the jury goes back to 200.
-func aideCloture(notes, choix, livrets, divergences int) string {
-	aide := ""
+func aideCloture(notes, choix, livrets, divergences int) (aide string, remedes []examen.Remede) {
 	if choix > 0 {
-		aide = "Choix oubliés : « Gérer l'avancement des jurys » jusqu’à l’état 200, saisissez les choix et les notes, puis rouvrez la délibération (delibctl avancement --etat 200)."
+		aide = "Choix oubliés : ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez la délibération."
+		remedes = append(remedes, examen.Remede{Geste: examen.GesteAvancer, Objet: examen.RecueilNotes.Code()})
 		if notes+livrets+divergences == 0 {
-			return aide
+			return aide, remedes
 		}
 		aide += " "
 	}
-	aide += "Complétez les notes (deliberer modifier-note, « absent » si le candidat ne s’est pas présenté)"
-	if divergences > 0 {
-		aide += ", résolvez les divergences (divergences resoudre)"
+	var gestes []string
+	for _, x := range []struct {
+		combien int
+		mots    string
+		geste   examen.Geste
+	}{
+		{notes, "complétez les notes, « absent » si le candidat ne s’est pas présenté", examen.GesteNote},
+		{divergences, "résolvez les divergences", examen.GesteDivergence},
+		{livrets, "cochez les livrets examinés", examen.GesteLivrets},
+	} {
+		if x.combien > 0 {
+			gestes = append(gestes, x.mots)
+			remedes = append(remedes, examen.Faire(x.geste))
+		}
 	}
-	if livrets > 0 {
-		aide += ", et cochez les livrets examinés (deliberer livret-examine)"
-	}
-	return aide + ", puis recommencez."
+	suite := strings.Join(append(gestes, "puis recommencez."), ", ")
+	return aide + strings.ToUpper(suite[:1]) + suite[1:], remedes
 }
 
 // SansChoix counts the candidates whose disciplines of the second group are not

@@ -62,7 +62,7 @@ func VerifierChoix(p *examen.Profil, d *Entete, c *Candidat, codes []string) err
 	}
 	if len(codes) != attendues {
 		return examen.Refuser(examen.CodeChoix,
-			fmt.Sprintf("%s doit choisir %d disciplines ; %d indiquée(s).", c.NomComplet(), attendues, len(codes)), offre(offertes))
+			examen.Dire("%s doit choisir %d disciplines ; %d indiquée(s).", examen.Qui, attendues, len(codes)), offre(offertes)).Nommant(c.Sujet(d.Code))
 	}
 	if listes[examen.ChoixA] > 1 || listes[examen.ChoixB] > 1 {
 		return examen.Refuser(examen.CodeChoix, "Les deux disciplines sont de la même liste.",

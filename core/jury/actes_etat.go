@@ -42,7 +42,7 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 	}
 	if !permis || a.Role != passage.Par {
 		return d, examen.Refuser(examen.CodeRole,
-			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()), aideRole[passage.Par])
+			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()), aideRole[passage.Par].mots).Par(aideRole[passage.Par].gestes...)
 	}
 	// The candidates share their slice with the dossier before: settle on copies.
 	d.Candidats = append([]*Candidat(nil), d.Candidats...)
@@ -69,10 +69,13 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 }
 
 // aideRole says how each role makes its moves.
-var aideRole = map[examen.Role]string{
-	examen.RoleJury:     "Le jury le fait en clôturant sa délibération (deliberer clore).",
-	examen.RoleCentre:   "Le chef de centre le fait par l’activité du menu : terminer ou ouvrir.",
-	examen.RoleAcademie: "Attendez l’acte de l’académie.",
+var aideRole = map[examen.Role]struct {
+	mots   string
+	gestes []examen.Remede
+}{
+	examen.RoleJury:     {"Le jury le fait en clôturant sa délibération.", []examen.Remede{examen.Faire(examen.GesteClore)}},
+	examen.RoleCentre:   {"Le chef de centre le fait par l’activité du menu : terminer ou ouvrir.", nil},
+	examen.RoleAcademie: {"Attendez l’acte de l’académie.", nil},
 }
 
 func (d *Dossier) arreter(arretes []ArreteDe, poser func(*Candidat, *Arrete)) {
@@ -112,7 +115,7 @@ func RefusPassage(p *examen.Profil, d *Entete, vers examen.Etat, exceptionnel bo
 		aide = fmt.Sprintf("Depuis cet état, l’acte normal est le passage à « %s », par %s.", p.EtatComplet(s.Vers), s.Par.Libelle())
 	}
 	if exceptionnel {
-		aide = "« Gérer l’avancement des jurys » avance ou recule d’un seul état à la fois."
+		aide = "L’avancement exceptionnel avance ou recule d’un seul état à la fois."
 	}
 	return examen.Refuser(examen.CodeEtat,
 		fmt.Sprintf("Le jury %s est à l’état « %s » : il ne peut pas passer à « %s ».", d.Code, p.EtatComplet(d.Etat), p.EtatComplet(vers)), aide)

@@ -23,7 +23,7 @@ func modifierNote(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		if groupe == 1 {
 			err = modifiableGroupe1(&d.Entete, c, e)
 		} else {
-			err = exigerChoisie(p, c, e)
+			err = exigerChoisie(p, &d.Entete, c, e)
 		}
 		if err != nil {
 			return err
@@ -65,8 +65,8 @@ func modifiableGroupe1(d *Entete, c *Candidat, e *Epreuve) error {
 	switch s := c.Valeur(e.Code, 1).Statut; s {
 	case note.Benefice, note.Report, note.Dispense:
 		return examen.Refuser(examen.CodeValeur,
-			fmt.Sprintf("L’épreuve %s de %s n’a pas été passée à cette session (%s).", e.Code, c.NomComplet(), libelleStatut(s)),
-			"Le jury ne modifie que les notes de la session ; voyez l’académie pour une erreur matérielle.")
+			fmt.Sprintf("L’épreuve %s de %s n’a pas été passée à cette session (%s).", e.Code, examen.Qui, libelleStatut(s)),
+			"Le jury ne modifie que les notes de la session ; voyez l’académie pour une erreur matérielle.").Nommant(c.Sujet(d.Code))
 	}
 	return nil
 }
@@ -84,13 +84,13 @@ func libelleStatut(s note.Statut) string {
 // exigerChoisie holds a second-group mark to the disciplines of the candidate.
 // Where the épreuve de contrôle is one épreuve in two parts (bac pro until
 // 2021), the parts are the same for all and no choice is needed.
-func exigerChoisie(p *examen.Profil, c *Candidat, e *Epreuve) error {
+func exigerChoisie(p *examen.Profil, d *Entete, c *Candidat, e *Epreuve) error {
 	if c.Choisit(e.Code) || p.Formule == examen.MoyenneAvecControle && e.Nature == examen.Controle {
 		return nil
 	}
 	return examen.Refuser(examen.CodeChoix,
-		fmt.Sprintf("%s n’a pas choisi l’épreuve %s (%s) au second groupe.", c.NomComplet(), e.Code, e.Libelle),
-		"Enregistrez d’abord son choix de disciplines (saisir-choix), possible aux états 198 et 200.")
+		fmt.Sprintf("%s n’a pas choisi l’épreuve %s (%s) au second groupe.", examen.Qui, e.Code, e.Libelle),
+		"Enregistrez d’abord son choix de disciplines, possible aux états 198 et 200.").Nommant(c.Sujet(d.Code)).Par(examen.Faire(examen.GesteChoix))
 }
 
 // noterGroupe2: a second-group mark is entered (seed S1, "Saisir les notes des épreuves du 2nd groupe").
@@ -100,7 +100,7 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		return d, err
 	}
 	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
-		if err := exigerChoisie(p, c, e); err != nil {
+		if err := exigerChoisie(p, &d.Entete, c, e); err != nil {
 			return err
 		}
 		return c.remplacerNote(e, 2, a)
@@ -111,8 +111,8 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 func examinerLivret(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
 		if !c.ALivret() {
-			return examen.Refuser(examen.CodeLivret, fmt.Sprintf("%s n’a pas de livret.", c.NomComplet()),
-				"Il n’y a rien à cocher pour ce candidat.")
+			return examen.Refuser(examen.CodeLivret, examen.Qui+" n’a pas de livret.",
+				"Il n’y a rien à cocher pour ce candidat.").Nommant(c.Sujet(d.Code))
 		}
 		c.LivretExamine = true
 		return nil

@@ -21,7 +21,7 @@ func (d Dossier) Appliquer(p *examen.Profil, a Acte) (Dossier, error) {
 			"Rafraîchissez l’écran et recommencez.")
 	}
 	if strings.TrimSpace(a.Auteur) == "" {
-		return d, examen.Refuser(examen.CodeMotif, "Le nom de l’auteur de l’acte manque.", "Indiquez qui agit (--par NOM).")
+		return d, examen.Refuser(examen.CodeMotif, "Le nom de l’auteur de l’acte manque.", "Indiquez qui agit.").Par(examen.Champ("par"))
 	}
 	s, connu := SorteDe(a.Genre)
 	if !connu || s.Faire == nil {
@@ -46,7 +46,7 @@ func (s *Sorte) faire(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		return d, RefusEtat(p, &d.Entete, s.Titre, s.Etats...)
 	}
 	if s.Motif != "" && strings.TrimSpace(a.Motif) == "" {
-		return d, examen.Refuser(examen.CodeMotif, s.Motif+" demande un motif.", "Indiquez-le (--motif) : il figure au procès-verbal.")
+		return d, examen.Refuser(examen.CodeMotif, s.Motif+" demande un motif.", "Indiquez-le : il figure au procès-verbal.").Par(examen.Champ("motif"))
 	}
 	return s.Faire(p, d, a)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"delib/core/examen"
 	"delib/core/note"
 )
 
@@ -107,6 +108,11 @@ func (c *Candidat) ALivret() bool { return c.Livret == "numerique" || c.Livret =
 
 // NomComplet gives "AZBTSUN John".
 func (c *Candidat) NomComplet() string { return strings.TrimSpace(c.Nom + " " + c.Prenoms) }
+
+// Sujet gives the candidate as a refusal speaks of him.
+func (c *Candidat) Sujet(jury string) examen.Sujet {
+	return examen.Sujet{Jury: jury, Cle: c.Cle.String(), Nom: c.NomComplet(), Anonymat: c.Anonymat}
+}
 
 // Langue gives the candidate's language for an épreuve that has one.
 func (c *Candidat) Langue(e *Epreuve) string {

@@ -47,7 +47,7 @@ func DossierCentre(racine, nom string) (string, error) {
 		return racine, nil
 	}
 	if nom != fichier.Nom(nom) || strings.HasPrefix(nom, ".") {
-		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas le nom d’un centre de ce poste.", nom), "La liste est donnée par Fichier, « Ouvrir un autre centre… » (delibctl centres).")
+		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas le nom d’un centre de ce poste.", nom), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeCentres))
 	}
 	return filepath.Join(racine, dossierCentres, nom), nil
 }

@@ -30,7 +30,7 @@ type MiseAJour struct {
 	Cle       string `json:"cle"` // the public key that signed it, in base64
 }
 
-func refusMAJ(message, aide string) error {
+func refusMAJ(message, aide string) *examen.Refus {
 	return examen.Refuser(examen.CodeFichier, message, aide)
 }
 
@@ -60,7 +60,7 @@ func LireCles(texte string) ([]ed25519.PublicKey, error) {
 func VerifierMiseAJour(chemin string, cles []ed25519.PublicKey) (*MiseAJour, error) {
 	if len(cles) == 0 {
 		return nil, refusMAJ("Cette version de Délib ne contient aucune clé de mise à jour : elle ne peut reconnaître aucun installeur.",
-			"Donnez la clé publique de qui publie Délib (--cle FICHIER.pub), reçue par une voie sûre. Rien n’a été installé.")
+			"Donnez la clé publique de qui publie Délib, reçue par une voie sûre. Rien n’a été installé.").Par(examen.Champ("cle"))
 	}
 	info, err := os.Stat(chemin)
 	if err != nil || !info.Mode().IsRegular() {

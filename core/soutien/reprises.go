@@ -126,7 +126,9 @@ func nommer(err error, chemin string) error {
 	if !errors.As(err, &x) {
 		return err
 	}
-	return examen.Refuser(x.Code, x.Message, x.Aide, append(slices.Clone(x.Details), "Fichier : « "+filepath.Base(chemin)+" »")...)
+	y := *x
+	y.Details = append(slices.Clone(x.Details), "Fichier : « "+filepath.Base(chemin)+" »")
+	return &y
 }
 
 func juryRepris(texte []byte) (activite.JuryRepris, error) {

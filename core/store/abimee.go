@@ -34,11 +34,11 @@ func EstAbimee(err error) bool {
 	return errors.As(err, &a)
 }
 
-const aideAbimee = "Ne l’effacez pas. Délib peut la reconstruire depuis ce qui reste et depuis ses copies : acceptez-le dans la fenêtre, ou lancez « delibctl secourir ». Rien ne sera effacé."
+const aideAbimee = "Ne l’effacez pas. Délib peut la reconstruire depuis ce qui reste et depuis ses copies : acceptez qu’il le fasse. Rien ne sera effacé."
 
 // Abimer gives the refusal of a base that a check found altered.
 func Abimer(dossier string, details ...string) error {
-	return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » est abîmée ou a été modifiée hors de Délib.", dossier), aideAbimee, details...)}
+	return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » est abîmée ou a été modifiée hors de Délib.", dossier), aideAbimee, details...).Par(examen.Faire(examen.GesteSecourir))}
 }
 
 // examinerDossier refuses to make a new base where one has disappeared: its copies
@@ -61,7 +61,7 @@ func examinerDossier(dossier string) error {
 		r := nouvelleRecolte()
 		carotter(chemin, r)
 		if len(r.actes) > 0 { // SQLite would remove the log of an empty base
-			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee)}
+			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 		}
 	}
 	copies, err := Copies(dossier)
@@ -69,7 +69,7 @@ func examinerDossier(dossier string) error {
 		return err
 	}
 	if len(copies) > 0 || taille(chemin+suffixeNeuve) > 0 || taille(chemin+suffixeEnCours) > 0 || sauvetageInacheve(dossier) {
-		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee)}
+		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 	}
 	return nil
 }
@@ -159,7 +159,7 @@ func refusOuverture(chemin string, err error) error {
 	case sqlite3.SQLITE_FULL:
 		return plein()
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin), rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre (--base).")
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin), rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre.").Par(examen.Faire(examen.GesteAutreDossier))
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	case sqlite3.SQLITE_IOERR:

@@ -91,7 +91,7 @@ func tete(ctx context.Context, q requete) (int64, string, error) {
 	}
 	n, empreinte, err := lireTete(texte)
 	if err != nil {
-		return 0, "", examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Lancez « delibctl verifier » et prévenez l’assistance.")
+		return 0, "", examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Vérifiez la base et prévenez l’assistance.").Par(examen.Faire(examen.GesteVerifier))
 	}
 	return n, empreinte, nil
 }
@@ -208,7 +208,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 		if !ancien.Meme(&c) {
 			return examen.Refuser(examen.CodeDossier,
 				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI, ancien.Examen, ancien.Session),
-				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : Fichier, « Ouvrir un autre centre… » (delibctl --base AUTRE).")
+				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : ouvrez le sien.").Par(examen.Faire(examen.GesteAutreCentre))
 		}
 		if plusAncien(c.GenereLe, ancien.GenereLe) {
 			return examen.Refuser(examen.CodeDossier,

@@ -85,7 +85,7 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 	}
 	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) && !o.Creer {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Il n’y a pas encore de base dans « %s ».", dossier),
-			"Importez d’abord un dossier de centre (delibctl importer DOSSIER.zip), ou vérifiez --base.")
+			"Importez d’abord un dossier de centre, ou vérifiez le dossier de données.").Par(examen.Faire(examen.GesteImporter), examen.Faire(examen.GesteAutreDossier))
 	}
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
 		return nil, refusDossier(dossier, err)
@@ -120,7 +120,7 @@ func reserver(chemin string) error {
 
 func refusDossier(dossier string, err error) *examen.Refus {
 	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s.", dossier, cmp.Or(fichier.Raison(err), "il ne peut pas être écrit")),
-		"Libérez de la place, ou rétablissez le droit d’y écrire, puis recommencez (--base pour un autre dossier).")
+		"Libérez de la place, ou rétablissez le droit d’y écrire, puis recommencez ; ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreDossier))
 }
 
 // verrouiller takes the folder for this process alone.
@@ -300,14 +300,14 @@ func (b *Base) traduire(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.", rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier (--base).")
+		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.", rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreDossier))
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
 		if fichier.Plein(b.dossier) {
 			return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
 		}
 		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.", rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire (ou « delibctl secourir »).")
+		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire.").Par(examen.Faire(examen.GesteSecourir))
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	}

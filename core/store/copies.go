@@ -163,7 +163,7 @@ func trouverCopie(dossier, nom, aide string) (Copie, error) {
 	}
 	i := slices.IndexFunc(cs, func(c Copie) bool { return c.Nom == nom })
 	if i < 0 {
-		return Copie{}, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), aide)
+		return Copie{}, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La copie « %s » n’existe pas.", nom), aide).Par(examen.Lister(examen.ListeCopies))
 	}
 	return cs[i], nil
 }

@@ -64,11 +64,11 @@ func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
 		}
 		if ancien != nil && ancien.Centre != r.Centre {
 			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste est déjà raccordé au centre %s.", ancien.Centre),
-				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session : Fichier, « Ouvrir un autre centre… » (delibctl --base AUTRE).")
+				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, ouvrez son propre dossier de données.").Par(examen.Faire(examen.GesteAutreCentre))
 		}
 		if ancien != nil && ancien.Serveur != r.Serveur && ancien.Curseur > 0 && !r.Nouveau {
 			return examen.Refuser(examen.CodeReseau, "Ce serveur n’est pas celui avec lequel ce poste a déjà échangé.",
-				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien : delibctl raccorder … --nouveau-serveur ; ce poste lui proposera de nouveau tout ce qu’il a.")
+				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien, dites-le en raccordant : ce poste lui proposera de nouveau tout ce qu’il a.").Par(examen.Faire(examen.GesteAutreServeur))
 		}
 		cle := base64.StdEncoding.EncodeToString(r.CleServeur)
 		return ecrireBase(ctx, tx, map[string]string{baseRaccordement: string(texte), "cle " + r.Serveur: cle})
@@ -258,7 +258,7 @@ func (b *Base) Accuser(ctx context.Context, id string) error {
 	}
 	if id == "" || len(trouves) != 1 {
 		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » ne désigne pas un acte refusé ou tardif à accuser.", id),
-			"« delibctl sync-etat » les énumère avec leur identifiant.")
+			"Choisissez-le parmi ceux que l’académie n’a pas pris.").Par(examen.Lister(examen.ListeActes))
 	}
 	return b.dans(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE verdicts SET vu_le = ? WHERE id = ? AND vu_le = ''", b.horloge().Format(time.RFC3339), trouves[0])
@@ -297,7 +297,7 @@ func exigerLibre(ctx context.Context, q requete, a *jury.Acte) error {
 		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, raison), "Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
 	}
 	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, raison),
-		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic (delibctl diagnostic) à l’assistance : les notes peuvent être saisies, rien n’est perdu.")
+		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : les notes peuvent être saisies, rien n’est perdu.").Par(examen.Faire(examen.GesteDiagnostic))
 }
 
 // Arrets gives the jurys that are stopped here, with the reason.

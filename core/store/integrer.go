@@ -283,7 +283,7 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 	}
 	if a.Rang != rang+1 || a.Precedent != empreinte {
 		return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, rang),
-			"Rien n’a été changé. Fermez Délib, lancez « delibctl secourir --force » ; s’il ne retrouve rien, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.")
+			"Rien n’a été changé. Fermez Délib et faites reconstruire la base ; si rien n’est retrouvé, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.").Par(examen.Faire(examen.GesteSecourirTout))
 	}
 	return ecrireBase(ctx, i.tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, s.Empreinte())})
 }
@@ -292,7 +292,7 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 // other, or went back in time by itself. Neither may be believed against the other.
 func refusDouble(poste string) error {
 	return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.", poste),
-		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf (--base), raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici (delibctl sync-etat). Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.")
+		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf, raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici. Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.").Par(examen.Faire(examen.GesteAutreDossier), examen.Lister(examen.ListeActes))
 }
 
 // verdict records what became of an act; a final one never changes.

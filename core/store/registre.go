@@ -97,7 +97,7 @@ func (b *Base) CompteRendu(ctx context.Context, numero int64) (*compterendu.Comp
 	var contenu []byte
 	err := b.db.QueryRowContext(ctx, "SELECT contenu FROM comptes_rendus WHERE numero = ?", numero).Scan(&contenu)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Il n’y a pas de compte rendu n° %d.", numero), "« delibctl comptes-rendus » en donne la liste.")
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Il n’y a pas de compte rendu n° %d.", numero), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeComptesRendus))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read account: %w", err)

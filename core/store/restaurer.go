@@ -17,7 +17,7 @@ import (
 // one. All is made and checked beside; the base as it was is set aside at the very
 // end and never deleted; the path where it went is given.
 func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err error) {
-	c, err := trouverCopie(dossier, nom, "« delibctl copies » en donne la liste.")
+	c, err := trouverCopie(dossier, nom, "Choisissez-la dans la liste.")
 	if err != nil {
 		return "", err
 	}

@@ -15,7 +15,7 @@ func (m *secouriste) raconter(c *chantier) {
 		s.Fait = []string{"Rien ne peut être reconstruit depuis ce poste."}
 		s.NonRepris = len(m.lu.actes)
 		s.Manque = []string{
-			"Reprenez ce poste depuis le dernier plan de secours (premier écran, ou « delibctl reprendre PLAN.zip »).",
+			"Reprenez ce poste depuis le dernier plan de secours.",
 			"S’il était raccordé à l’académie, raccordez-le de nouveau : elle renverra ce qu’elle avait reçu.",
 			"Confiez le dossier mis de côté à l’assistance avant toute autre manipulation.",
 		}
@@ -49,7 +49,7 @@ func (m *secouriste) raconter(c *chantier) {
 	if !s.Identite {
 		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
 		if ancien := m.ancien(); ancien != "" {
-			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+ancien+" (Échanges avec l’académie, ou « delibctl poste-hors-service "+ancien+" ») : sans cela, la fin d’une délibération l’attendrait.")
+			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+ancien+" : sans cela, la fin d’une délibération l’attendrait.")
 		}
 		switch {
 		case s.Issue != SecoursCopie && !m.lu.manques["utilisateurs"]:

@@ -102,7 +102,7 @@ func (b *Base) Ajouter(ctx context.Context, u Utilisateur, phrase, par string) e
 func (b *Base) Retirer(ctx context.Context, nom, par string) error {
 	return b.changerUtilisateurs(ctx, par, "retirer "+nom, func(tx *sql.Tx, us []Utilisateur) error {
 		if !slices.ContainsFunc(us, func(u Utilisateur) bool { return u.Nom == nom }) {
-			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "« delibctl utilisateurs » les énumère.")
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeUtilisateurs))
 		}
 		if len(us) > 1 && len(autresChefs(us, nom)) == 0 {
 			return examen.Refuser(examen.CodeRole, "Ce poste n’aurait plus de chef de centre.", "Retirez d’abord les autres utilisateurs, ou ajoutez un chef.")

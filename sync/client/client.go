@@ -71,7 +71,7 @@ type Bilan struct {
 
 // ErrSansServeur says that the base has no server.
 var ErrSansServeur = examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur.",
-	"Demandez à votre académie l’adresse, l’empreinte et un code, puis : delibctl raccorder URL CODE --empreinte SHA256:…")
+	"Demandez à votre académie l’adresse, l’empreinte et un code, puis raccordez ce poste.").Par(examen.Faire(examen.GesteRaccorder))
 
 // tours bounds the messages of one exchange: a server that always says that
 // there is more would never let go.

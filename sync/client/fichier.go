@@ -21,7 +21,7 @@ func (c *Client) ExporterActes(ctx context.Context, cle, code string) (fichier [
 	if rac == nil {
 		if cle == "" || code == "" {
 			return nil, 0, examen.Refuser(examen.CodeReseau, "Ce poste n’a jamais été raccordé : il ne connaît pas la clé de l’académie.",
-				"Demandez-lui sa clé d’échange et un code, par téléphone s’il le faut, puis : --cle age1… --code CODE.")
+				"Demandez-lui sa clé d’échange et un code, par téléphone s’il le faut, puis donnez-les.").Par(examen.Faire(examen.GesteCleEchange))
 		}
 		rac = &jury.Raccordement{}
 	}

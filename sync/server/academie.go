@@ -176,7 +176,7 @@ func (e *echange) agir(a jury.Acte) error {
 	case jury.IssueIdentique:
 		return examen.Refuser(examen.CodePerime, "Ce que cet acte demande est déjà fait.", "Rien n’a été changé.")
 	default:
-		return examen.Refuser(v.Code, v.Message, "Rien n’a été changé. « delibd etat » montre où en est le jury.")
+		return examen.Refuser(v.Code, v.Message, "Rien n’a été changé. Voyez où en est le jury.").Par(examen.Faire(examen.GesteEtatServeur))
 	}
 	return e.s.noter(e.ctx, e.tx, p)
 }
@@ -242,9 +242,9 @@ func (s *Serveur) cibles(ctx context.Context, centre string, jurys []string, ver
 	for _, code := range jurys {
 		switch l := lieux[code]; {
 		case len(l) == 0:
-			return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le jury %s n’est pas sur ce serveur.", code), "« delibd etat » énumère les centres et leurs jurys.")
+			return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le jury %s n’est pas sur ce serveur.", code), "Choisissez-le parmi les jurys des centres.").Par(examen.Faire(examen.GesteEtatServeur))
 		case len(l) > 1:
-			return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Plusieurs centres ont un jury %s : %s.", code, strings.Join(l, " ; ")), "Précisez lequel (--centre).")
+			return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Plusieurs centres ont un jury %s : %s.", code, strings.Join(l, " ; ")), "Précisez lequel.").Par(examen.Faire(examen.GesteCentre))
 		}
 	}
 	if len(par) == 0 {
@@ -299,14 +299,14 @@ func (s *Serveur) Resoumettre(ctx context.Context, id, par string) error {
 	var x jury.ActeScelle
 	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT centre, issue, contenu FROM actes WHERE id = ?"), id).Scan(&centre, &issue, &x.Contenu)
 	if err != nil || jury.Issue(issue) != jury.IssueTardif {
-		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un acte tardif de ce serveur.", id), "« delibd etat » les énumère.")
+		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un acte tardif de ce serveur.", id), "Choisissez-le parmi les actes tardifs.").Par(examen.Faire(examen.GesteEtatServeur))
 	}
 	a, err := x.Lire()
 	if err != nil {
 		return err
 	}
 	if a.Bouge() {
-		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.", "Faites avancer le jury par « delibd avancer ».")
+		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.", "Faites avancer le jury.").Par(examen.Faire(examen.GestePasserJury))
 	}
 	return s.surCentre(ctx, centre, nil, func(e *echange) error {
 		f, err := e.jury(a.Jury)

@@ -65,7 +65,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 	}
 	if p == nil || p.Genre != genrePoste || p.Etat == etatPorte {
 		return examen.Refuser(examen.CodeIdentite, "Ce poste n’est pas raccordé à ce serveur.",
-			"Demandez un code à votre académie, puis raccordez le poste (delibctl raccorder URL CODE --empreinte …). Vos actes restent sur ce poste.")
+			"Demandez un code à votre académie, puis raccordez le poste. Vos actes restent sur ce poste.").Par(examen.Faire(examen.GesteRaccorder))
 	}
 	if p.Etat == etatHorsService {
 		// Declared out of service, and heard all the same: it counts again.
@@ -177,7 +177,7 @@ func (s *Serveur) ouvrir(ctx context.Context, tx *sql.Tx, centre string) (*echan
 	}
 	err := tx.QueryRowContext(ctx, s.depot.q(tenir), centre).Scan(&e.mouvement, &e.chaine)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier (delibd charger).")
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier.").Par(examen.Faire(examen.GesteCharger))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("lock centre: %w", err)

@@ -90,7 +90,7 @@ func (s *Serveur) centresDe(ctx context.Context, q requete, uai, examenVoulu, se
 		return nil, fmt.Errorf("read centres: %w", err)
 	}
 	if len(ids) == 0 {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai), "Chargez d’abord son dossier (delibd charger).")
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai), "Chargez d’abord son dossier.").Par(examen.Faire(examen.GesteCharger))
 	}
 	return ids, nil
 }
@@ -99,7 +99,7 @@ func (s *Serveur) centresDe(ctx context.Context, q requete, uai, examenVoulu, se
 func (s *Serveur) choisirCentre(ctx context.Context, q requete, code string, x *wire.Enrolement) (string, error) {
 	autre := func(tenu string) error {
 		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Ce code est celui du centre %s ; ce poste tient le centre %s.", code, tenu),
-			"Rien n’a été changé, et le code reste valable. Raccordez un autre dossier de données (--base), ou demandez le bon code.")
+			"Rien n’a été changé, et le code reste valable. Raccordez un autre dossier de données, ou demandez le bon code.").Par(examen.Faire(examen.GesteAutreDossier))
 	}
 	mien := strings.Join([]string{x.UAI, x.Examen, x.Session}, " ")
 	switch {
@@ -116,7 +116,7 @@ func (s *Serveur) choisirCentre(ctx context.Context, q requete, code string, x *
 		return strings.Join(ids, ""), err
 	}
 	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Le centre %s a plusieurs dossiers : %s.", code, strings.Join(ids, " ; ")),
-		"Importez d’abord le vôtre sur ce poste, ou demandez un code qui dise lequel (delibd enroler --examen, --session). Le code reste valable.")
+		"Importez d’abord le vôtre sur ce poste, ou demandez un code qui dise lequel, examen et session. Le code reste valable.").Par(examen.Faire(examen.GesteEnroler))
 }
 
 // enrolerPoste takes a workstation in: its code is good once.
@@ -139,7 +139,7 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 		case err != nil:
 			return err
 		case p != nil && p.Centre != centre:
-			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce poste est déjà celui du centre %s.", p.Centre), "Utilisez un autre dossier de données (--base) pour un autre centre.")
+			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce poste est déjà celui du centre %s.", p.Centre), "Utilisez un autre dossier de données pour un autre centre.").Par(examen.Faire(examen.GesteAutreDossier))
 		case p != nil:
 			p.Etat, p.Echange, p.Nom = etatActif, d.CleEchange, couper(x.Nom)
 			if err := s.reprendreChaine(ctx, tx, p); err != nil {
@@ -193,16 +193,16 @@ func (s *Serveur) reprendreChaine(ctx context.Context, tx *sql.Tx, p *poste) err
 func (s *Serveur) consommer(ctx context.Context, tx *sql.Tx, code, id string) (string, error) {
 	var centre, expire, poste string
 	err := tx.QueryRowContext(ctx, s.depot.q("SELECT centre, expire_le, poste FROM codes WHERE hachage = ?"), hacherCode(code)).Scan(&centre, &expire, &poste)
-	aide := "Vérifiez-le, ou demandez un nouveau code à votre académie (delibd enroler --centre UAI)."
+	aide := "Vérifiez-le, ou demandez un nouveau code à votre académie."
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code n’est pas connu de ce serveur.", aide)
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code n’est pas connu de ce serveur.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	case err != nil:
 		return "", fmt.Errorf("read code: %w", err)
 	case poste != "" && poste != id:
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code a déjà servi à un autre poste.", aide)
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code a déjà servi à un autre poste.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	case instant(s.horloge()) > expire:
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code a plus d’une semaine : il n’est plus valable.", aide)
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code a plus d’une semaine : il n’est plus valable.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	}
 	_, err = tx.ExecContext(ctx, s.depot.q("UPDATE codes SET poste = ? WHERE hachage = ?"), id, hacherCode(code))
 	if err != nil {

@@ -145,7 +145,7 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 	}
 	return Jugement{jury.IssueRetenu, examen.CodeBarriere,
 		"En attente d’un autre poste du centre, qui peut encore porter des notes : " + strings.Join(noms, ", ") +
-			". Synchronisez-le, ou déclarez-le hors service (delibctl poste-hors-service)."}, nil
+			". Synchronisez-le, ou déclarez-le hors service."}, nil
 }
 
 // mouvements is the condition for the moves of a jury.

@@ -95,7 +95,7 @@ func (s *Serveur) Revoquer(ctx context.Context, id string) error {
 			return err
 		}
 		if p == nil || p.Genre != genrePoste {
-			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le poste %s n’est pas connu de ce serveur.", id), "« delibd etat » énumère les postes de chaque centre.")
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le poste %s n’est pas connu de ce serveur.", id), "Choisissez-le parmi les postes de chaque centre.").Par(examen.Faire(examen.GesteEtatServeur))
 		}
 		p.Etat = etatRevoque
 		return s.noter(ctx, tx, p)

@@ -55,7 +55,7 @@ func Restaurer(ctx context.Context, d *Depot, chemin string) error {
 		return fmt.Errorf("read base: %w", err)
 	}
 	if n > 0 {
-		return examen.Refuser(examen.CodeBase, "La base où restaurer n’est pas vide.", "Rien n’a été changé. Restaurez dans un nouveau dossier (--base) ou une nouvelle base PostgreSQL.")
+		return examen.Refuser(examen.CodeBase, "La base où restaurer n’est pas vide.", "Rien n’a été changé. Restaurez dans un nouveau dossier ou une nouvelle base PostgreSQL.").Par(examen.Faire(examen.GesteAutreDossier))
 	}
 	copie, err := OuvrirSQLite(ctx, chemin)
 	if err != nil {

@@ -45,7 +45,7 @@ type pli struct {
 func CreerFichier(format string, messages any, cle ed25519.PrivateKey, destinataire string) ([]byte, error) {
 	pour, err := age.ParseX25519Recipient(destinataire)
 	if err != nil {
-		return nil, examen.Refuser(examen.CodeSaisie, "La clé d’échange indiquée n’est pas une clé de l’académie.", "Elle commence par « age1 » : « delibd cle » la donne.")
+		return nil, examen.Refuser(examen.CodeSaisie, "La clé d’échange indiquée n’est pas une clé de l’académie.", "Elle commence par « age1 » : demandez-la à l’académie.").Par(examen.Faire(examen.GesteMontrerCle))
 	}
 	contenu, err := Ecrire(messages)
 	if err != nil {
@@ -95,9 +95,9 @@ func archiver(entrees map[string][]byte) ([]byte, error) {
 // lisez is what a person who opens the ZIP reads.
 var lisez = map[string]string{
 	FormatActes: "Ce fichier porte les actes d’un poste Délib à l’académie. Il est chiffré : elle seule peut le lire.\r\n" +
-		"L’académie le reçoit par « delibd recevoir », et rend un fichier de verdicts à rapporter au poste.\r\n",
+		"L’académie le reçoit sur son serveur, et rend un fichier de verdicts à rapporter au poste.\r\n",
 	FormatVerdicts: "Ce fichier rapporte à un poste Délib les réponses de l’académie. Il est chiffré : ce poste seul peut le lire.\r\n" +
-		"Sur le poste : « delibctl importer-verdicts », ou « Importer les réponses de l’académie » dans la fenêtre.\r\n",
+		"Sur le poste, il s’importe comme réponses de l’académie, dans les échanges avec elle.\r\n",
 }
 
 func aSigner(format string, contenu []byte) []byte {
@@ -107,17 +107,21 @@ func aSigner(format string, contenu []byte) []byte {
 
 // OuvrirFichier reads what CreerFichier wrote and gives the key that signed it.
 func OuvrirFichier(format string, fichier []byte, secret *age.X25519Identity, messages any) (ed25519.PublicKey, error) {
-	refus := func(quoi, aide string) error {
-		return examen.Refuser(examen.CodeFichier, "Ce fichier ne peut pas être reçu : "+quoi, aide+" Rien n’a été changé.")
+	refus := func(quoi, aide string, gestes ...examen.Geste) error {
+		r := examen.Refuser(examen.CodeFichier, "Ce fichier ne peut pas être reçu : "+quoi, aide+" Rien n’a été changé.")
+		for _, g := range gestes {
+			r = r.Par(examen.Faire(g))
+		}
+		return r
 	}
 	chiffre, vu, err := lireArchive(fichier)
 	switch {
 	case err != nil:
 		return nil, refus("il est abîmé ou n’est pas un fichier de Délib.", "Exportez-le ou copiez-le de nouveau.")
 	case vu != format && vu == FormatActes:
-		return nil, refus("il porte des actes à l’académie, non ses réponses.", "Remettez-le à l’académie (delibd recevoir).")
+		return nil, refus("il porte des actes à l’académie, non ses réponses.", "Remettez-le à l’académie.", examen.GesteRecevoir)
 	case vu != format && vu == FormatVerdicts:
-		return nil, refus("il porte des réponses de l’académie, non des actes.", "Il s’importe sur le poste (delibctl importer-verdicts).")
+		return nil, refus("il porte des réponses de l’académie, non des actes.", "Il s’importe sur le poste.", examen.GesteImporterRendu)
 	case vu != format:
 		return nil, refus("il est au format « "+vu+" », inconnu de cette version.", "Mettez Délib à jour.")
 	}

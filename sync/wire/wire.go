@@ -95,14 +95,19 @@ type Refus struct {
 	Message string      `json:"message"`
 	Aide    string      `json:"aide,omitempty"`
 	Details []string    `json:"details,omitempty"`
+	// Remedes is unknown to older programs, whose texts say enough.
+	Remedes []examen.Remede `json:"remedes,omitempty"`
 }
 
-// Refuser puts a Refus in an answer.
-func Refuser(r *examen.Refus) *Refus { return &Refus{r.Code, r.Message, r.Aide, r.Details} }
+// Refuser puts a Refus in an answer, without a name.
+func Refuser(r *examen.Refus) *Refus {
+	x := examen.Porteur{}.Porter(r)
+	return &Refus{x.Code, x.Message, x.Aide, x.Details, x.Remedes}
+}
 
 // Erreur gives the Refus as a rule does.
 func (r *Refus) Erreur() *examen.Refus {
-	return examen.Refuser(r.Code, r.Message, r.Aide, r.Details...)
+	return examen.Refuser(r.Code, r.Message, r.Aide, r.Details...).Par(r.Remedes...)
 }
 
 // ErrTropGros says that a message passes the bounds.

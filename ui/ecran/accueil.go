@@ -215,7 +215,7 @@ func acte(ctx context.Context, s *activite.Service, x modele.Action, par string)
 func bilanEnClair(debut string, b *activite.Bilan) string {
 	t := debut + examen.Accorder(strings.Join(b.Messages, "\n"))
 	for _, x := range b.Avertissements {
-		t += "\nÀ noter : " + modele.SansOptions(x)
+		t += "\nÀ noter : " + examen.Accorder(x)
 	}
 	return t
 }

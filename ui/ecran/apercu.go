@@ -217,13 +217,9 @@ func (l *lancement) finirVisualiser() {
 // demanderEdition shows what is to be known before the edition, which may be
 // confirmed or not.
 func (l *lancement) demanderEdition(alertes []string, faire func()) {
-	var textes []string
-	for _, t := range alertes {
-		textes = append(textes, modele.SansOptions(t))
-	}
 	composant.Ouvrir(l.p.Fenetre, composant.Contenu{
 		Titre: "Confirmez-vous l’édition ?", Largeur: 600, Corps: composant.Pile(10, nil,
-			composant.NouveauParagraphe("Avant d’éditer, à savoir :", composant.Police{}), listeDefilante(textes, 190)),
+			composant.NouveauParagraphe("Avant d’éditer, à savoir :", composant.Police{}), listeDefilante(alertes, 190)),
 		Reponses: []composant.Reponse{
 			{Texte: "Ne pas éditer", Annule: true},
 			{Texte: "Confirmer l’édition", Rang: composant.Principal, Defaut: true, Action: faire},

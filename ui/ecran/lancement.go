@@ -295,7 +295,7 @@ func (l *lancement) reussir(b *activite.Bilan) {
 	}
 	texte := debut + nomsFichiers(b.Fichiers)
 	for _, x := range b.Avertissements {
-		texte += "\nÀ noter : " + modele.SansOptions(x)
+		texte += "\nÀ noter : " + examen.Accorder(x)
 	}
 	var boutons []fyne.CanvasObject
 	if len(b.Fichiers) == 1 && l.a.Genre == activite.Edition {

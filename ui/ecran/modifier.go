@@ -55,7 +55,7 @@ func (d *deliberation) modifier(i int, debut string) {
 				defer suite()
 			}
 			if err != nil {
-				r := d.p.expliquer(err)
+				r := d.p.expliquerPour(d.m.Nominatif, err)
 				refus = r.Message + " " + r.Aide
 				effet.Changer("!  "+refus, composant.Mauvais)
 				return
@@ -259,7 +259,7 @@ func (d *deliberation) refuserDeClore(err error) {
 		}})
 	}
 	sorties = append(sorties, d.p.sortieDivergence(err)...)
-	MontrerErreur(d.p.Fenetre, d.p.expliquer(d.masquer(err)), nil, sorties...)
+	MontrerErreur(d.p.Fenetre, d.p.expliquerPour(d.m.Nominatif, err), nil, sorties...)
 }
 
 // voirManquantes keeps the candidates with a missing mark, and goes to the first.
@@ -268,28 +268,6 @@ func (d *deliberation) voirManquantes() {
 	d.rejouer()
 	d.tableau.Placer(0)
 	d.p.Fenetre.Canvas().Focus(d.tableau)
-}
-
-// masquer puts the anonymat in the place of the names of a refusal while the
-// room sees none.
-func (d *deliberation) masquer(err error) error {
-	r, ok := examen.EstRefus(err)
-	if !ok || d.m.Nominatif {
-		return err
-	}
-	var paires []string
-	for _, c := range d.m.Candidats() {
-		if c.Anonymat != "" {
-			paires = append(paires, c.Cle.String()+" "+c.NomComplet(), "N° "+c.Anonymat, c.NomComplet(), "N° "+c.Anonymat, c.Cle.String(), "N° "+c.Anonymat)
-		}
-	}
-	noms := strings.NewReplacer(paires...)
-	m := *r
-	m.Message, m.Details = noms.Replace(r.Message), nil
-	for _, x := range r.Details {
-		m.Details = append(m.Details, noms.Replace(x))
-	}
-	return &m
 }
 
 func (d *deliberation) fait(texte string, attention bool) {

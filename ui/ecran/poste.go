@@ -122,8 +122,11 @@ func lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(
 }
 
 // expliquer gives the words of an error, and keeps the detail of a technical one.
-func (p *Poste) expliquer(err error) modele.Erreur {
-	e := modele.LireErreur(err, p.Horloge())
+func (p *Poste) expliquer(err error) modele.Erreur { return p.expliquerPour(true, err) }
+
+// expliquerPour is expliquer on a screen that shows names, or none.
+func (p *Poste) expliquerPour(nominatif bool, err error) modele.Erreur {
+	e := modele.LireErreurPour(modele.PorteurPour(nominatif), err, p.Horloge())
 	if e.Reference != "" && p.Journal != nil {
 		p.Journal(e.Reference, err)
 	}

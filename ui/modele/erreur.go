@@ -23,12 +23,13 @@ type Erreur struct {
 
 // LireErreur turns an error into words. A refusal speaks for itself; another
 // error gets a reference under which the log has the rest.
-func LireErreur(err error, le time.Time) Erreur {
+func LireErreur(err error, le time.Time) Erreur { return LireErreurPour(Nominatif, err, le) }
+
+// LireErreurPour is LireErreur for a screen that may show no name.
+func LireErreurPour(porteur examen.Porteur, err error, le time.Time) Erreur {
 	if r, ok := examen.EstRefus(err); ok {
-		e := Erreur{Titre: "Ce n’est pas possible", Message: SansOptions(r.Message), Aide: SansOptions(r.Aide)}
-		for _, d := range r.Details {
-			e.Details = append(e.Details, SansOptions(d))
-		}
+		x := porteur.Porter(r)
+		e := Erreur{Titre: "Ce n’est pas possible", Message: x.Message, Details: x.Details, Aide: x.Aide}
 		if r.Code == examen.CodeAnnule {
 			e.Titre = "Annulé"
 		}

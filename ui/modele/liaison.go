@@ -226,7 +226,7 @@ func nommerCandidat(c *jury.Candidat, nominatif bool) string {
 	case nominatif:
 		return c.NomComplet() + " (" + c.Cle.Affichee() + ")"
 	case c.Anonymat == "":
-		return "(sans n° anonymat)"
+		return sansAnonymat
 	}
 	return "N° " + c.Anonymat
 }
@@ -292,22 +292,17 @@ func (l *Liaison) VuesReponses(p *examen.Profil, nominatif bool, maintenant time
 	return vs
 }
 
-// raison gives why an act was not taken. Without names, it leaves out what names
-// candidates: the list under the first line, and the act's own.
+// raison gives why an act was not taken. What the server wrote may name
+// candidates: while the room sees no name, the kind of the reason stands alone.
 func (r *Reponse) raison(nominatif bool) string {
-	texte := r.Verdict.Message
 	if nominatif {
-		return SansOptions(strings.ReplaceAll(texte, "\n", " "))
+		return strings.ReplaceAll(r.Verdict.Message, "\n", " ")
 	}
-	texte, liste, _ := strings.Cut(texte, "\n")
-	if c := r.Candidat; c != nil {
-		qui := nommerCandidat(c, false)
-		texte = strings.NewReplacer(c.Cle.String()+" "+c.NomComplet(), qui, c.NomComplet(), qui, c.Cle.String(), qui).Replace(texte)
+	quoi := r.Verdict.Code.Libelle()
+	if r.Verdict.Issue == jury.IssueTardif {
+		quoi = "Le jury avait déjà changé d’état"
 	}
-	if liste != "" {
-		texte += " (montrez les noms pour la liste)"
-	}
-	return SansOptions(texte)
+	return quoi + " (montrez les noms pour le détail)"
 }
 
 // Majuscule writes the first letter of a text as a capital.
@@ -369,10 +364,4 @@ func ConfirmerHorsService(v *VuePoste) Confirmation {
 		c.Consequence = "Il a déclaré des actes qui ne sont que chez lui. " + c.Consequence
 	}
 	return c
-}
-
-// DivergenceEmpeche tells whether a refusal names divergences.
-func DivergenceEmpeche(err error) bool {
-	r, ok := examen.EstRefus(err)
-	return ok && (r.Code == examen.CodeDivergence || strings.Contains(strings.Join(r.Details, " "), "deux postes ont"))
 }

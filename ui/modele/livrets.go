@@ -54,15 +54,3 @@ func Examines(ls []Livret) []*jury.Candidat {
 	}
 	return cs
 }
-
-// ManqueLivret tells whether a refusal names livrets that are not examined.
-func ManqueLivret(err error) bool {
-	r, ok := examen.EstRefus(err)
-	return ok && (r.Code == examen.CodeLivret || strings.Contains(strings.Join(r.Details, " "), "livret non examiné"))
-}
-
-// ManqueNote tells whether a refusal to close names marks that lack.
-func ManqueNote(err error) bool {
-	r, ok := examen.EstRefus(err)
-	return ok && strings.Contains(strings.Join(r.Details, " "), "note manquante")
-}

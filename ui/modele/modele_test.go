@@ -67,10 +67,6 @@ func TestTexts(t *testing.T) {
 		{Dates("", "2023-07-03T05:00"), "03/07/2023 05:00"},
 		{Dates("2023-05-31T10:00", ""), "31/05/2023 10:00"},
 		{DateHeure("bientôt"), "bientôt"},
-		{SansOptions("Donnez un titre (--titre)."), "Donnez un titre."},
-		{SansOptions("Importez (delibctl importer DOSSIER.zip), puis."), "Importez, puis."},
-		{SansOptions("Résolvez les divergences (divergences resoudre), puis."), "Résolvez les divergences, puis."},
-		{SansOptions("; « notes-manquantes » en donne la liste."), "; « Contrôler les notes manquantes » en donne la liste."},
 		{Enumerer([]string{"a", "b", "c"}), "a, b et c"},
 		{Enumerer([]string{"a"}), "a"},
 		{Restant(time.Second, 10, 100), "encore 9 secondes environ"},
@@ -89,7 +85,7 @@ func TestTexts(t *testing.T) {
 }
 
 func TestErrors(t *testing.T) {
-	e := LireErreur(examen.Refuser(examen.CodeSaisie, "Non.", "Refaites (--x).", "a", "b"), time.Now())
+	e := LireErreur(examen.Refuser(examen.CodeSaisie, "Non.", "Refaites.", "a", "b").Par(examen.Champ("x")), time.Now())
 	if e.Reference != "" || e.Message != "Non." || e.Aide != "Refaites." || len(e.Details) != 2 {
 		t.Errorf("%+v", e)
 	}

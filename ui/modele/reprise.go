@@ -38,7 +38,7 @@ func NouvelleReprise(r *activite.Reprise) *Reprise {
 			case activite.SortModifiee:
 				n.Textes[4] = l.De + " devient " + l.Vers
 			case activite.SortRefusee:
-				n.Textes[5] = SansOptions(strings.ReplaceAll(l.Raison, "\n", " "))
+				n.Textes[5] = strings.ReplaceAll(l.Raison, "\n", " ")
 			}
 			x.Lignes = append(x.Lignes, n)
 		}

@@ -194,14 +194,6 @@ func NotePremier(p *examen.Profil, r *decision.Resultat, c *jury.Candidat, e *ju
 	return "–"
 }
 
-// raison writes a refusal in one line.
-func raison(err error) string {
-	if r, ok := examen.EstRefus(err); ok {
-		return SansOptions(strings.TrimSpace(r.Message + " " + r.Aide))
-	}
-	return err.Error()
-}
-
 func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
 	texte, ok := l.Saisi(NotesNote)
 	if !ok {

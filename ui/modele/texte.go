@@ -2,16 +2,13 @@ package modele
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
 
-	"delib/core/activite"
 	"delib/core/edition"
-	"delib/core/examen"
 )
 
 // Compter writes a number and its word: "1 jury", "3 jurys".
@@ -72,22 +69,6 @@ func Dates(d1, d2 string) string {
 		return DateHeure(d1)
 	}
 	return DateHeure(d1) + " - " + DateHeure(d2)
-}
-
-// options are the names of flags in a text that was made for both the command
-// line and the window: the window does not show them.
-var options = regexp.MustCompile(` ?\((?:--|delibctl |deliberer |divergences )[^)]*\)`)
-
-// SansOptions takes the names of flags and commands out of a text; an activity
-// gets its title of the menu, and a word agrees with its number.
-func SansOptions(texte string) string {
-	texte = examen.Accorder(options.ReplaceAllString(texte, ""))
-	for _, a := range activite.Menu() {
-		if !strings.Contains(a.Libelle, "{") {
-			texte = strings.ReplaceAll(texte, "« "+a.ID+" »", "« "+a.Libelle+" »")
-		}
-	}
-	return strings.TrimSpace(texte)
 }
 
 // Enumerer writes codes as a sentence does: "a, b et c".
