@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 
+	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/guide"
 	"delib/ui/composant"
@@ -77,8 +78,8 @@ func (f *Fenetre) toutesLesAides() {
 
 // pageAide gives the help page of a screen.
 func pageAide(id string) string {
-	if id == "deliberer" {
-		return "deliberation"
+	if a, ok := activite.TrouverEntree(id); ok {
+		return a.PageAide()
 	}
 	return id
 }

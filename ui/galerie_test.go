@@ -50,7 +50,7 @@ func TestGalerie(t *testing.T) {
 	for _, e := range []struct{ examen, dossier string }{
 		{"bts", "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"}, {"bcp", "../core/dossier/testdata/dossier-bcp-2021-06-0350059Z.zip"},
 	} {
-		b := nouveauBanc(t, e.dossier)
+		b := g.banc(nouveauBanc(t, e.dossier))
 		b.touches(fyne.KeyReturn) // the name that is proposed
 		for _, sombre := range []bool{false, true} {
 			a := modele.AffichageDefaut()
@@ -66,6 +66,14 @@ func TestGalerie(t *testing.T) {
 	if !testing.Short() {
 		g.finir()
 	}
+}
+
+// banc folds the side menu, by the width at which it folds, so that the pictures of
+// the screens do not all change when an entry is added: one picture has the menu.
+func (g *galerie) banc(b *banc) *banc {
+	b.f.Window.Resize(fyne.NewSize(1086, 700))
+	b.f.Window.Content().Refresh()
+	return b
 }
 
 // visiter shows every screen of the menu.
@@ -100,6 +108,8 @@ func (g *galerie) visiter(b *banc, examen, aspect string) {
 func (g *galerie) moments() {
 	b := nouveauBanc(g.t, "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip")
 	b.touches(fyne.KeyReturn)
+	g.voir(b, vue{"bts", "moment", "menu", "La fenêtre et son menu"})
+	g.banc(b)
 	voir := func(id, titre string) { g.voir(b, vue{"bts", "moment", id, titre}) }
 	b.f.Aller("listes-candidats", []string{"31310"})
 	b.cliquer("Visualiser")
@@ -139,7 +149,7 @@ func (g *galerie) moments() {
 // momentsEchanges shows what waits for a person among the exchanges.
 func (g *galerie) momentsEchanges() {
 	f := &fauxEchange{}
-	b := nouveauBancAvec(g.t, f, f, dossierBTS)
+	b := g.banc(nouveauBancAvec(g.t, f, f, dossierBTS))
 	b.touches(fyne.KeyReturn)
 	f.dire(liaisonDe(b), nil)
 	b.f.Aller(modele.EcranEchanges, nil)
@@ -169,7 +179,7 @@ func (g *galerie) momentsReprise() {
 	b.touches(fyne.KeyReturn)
 	g.voir(b, vue{"bts", "moment", "reprendre", "Ce que les plans de secours permettent de reprendre"})
 	f := &fauxCentres{connus: connus(g.t)}
-	b = bancCentres(g.t, f, "", dossierBTS, nil)
+	b = g.banc(bancCentres(g.t, f, "", dossierBTS, nil))
 	b.menu("Ouvrir un autre centre…")
 	g.voir(b, vue{"bts", "moment", "centres", "Les centres de ce poste"})
 	b.touches(fyne.KeyEscape)
@@ -177,7 +187,7 @@ func (g *galerie) momentsReprise() {
 	test.Type(b.toile().Focused(), dossierBCP)
 	b.touches(fyne.KeyReturn)
 	g.voir(b, vue{"bts", "moment", "autre-centre", "Le dossier d’un autre centre : l’ouvrir à part"})
-	b = bancCentres(g.t, f, "demonstration", "", nil)
+	b = g.banc(bancCentres(g.t, f, "demonstration", "", nil))
 	g.voir(b, vue{"bts", "moment", "premier-depart-autres", "Le premier démarrage d’un nouveau centre"})
 	b.cliquer("Essayer avec le centre de démonstration")
 	b.touches(fyne.KeyReturn)

@@ -9,21 +9,21 @@ var (
 	champPortail = Champ{Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons."}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
-		{"admis", "Liste d'affichage des admis"}, {"admissibles", "Liste des candidats admis à se présenter aux épreuves du second groupe"}, {"non-admis", "Liste des non admis"},
+		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"}, {"admissibles", "Liste des candidats admis à se présenter aux épreuves du second groupe", "Liste des candidats {admis2}"}, {"non-admis", "Liste des non admis", "Liste des non admis du 1er groupe"},
 	}}
 	champListe2 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
-		{"admis", "Liste d'affichage des admis"}, {"non-admis", "Liste des non admis"},
+		{"admis", "Liste d'affichage des admis", "Liste des admis {de2}"}, {"non-admis", "Liste des non admis", "Liste des non admis {de2}"},
 	}}
 	champDocuments = Champ{Nom: "documents", Libelle: "Paramètres d'édition", Genre: ChampListe, Defaut: "unique", Options: []Option{
-		{"unique", "Une édition contenant tous les documents du PV"}, {"separes", "Une édition par document du PV (regroupés dans un fichier Zip)"},
+		{Code: "unique", Libelle: "Une édition contenant tous les documents du PV"}, {Code: "separes", Libelle: "Une édition par document du PV (regroupés dans un fichier Zip)"},
 	}}
 	champSignataire = Champ{Nom: "signataire", Libelle: "Intervenant qui signe", Genre: ChampListe, Defaut: "president", Options: []Option{
-		{"president", "Président du jury"}, {"vice-president", "Vice-président du jury"},
+		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
 	}}
 
 	champsReleve = []Champ{
 		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
-			{"unique", "Un seul fichier contenant tous les relevés de notes"}, {"par-jury", "Un fichier par jury"},
+			{Code: "unique", Libelle: "Un seul fichier contenant tous les relevés de notes"}, {Code: "par-jury", Libelle: "Un fichier par jury"},
 		}},
 		{Nom: "etablissement", Libelle: "Editer l'établissement d'inscription du candidat", Genre: ChampOui},
 		{Nom: "mail", Libelle: "Edition du mail du service examen / concours", Genre: ChampOui},
@@ -31,7 +31,7 @@ var (
 		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
 		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
 		{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"},
-		{Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom", Options: []Option{{"nom", "Par nom"}, {"numero", "Par numéro"}, {"etablissement", "Par établissement"}}},
+		{Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom", Options: []Option{{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"}}},
 	}
 
 	champsChoix = []Champ{

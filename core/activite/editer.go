@@ -69,17 +69,30 @@ func (s *Service) editer(ctx context.Context, a *Activite, d Demande) (*Bilan, e
 	return e.produire(sorties)
 }
 
-// unique is the edition that makes one file in the format asked for; suffixe
-// tells apart the lists of one activity.
-func (e *edite) unique(l document.Liasse, suffixe string) []sortie {
+// unique is the edition that makes one file in the format asked for.
+func (e *edite) unique(l document.Liasse) []sortie {
 	if len(l.Documents) == 0 {
 		return nil
 	}
-	nom := fichier.Nom(e.d.Titre)
-	if suffixe != "" {
-		nom += " - " + suffixe
+	return []sortie{{nom: e.nom(), liasse: l, format: e.d.Format}}
+}
+
+// nom gives the name of the file, without extension: whose it is (the jury, or the
+// centre for several) and what ("31310_admis_groupe1"), so that files that lie
+// together sort by jury. A title that the person chose names it instead.
+func (e *edite) nom() string {
+	if e.a.Fichier == "" || e.d.Titre != e.a.TitreDocument(e.p, &e.d) {
+		return fichier.Nom(e.d.Titre)
 	}
-	return []sortie{{nom: nom, liasse: l, format: e.d.Format}}
+	quoi := e.a.Fichier
+	for nom := range e.d.Valeurs {
+		quoi = strings.ReplaceAll(quoi, "{"+nom+"}", e.d.Valeur(nom))
+	}
+	qui := e.c.Lieu.UAI
+	if len(e.ds) == 1 {
+		qui = e.ds[0].Code
+	}
+	return fichier.Nom(qui + "_" + quoi)
 }
 
 // rendre writes a file of an edition.
@@ -121,7 +134,7 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 		tous.Documents = append(tous.Documents, l.Documents...)
 	}
 	zip, err := render.Zip(pdfs, jour)
-	return []sortie{{nom: fichier.Nom(e.d.Titre), liasse: tous, contenu: zip, format: "zip"}}, err
+	return []sortie{{nom: e.nom(), liasse: tous, contenu: zip, format: "zip"}}, err
 }
 
 // jourDe is the date that files bear: the day alone, so that the same data give

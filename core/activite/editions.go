@@ -21,18 +21,17 @@ func livrets(liste func(*edition.Faits, []jury.Dossier) document.Liasse) func(*e
 		if alerte := edition.AlerteLivrets(edition.ScolairesSansStatut(e.f, e.ds)); alerte != "" {
 			e.bilan.Avertissements = append(e.bilan.Avertissements, alerte)
 		}
-		return e.unique(liste(e.f, e.ds), ""), nil
+		return e.unique(liste(e.f, e.ds)), nil
 	}
 }
 
 func listesCandidats(e *edite) ([]sortie, error) {
-	liste := e.d.Valeur("liste")
-	return e.unique(edition.ListesCandidats(e.f, e.ds, edition.ListeCandidats(liste)), liste), nil
+	return e.unique(edition.ListesCandidats(e.f, e.ds, edition.ListeCandidats(e.d.Valeur("liste")))), nil
 }
 
 func statistiques(e *edite) ([]sortie, error) {
 	par := e.d.Valeur("par")
-	l := document.Liasse{Nom: fichier.Nom(e.d.Titre), Titre: e.d.Titre}
+	l := document.Liasse{Nom: e.nom(), Titre: e.d.Titre}
 	var comptes map[string]edition.Comptes
 	if par == "decision" {
 		var err error
@@ -48,13 +47,12 @@ func statistiques(e *edite) ([]sortie, error) {
 			l.Documents = append(l.Documents, edition.StatistiquesEpreuve(e.f, d))
 		}
 	}
-	return e.unique(l, "par "+par), nil
+	return e.unique(l), nil
 }
 
 func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
-		quelle := e.d.Valeur("liste")
-		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(quelle)), quelle), nil
+		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste")))), nil
 	}
 }
 
@@ -62,7 +60,7 @@ func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, editi
 // document in a ZIP.
 func pv(groupe int) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
-		l := document.Liasse{Nom: fichier.Nom(e.d.Titre), Titre: e.d.Titre}
+		l := document.Liasse{Nom: e.nom(), Titre: e.d.Titre}
 		for i := range e.ds {
 			d := &e.ds[i]
 			if err := sansDivergence(d, groupe); err != nil {
@@ -79,7 +77,7 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 			t.Modifiees = edition.NotesModifiees(d, actes, groupe)
 			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)
 		}
-		x := sortie{nom: fichier.Nom(e.d.Titre), liasse: l, format: "pdf"}
+		x := sortie{nom: e.nom(), liasse: l, format: "pdf"}
 		if e.d.Valeur("documents") == "separes" {
 			x.format = "zip"
 		}
@@ -112,12 +110,12 @@ func releves(e *edite) ([]sortie, error) {
 		if len(l.Documents) == 0 {
 			return nil, nil
 		}
-		return []sortie{{nom: fichier.Nom(e.d.Titre), liasse: l, format: "pdf"}}, nil
+		return []sortie{{nom: e.nom(), liasse: l, format: "pdf"}}, nil
 	}
 	var zip []document.Liasse
 	for i := range e.ds {
 		if l := edition.RelevesNotes(e.f, e.ds[i:i+1], o); len(l.Documents) > 0 {
-			l.Nom = fichier.Nom(e.d.Titre + " - " + e.ds[i].Code)
+			l.Nom = fichier.Nom(e.ds[i].Code + "_releves")
 			zip = append(zip, l)
 		}
 	}
@@ -126,13 +124,13 @@ func releves(e *edite) ([]sortie, error) {
 
 func convocations(e *edite) ([]sortie, error) {
 	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.ConvocationsIncompletes(e.f, e.ds)...)
-	nom := fichier.Nom(e.d.Titre)
+	nom := e.nom()
 	var ss []sortie
 	if l := edition.Convocations(e.f, e.ds); len(l.Documents) > 0 {
 		ss = append(ss, sortie{nom: nom, liasse: l, format: "pdf"})
 	}
 	if l := edition.ListeConvocations(e.f, e.ds); len(l.Documents) > 0 {
-		ss = append(ss, sortie{nom: nom + " - liste", liasse: l, format: e.d.Format})
+		ss = append(ss, sortie{nom: nom + "_liste", liasse: l, format: e.d.Format})
 	}
 	return ss, nil
 }
@@ -172,12 +170,12 @@ func bordereaux(e *edite) ([]sortie, error) {
 	if err != nil {
 		return nil, err
 	}
-	nom := fichier.Nom(e.d.Titre)
+	nom := e.nom()
 	return []sortie{{nom: nom, liasse: l, format: "pdf"}, {nom: nom, contenu: classeur, format: "xlsx"}}, nil
 }
 
 func signales(e *edite) ([]sortie, error) {
-	return e.unique(edition.FraudeursListeRouge(e.f, e.ds), ""), nil
+	return e.unique(edition.FraudeursListeRouge(e.f, e.ds)), nil
 }
 
 // notesManquantes is the control of the missing marks of the second group; with
@@ -187,7 +185,7 @@ func notesManquantes(e *edite) ([]sortie, error) {
 	if len(l.Documents) == 0 {
 		e.bilan.Messages = []string{"Pas de notes manquantes."}
 	}
-	return e.unique(l, ""), nil
+	return e.unique(l), nil
 }
 
 // depuis gives the states from one on.

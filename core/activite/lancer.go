@@ -81,7 +81,7 @@ func (s *Service) trouver(ctx context.Context, id string, d *Demande) (*Activite
 // preparer checks the form against the registry.
 func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
 	if d.Titre == SansTitre {
-		d.Titre = a.Titre(p)
+		d.Titre = a.TitreDocument(p, d)
 	}
 	if strings.TrimSpace(d.Titre) == "" {
 		return examen.Refuser(examen.CodeSaisie, "Le titre de l’édition est vide.", "Donnez un titre : il figure sur le document et nomme le fichier.").Par(examen.Champ("titre"))

@@ -89,34 +89,34 @@ func (x *Situation) conseiller(p *examen.Profil) {
 	case examen.Deliberation1:
 		x.Conseil = "Le jury délibère, puis clôt sa délibération."
 		if plan {
-			x.Conseil, x.ActiviteID = "Générer le plan de secours avant de délibérer.", "plan-secours-groupe1"
+			x.Conseil, x.ActiviteID = "Générer le plan de secours avant de délibérer.", IDPlan1
 		} else if x.Manquantes > 0 {
 			x.Conseil = manquent + " : le jury ne pourra pas clore."
 		} else if x.Livrets > 0 {
 			x.Conseil = fmt.Sprintf("Le jury délibère ; livrets à examiner avant de clore : %d.", x.Livrets)
 		}
 	case examen.Editions1:
-		x.Conseil, x.ActiviteID = "Terminer le 1er groupe, une fois le PV signé.", "terminer-groupe1"
+		x.Conseil, x.ActiviteID = "Terminer le 1er groupe, une fois le PV signé.", IDTerminer1
 	case examen.Termine1:
 		x.Conseil = "Attendre que l’académie verrouille le 1er groupe."
 	case examen.Verrouille1:
-		x.Conseil, x.ActiviteID = "Saisir les choix de disciplines des candidats.", "saisir-choix"
+		x.Conseil, x.ActiviteID = "Saisir les choix de disciplines des candidats.", IDChoix
 	case examen.RecueilNotes:
-		x.Conseil, x.ActiviteID = "Ouvrir la délibération "+p.Mots.DuGroupe2+".", "ouvrir-groupe2"
+		x.Conseil, x.ActiviteID = "Ouvrir la délibération "+p.Mots.DuGroupe2+".", IDOuvrir2
 		if x.SansChoix > 0 {
-			x.Conseil, x.ActiviteID = x.sansChoix()+" : les saisir avant les notes, et avant d’ouvrir la délibération.", "saisir-choix"
+			x.Conseil, x.ActiviteID = x.sansChoix()+" : les saisir avant les notes, et avant d’ouvrir la délibération.", IDChoix
 		} else if x.Manquantes > 0 {
-			x.Conseil, x.ActiviteID = manquent+" : compléter avant d’ouvrir la délibération.", "saisir-notes"
+			x.Conseil, x.ActiviteID = manquent+" : compléter avant d’ouvrir la délibération.", IDNotes
 		} else if plan {
-			x.Conseil, x.ActiviteID = "Générer le plan de secours avant d’ouvrir la délibération.", "plan-secours-groupe2"
+			x.Conseil, x.ActiviteID = "Générer le plan de secours avant d’ouvrir la délibération.", IDPlan2
 		}
 	case examen.Deliberation2:
 		x.Conseil = "Le jury délibère, puis clôt sa délibération."
 		if x.SansChoix > 0 {
-			x.Conseil, x.ActiviteID = x.sansChoix()+" : revenir à l’état 200, saisir les choix et les notes, puis rouvrir.", "avancement"
+			x.Conseil, x.ActiviteID = x.sansChoix()+" : revenir à l’état 200, saisir les choix et les notes, puis rouvrir.", IDAvancement
 		}
 	case examen.Editions2:
-		x.Conseil, x.ActiviteID = "Terminer "+p.Mots.LeGroupe2+", une fois le PV signé.", "terminer-groupe2"
+		x.Conseil, x.ActiviteID = "Terminer "+p.Mots.LeGroupe2+", une fois le PV signé.", IDTerminer2
 	case examen.Termine2:
 		x.Conseil = "Attendre que l’académie verrouille " + p.Mots.LeGroupe2 + " et publie les résultats."
 	case examen.Verrouille2:

@@ -33,8 +33,14 @@ func Chapitres(p *examen.Profil) []Chapitre {
 			cs = append(cs, Chapitre{Titre: titre})
 		}
 		c := &cs[len(cs)-1]
-		if c.Pages = append(c.Pages, a.ID); a.ID == "statistiques" {
-			c.Pages = append(c.Pages, "deliberation")
+		c.Pages = append(c.Pages, a.ID)
+	}
+	// What a jury does itself ends its rubrique.
+	for _, a := range activite.EntreesDuJury() {
+		for i := range cs {
+			if cs[i].Titre == a.Rubrique.Titre(p) && !slices.Contains(cs[i].Pages, a.PageAide()) {
+				cs[i].Pages = append(cs[i].Pages, a.PageAide())
+			}
 		}
 	}
 	cs = append(cs, Chapitre{"À tout moment", []string{"imprimer", "comptes-rendus", "echanges", "utilisateurs"}},

@@ -13,6 +13,8 @@ import (
 type formulaire struct {
 	objet  *fyne.Container
 	champs []champ
+	// Change is called when a choice of a list changed; it may be nil.
+	Change func()
 }
 
 type champ struct {
@@ -32,7 +34,7 @@ func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
 		if omis {
 			continue
 		}
-		x := nouveauChamp(c)
+		x := nouveauChamp(c, f.change)
 		f.champs = append(f.champs, x)
 		for _, o := range x.objets {
 			f.objet.Add(o)
@@ -42,7 +44,14 @@ func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
 	return f
 }
 
-func nouveauChamp(c activite.Champ) champ {
+func (f *formulaire) change() {
+	if f.Change != nil {
+		f.Change()
+	}
+}
+
+// nouveauChamp makes a field; change is told when a choice of a list changed.
+func nouveauChamp(c activite.Champ, change func()) champ {
 	titre := c.Libelle
 	if c.Obligatoire {
 		titre += " *"
@@ -76,7 +85,7 @@ func nouveauChamp(c activite.Champ) champ {
 			return l
 		}
 	case c.Genre == activite.ChampListe:
-		r := composant.NouveauRadio(libelles(c.Options), rangDefaut(c), nil)
+		r := composant.NouveauRadio(libelles(c.Options), rangDefaut(c), func(int) { change() })
 		x.lire = func() []string {
 			if i := r.Choisi(); i >= 0 {
 				return []string{c.Options[i].Code}

@@ -26,6 +26,7 @@ type lancement struct {
 	essai    int // of looking at a document; a cancelled one is not shown
 	avis     *avis
 	titre    *composant.Saisie
+	propose  string // the title as the registry gives it
 	champs   *formulaire
 	choix    *modele.Selection
 	tous     *composant.Case
@@ -40,8 +41,10 @@ type lancement struct {
 
 func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancement {
 	l := &lancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}}
-	l.titre = composant.NouvelleSaisie(a.Titre(p.Profil), "")
 	l.champs = nouveauFormulaire(a)
+	l.propose = l.titreDocument()
+	l.titre = composant.NouvelleSaisie(l.propose, "")
+	l.champs.Change = l.suivreTitre
 	l.tous = composant.NouvelleCase("Sélectionner / désélectionner tous les jurys", false, func(oui bool) {
 		l.choix.Tous(oui)
 		l.montrerChoix()
@@ -84,6 +87,19 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 	return l
 }
 
+func (l *lancement) titreDocument() string {
+	return l.a.TitreDocument(l.p.Profil, &activite.Demande{Valeurs: l.champs.valeurs()})
+}
+
+// suivreTitre keeps the title that is proposed that of the list chosen, until the
+// person has typed another.
+func (l *lancement) suivreTitre() {
+	if l.titre.Text == l.propose {
+		l.propose = l.titreDocument()
+		l.titre.SetText(l.propose)
+	}
+}
+
 // former stacks title, fields, jurys and buttons; many fields stand beside the
 // jurys, in a scroll.
 func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
@@ -104,7 +120,7 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 
 // explication shows what an activity is for; nil when nothing is to be said.
 func explication(a *activite.Activite, p *examen.Profil) fyne.CanvasObject {
-	textes := modele.Explication(a, p)
+	textes := a.Expliquer(p)
 	if len(textes) == 0 {
 		return nil
 	}
@@ -172,6 +188,7 @@ func (l *lancement) montrerChoix() {
 		raison.Titre, raison.Largeur = "Grisé car", 184
 	}
 	l.tableau.Refresh()
+	l.forme.Refresh() // the line under the table has come, or gone
 }
 
 func (l *lancement) activer() {

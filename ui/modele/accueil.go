@@ -83,20 +83,6 @@ func NouvelAccueil(p *examen.Profil, ss []activite.Situation, demonstration bool
 	return a
 }
 
-// enCourt gives an activity's name as a button of a line bears it: beside two
-// others, a whole title of the menu would leave the screen.
-func enCourt(a *activite.Activite, p *examen.Profil) string {
-	switch a.ID {
-	case "saisir-notes":
-		return "Saisir les notes"
-	case "saisir-choix":
-		return "Saisir les choix"
-	case "avancement":
-		return "Gérer l’avancement"
-	}
-	return a.Titre(p)
-}
-
 func ouTiret(t string) string {
 	if t == "" {
 		return "–"
@@ -152,10 +138,7 @@ func planEnClair(e activite.EtatPlan, le time.Time, groupe int) (texte string, b
 func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration bool) {
 	var faire, passer Action
 	if a, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(a) {
-		faire = Action{Genre: OuvrirActivite, Libelle: enCourt(a, p), Activite: a.ID, Jury: s.Code}
-		if a.Genre == activite.Traitement {
-			faire.Libelle = "Générer le plan de secours"
-		}
+		faire = Action{Genre: OuvrirActivite, Libelle: a.TitreCourt(p), Activite: a.ID, Jury: s.Code}
 	}
 	switch {
 	case s.Termine:
@@ -168,10 +151,7 @@ func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration b
 	case examen.Deliberation1, examen.Deliberation2:
 		l.Tierce = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
 	case examen.RecueilNotes:
-		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Contrôler les notes manquantes", Activite: "notes-manquantes", Jury: s.Code}
-	}
-	if faire.Activite == ActiviteChoix {
-		faire.Libelle = "Saisir les choix"
+		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Contrôler les notes manquantes", Activite: activite.IDManquantes, Jury: s.Code}
 	}
 	l.Principale, l.Seconde = faire, passer
 	if faire.Genre == AucuneAction {

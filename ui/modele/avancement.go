@@ -34,7 +34,7 @@ func Synthese(a *activite.Activite, p *examen.Profil, ss []activite.Situation) [
 		}
 		if s, ok := examen.Suivant(e); ok && s.Par == examen.RoleCentre {
 			if qui := activiteVers(s.Vers); qui != nil {
-				l.Vers, l.Activite, l.Bouton, l.Propre = s.Vers, qui.ID, boutonVers(p, s.Vers), qui.ID == a.ID
+				l.Vers, l.Activite, l.Bouton, l.Propre = s.Vers, qui.ID, activite.EnMots(qui.Bouton, p), qui.ID == a.ID
 			}
 		}
 		ls = append(ls, l)
@@ -50,19 +50,6 @@ func activiteVers(e examen.Etat) *activite.Activite {
 		}
 	}
 	return nil
-}
-
-// boutonVers gives the original's own button.
-func boutonVers(p *examen.Profil, e examen.Etat) string {
-	switch e {
-	case examen.Termine1:
-		return "Terminer 1er groupe"
-	case examen.Deliberation2:
-		return "Ouvrir délibération " + p.Mots.Groupe2
-	case examen.Termine2:
-		return "Terminer " + p.Mots.Groupe2
-	}
-	return p.Etat(e)
 }
 
 // Exceptionnel tells the activity "Gérer l'avancement des jurys" from the normal ones.

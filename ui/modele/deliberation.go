@@ -15,10 +15,7 @@ import (
 )
 
 // EcranDeliberer is the screen of a jury's deliberation.
-const EcranDeliberer = "deliberer"
-
-// TitreDeliberer is its title.
-const TitreDeliberer = "Délibérer"
+const EcranDeliberer = activite.IDDeliberer
 
 // Deliberation is a jury that deliberates: its table, its filters, and the
 // procès-verbal of each candidate.
@@ -337,7 +334,7 @@ func SansDeliberation(p *examen.Profil, ss []activite.Situation) Attente {
 		}
 		if x, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(x) && !vues[x.ID] && len(vues) < 3 {
 			vues[x.ID] = true
-			a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: enCourt(x, p), Activite: x.ID, Jury: s.Code})
+			a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: x.TitreCourt(p), Activite: x.ID, Jury: s.Code})
 		}
 	}
 	a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: TitreAccueil, Activite: EcranAccueil})

@@ -166,7 +166,7 @@ type Envoi struct {
 func (d *Detail) Envois() []Envoi {
 	var es []Envoi
 	for _, e := range examen.Etats() {
-		x := Envoi{Vers: e, Activite: "avancement"}
+		x := Envoi{Vers: e, Activite: activite.IDAvancement}
 		if !d.exceptionnel {
 			a := activiteVers(e)
 			if a == nil {

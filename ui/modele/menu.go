@@ -7,22 +7,27 @@ import (
 
 // The screens that are no activity.
 const (
-	EcranAccueil  = "accueil"
-	EcranComptes  = "comptes-rendus"
-	EcranImporter = "importer"
+	EcranAccueil  = activite.IDAccueil
+	EcranComptes  = activite.IDComptes
+	EcranImporter = activite.IDImporter
 
-	EcranEchanges     = "echanges"
-	EcranUtilisateurs = "utilisateurs"
+	EcranEchanges     = activite.IDEchanges
+	EcranUtilisateurs = activite.IDUtilisateurs
 )
 
-// Titles of the screens of this workstation.
-const (
-	TitreEchanges     = "Échanges avec l’académie"
-	TitreUtilisateurs = "Utilisateurs de ce poste"
-)
+// titreDe gives the title of an entry that says the same in every exam.
+func titreDe(id string) string {
+	a, _ := activite.TrouverEntree(id)
+	return a.Libelle
+}
 
-// TitreAccueil is the title of the home screen.
-const TitreAccueil = "Où en sommes-nous ?"
+// Titles of screens.
+var (
+	TitreAccueil      = titreDe(EcranAccueil)
+	TitreDeliberer    = titreDe(EcranDeliberer)
+	TitreEchanges     = titreDe(EcranEchanges)
+	TitreUtilisateurs = titreDe(EcranUtilisateurs)
+)
 
 // Entree is an entry of the menu; a heading has no ID.
 type Entree struct{ ID, Titre string }
@@ -54,15 +59,21 @@ func Rubriques(p *examen.Profil) []Rubrique {
 	return rs
 }
 
-// MenuEntier gives the lines of the side menu: home, the registry, the rest.
+// MenuEntier gives the lines of the side menu: home, deliberation, the original's
+// menu, this workstation's own.
 func MenuEntier(p *examen.Profil) []Entree {
 	es := []Entree{{EcranAccueil, TitreAccueil}, {EcranDeliberer, TitreDeliberer}}
 	for _, r := range Rubriques(p) {
 		es = append(es, Entree{"", r.Titre})
 		es = append(es, r.Entrees...)
 	}
-	return append(es, Entree{"", "Ce poste"}, Entree{EcranEchanges, TitreEchanges}, Entree{EcranUtilisateurs, TitreUtilisateurs},
-		Entree{EcranComptes, "Comptes rendus"}, Entree{EcranImporter, "Importer un dossier"})
+	es = append(es, Entree{"", string(activite.CePoste)})
+	for _, a := range activite.EntreesDuPoste() {
+		if a.Rubrique == activite.CePoste && a.Ecran {
+			es = append(es, Entree{a.ID, a.Libelle})
+		}
+	}
+	return es
 }
 
 // Chemin is the line above a screen's title: "Délibération > rubrique".

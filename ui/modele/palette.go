@@ -45,7 +45,7 @@ func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossie
 			rubrique = e.Titre
 			continue
 		}
-		x.ajouter(Trouve{Genre: TrouveEcran, Titre: e.Titre, Detail: rubrique, Ecran: e.ID}, e.Titre+" "+rubrique+" "+autresMots[e.ID])
+		x.ajouter(Trouve{Genre: TrouveEcran, Titre: e.Titre, Detail: rubrique, Ecran: e.ID}, e.Titre+" "+rubrique+" "+synonymes(e.ID))
 	}
 	for i := range ss {
 		s := &ss[i]
@@ -62,12 +62,10 @@ func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossie
 	return x
 }
 
-// autresMots are the words by which people call an entry.
-var autresMots = map[string]string{
-	"pv-groupe1": "pv", "pv-groupe2": "pv", "releves-notes": "rln", "plan-secours-groupe1": "pvi papillon zip", "plan-secours-groupe2": "pvi papillon zip",
-	"saisir-choix": "disciplines oraux", "saisir-notes": "oraux rattrapage", "convocations": "oraux rattrapage", "listes-candidats": "anonyme correspondance handicap",
-	EcranEchanges: "synchroniser raccorder reseau serveur usb divergences trancher en ligne", EcranUtilisateurs: "phrase passe role chef adjoint president",
-	"avancement": "etat reculer", "fraudeurs-liste-rouge": "fraude",
+// synonymes gives the other words by which people call an entry.
+func synonymes(id string) string {
+	a, _ := activite.TrouverEntree(id)
+	return a.Synonymes
 }
 
 func (x *Palette) ajouter(t Trouve, cherche string) {

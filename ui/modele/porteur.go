@@ -51,7 +51,7 @@ var entrees = map[examen.Geste]string{
 	examen.GesteSecourir:     "",
 	examen.GesteSecourirTout: "",
 	examen.GesteVerifier:     "",
-	examen.GesteDiagnostic:   "Aide, « Diagnostic pour l’assistance… »",
+	examen.GesteDiagnostic:   "Aide, « Fichier pour l’assistance… »",
 	examen.GesteApercu:       "",
 
 	examen.GesteNote:       "",

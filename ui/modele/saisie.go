@@ -55,7 +55,7 @@ const (
 
 // NouvelleSaisie gives the grid of an activity for these jurys.
 func NouvelleSaisie(a *activite.Activite, p *examen.Profil, ds []jury.Dossier) *Saisie {
-	s := &Saisie{p: p, Choix: a.ID == ActiviteChoix, premier: NotesNote}
+	s := &Saisie{p: p, Choix: a.ID == activite.IDChoix, premier: NotesNote}
 	var lignes []*LigneGrille
 	colonnes := colonnesNotes()
 	if s.Choix {
@@ -80,9 +80,6 @@ func NouvelleSaisie(a *activite.Activite, p *examen.Profil, ds []jury.Dossier) *
 	}
 	return s
 }
-
-// ActiviteChoix is the activity that enters the choices.
-const ActiviteChoix = "saisir-choix"
 
 // Depart gives the column where the typing starts.
 func (s *Saisie) Depart() int { return s.premier }
