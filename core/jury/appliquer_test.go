@@ -51,6 +51,15 @@ func TestAppliquer(t *testing.T) {
 		{"unknown épreuve", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Cle.Epreuve = "U99" }, examen.CodeInconnu},
 		{"above the bareme", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Vers = "20.50" }, examen.CodeValeur},
 		{"quarter point", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Vers = "9.25" }, examen.CodeValeur},
+		{"a sous-épreuve in quarter points", examen.Deliberation1, func(d *jury.Dossier, a *jury.Acte) {
+			a.Cle.Epreuve, a.Vers = "U2E", "9.25"
+			a.De = d.Candidats[0].Valeur("U2E", 1).Texte()
+		}, ""},
+		{"a sous-épreuve above its bareme", examen.Deliberation1, func(d *jury.Dossier, a *jury.Acte) {
+			a.Cle.Epreuve, a.Vers = "U2E", "20.25"
+			a.De = d.Candidats[0].Valeur("U2E", 1).Texte()
+		}, examen.CodeValeur},
+		{"by the chef de centre", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Role = examen.RoleCentre }, examen.CodeRole},
 		{"nothing", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Vers = "" }, examen.CodeValeur},
 		{"absent", examen.Deliberation1, func(_ *jury.Dossier, a *jury.Acte) { a.Vers = "absent" }, ""},
 		{"sous-épreuve of a unit that has its mark", examen.Deliberation1, func(d *jury.Dossier, a *jury.Acte) {
@@ -80,6 +89,43 @@ func TestAppliquer(t *testing.T) {
 		if c.code != "" && !reflect.DeepEqual(apres, d) {
 			t.Errorf("%s: refused, and changed all the same", c.nom)
 		}
+	}
+}
+
+// TestActsNeedTheirReason: each genre that asks for a reason is refused without
+// one, whatever its state.
+func TestActsNeedTheirReason(t *testing.T) {
+	avec := 0
+	for _, s := range jury.Sortes() {
+		if s.Motif == "" {
+			continue
+		}
+		avec++
+		p, d := bts(t, examen.Deliberation1)
+		a := modifier(&d)
+		if a.Genre = s.Genre; s.Bouge {
+			a = jury.ActeAvancement(&d, examen.ModificationNotes, nil, "", "P")
+		}
+		if s.Tranche {
+			autre := a
+			autre.Poste, autre.ID = "B", "b"
+			autre.Genre = jury.GenreModifier
+			d = d.Diverger(autre, nil)
+			a = jury.ActeResolution(&d, &d.Divergences[0], "12.00", "", "P")
+		}
+		for _, motif := range []string{"", " \t"} {
+			a.Motif = motif
+			if _, err := d.Appliquer(p, a); examen.CodeDe(err) != examen.CodeMotif {
+				t.Errorf("%s with reason %q: %v", s.Genre, motif, err)
+			}
+		}
+		a.Motif = "Erreur de report"
+		if _, err := d.Appliquer(p, a); err != nil {
+			t.Errorf("%s with its reason: %v", s.Genre, err)
+		}
+	}
+	if avec != 3 {
+		t.Errorf("%d genres ask for a reason, want 3", avec)
 	}
 }
 
