@@ -39,13 +39,13 @@ func TestZoomOfTheDocumentFirst(t *testing.T) {
 	b := demonstration(t)
 	b.f.Aller("listes-candidats", nil)
 	b.cliquer("Visualiser")
-	avant := b.visionneuse().Feuilles.Zoom
+	avant := b.visionneuse().Pages.Zoom
 	b.raccourci("Agrandir")
-	if b.visionneuse().Feuilles.Zoom <= avant {
+	if b.visionneuse().Pages.Zoom <= avant {
 		t.Error("the document is not larger")
 	}
 	b.raccourci("Taille normale, ou largeur de la page")
-	if r, _ := b.s.Reglage(context.Background(), "affichage"); r != "" || b.visionneuse().Feuilles.Zoom != avant {
+	if r, _ := b.s.Reglage(context.Background(), "affichage"); r != "" || b.visionneuse().Pages.Zoom != avant {
 		t.Errorf("the window changed: %q", r)
 	}
 }

@@ -28,26 +28,26 @@ func TestPreviewShowsThePages(t *testing.T) {
 	b.tabJusqua("Visualiser")
 	b.touches(fyne.KeyReturn)
 	v := b.visionneuse()
-	n := v.Feuilles.Nombre
-	if n < 5 || v.Feuilles.Image() == nil || b.toile().Focused() != fyne.Focusable(v) {
-		t.Fatalf("%d pages, image %v, focus on %T", n, v.Feuilles.Image() != nil, b.toile().Focused())
+	n := v.Pages.Nombre
+	if n < 5 || v.Pages.Image() == nil || b.toile().Focused() != fyne.Focusable(v) {
+		t.Fatalf("%d pages, image %v, focus on %T", n, v.Pages.Image() != nil, b.toile().Focused())
 	}
 	b.veut("Page 1 / ", "Liste")
 	b.touches(fyne.KeyPageDown)
 	b.veut("Page 2 / ")
 	b.touches(fyne.KeyEnd, fyne.KeyPageDown)
-	if v.Feuilles.Page != n-1 || v.Feuilles.Image() == nil {
-		t.Errorf("the end is page %d of %d", v.Feuilles.Page, n)
+	if v.Pages.Page != n-1 || v.Pages.Image() == nil {
+		t.Errorf("the end is page %d of %d", v.Pages.Page, n)
 	}
-	avant := v.Feuilles.Image().Bounds().Dx()
+	avant := v.Pages.Image().Bounds().Dx()
 	v.TypedRune('+')
-	if apres := v.Feuilles.Image().Bounds().Dx(); apres <= avant {
+	if apres := v.Pages.Image().Bounds().Dx(); apres <= avant {
 		t.Errorf("+ draws %d pixels after %d", apres, avant)
 	}
 	for range 200 { // over the page, then on the pages before
 		b.touches(fyne.KeyUp)
 	}
-	if v.Feuilles.Page == n-1 {
+	if v.Pages.Page == n-1 {
 		t.Error("the arrows do not leave the last page")
 	}
 	b.cliquer("Largeur")

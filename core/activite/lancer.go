@@ -50,7 +50,7 @@ type Bilan struct {
 	Messages       []string // what was done, in words
 	Avertissements []string // to look at; they stopped nothing
 	CompteRendu    *compterendu.CompteRendu
-	Reprise        *Reprise // of a sheet that was taken back
+	Feuille        *Feuille // of a sheet that was taken back
 }
 
 // Lancer runs an activity. It checks the form, then the activity does the rest.

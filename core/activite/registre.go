@@ -101,7 +101,7 @@ type Activite struct {
 	// Document is the title of what it makes, a noun; {option} becomes the label of
 	// a field's choice. Fichier names the file, after the jury's code.
 	Document, Fichier string
-	Ecran bool // of what is not in the original's menu: it has a screen of its own
+	Ecran             bool // of what is not in the original's menu: it has a screen of its own
 	// Bouton is the original's own, in the vue synthétique of an Avancement.
 	Bouton string
 	// Etats in which a jury can be ticked; nil is all.

@@ -38,7 +38,7 @@ func refusApercu() error {
 // saisirChoix records the second-group disciplines of one candidate.
 func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	if d.Valeur("fichier") != "" {
-		return s.reprendreChoix(ctx, a, d)
+		return s.feuilleChoix(ctx, a, d)
 	}
 	if d.Valeur("apercu") != "" {
 		return nil, refusApercu()
@@ -125,7 +125,7 @@ func lireMoment(texte string) (string, error) {
 // saisirNotes records one second-group mark.
 func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	if d.Valeur("fichier") != "" {
-		return s.reprendreNotes(ctx, a, d)
+		return s.feuilleNotes(ctx, a, d)
 	}
 	if d.Valeur("apercu") != "" {
 		return nil, refusApercu()

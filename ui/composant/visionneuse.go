@@ -16,7 +16,7 @@ import (
 // them, the arrows and the wheel move over one, + and − change its size.
 type Visionneuse struct {
 	widget.BaseWidget
-	Feuilles *modele.Feuilles
+	Pages *modele.Pages
 	// Dessiner draws a page at so many dots an inch, out of the screen's goroutine.
 	Dessiner         func(page int, dpi float64) (image.Image, error)
 	EnFond, SurEcran func(func())
@@ -29,8 +29,8 @@ type Visionneuse struct {
 }
 
 // NouvelleVisionneuse gives a viewer of a document.
-func NouvelleVisionneuse(f *modele.Feuilles, dessiner func(int, float64) (image.Image, error)) *Visionneuse {
-	v := &Visionneuse{Feuilles: f, Dessiner: dessiner, EnFond: func(g func()) { g() }, SurEcran: func(g func()) { g() }}
+func NouvelleVisionneuse(f *modele.Pages, dessiner func(int, float64) (image.Image, error)) *Visionneuse {
+	v := &Visionneuse{Pages: f, Dessiner: dessiner, EnFond: func(g func()) { g() }, SurEcran: func(g func()) { g() }}
 	v.feuille = &feuille{v: v}
 	v.feuille.ExtendBaseWidget(v.feuille)
 	v.defil = container.NewScroll(v.feuille)
@@ -47,7 +47,7 @@ func (v *Visionneuse) echelle() float64 {
 
 // Montrer shows the present page and has the missing ones drawn.
 func (v *Visionneuse) Montrer() {
-	v.Feuilles.Ajuster(float64(v.Size().Width) - 2*margeFeuille - 14)
+	v.Pages.Ajuster(float64(v.Size().Width) - 2*margeFeuille - 14)
 	v.feuille.Refresh()
 	v.defil.Refresh()
 	if v.Change != nil {
@@ -57,13 +57,13 @@ func (v *Visionneuse) Montrer() {
 }
 
 func (v *Visionneuse) dessiner() {
-	dpi := v.Feuilles.DPI(v.echelle())
-	page := v.Feuilles.Suivante(dpi)
+	dpi := v.Pages.DPI(v.echelle())
+	page := v.Pages.Suivante(dpi)
 	if page < 0 || v.Size().IsZero() {
 		return
 	}
-	v.Feuilles.Commencer(page)
-	mesuree := v.Feuilles.Mesuree(page)
+	v.Pages.Commencer(page)
+	mesuree := v.Pages.Mesuree(page)
 	v.EnFond(func() {
 		var esquisse image.Image
 		if !mesuree {
@@ -79,10 +79,10 @@ func (v *Visionneuse) dessiner() {
 			}
 			if esquisse != nil {
 				t := esquisse.Bounds().Size()
-				v.Feuilles.Mesurer(page, float64(t.X)*72/dpiEsquisse, float64(t.Y)*72/dpiEsquisse)
+				v.Pages.Mesurer(page, float64(t.X)*72/dpiEsquisse, float64(t.Y)*72/dpiEsquisse)
 			}
-			v.Feuilles.Garder(page, dpi, img)
-			if page == v.Feuilles.Page {
+			v.Pages.Garder(page, dpi, img)
+			if page == v.Pages.Page {
 				v.Montrer() // its width may ask for another size
 				return
 			}
@@ -96,7 +96,7 @@ const dpiEsquisse = 36
 
 // Aller turns to a page and shows its top.
 func (v *Visionneuse) Aller(page int) {
-	if v.Feuilles.Aller(page) {
+	if v.Pages.Aller(page) {
 		v.defil.ScrollToOffset(fyne.NewPos(v.defil.Offset.X, 0))
 		v.Montrer()
 	}
@@ -104,13 +104,13 @@ func (v *Visionneuse) Aller(page int) {
 
 // Zoomer changes the size by one step.
 func (v *Visionneuse) Zoomer(sens int) {
-	v.Feuilles.Zoomer(sens)
+	v.Pages.Zoomer(sens)
 	v.Montrer()
 }
 
 // AjusterLargeur makes the page as wide as the view.
 func (v *Visionneuse) AjusterLargeur() {
-	v.Feuilles.Ajuste = true
+	v.Pages.Ajuste = true
 	v.Montrer()
 }
 
@@ -129,10 +129,10 @@ func (v *Visionneuse) defiler(dx, dy float32) {
 	y := max(0, min(o.Y+dy, tout.Height-vue.Height))
 	if y == o.Y && x == o.X {
 		switch {
-		case dy > 0 && v.Feuilles.Page < v.Feuilles.Nombre-1:
-			v.Aller(v.Feuilles.Page + 1)
-		case dy < 0 && v.Feuilles.Page > 0:
-			v.Aller(v.Feuilles.Page - 1)
+		case dy > 0 && v.Pages.Page < v.Pages.Nombre-1:
+			v.Aller(v.Pages.Page + 1)
+		case dy < 0 && v.Pages.Page > 0:
+			v.Aller(v.Pages.Page - 1)
 			v.defil.ScrollToOffset(fyne.NewPos(o.X, max(0, v.feuille.MinSize().Height-vue.Height)))
 		}
 		return
@@ -151,13 +151,13 @@ func (v *Visionneuse) TypedKey(ev *fyne.KeyEvent) {
 func (v *Visionneuse) Touche(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyPageUp:
-		v.Aller(v.Feuilles.Page - 1)
+		v.Aller(v.Pages.Page - 1)
 	case fyne.KeyPageDown:
-		v.Aller(v.Feuilles.Page + 1)
+		v.Aller(v.Pages.Page + 1)
 	case fyne.KeyHome:
 		v.Aller(0)
 	case fyne.KeyEnd:
-		v.Aller(v.Feuilles.Nombre - 1)
+		v.Aller(v.Pages.Nombre - 1)
 	case fyne.KeyUp:
 		v.defiler(0, -60)
 	case fyne.KeyDown:
@@ -250,12 +250,12 @@ type renduFeuille struct {
 }
 
 func (r *renduFeuille) MinSize() fyne.Size {
-	l, h, _ := r.f.v.Feuilles.Taille()
+	l, h, _ := r.f.v.Pages.Taille()
 	return fyne.NewSize(float32(l)+2*margeFeuille, float32(h)+2*margeFeuille)
 }
 
 func (r *renduFeuille) Layout(s fyne.Size) {
-	l, h, ok := r.f.v.Feuilles.Taille()
+	l, h, ok := r.f.v.Pages.Taille()
 	t := fyne.NewSize(float32(l), float32(h))
 	p := fyne.NewPos(max(margeFeuille, (s.Width-t.Width)/2), margeFeuille)
 	r.papier.Resize(t.AddWidthHeight(2, 2))
@@ -270,7 +270,7 @@ func (r *renduFeuille) Layout(s fyne.Size) {
 }
 
 func (r *renduFeuille) Refresh() {
-	img := r.f.v.Feuilles.Image()
+	img := r.f.v.Pages.Image()
 	r.papier.FillColor, r.papier.StrokeColor, r.papier.StrokeWidth = papier, couleur(theme.ColorNameInputBorder), 1
 	r.papier.Hidden = img == nil
 	r.image.Hidden, r.attente.Hidden = img == nil, img != nil

@@ -34,13 +34,13 @@ type apercu struct {
 
 func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu {
 	x := &apercu{l: l, d: d, a: a, avis: nouvelAvis(), produits: map[string]*activite.Bilan{}}
-	x.vue = composant.NouvelleVisionneuse(modele.NouvellesFeuilles(a.Pages()), a.Image)
+	x.vue = composant.NouvelleVisionneuse(modele.NouvellesPages(a.Pages()), a.Image)
 	x.vue.EnFond, x.vue.SurEcran, x.vue.Change = l.p.EnFond, l.p.SurEcran, x.ecrire
 	x.vue.Echec = l.p.Erreur
 	x.marche = nouvelleMarche(l.p, func() { x.objet.Refresh() })
 	bouton := func(t string, r composant.Rang, f func()) *composant.Bouton { return composant.NouveauBouton(t, r, f) }
-	x.avant = bouton("‹ Précédente", composant.Normal, func() { x.vue.Aller(x.vue.Feuilles.Page - 1) })
-	x.apres = bouton("Suivante ›", composant.Normal, func() { x.vue.Aller(x.vue.Feuilles.Page + 1) })
+	x.avant = bouton("‹ Précédente", composant.Normal, func() { x.vue.Aller(x.vue.Pages.Page - 1) })
+	x.apres = bouton("Suivante ›", composant.Normal, func() { x.vue.Aller(x.vue.Pages.Page + 1) })
 	x.page = composant.NouveauParagraphe("", composant.Police{Gras: true})
 	x.taille = composant.NouveauParagraphe("", composant.Police{})
 	x.titre = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
@@ -73,7 +73,7 @@ func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu 
 
 // ecrire says which page is shown.
 func (x *apercu) ecrire() {
-	f := x.vue.Feuilles
+	f := x.vue.Pages
 	x.page.Changer(f.Position(), composant.Courant)
 	x.taille.Changer(f.Pourcent(), composant.Courant)
 	x.titre.Changer(composant.Couper(x.a.Titres[f.Page], composant.Police{Taille: 13}, max(120, x.titre.Size().Width)), composant.Second)

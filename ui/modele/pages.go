@@ -6,26 +6,26 @@ import (
 	"math"
 )
 
-// Feuilles is a document that is looked at: which page, how large, and the few
+// Pages is a document that is looked at: which page, how large, and the few
 // pages whose image is kept.
-type Feuilles struct {
+type Pages struct {
 	Nombre   int
 	Page     int     // from 0
 	Zoom     float64 // 1 is the paper's own size
 	Ajuste   bool    // as wide as the view
-	gardees  []feuille
+	gardees  []pageGardee
 	tailles  map[int][2]float64
 	commence int // page that is being drawn, -1 for none
 }
 
-type feuille struct {
+type pageGardee struct {
 	page  int
 	dpi   float64
 	image image.Image
 }
 
 // How many pages are kept: the one in view, its neighbours, and two behind.
-const feuillesGardees = 5
+const pagesGardees = 5
 
 // The sizes that the keyboard goes through.
 var zooms = []float64{0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3}
@@ -37,13 +37,13 @@ const (
 	zoomAjusteAuPlus = 1.6
 )
 
-// NouvellesFeuilles looks at a document from its first page, as wide as the view.
-func NouvellesFeuilles(nombre int) *Feuilles {
-	return &Feuilles{Nombre: nombre, Zoom: 1, Ajuste: true, tailles: map[int][2]float64{}, commence: -1}
+// NouvellesPages looks at a document from its first page, as wide as the view.
+func NouvellesPages(nombre int) *Pages {
+	return &Pages{Nombre: nombre, Zoom: 1, Ajuste: true, tailles: map[int][2]float64{}, commence: -1}
 }
 
 // Aller goes to a page, the nearest there is; false when it is the same.
-func (f *Feuilles) Aller(page int) bool {
+func (f *Pages) Aller(page int) bool {
 	page = max(0, min(page, f.Nombre-1))
 	if page == f.Page {
 		return false
@@ -53,13 +53,13 @@ func (f *Feuilles) Aller(page int) bool {
 }
 
 // Position writes "Page 2 / 14".
-func (f *Feuilles) Position() string { return fmt.Sprintf("Page %d / %d", f.Page+1, f.Nombre) }
+func (f *Pages) Position() string { return fmt.Sprintf("Page %d / %d", f.Page+1, f.Nombre) }
 
 // Pourcent writes the size: "125 %".
-func (f *Feuilles) Pourcent() string { return fmt.Sprintf("%.0f %%", f.Zoom*100) }
+func (f *Pages) Pourcent() string { return fmt.Sprintf("%.0f %%", f.Zoom*100) }
 
 // Zoomer takes the next size up (sens 1) or down (-1).
-func (f *Feuilles) Zoomer(sens int) {
+func (f *Pages) Zoomer(sens int) {
 	f.Ajuste = false
 	if sens > 0 {
 		for _, z := range zooms {
@@ -79,7 +79,7 @@ func (f *Feuilles) Zoomer(sens int) {
 }
 
 // Ajuster sets the size to the width of the view, where that is asked for.
-func (f *Feuilles) Ajuster(largeurVue float64) {
+func (f *Pages) Ajuster(largeurVue float64) {
 	t, ok := f.tailles[f.Page]
 	if f.Ajuste && ok && largeurVue > 0 {
 		f.Zoom = max(0.3, min(zoomAjusteAuPlus, math.Floor(largeurVue/(t[0]*pixelsPouce/72)*100)/100))
@@ -87,26 +87,26 @@ func (f *Feuilles) Ajuster(largeurVue float64) {
 }
 
 // Mesurer keeps the size of a page, in points.
-func (f *Feuilles) Mesurer(page int, largeur, hauteur float64) {
+func (f *Pages) Mesurer(page int, largeur, hauteur float64) {
 	f.tailles[page] = [2]float64{largeur, hauteur}
 }
 
 // Taille gives the size of the present page on a screen of scale 1; false when
 // it is not known yet.
-func (f *Feuilles) Taille() (largeur, hauteur float64, ok bool) {
+func (f *Pages) Taille() (largeur, hauteur float64, ok bool) {
 	t, ok := f.tailles[f.Page]
 	k := f.Zoom * pixelsPouce / 72
 	return t[0] * k, t[1] * k, ok
 }
 
 // DPI gives how finely pages are drawn on a screen of a scale.
-func (f *Feuilles) DPI(echelle float64) float64 {
+func (f *Pages) DPI(echelle float64) float64 {
 	return max(dpiMin, min(dpiMax, math.Round(f.Zoom*pixelsPouce*echelle)))
 }
 
 // Suivante gives the next page to draw: the one in view, the one after, the one
 // before; -1 when all are there or one is being drawn.
-func (f *Feuilles) Suivante(dpi float64) int {
+func (f *Pages) Suivante(dpi float64) int {
 	if f.commence >= 0 {
 		return -1
 	}
@@ -119,14 +119,14 @@ func (f *Feuilles) Suivante(dpi float64) int {
 }
 
 // Commencer notes that a page is being drawn.
-func (f *Feuilles) Commencer(page int) { f.commence = page }
+func (f *Pages) Commencer(page int) { f.commence = page }
 
 // Garder keeps a page that was drawn; the pages far from the view are let go.
-func (f *Feuilles) Garder(page int, dpi float64, img image.Image) {
+func (f *Pages) Garder(page int, dpi float64, img image.Image) {
 	f.commence = -1
-	reste := []feuille{{page, dpi, img}}
+	reste := []pageGardee{{page, dpi, img}}
 	for _, x := range f.gardees {
-		if x.page != page && len(reste) < feuillesGardees && abs(x.page-f.Page) <= 2 {
+		if x.page != page && len(reste) < pagesGardees && abs(x.page-f.Page) <= 2 {
 			reste = append(reste, x)
 		}
 	}
@@ -135,7 +135,7 @@ func (f *Feuilles) Garder(page int, dpi float64, img image.Image) {
 
 // Image gives the image of the present page, at another size if need be; nil
 // when it was never drawn.
-func (f *Feuilles) Image() image.Image {
+func (f *Pages) Image() image.Image {
 	for _, x := range f.gardees {
 		if x.page == f.Page {
 			return x.image
@@ -144,7 +144,7 @@ func (f *Feuilles) Image() image.Image {
 	return nil
 }
 
-func (f *Feuilles) exacte(page int, dpi float64) image.Image {
+func (f *Pages) exacte(page int, dpi float64) image.Image {
 	for _, x := range f.gardees {
 		if x.page == page && x.dpi == dpi {
 			return x.image
@@ -156,7 +156,7 @@ func (f *Feuilles) exacte(page int, dpi float64) image.Image {
 func abs(n int) int { return max(n, -n) }
 
 // Mesuree tells whether the size of a page is known.
-func (f *Feuilles) Mesuree(page int) bool {
+func (f *Pages) Mesuree(page int) bool {
 	_, ok := f.tailles[page]
 	return ok
 }

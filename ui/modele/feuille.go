@@ -7,31 +7,31 @@ import (
 	"delib/core/activite"
 )
 
-// Reprise is the preview of a sheet: what each row would do.
-type Reprise struct {
-	Lignes   []LigneReprise
+// Feuille is the preview of a sheet: what each row would do.
+type Feuille struct {
+	Lignes   []LigneFeuille
 	Resume   string
 	Bouton   string
 	Possible bool // no row is refused, and one changes something
 }
 
-// LigneReprise is a row of the preview.
-type LigneReprise struct {
+// LigneFeuille is a row of the preview.
+type LigneFeuille struct {
 	Sort   activite.Sort
 	Textes [6]string // line, effect, candidate, object, from and to, reason
 }
 
-// NouvelleReprise makes the preview of what the service says of a sheet, the
+// NouvelleFeuille makes the preview of what the service says of a sheet, the
 // refused rows first.
-func NouvelleReprise(r *activite.Reprise) *Reprise {
-	x := &Reprise{}
+func NouvelleFeuille(r *activite.Feuille) *Feuille {
+	x := &Feuille{}
 	for _, refusees := range []bool{true, false} {
 		for i := range r.Lignes {
 			l := &r.Lignes[i]
 			if (l.Sort == activite.SortRefusee) != refusees {
 				continue
 			}
-			n := LigneReprise{Sort: l.Sort, Textes: [6]string{fmt.Sprint(l.Ligne), signeSort(l.Sort) + string(l.Sort), l.Candidat, l.Objet}}
+			n := LigneFeuille{Sort: l.Sort, Textes: [6]string{fmt.Sprint(l.Ligne), signeSort(l.Sort) + string(l.Sort), l.Candidat, l.Objet}}
 			switch l.Sort {
 			case activite.SortNouvelle:
 				n.Textes[4] = l.Vers

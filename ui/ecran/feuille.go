@@ -33,7 +33,7 @@ func (s *saisie) reprendre() {
 	}
 }
 
-func (s *saisie) lancerReprise(ctx context.Context, fichier string, apercu bool, par string) (*activite.Bilan, error) {
+func (s *saisie) lancerFeuille(ctx context.Context, fichier string, apercu bool, par string) (*activite.Bilan, error) {
 	v := map[string][]string{"fichier": {fichier}}
 	if apercu {
 		v["apercu"] = []string{"oui"}
@@ -50,17 +50,17 @@ func (s *saisie) apercevoir(fichier string) {
 	}
 	par := s.p.Par
 	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
-		return s.lancerReprise(ctx, fichier, true, par)
+		return s.lancerFeuille(ctx, fichier, true, par)
 	}, func(b *activite.Bilan, err error) {
-		if err != nil || b.Reprise == nil {
+		if err != nil || b.Feuille == nil {
 			s.p.Erreur(err)
 			return
 		}
-		s.montrerReprise(fichier, modele.NouvelleReprise(b.Reprise))
+		s.montrerFeuille(fichier, modele.NouvelleFeuille(b.Feuille))
 	})
 }
 
-func (s *saisie) montrerReprise(fichier string, r *modele.Reprise) {
+func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 	t := composant.NouveauTableau([]composant.Colonne{
 		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2}, {Titre: "Objet", Largeur: 120, Part: 1},
 		{Titre: "Valeur", Largeur: 140}, {Titre: "Raison", Largeur: 170, Part: 4},
@@ -79,7 +79,7 @@ func (s *saisie) montrerReprise(fichier string, r *modele.Reprise) {
 	reponses := []composant.Reponse{{Texte: "Fermer", Annule: true, Defaut: !r.Possible, Rang: map[bool]composant.Rang{false: composant.Principal}[r.Possible]}}
 	if r.Possible {
 		reponses[0].Texte = "Annuler"
-		reponses = append(reponses, composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerReprise(fichier) }})
+		reponses = append(reponses, composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerFeuille(fichier) }})
 	}
 	composant.Ouvrir(s.p.Fenetre, composant.Contenu{
 		Titre: "Ce que fait le fichier", Largeur: 1040, Premier: t,
@@ -88,10 +88,10 @@ func (s *saisie) montrerReprise(fichier string, r *modele.Reprise) {
 	})
 }
 
-func (s *saisie) appliquerReprise(fichier string) {
+func (s *saisie) appliquerFeuille(fichier string) {
 	par := s.p.Par
 	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
-		return s.lancerReprise(ctx, fichier, false, par)
+		return s.lancerFeuille(ctx, fichier, false, par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil {
 			s.p.Erreur(err)

@@ -6,7 +6,7 @@ import (
 )
 
 func TestPagesAroundTheView(t *testing.T) {
-	f := NouvellesFeuilles(12)
+	f := NouvellesPages(12)
 	img := image.NewGray(image.Rect(0, 0, 1, 1))
 	var ordre []int
 	for p := f.Suivante(96); p >= 0; p = f.Suivante(96) {
@@ -25,7 +25,7 @@ func TestPagesAroundTheView(t *testing.T) {
 		for p := f.Suivante(96); p >= 0; p = f.Suivante(96) {
 			f.Garder(p, 96, img)
 		}
-		if len(f.gardees) > feuillesGardees || f.Image() == nil {
+		if len(f.gardees) > pagesGardees || f.Image() == nil {
 			t.Fatalf("page %d: %d kept", f.Page, len(f.gardees))
 		}
 	}
@@ -38,7 +38,7 @@ func TestPagesAroundTheView(t *testing.T) {
 }
 
 func TestZoom(t *testing.T) {
-	f := NouvellesFeuilles(1)
+	f := NouvellesPages(1)
 	f.Ajuster(1000)
 	if f.Zoom != 1 {
 		t.Error("a page without a size was fitted")

@@ -24,8 +24,8 @@ const (
 	SortRefusee   Sort = "Refusé"
 )
 
-// LigneReprise is one row of a sheet and what it would do.
-type LigneReprise struct {
+// LigneFeuille is one row of a sheet and what it would do.
+type LigneFeuille struct {
 	Ligne    int
 	Candidat string // key and name, or what the row holds in their place
 	Objet    string // the discipline, or the choices
@@ -37,7 +37,7 @@ type LigneReprise struct {
 	acte jury.Acte
 }
 
-func (l *LigneReprise) String() string {
+func (l *LigneFeuille) String() string {
 	t := fmt.Sprintf("ligne %d : %s : %s, %s", l.Ligne, l.Sort, l.Candidat, l.Objet)
 	switch {
 	case l.Raison != "":
@@ -50,11 +50,11 @@ func (l *LigneReprise) String() string {
 	return t
 }
 
-// Reprise is the preview of a whole sheet.
-type Reprise struct{ Lignes []LigneReprise }
+// Feuille is the preview of a whole sheet.
+type Feuille struct{ Lignes []LigneFeuille }
 
 // Compter counts the rows of an outcome.
-func (r *Reprise) Compter(s Sort) int {
+func (r *Feuille) Compter(s Sort) int {
 	n := 0
 	for i := range r.Lignes {
 		if r.Lignes[i].Sort == s {
@@ -64,28 +64,28 @@ func (r *Reprise) Compter(s Sort) int {
 	return n
 }
 
-func (r *Reprise) resume() string {
+func (r *Feuille) resume() string {
 	return examen.Dire("%d nouveau(x), %d modifié(s), %d inchangé(s), %d refusé(s).",
 		r.Compter(SortNouvelle), r.Compter(SortModifiee), r.Compter(SortInchangee), r.Compter(SortRefusee))
 }
 
-// repreneur judges rows one after the other on the jurys as they would be.
-type repreneur struct {
+// lecteurFeuille judges rows one after the other on the jurys as they would be.
+type lecteurFeuille struct {
 	s       *Service
 	p       *examen.Profil
 	a       *Activite
 	d       Demande
 	jurys   map[string]jury.Dossier
 	vus     map[string]int // line that already entered the same thing
-	reprise Reprise
+	feuille Feuille
 }
 
-func (s *Service) repreneur(p *examen.Profil, a *Activite, d Demande) *repreneur {
-	return &repreneur{s: s, p: p, a: a, d: d, jurys: map[string]jury.Dossier{}, vus: map[string]int{}}
+func (s *Service) lecteurFeuille(p *examen.Profil, a *Activite, d Demande) *lecteurFeuille {
+	return &lecteurFeuille{s: s, p: p, a: a, d: d, jurys: map[string]jury.Dossier{}, vus: map[string]int{}}
 }
 
 // candidat finds the candidate of a row and his jury as the rows before leave it.
-func (r *repreneur) candidat(ctx context.Context, l tableur.Ligne) (jury.Dossier, *jury.Candidat, error) {
+func (r *lecteurFeuille) candidat(ctx context.Context, l tableur.Ligne) (jury.Dossier, *jury.Candidat, error) {
 	cle, ok := l.Cle()
 	if !ok {
 		return jury.Dossier{}, nil, examen.Refuser(examen.CodeInconnu, "le numéro du candidat ou son inscription manque.", "")
@@ -109,8 +109,8 @@ func (r *repreneur) candidat(ctx context.Context, l tableur.Ligne) (jury.Dossier
 }
 
 // ajouter judges one row: the act that it means, tried on the jury.
-func (r *repreneur) ajouter(ctx context.Context, l tableur.Ligne, lire func(d *jury.Dossier, c *jury.Candidat, x *LigneReprise) error) error {
-	x := LigneReprise{Ligne: l.Numero, Candidat: strings.TrimSpace(l.De("numero", "n° candidat", "candidat") + " " + l.De("inscription"))}
+func (r *lecteurFeuille) ajouter(ctx context.Context, l tableur.Ligne, lire func(d *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error) error {
+	x := LigneFeuille{Ligne: l.Numero, Candidat: strings.TrimSpace(l.De("numero", "n° candidat", "candidat") + " " + l.De("inscription"))}
 	d, c, err := r.candidat(ctx, l)
 	if err == nil {
 		x.Candidat, x.jury = fmt.Sprintf("%s %s", c.Cle, c.NomComplet()), d.Code
@@ -135,12 +135,12 @@ func (r *repreneur) ajouter(ctx context.Context, l tableur.Ligne, lire func(d *j
 	case err != nil:
 		return err
 	}
-	r.reprise.Lignes = append(r.reprise.Lignes, x)
+	r.feuille.Lignes = append(r.feuille.Lignes, x)
 	return nil
 }
 
 // unique refuses a second row for the same thing.
-func (r *repreneur) unique(quoi string, ligne int) error {
+func (r *lecteurFeuille) unique(quoi string, ligne int) error {
 	if autre, ok := r.vus[quoi]; ok {
 		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("déjà saisi à la ligne %d du même fichier.", autre), "")
 	}
@@ -149,20 +149,20 @@ func (r *repreneur) unique(quoi string, ligne int) error {
 }
 
 // conclure applies all the rows, or none: one refused row, and nothing is done.
-func (r *repreneur) conclure(ctx context.Context) (*Bilan, error) {
-	b := &Bilan{Reprise: &r.reprise}
+func (r *lecteurFeuille) conclure(ctx context.Context) (*Bilan, error) {
+	b := &Bilan{Feuille: &r.feuille}
 	if r.d.Valeur("apercu") != "" {
-		for i := range r.reprise.Lignes {
-			b.Messages = append(b.Messages, r.reprise.Lignes[i].String())
+		for i := range r.feuille.Lignes {
+			b.Messages = append(b.Messages, r.feuille.Lignes[i].String())
 		}
-		b.Messages = append(b.Messages, "Aperçu : "+r.reprise.resume()+" Rien n’a été enregistré.")
+		b.Messages = append(b.Messages, "Aperçu : "+r.feuille.resume()+" Rien n’a été enregistré.")
 		return b, nil
 	}
 	var details []string
 	ordre := []string{}
 	actes := map[string][]jury.Acte{}
-	for i := range r.reprise.Lignes {
-		x := &r.reprise.Lignes[i]
+	for i := range r.feuille.Lignes {
+		x := &r.feuille.Lignes[i]
 		switch x.Sort {
 		case SortRefusee:
 			details = append(details, "- "+x.String())
@@ -184,13 +184,13 @@ func (r *repreneur) conclure(ctx context.Context) (*Bilan, error) {
 	if err := r.s.depot.Agir(ctx, r.p, lots); err != nil {
 		return b, err
 	}
-	b.Messages = []string{r.reprise.resume()}
+	b.Messages = []string{r.feuille.resume()}
 	return b, nil
 }
 
-// reprendreNotes takes back a filled bordereau, row by row, all or nothing. A
+// feuilleNotes takes back a filled bordereau, row by row, all or nothing. A
 // mark that changed since the export is refused and not overwritten.
-func (s *Service) reprendreNotes(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	c, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -202,9 +202,9 @@ func (s *Service) reprendreNotes(ctx context.Context, a *Activite, d Demande) (*
 	if err := identiteAttendue(f.Identite, c); err != nil {
 		return nil, err
 	}
-	r := s.repreneur(p, a, d)
+	r := s.lecteurFeuille(p, a, d)
 	for _, l := range f.Lignes {
-		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneReprise) error {
+		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = l.De("epreuve")
 			e, err := jury.ExigerEpreuve(j, x.Objet)
 			if err != nil {
@@ -259,8 +259,8 @@ func identiteAttendue(identite map[string]string, c *jury.Centre) error {
 	return nil
 }
 
-// reprendreChoix takes back a sheet of choices, row by row, all or nothing.
-func (s *Service) reprendreChoix(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
+// feuilleChoix takes back a sheet of choices, row by row, all or nothing.
+func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -269,9 +269,9 @@ func (s *Service) reprendreChoix(ctx context.Context, a *Activite, d Demande) (*
 	if err != nil {
 		return nil, err
 	}
-	r := s.repreneur(p, a, d)
+	r := s.lecteurFeuille(p, a, d)
 	for _, l := range f.Lignes {
-		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneReprise) error {
+		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			var choix []jury.Choix
 			for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1"), l.De("epreuve2", "choix discipline 2", "discipline2")} {
 				if texte == "" {
