@@ -37,17 +37,19 @@ var (
 	champsChoix = []Champ{
 		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
-		{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", SaufSi: "fichier"},
-		{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM"},
+		{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", Multiple: true, SaufSi: "fichier", Aide: "un pour toutes les disciplines, ou un pour chacune"},
+		{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, Multiple: true, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM, une pour toutes les disciplines, ou une pour chacune"},
 		{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date"},
-		champApercu,
+		champApercu, champPartiel,
 	}
 	champsNotes = []Champ{
 		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true, SaufSi: "fichier"},
-		{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, ou « absent »"},
+		{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, « absent », ou « retirer » pour une note saisie par erreur"},
+		{Nom: "motif", Libelle: "Motif du retrait", SaufSi: "fichier", Aide: "« Saisie par erreur » s’il n’est pas donné"},
 		{Nom: "fichier", Libelle: "Bordereau rempli", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve, note"},
-		champApercu,
+		champApercu, champPartiel,
 	}
-	champApercu = Champ{Nom: "apercu", Libelle: "Aperçu du fichier, sans enregistrer", Genre: ChampOui}
+	champPartiel = Champ{Nom: "partiel", Libelle: "Enregistrer les lignes bonnes et laisser les lignes refusées", Genre: ChampOui, Aide: "sans lui, une ligne refusée et rien n’est enregistré"}
+	champApercu  = Champ{Nom: "apercu", Libelle: "Aperçu du fichier, sans enregistrer", Genre: ChampOui}
 )

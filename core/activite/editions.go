@@ -124,6 +124,7 @@ func releves(e *edite) ([]sortie, error) {
 
 func convocations(e *edite) ([]sortie, error) {
 	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.ConvocationsIncompletes(e.f, e.ds)...)
+	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.AnomaliesConvocations(e.f, e.ds)...)
 	nom := e.nom()
 	var ss []sortie
 	if l := edition.Convocations(e.f, e.ds); len(l.Documents) > 0 {
@@ -147,22 +148,20 @@ func bordereaux(e *edite) ([]sortie, error) {
 	b := tableur.Bordereau{Titre: e.d.Titre, Le: e.f.Le, Identite: map[string]string{
 		"format": tableur.FormatBordereau, "centre": e.c.Lieu.UAI, "examen": e.c.Examen, "session": e.c.Session, "le": e.f.Le.Format(time.RFC3339),
 	}}
-	par := map[*jury.Candidat]string{}
 	for i := range e.ds {
 		b.Identite["rang "+e.ds[i].Code] = fmt.Sprint(e.ds[i].Rang)
-		for _, c := range e.ds[i].Candidats {
-			par[c] = e.ds[i].Code
-		}
 	}
 	for _, x := range edition.Repartir(e.f, e.ds) {
-		for _, c := range x.Candidats {
+		b.Feuilles = append(b.Feuilles, tableur.FeuilleBordereau{Nom: x.Feuille(), Discipline: x.Epreuve.Code + " " + x.Libelle(), Centre: e.c.Nommer(x.Centre), Date: x.Quand})
+		f := &b.Feuilles[len(b.Feuilles)-1]
+		for _, c := range x.Passants(anonyme) {
 			v := c.Valeur(x.Epreuve.Code, 2)
-			ligne := tableur.LigneBordereau{Jury: par[c], Numero: c.Numero, Inscription: c.Inscription, Anonymat: c.Anonymat, Nom: c.NomComplet(),
-				Epreuve: x.Epreuve.Code, Libelle: c.LibelleEpreuve(x.Epreuve), Bareme: x.Epreuve.Bareme, Valeur: v.Texte()}
+			ligne := tableur.LigneBordereau{Jury: x.Jury.Code, Numero: c.Numero, Inscription: c.Inscription, Anonymat: c.Anonymat, Nom: c.NomComplet(),
+				Epreuve: x.Epreuve.Code, Libelle: c.LibelleEpreuve(x.Epreuve), Bareme: x.Epreuve.Bareme, Demi: x.Epreuve.EstUnite(), Valeur: v.Texte(), Heure: x.Heures[c.Cle]}
 			if anonyme {
 				ligne.Nom = ""
 			}
-			b.Lignes = append(b.Lignes, ligne)
+			f.Lignes = append(f.Lignes, ligne)
 			b.Identite[cleExport(c.Cle, x.Epreuve.Code)] = v.Texte()
 		}
 	}

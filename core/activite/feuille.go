@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"delib/core/decision"
-	"delib/core/dossier"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/tableur"
@@ -27,6 +26,7 @@ const (
 // LigneFeuille is one row of a sheet and what it would do.
 type LigneFeuille struct {
 	Ligne    int
+	Lieu     string // "ligne 5", "feuille « U1 », ligne 5"
 	Candidat string // key and name, or what the row holds in their place
 	Objet    string // the discipline, or the choices
 	De, Vers string
@@ -38,7 +38,7 @@ type LigneFeuille struct {
 }
 
 func (l *LigneFeuille) String() string {
-	t := fmt.Sprintf("ligne %d : %s : %s, %s", l.Ligne, l.Sort, l.Candidat, l.Objet)
+	t := fmt.Sprintf("%s : %s : %s, %s", l.Lieu, l.Sort, l.Candidat, l.Objet)
 	switch {
 	case l.Raison != "":
 		t += " : " + strings.ReplaceAll(l.Raison, "\n", " ")
@@ -76,12 +76,14 @@ type lecteurFeuille struct {
 	a       *Activite
 	d       Demande
 	jurys   map[string]jury.Dossier
-	vus     map[string]int // line that already entered the same thing
+	vus     map[string]string // where the same thing was already entered
 	feuille Feuille
+
+	avertissements []string
 }
 
 func (s *Service) lecteurFeuille(p *examen.Profil, a *Activite, d Demande) *lecteurFeuille {
-	return &lecteurFeuille{s: s, p: p, a: a, d: d, jurys: map[string]jury.Dossier{}, vus: map[string]int{}}
+	return &lecteurFeuille{s: s, p: p, a: a, d: d, jurys: map[string]jury.Dossier{}, vus: map[string]string{}}
 }
 
 // candidat finds the candidate of a row and his jury as the rows before leave it.
@@ -110,8 +112,14 @@ func (r *lecteurFeuille) candidat(ctx context.Context, l tableur.Ligne) (jury.Do
 
 // ajouter judges one row: the act that it means, tried on the jury.
 func (r *lecteurFeuille) ajouter(ctx context.Context, l tableur.Ligne, lire func(d *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error) error {
-	x := LigneFeuille{Ligne: l.Numero, Candidat: strings.TrimSpace(l.De("numero", "n° candidat", "candidat") + " " + l.De("inscription"))}
+	x := LigneFeuille{Ligne: l.Numero, Lieu: l.Lieu(), Candidat: strings.TrimSpace(l.De("numero", "n° candidat", "candidat") + " " + l.De("inscription"))}
 	d, c, err := r.candidat(ctx, l)
+	if err == nil && l.Faute != "" {
+		err = examen.Refuser(examen.CodeFichier, l.Faute, "")
+	}
+	if err == nil {
+		err = exigerSaPersonne(l, &d, c)
+	}
 	if err == nil {
 		x.Candidat, x.jury = fmt.Sprintf("%s %s", c.Cle, c.NomComplet()), d.Code
 		err = lire(&d, c, &x)
@@ -140,17 +148,18 @@ func (r *lecteurFeuille) ajouter(ctx context.Context, l tableur.Ligne, lire func
 }
 
 // unique refuses a second row for the same thing.
-func (r *lecteurFeuille) unique(quoi string, ligne int) error {
+func (r *lecteurFeuille) unique(quoi string, l tableur.Ligne) error {
 	if autre, ok := r.vus[quoi]; ok {
-		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("déjà saisi à la ligne %d du même fichier.", autre), "")
+		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("déjà saisi dans le même fichier : %s.", autre), "")
 	}
-	r.vus[quoi] = ligne
+	r.vus[quoi] = l.Lieu()
 	return nil
 }
 
-// conclure applies all the rows, or none: one refused row, and nothing is done.
+// conclure applies all the rows, or none: one refused row, and nothing is done,
+// unless the person has seen which and asked for the others.
 func (r *lecteurFeuille) conclure(ctx context.Context) (*Bilan, error) {
-	b := &Bilan{Feuille: &r.feuille}
+	b := &Bilan{Feuille: &r.feuille, Avertissements: r.avertissements}
 	if r.d.Valeur("apercu") != "" {
 		for i := range r.feuille.Lignes {
 			b.Messages = append(b.Messages, r.feuille.Lignes[i].String())
@@ -173,7 +182,11 @@ func (r *lecteurFeuille) conclure(ctx context.Context) (*Bilan, error) {
 			actes[x.jury] = append(actes[x.jury], x.acte)
 		}
 	}
-	if len(details) > 0 {
+	if len(details) > 0 && r.d.Valeur("partiel") != "" && len(ordre) > 0 {
+		for _, x := range details {
+			b.Avertissements = append(b.Avertissements, "Non enregistrée : "+strings.TrimPrefix(x, "- "))
+		}
+	} else if len(details) > 0 {
 		return b, examen.Refuser(examen.CodeSaisie, examen.Dire("Le fichier est refusé : %d ligne(s) impossible(s) à enregistrer.", len(details)),
 			"Rien n’a été enregistré. Corrigez ces lignes et recommencez ; l’aperçu montre ce que ferait chaque ligne.", details...).Par(examen.Faire(examen.GesteApercu))
 	}
@@ -186,151 +199,4 @@ func (r *lecteurFeuille) conclure(ctx context.Context) (*Bilan, error) {
 	}
 	b.Messages = []string{r.feuille.resume()}
 	return b, nil
-}
-
-// feuilleNotes takes back a filled bordereau, row by row, all or nothing. A
-// mark that changed since the export is refused and not overwritten.
-func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
-	c, p, err := s.Centre(ctx)
-	if err != nil {
-		return nil, err
-	}
-	f, err := tableur.Lire(d.Valeur("fichier"), "numero|n° candidat", "inscription", "epreuve", "note|valeur")
-	if err != nil {
-		return nil, err
-	}
-	if err := identiteAttendue(f.Identite, c); err != nil {
-		return nil, err
-	}
-	r := s.lecteurFeuille(p, a, d)
-	for _, l := range f.Lignes {
-		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
-			x.Objet = l.De("epreuve")
-			e, err := jury.ExigerEpreuve(j, x.Objet)
-			if err != nil {
-				return err
-			}
-			x.Objet += " " + c.LibelleEpreuve(e)
-			actuelle := c.Valeur(e.Code, 2).Texte()
-			x.De = actuelle
-			texte := l.De("note", "valeur")
-			if texte == "" {
-				x.Sort = SortInchangee // an empty cell erases nothing
-				return nil
-			}
-			if err := r.unique(c.Cle.String()+" "+e.Code, l.Numero); err != nil {
-				return err
-			}
-			v, err := jury.LireSaisie(e, texte)
-			if err != nil {
-				return err
-			}
-			x.Vers = v.Texte()
-			if x.Vers == actuelle {
-				x.Sort = SortInchangee
-				return nil
-			}
-			if exportee, connue := f.Identite[cleExport(c.Cle, e.Code)]; connue && exportee != actuelle {
-				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle), "")
-			}
-			x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return r.conclure(ctx)
-}
-
-// cleExport names, in the hidden identity of a bordereau, the mark as it was
-// when the bordereau was made.
-func cleExport(cle jury.Cle, epreuve string) string { return "note " + cle.String() + " " + epreuve }
-
-// identiteAttendue refuses a bordereau of another centre, exam or session.
-func identiteAttendue(identite map[string]string, c *jury.Centre) error {
-	if identite == nil {
-		return nil // typed by hand, or a CSV
-	}
-	if identite["format"] != tableur.FormatBordereau || identite["centre"] != c.Lieu.UAI || identite["examen"] != c.Examen || identite["session"] != c.Session {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Ce bordereau n’est pas de ce centre : %s, %s %s.", identite["centre"], identite["examen"], identite["session"]),
-			fmt.Sprintf("Ce poste tient le centre %s, %s %s. Rien n’a été enregistré.", c.Lieu.UAI, c.Examen, c.Session))
-	}
-	return nil
-}
-
-// feuilleChoix takes back a sheet of choices, row by row, all or nothing.
-func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
-	_, p, err := s.Centre(ctx)
-	if err != nil {
-		return nil, err
-	}
-	f, err := tableur.Lire(d.Valeur("fichier"), "numero|n° candidat|candidat", "epreuve1|choix discipline 1|discipline1", "epreuve2|choix discipline 2|discipline2")
-	if err != nil {
-		return nil, err
-	}
-	r := s.lecteurFeuille(p, a, d)
-	for _, l := range f.Lignes {
-		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
-			var choix []jury.Choix
-			for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1"), l.De("epreuve2", "choix discipline 2", "discipline2")} {
-				if texte == "" {
-					continue
-				}
-				choix = append(choix, jury.Choix{Epreuve: codeDe(p, j, c, texte), Rang: i + 1})
-			}
-			x.Objet = "choix"
-			if len(choix) == 0 {
-				x.Sort = SortInchangee
-				return nil
-			}
-			if err := r.unique(c.Cle.String(), l.Numero); err != nil {
-				return err
-			}
-			centre := strings.ToUpper(l.De("centre", "uai"))
-			if centre != "" && !dossier.UAIValide(centre) {
-				return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI.", centre), "")
-			}
-			date, err := lireMoment(l.De("date", "date et heure"))
-			if err != nil {
-				return err
-			}
-			var codes []string
-			for i := range choix {
-				choix[i].Centre, choix[i].Date = centre, date
-				completerChoix(c, &choix[i])
-				codes = append(codes, choix[i].Epreuve)
-			}
-			x.Vers, x.De = strings.Join(codes, ", "), nommerChoix(c.Choix)
-			if x.acte = jury.ActeChoix(j, c.Cle, choix, d.Par); x.acte.De == x.acte.Vers {
-				x.Sort = SortInchangee
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return r.conclure(ctx)
-}
-
-// codeDe gives the code of a discipline from its code or its libellé.
-func codeDe(p *examen.Profil, d *jury.Dossier, c *jury.Candidat, texte string) string {
-	if _, ok := d.Epreuve(texte); ok {
-		return texte
-	}
-	for _, e := range jury.Choisissables(p, &d.Entete, c) {
-		if strings.EqualFold(e.Libelle, texte) || strings.EqualFold(c.LibelleEpreuve(e), texte) || strings.EqualFold(e.Code+" "+e.Libelle, texte) {
-			return e.Code
-		}
-	}
-	return texte
-}
-
-func nommerChoix(choix []jury.Choix) string {
-	var codes []string
-	for _, x := range choix {
-		codes = append(codes, x.Epreuve)
-	}
-	return strings.Join(codes, ", ")
 }

@@ -28,6 +28,9 @@ func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par stri
 		if err != nil {
 			return jury.Acte{}, err
 		}
+		if Retire(x.Valeur) {
+			return jury.ActeRetrait2(d, c.Cle, e.Code, retraitSansMotif, par), nil
+		}
 		v, err := jury.LireSaisie(e, x.Valeur)
 		return jury.ActeNote2(d, c.Cle, e.Code, v, par), err
 	})

@@ -1,14 +1,18 @@
 package activite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"delib/core/dossier"
+	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/tableur"
 )
 
 // candidatDe gives the key of a candidate and the jury that holds him; a jury
@@ -32,7 +36,7 @@ func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) 
 
 // refusApercu keeps a preview that was asked for from recording something.
 func refusApercu() error {
-	return examen.Refuser(examen.CodeSaisie, "L’aperçu ne concerne que la reprise d’un fichier.", "Indiquez le fichier, ou renoncez à l’aperçu.").Par(examen.Champ("fichier"))
+	return examen.Refuser(examen.CodeSaisie, "L’aperçu et l’enregistrement partiel ne concernent que la reprise d’un fichier.", "Indiquez le fichier, ou renoncez-y.").Par(examen.Champ("fichier"))
 }
 
 // saisirChoix records the second-group disciplines of one candidate.
@@ -40,10 +44,10 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 	if d.Valeur("fichier") != "" {
 		return s.feuilleChoix(ctx, a, d)
 	}
-	if d.Valeur("apercu") != "" {
+	if d.Valeur("apercu")+d.Valeur("partiel") != "" {
 		return nil, refusApercu()
 	}
-	_, p, err := s.Centre(ctx)
+	centre, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -51,11 +55,7 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 	if err != nil {
 		return nil, err
 	}
-	centre := strings.ToUpper(d.Valeur("centre"))
-	if centre != "" && !dossier.UAIValide(centre) {
-		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", centre), "Vérifiez l’UAI du centre d’épreuve.").Par(examen.Champ("centre"))
-	}
-	date, err := lireMoment(d.Valeur("date"))
+	saisis, err := choixSaisis(centre, &d)
 	if err != nil {
 		return nil, err
 	}
@@ -65,13 +65,12 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 			return nil, jury.RefusEtat(p, &x.Entete, "« "+a.Titre(p)+" »", a.Etats...)
 		}
 		c, _ := x.Candidat(cle)
-		var choix []jury.Choix
-		for i, e := range d.Valeurs["epreuve"] {
-			n := jury.Choix{Epreuve: strings.TrimSpace(e), Rang: i + 1, Centre: centre, Date: date}
-			completerChoix(c, &n)
-			choix = append(choix, n)
+		choix := slices.Clone(saisis)
+		for i := range choix {
+			completerChoix(c, &choix[i])
 		}
-		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, strings.Join(d.Valeurs["epreuve"], ", "))}
+		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, nommerChoix(choix))}
+		b.Avertissements = edition.AnomaliesPassages(s.faits(centre, p, ""), &x, c, choix)
 		return siChange(jury.ActeChoix(&x, cle, choix, d.Par)), nil
 	}}})
 	return b, err
@@ -85,11 +84,72 @@ func siChange(a jury.Acte) []jury.Acte {
 	return []jury.Acte{a}
 }
 
+// choixSaisis gives the disciplines of a form, each with its centre and its date:
+// one for each discipline, or one for all.
+func choixSaisis(c *jury.Centre, d *Demande) ([]jury.Choix, error) {
+	epreuves := d.Valeurs["epreuve"]
+	pour := func(nom string, i int) (string, error) {
+		v := d.Valeurs[nom]
+		switch {
+		case len(v) == 0:
+			return "", nil
+		case len(v) == 1:
+			return v[0], nil
+		case len(v) == len(epreuves):
+			return v[i], nil
+		}
+		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("%d valeurs sont données pour %d disciplines.", len(v), len(epreuves)),
+			"Donnez-en une pour toutes, ou une pour chacune, dans le même ordre.").Par(examen.Champ(nom))
+	}
+	var choix []jury.Choix
+	for i, e := range epreuves {
+		n := jury.Choix{Epreuve: strings.TrimSpace(e), Rang: i + 1}
+		centre, err := pour("centre", i)
+		if err != nil {
+			return nil, err
+		}
+		if n.Centre, err = lireUAI(centre); err != nil {
+			return nil, err
+		}
+		date, err := pour("date", i)
+		if err != nil {
+			return nil, err
+		}
+		if n.Date, err = lireMoment(date); err != nil {
+			return nil, err
+		}
+		if err := verifierDate(c, n.Date); err != nil {
+			return nil, err
+		}
+		choix = append(choix, n)
+	}
+	return choix, nil
+}
+
+// lireUAI reads the UAI of a centre; nothing stays nothing.
+func lireUAI(texte string) (string, error) {
+	uai := strings.ToUpper(strings.TrimSpace(texte))
+	if uai != "" && !dossier.UAIValide(uai) {
+		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", texte), "Vérifiez l’UAI du centre d’épreuve.").Par(examen.Champ("centre"))
+	}
+	return uai, nil
+}
+
+// verifierDate holds an oral to the year of the session or the next: a mistyped
+// year would call nobody.
+func verifierDate(c *jury.Centre, date string) error {
+	if date == "" || edition.DansLaSession(c.Session, date) {
+		return nil
+	}
+	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La date « %s » est hors de la session %s.", edition.Moment(date), c.Session), "Vérifiez l’année.").Par(examen.Champ("date"))
+}
+
 // completerChoix keeps the centre and the date that were known for the same
-// rank, and takes the candidate's own centre when none was ever given.
+// discipline, whatever its rank, and takes the candidate's own centre when none was
+// ever given.
 func completerChoix(c *jury.Candidat, n *jury.Choix) {
 	for _, ancien := range c.Choix {
-		if ancien.Rang != n.Rang {
+		if ancien.Epreuve != n.Epreuve {
 			continue
 		}
 		if n.Centre == "" {
@@ -122,12 +182,24 @@ func lireMoment(texte string) (string, error) {
 	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas une date.", texte), "Écrivez-la JJ/MM/AAAA HH:MM, par exemple 03/07/2023 08:30.")
 }
 
-// saisirNotes records one second-group mark.
+// retraitSansMotif is the reason of a mark that was taken back, when none is given.
+const retraitSansMotif = "Saisie par erreur"
+
+// Retire tells whether a person takes back a mark in the place of entering one.
+func Retire(valeur string) bool {
+	switch tableur.Plier(valeur) {
+	case "retirer", "retiree", "nm", "manquante", "notemanquante":
+		return true
+	}
+	return false
+}
+
+// saisirNotes records one second-group mark, or takes one back.
 func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
 	if d.Valeur("fichier") != "" {
 		return s.feuilleNotes(ctx, a, d)
 	}
-	if d.Valeur("apercu") != "" {
+	if d.Valeur("apercu")+d.Valeur("partiel") != "" {
 		return nil, refusApercu()
 	}
 	_, p, err := s.Centre(ctx)
@@ -147,6 +219,10 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 		e, err := jury.ExigerEpreuve(&x, d.Valeur("epreuve"))
 		if err != nil {
 			return nil, err
+		}
+		if Retire(d.Valeur("valeur")) {
+			b.Messages = []string{fmt.Sprintf("%s (%s), %s %s : note retirée.", c.NomComplet(), cle, e.Code, c.LibelleEpreuve(e))}
+			return []jury.Acte{jury.ActeRetrait2(&x, cle, e.Code, cmp.Or(strings.TrimSpace(d.Valeur("motif")), retraitSansMotif), d.Par)}, nil
 		}
 		v, err := jury.LireSaisie(e, d.Valeur("valeur"))
 		if err != nil {

@@ -13,6 +13,8 @@ type Liasse struct {
 	Nom       string // file name without extension: letters, digits, - and _
 	Titre     string // as the person typed it; metadata and bookmarks
 	Documents []Document
+	// Reperee: in a CSV each row bears the title of its document, even of a single one.
+	Reperee bool
 }
 
 // Document is a run of blocks that starts on a page of its own.

@@ -156,7 +156,9 @@ func ListeConvocations(f *Faits, ds []jury.Dossier) document.Liasse {
 	for _, k := range cles {
 		docs = append(docs, f.listeConvoques(k.centre, groupes[k]))
 	}
-	return f.liasse(docs)
+	l := f.liasse(docs)
+	l.Reperee = true // centre and half-day are in the title alone
+	return l
 }
 
 func (f *Faits) listeConvoques(centre string, es []epreuve2) document.Document {

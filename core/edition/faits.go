@@ -58,14 +58,18 @@ func (f *Faits) academie() string {
 	return "ACADÉMIE DE " + strings.ToUpper(nom)
 }
 
+// sansApostrophe leaves out the marks that a French directory does not sort by,
+// whichever of their characters was typed: apostrophes, and the ʻokina of Polynesia.
+var sansApostrophe = strings.NewReplacer("'", "", "’", "", "‘", "", "ʼ", "", "ʻ", "", "`", "", "´", "")
+
 // Trier gives candidates in the order of a French directory: names, then first
-// names, accents after letters.
+// names, accents after letters, apostrophes left out.
 func Trier(cs []*jury.Candidat) []*jury.Candidat {
 	col := collate.New(language.French)
 	var tampon collate.Buffer
 	cles := make(map[*jury.Candidat][2][]byte, len(cs))
 	for _, c := range cs {
-		cles[c] = [2][]byte{slices.Clone(col.KeyFromString(&tampon, c.Nom)), slices.Clone(col.KeyFromString(&tampon, c.Prenoms))}
+		cles[c] = [2][]byte{slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Nom))), slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Prenoms)))}
 		tampon.Reset()
 	}
 	tries := slices.Clone(cs)

@@ -27,7 +27,7 @@ func NotesManquantes(f *Faits, ds []jury.Dossier) document.Liasse {
 			m := manques[c.Cle]
 			quoi := ""
 			for _, e := range m.Epreuves {
-				quoi = lignes(quoi, devant+e.Libelle)
+				quoi = lignes(quoi, devant+c.LibelleEpreuve(e))
 			}
 			if m.SansChoix {
 				quoi = lignes("Choix de disciplines non saisi", quoi)

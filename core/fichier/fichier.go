@@ -184,7 +184,7 @@ func (l *Lot) Abandonner() {
 }
 
 // Nom makes a text usable as a file name on every system: what a file name
-// cannot hold becomes "_".
+// cannot hold becomes "_", and one that Windows reserves gets one before it.
 func Nom(texte string) string {
 	s := strings.Map(func(r rune) rune {
 		switch {
@@ -201,8 +201,22 @@ func Nom(texte string) string {
 	if s == "" {
 		return "document"
 	}
+	if base, _, _ := strings.Cut(s, "."); reserves[strings.ToUpper(strings.TrimSpace(base))] {
+		return "_" + s
+	}
 	return s
 }
+
+// reserves are the names that Windows keeps for devices, with any extension.
+var reserves = func() map[string]bool {
+	m := map[string]bool{"CON": true, "PRN": true, "AUX": true, "NUL": true, "CONIN$": true, "CONOUT$": true, "CLOCK$": true}
+	for _, p := range []string{"COM", "LPT"} {
+		for _, n := range "0123456789¹²³" {
+			m[p+string(n)] = true
+		}
+	}
+	return m
+}()
 
 // Remplacer writes a small file of the program's own whole, over the one before:
 // a power cut leaves either.

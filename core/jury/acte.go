@@ -25,6 +25,7 @@ const (
 	GenreAvancer     Genre = "avancer.1"             // an exceptional move, one step either way, with its reason
 	GenreDiscipline  Genre = "choisir-disciplines.1" // the second-group choices of a candidate
 	GenreNote2       Genre = "noter-groupe2.1"       // a second-group mark is entered
+	GenreRetirer2    Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
 	GenreResoudre    Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
 	GenreHorsPoste   Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
 	GenreAcces       Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury

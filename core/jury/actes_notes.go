@@ -2,6 +2,7 @@ package jury
 
 import (
 	"fmt"
+	"slices"
 
 	"delib/core/examen"
 	"delib/core/note"
@@ -104,6 +105,28 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 			return err
 		}
 		return c.remplacerNote(e, 2, a)
+	})
+}
+
+// retirerNote2: a second-group mark that was entered by mistake is missing again. It
+// may be one of a discipline that is no longer chosen.
+func retirerNote2(_ *examen.Profil, d Dossier, a Acte) (Dossier, error) {
+	if a.Vers != "" {
+		return d, examen.Refuser(examen.CodeValeur, "Retirer une note n’en met pas une autre à la place.", "Saisissez la nouvelle note.")
+	}
+	e, err := ExigerEpreuve(&d, a.Cle.Epreuve)
+	if err != nil {
+		return d, err
+	}
+	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
+		if c.Valeur(e.Code, 2).EstManquante() {
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("%s n’a pas de note de second groupe en %s.", examen.Qui, e.Code), "Il n’y a rien à retirer.").Nommant(c.Sujet(d.Code))
+		}
+		if err := exigerActuel(a, c.Valeur(e.Code, 2).Texte()); err != nil {
+			return err
+		}
+		c.Notes = slices.DeleteFunc(c.Notes, func(n NoteEpreuve) bool { return n.Groupe == 2 && n.Epreuve == e.Code })
+		return nil
 	})
 }
 

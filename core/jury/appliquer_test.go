@@ -101,8 +101,18 @@ func TestActsNeedTheirReason(t *testing.T) {
 			continue
 		}
 		avec++
-		p, d := bts(t, examen.Deliberation1)
+		etat := examen.Deliberation1
+		if len(s.Etats) > 0 {
+			etat = s.Etats[0]
+		}
+		p, d := bts(t, etat)
 		a := modifier(&d)
+		if s.Genre == jury.GenreRetirer2 {
+			c := d.Candidats[0]
+			c.Choix = []jury.Choix{{Epreuve: "U1", Rang: 1}}
+			c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: "U1", Groupe: 2, Valeur: note.De(1200)})
+			a = jury.ActeRetrait2(&d, c.Cle, "U1", "", "P")
+		}
 		if a.Genre = s.Genre; s.Bouge {
 			a = jury.ActeAvancement(&d, examen.ModificationNotes, nil, "", "P")
 		}
@@ -124,8 +134,8 @@ func TestActsNeedTheirReason(t *testing.T) {
 			t.Errorf("%s with its reason: %v", s.Genre, err)
 		}
 	}
-	if avec != 3 {
-		t.Errorf("%d genres ask for a reason, want 3", avec)
+	if avec != 4 {
+		t.Errorf("%d genres ask for a reason, want 4", avec)
 	}
 }
 

@@ -116,6 +116,22 @@ func (x *Divergence) Facette() Facette {
 	return a.Facette()
 }
 
+// pourValeur gives the genre that brings a mark of the second group to the value that
+// a person chose: entered, taken back, or, once the deliberation is open, changed as
+// the jury would.
+func pourValeur(d *Dossier, g Genre, vers string) Genre {
+	if g != GenreNote2 && g != GenreRetirer2 {
+		return g
+	}
+	switch {
+	case d.Etat == examen.Deliberation2:
+		return GenreModifier
+	case vers == "":
+		return GenreRetirer2
+	}
+	return GenreNote2
+}
+
 // resoudre: a person settles a divergence; the act names both acts and the value
 // that stands from now on, which may be a third one.
 func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
@@ -136,10 +152,7 @@ func resoudre(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		b := a
 		b.Genre = x.Genre
 		var err error
-		// Once the deliberation is open, a mark is changed as the jury would.
-		if b.Genre == GenreNote2 && d.Etat == examen.Deliberation2 {
-			b.Genre = GenreModifier
-		}
+		b.Genre = pourValeur(&d, x.Genre, a.Vers)
 		apres, err = b.Sorte().faire(p, d, b)
 		if err != nil {
 			return d, err

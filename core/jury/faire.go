@@ -27,6 +27,12 @@ func ActeNote2(d *Dossier, cle Cle, epreuve string, v note.Valeur, par string) A
 	return faire(d, GenreNote2, CleActe{cle, epreuve, 2}, v.Texte(), "", par)
 }
 
+// ActeRetrait2 takes back a mark of the second group that was entered by mistake,
+// with its reason.
+func ActeRetrait2(d *Dossier, cle Cle, epreuve, motif, par string) Acte {
+	return faire(d, GenreRetirer2, CleActe{cle, epreuve, 2}, "", motif, par)
+}
+
 // ActeChoix records the disciplines of a candidate.
 func ActeChoix(d *Dossier, cle Cle, choix []Choix, par string) Acte {
 	return faire(d, GenreDiscipline, CleActe{Cle: cle}, TexteChoix(choix), "", par)

@@ -121,6 +121,14 @@ func toutesLesSortes() []Sorte {
 			Faire:      noterGroupe2, Mots: func(_ *examen.Profil, a *Acte) string { return "note du 2nd groupe « " + ouTiret(a.Vers) + " »" },
 		},
 		{
+			Genre: GenreRetirer2, Titre: "Retirer une note du second groupe", Role: duCentre, Etats: []examen.Etat{examen.RecueilNotes},
+			Touche: func(a *Acte) Facette { return Facette{ValeurNote, a.Cle.Cle, a.Cle.Epreuve, 2} }, Motif: "Une note retirée",
+			AuControle: toujours,
+			Faire:      retirerNote2, Mots: func(_ *examen.Profil, a *Acte) string {
+				return "note du 2nd groupe « " + ouTiret(a.De) + " » retirée"
+			},
+		},
+		{
 			Genre: GenreResoudre, Titre: "Résoudre une divergence", Role: duResolveur, Touche: noteOuChoix, Motif: "Résoudre une divergence",
 			AuControle: func(a *Acte) bool { return a.Cle.Groupe != 1 },
 			AuPV:       func(a *Acte) bool { return a.Role == examen.RoleJury && a.De != a.Vers },

@@ -13,11 +13,12 @@ import (
 // CSV gives the tables of an edition, and nothing else, as French spreadsheets
 // read them: UTF-8 with its mark, semicolons, CRLF. Texts are quoted, and one
 // that a spreadsheet would run as a formula gets an apostrophe before it;
-// numbers stand as they are, with a decimal point and no quotes, and dates as
-// they are printed, without quotes either.
+// numbers have a decimal comma and no quotes, and dates stand as they are printed,
+// without quotes either.
 //
 // Tables with the same columns that follow one another have one head. When they
-// come from several documents, a first column gives the title of each.
+// come from several documents, or the edition asks for it, a first column gives the
+// title of each.
 func CSV(l document.Liasse) []byte {
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
@@ -50,7 +51,7 @@ func groups(l document.Liasse) []*group {
 			}
 			n := len(gs) - 1
 			if n < 0 || !slices.Equal(gs[n].columns, columns) {
-				gs = append(gs, &group{columns: columns})
+				gs = append(gs, &group{columns: columns, several: l.Reperee})
 				n++
 			} else if last != i {
 				gs[n].several = true
@@ -117,7 +118,7 @@ func (g *group) csv(b *bytes.Buffer) {
 func csvCell(b *bytes.Buffer, c document.Cellule) {
 	switch {
 	case (c.Genre == document.Nombre || c.Genre == document.Pourcent) && decimal(c.Valeur):
-		b.WriteString(c.Valeur)
+		b.WriteString(strings.Replace(c.Valeur, ".", ",", 1))
 	case c.Genre == document.Date && c.Affichage != "" && strings.Trim(c.Affichage, "0123456789/: ") == "":
 		b.WriteString(c.Affichage)
 	default:

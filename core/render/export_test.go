@@ -69,7 +69,7 @@ func TestCSVInjection(t *testing.T) {
 		}
 	}
 	b := CSV(document.Liasse{Documents: []document.Document{tableau(document.N("-9,95", "-9.95"), document.P("68.97"), document.N("x", "=1"))}})
-	if !strings.HasSuffix(string(b), "\r\n-9.95;68.97;\"x\"\r\n") {
+	if !strings.HasSuffix(string(b), "\r\n-9,95;68,97;\"x\"\r\n") {
 		t.Errorf("numbers give %q", b)
 	}
 }

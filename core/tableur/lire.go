@@ -8,7 +8,6 @@
 package tableur
 
 import (
-	"archive/zip"
 	"bytes"
 	"encoding/csv"
 	"errors"
@@ -16,11 +15,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/unicode/norm"
 
 	"delib/core/examen"
@@ -40,18 +39,29 @@ const (
 // Ligne is one row: its line in the file and its cells by column name (folded:
 // no accent, no case, letters and digits only).
 type Ligne struct {
-	Numero int
+	Feuille string // its sheet, "" when the file has one
+	Numero  int
+	// Faute says why the row cannot be read as its headings say, "" when it can.
+	Faute  string
 	champs map[string]string
 }
 
 // De gives a cell by one of the names that its column may have.
 func (l Ligne) De(noms ...string) string {
 	for _, n := range noms {
-		if v, ok := l.champs[plier(n)]; ok {
+		if v, ok := l.champs[Plier(n)]; ok {
 			return v
 		}
 	}
 	return ""
+}
+
+// Lieu says where the row is, for a person.
+func (l Ligne) Lieu() string {
+	if l.Feuille != "" {
+		return fmt.Sprintf("feuille « %s », ligne %d", l.Feuille, l.Numero)
+	}
+	return fmt.Sprintf("ligne %d", l.Numero)
 }
 
 // Cle gives the candidate of the row, from one column ("02319252150 - 001") or
@@ -68,8 +78,8 @@ func (l Ligne) Cle() (jury.Cle, bool) {
 	return c, c.Numero != "" && c.Inscription != ""
 }
 
-// plier folds a column's name.
-func plier(s string) string {
+// Plier folds a name as people write it: small letters and digits only, no accent.
+func Plier(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {
 			return unicode.ToLower(r)
@@ -82,6 +92,17 @@ func plier(s string) string {
 type Feuille struct {
 	Identite map[string]string // the hidden identity of an export, nil when there is none
 	Lignes   []Ligne
+	// Calcules are what the export's own formulas counted, by sheet, as the
+	// spreadsheet last computed them.
+	Calcules map[string][]string
+}
+
+// table is the rows of a sheet or of a CSV file, with what they are called.
+type table struct {
+	nom      string
+	lignes   [][]string
+	formules map[string]bool // cells that hold one
+	virgules bool            // a CSV whose cells are separated by commas
 }
 
 func refus(raison string) *examen.Refus {
@@ -90,8 +111,9 @@ func refus(raison string) *examen.Refus {
 }
 
 // Lire reads a sheet, XLSX or CSV by its name. The header is the first row that
-// has all the columns required.
-func Lire(chemin string, requises ...string) (*Feuille, error) {
+// has all the columns required; each is given with the names it may have ("note|valeur"),
+// and an optional one begins with "?".
+func Lire(chemin string, colonnes ...string) (*Feuille, error) {
 	info, err := os.Stat(chemin)
 	if err != nil {
 		return nil, refus(fmt.Sprintf("« %s » n’existe pas ou ne peut pas être lu.", chemin))
@@ -101,66 +123,200 @@ func Lire(chemin string, requises ...string) (*Feuille, error) {
 	}
 	texte, err := os.ReadFile(chemin)
 	if err != nil {
-		return nil, refus("il ne peut pas être lu.")
+		return nil, refus("il ne peut pas être lu ; s’il est ouvert dans un tableur, fermez-le.")
 	}
-	var lignes [][]string
 	f := &Feuille{}
+	var tables []table
 	switch strings.ToLower(filepath.Ext(chemin)) {
 	case ".xlsx":
-		lignes, f.Identite, err = lireXLSX(texte)
+		tables, f.Identite, err = lireXLSX(texte)
 	case ".csv", ".txt":
-		lignes, err = lireCSV(texte)
+		tables, err = lireCSV(texte)
 	default:
 		return nil, refus("seuls les fichiers .xlsx et .csv sont lus.")
 	}
 	if err != nil {
 		return nil, err
 	}
-	return f, f.ranger(lignes, requises)
+	e := lireEntete(colonnes)
+	choisies, err := f.choisir(tables, e)
+	if err != nil {
+		return nil, err
+	}
+	for i := range choisies {
+		if err := f.ranger(&choisies[i], e, len(choisies) > 1); err != nil {
+			return nil, err
+		}
+	}
+	return f, nil
 }
 
-// ranger finds the header and names the cells of the rows under it.
-func (f *Feuille) ranger(lignes [][]string, requises []string) error {
-	for i, l := range lignes {
-		noms := make([]string, len(l))
-		vus := map[string]bool{}
+// entete is what the columns of a sheet may be called.
+type entete struct{ requises, toutes [][]string }
+
+func lireEntete(colonnes []string) entete {
+	var e entete
+	for _, c := range colonnes {
+		noms, facultative := strings.CutPrefix(c, "?")
+		l := strings.Split(noms, "|")
+		e.toutes = append(e.toutes, l)
+		if !facultative {
+			e.requises = append(e.requises, l)
+		}
+	}
+	return e
+}
+
+// trouver gives the place of the first row that has all the columns required, -1
+// when none has.
+func (e entete) trouver(lignes [][]string) int {
+	return slices.IndexFunc(lignes, func(l []string) bool {
+		for _, noms := range e.requises {
+			if !slices.ContainsFunc(l, func(c string) bool {
+				return slices.ContainsFunc(noms, func(n string) bool { return Plier(c) == Plier(n) })
+			}) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// choisir gives the sheets to read: those that the export named, wherever they
+// stand; else the only one that has the columns.
+func (f *Feuille) choisir(tables []table, e entete) ([]table, error) {
+	if f.Identite != nil {
+		noms := strings.Split(f.Identite[cleFeuilles], "\n")
+		if f.Identite[cleFeuilles] == "" {
+			noms = []string{feuilleBordereau} // of an earlier version
+		}
+		l := slices.DeleteFunc(slices.Clone(tables), func(t table) bool { return !slices.Contains(noms, t.nom) })
+		autre := slices.IndexFunc(tables, func(t table) bool { return !slices.Contains(noms, t.nom) && e.trouver(t.lignes) >= 0 })
+		switch {
+		case len(l) == len(noms), len(l) > 0 && autre < 0: // a sheet taken out enters nothing
+			return l, nil
+		case len(l) > 0:
+			return nil, refus(fmt.Sprintf("la feuille « %s » a les colonnes de l’export, et n’en est pas ; il avait : %s. Rendez-lui son nom, ou retirez-la.", tables[autre].nom, strings.Join(noms, ", ")))
+		}
+	}
+	var l []table
+	var noms []string
+	for _, t := range tables {
+		if e.trouver(t.lignes) >= 0 {
+			l = append(l, t)
+			noms = append(noms, "« "+t.nom+" »")
+		}
+	}
+	switch len(l) {
+	case 1:
+		return l, nil
+	case 0:
+		var attendues []string
+		for _, r := range e.requises {
+			attendues = append(attendues, strings.Join(r, " ou "))
+		}
+		return nil, refus("aucune ligne n’a les colonnes attendues (" + strings.Join(attendues, ", ") + ").")
+	}
+	return nil, refus("plusieurs feuilles ont les colonnes attendues : " + strings.Join(noms, ", ") + ". Gardez-en une seule.")
+}
+
+// ranger finds the header of a sheet and names the cells of the rows under it.
+func (f *Feuille) ranger(t *table, e entete, plusieurs bool) error {
+	i := e.trouver(t.lignes)
+	if i < 0 {
+		return refus(fmt.Sprintf("la feuille « %s » n’a plus ses colonnes.", t.nom))
+	}
+	f.calculer(t, i)
+	noms, err := e.nommer(t.lignes[i], i+1)
+	if err != nil {
+		return err
+	}
+	for k, l := range t.lignes[i+1:] {
+		x := Ligne{Numero: i + k + 2, champs: map[string]string{}}
+		if plusieurs {
+			x.Feuille = t.nom
+		}
+		plein := false
 		for j, c := range l {
-			noms[j] = plier(c)
-			vus[noms[j]] = true
-		}
-		complet := true
-		for _, r := range requises {
-			trouve := false
-			for _, nom := range strings.Split(r, "|") {
-				trouve = trouve || vus[plier(nom)]
-			}
-			complet = complet && trouve
-		}
-		if !complet {
-			continue
-		}
-		for k, l := range lignes[i+1:] {
-			x := Ligne{Numero: i + k + 2, champs: map[string]string{}}
-			plein := false
-			for j, c := range l {
-				if j < len(noms) && noms[j] != "" {
-					x.champs[noms[j]] = c
-					plein = plein || c != ""
-				}
-			}
-			if plein {
-				f.Lignes = append(f.Lignes, x)
+			lieu := cellule(j+1, x.Numero)
+			switch {
+			case t.formules[lieu]:
+				return refus(fmt.Sprintf("la cellule %s contient une formule ; remplacez les formules par leurs valeurs.", lieu))
+			case c == "":
+			case j < len(noms) && noms[j] != "":
+				x.champs[noms[j]] = c
+				plein = true
+			default:
+				x.Faute = t.horsColonne(lieu, c)
+				plein = true
 			}
 		}
+		if plein {
+			f.Lignes = append(f.Lignes, x)
+		}
+	}
+	return nil
+}
+
+// horsColonne says that a row has more cells than headings.
+func (t *table) horsColonne(lieu, texte string) string {
+	if t.virgules {
+		return fmt.Sprintf("la ligne a plus de valeurs que de colonnes (« %s » en trop) : dans un CSV séparé par des virgules, une note s’écrit 12.5 ou \"12,5\".", texte)
+	}
+	return fmt.Sprintf("la cellule %s (« %s ») n’est sous aucune colonne : déplacez-la ou effacez-la.", lieu, texte)
+}
+
+// nommer folds the headings and refuses two for one thing: which one a person
+// filled in cannot be known.
+func (e entete) nommer(ligne []string, numero int) ([]string, error) {
+	noms := make([]string, len(ligne))
+	lieux := map[string]string{} // by folded heading, and by column
+	prendre := func(quoi string, j int) error {
+		dit := fmt.Sprintf("« %s » (%s)", ligne[j], cellule(j+1, numero))
+		if autre, pris := lieux[quoi]; pris {
+			return refus("deux colonnes disent la même chose : " + autre + " et " + dit + ". Gardez-en une seule.")
+		}
+		lieux[quoi] = dit
 		return nil
 	}
-	return refus("aucune ligne n’a les colonnes attendues (" + strings.ReplaceAll(strings.Join(requises, ", "), "|", " ou ") + ").")
+	for j, c := range ligne {
+		if noms[j] = Plier(c); noms[j] == "" {
+			continue
+		}
+		quoi := noms[j]
+		for _, alias := range e.toutes {
+			if slices.ContainsFunc(alias, func(n string) bool { return Plier(n) == noms[j] }) {
+				quoi = "colonne " + alias[0]
+			}
+		}
+		if err := prendre(quoi, j); err != nil {
+			return nil, err
+		}
+	}
+	return noms, nil
 }
 
-func lireCSV(texte []byte) ([][]string, error) {
+// calculer keeps what the formulas above the header counted.
+func (f *Feuille) calculer(t *table, entete int) {
+	for i, l := range t.lignes[:entete] {
+		for j, c := range l {
+			if t.formules[cellule(j+1, i+1)] && c != "" {
+				if f.Calcules == nil {
+					f.Calcules = map[string][]string{}
+				}
+				f.Calcules[t.nom] = append(f.Calcules[t.nom], c)
+			}
+		}
+	}
+}
+
+func lireCSV(texte []byte) ([]table, error) {
 	texte = bytes.TrimPrefix(texte, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(texte) {
 		return nil, refus("il n’est pas en UTF-8.")
+	}
+	if !bytes.ContainsRune(texte, '\n') { // "CSV Macintosh": a carriage return alone ends a line
+		texte = bytes.ReplaceAll(texte, []byte("\r"), []byte("\n"))
 	}
 	r := csv.NewReader(bytes.NewReader(texte))
 	r.FieldsPerRecord = -1
@@ -171,22 +327,22 @@ func lireCSV(texte []byte) ([][]string, error) {
 			r.Comma = '\t'
 		}
 	}
-	var lignes [][]string
+	t := table{virgules: r.Comma == ','}
 	for {
 		l, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return lignes, nil
+			return []table{t}, nil
 		}
 		if err != nil {
 			return nil, refus("ses guillemets sont mal fermés.")
 		}
-		if len(lignes) >= maxLignes || len(l) > maxCellules {
+		if len(t.lignes) >= maxLignes || len(l) > maxCellules {
 			return nil, refus(fmt.Sprintf("il a plus de %d lignes ou de %d colonnes.", maxLignes, maxCellules))
 		}
 		for i := range l {
 			l[i] = desarmer(strings.TrimSpace(l[i]))
 		}
-		lignes = append(lignes, l)
+		t.lignes = append(t.lignes, l)
 	}
 }
 
@@ -197,112 +353,4 @@ func desarmer(s string) string {
 		return s[1:]
 	}
 	return s
-}
-
-// sonder reads an XLSX as the ZIP that it is, under limits and to the last byte:
-// the spreadsheet library does not report a damaged part.
-func sonder(texte []byte) error {
-	z, err := zip.NewReader(bytes.NewReader(texte), int64(len(texte)))
-	if err != nil || len(z.File) > maxParties {
-		return refus("ce n’est pas un classeur XLSX.")
-	}
-	var total uint64
-	for _, f := range z.File {
-		if total += f.UncompressedSize64; f.UncompressedSize64 > maxPartie || total > maxDetendu {
-			return refus("son contenu décompressé est trop grand.")
-		}
-	}
-	for _, f := range z.File {
-		if strings.HasSuffix(strings.ToLower(f.Name), "vbaproject.bin") {
-			return refus("il contient des macros.")
-		}
-		r, err := f.Open()
-		if err != nil {
-			return refus("il est abîmé.")
-		}
-		formule := formules{feuille: strings.HasPrefix(f.Name, "xl/worksheets/")}
-		_, err = io.Copy(&formule, r)
-		if e := r.Close(); err != nil || e != nil {
-			return refus("il est abîmé.")
-		}
-		if formule.vue {
-			return refus("il contient des formules ; remplacez-les par leurs valeurs.")
-		}
-	}
-	return nil
-}
-
-// formules watches a sheet's XML go by for a formula, whose cached value nobody
-// has checked.
-type formules struct {
-	feuille, vue bool
-	fin          []byte // of the last piece, in case a tag is cut
-}
-
-func (f *formules) Write(p []byte) (int, error) {
-	if f.feuille && !f.vue {
-		t := append(f.fin, p...)
-		f.vue = bytes.Contains(t, []byte("<f>")) || bytes.Contains(t, []byte("<f "))
-		f.fin = append([]byte(nil), t[max(0, len(t)-3):]...)
-	}
-	return len(p), nil
-}
-
-func lireXLSX(texte []byte) (lignes [][]string, identite map[string]string, err error) {
-	if err := sonder(texte); err != nil {
-		return nil, nil, err
-	}
-	x, err := excelize.OpenReader(bytes.NewReader(texte), excelize.Options{UnzipSizeLimit: maxDetendu, UnzipXMLSizeLimit: maxPartie, RawCellValue: true})
-	if err != nil {
-		return nil, nil, refus("ce n’est pas un classeur XLSX, ou il est protégé par un mot de passe.")
-	}
-	defer x.Close()
-	feuilles := x.GetSheetList()
-	for _, nom := range feuilles {
-		if nom == feuilleIdentite {
-			identite, err = lireIdentite(x)
-			if err != nil {
-				return nil, nil, err
-			}
-			continue
-		}
-		if lignes != nil {
-			continue
-		}
-		rows, err := x.Rows(nom)
-		if err != nil {
-			return nil, nil, refus("sa première feuille ne peut pas être lue.")
-		}
-		for rows.Next() {
-			l, err := rows.Columns()
-			if err != nil {
-				return nil, nil, refus("sa première feuille ne peut pas être lue.")
-			}
-			if len(lignes) >= maxLignes || len(l) > maxCellules {
-				return nil, nil, refus(fmt.Sprintf("il a plus de %d lignes ou de %d colonnes.", maxLignes, maxCellules))
-			}
-			for i := range l {
-				l[i] = strings.TrimSpace(l[i])
-			}
-			lignes = append(lignes, l)
-		}
-		if err := rows.Close(); err != nil {
-			return nil, nil, refus("sa première feuille ne peut pas être lue.")
-		}
-	}
-	return lignes, identite, nil
-}
-
-func lireIdentite(x *excelize.File) (map[string]string, error) {
-	lignes, err := x.GetRows(feuilleIdentite)
-	if err != nil || len(lignes) > maxLignes {
-		return nil, refus("l’identité cachée de l’export est illisible.")
-	}
-	m := map[string]string{}
-	for _, l := range lignes {
-		if len(l) >= 2 && l[0] != "" {
-			m[l[0]] = l[1]
-		}
-	}
-	return m, nil
 }

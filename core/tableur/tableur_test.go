@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,13 +16,21 @@ import (
 	"delib/core/tableur"
 )
 
+// premiere is the name of the first sheet of bordereau.
+const premiere = "U1 04-07 matin"
+
 func bordereau() *tableur.Bordereau {
 	return &tableur.Bordereau{
 		Titre: "Bordereau U1", Le: time.Date(2023, 7, 3, 8, 0, 0, 0, time.UTC),
 		Identite: map[string]string{"format": tableur.FormatBordereau, "centre": "0250001R"},
-		Lignes: []tableur.LigneBordereau{
-			{Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1", Libelle: "Culture générale et expression", Bareme: 20},
-			{Jury: "31310", Numero: "02321252217", Inscription: "001", Nom: "BANQA Pierre", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10, Valeur: "7.50"},
+		Feuilles: []tableur.FeuilleBordereau{
+			{Nom: "U1 04/07 matin", Discipline: "U1 Culture générale et expression", Centre: "LP NELSON MANDELA", Date: "mardi 4 juillet 2023 matin", Lignes: []tableur.LigneBordereau{
+				{Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1", Libelle: "Culture générale et expression", Bareme: 20, Demi: true, Heure: "09:00"},
+			}},
+			{Nom: "U1 04/07 matin", Lignes: []tableur.LigneBordereau{
+				{Jury: "31310", Numero: "02321252217", Inscription: "001", Nom: "BANQA Pierre", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10, Valeur: "7.50"},
+				{Jury: "31310", Numero: "02321252218", Inscription: "001", Nom: "BANQB Laura", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10, Valeur: "absent"},
+			}},
 		},
 	}
 }
@@ -45,14 +54,14 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if v, err := x.GetCellValue("Bordereau", "B5"); err != nil || v != "02319252150" {
+	if v, err := x.GetCellValue(premiere, "B5"); err != nil || v != "02319252150" {
 		t.Errorf("the leading zero: %q %v", v, err)
 	}
-	if f, err := x.GetCellFormula("Bordereau", "E5"); err != nil || f != "" {
+	if f, err := x.GetCellFormula(premiere, "E5"); err != nil || f != "" {
 		t.Errorf("a name became a formula: %q %v", f, err)
 	}
 	for cellule, verrouillee := range map[string]bool{"A5": true, "H5": true, "I5": false} {
-		id, err := x.GetCellStyle("Bordereau", cellule)
+		id, err := x.GetCellStyle(premiere, cellule)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -61,14 +70,17 @@ func TestRoundTrip(t *testing.T) {
 			t.Errorf("%s: locked %v, want %v (%v)", cellule, s.Protection, verrouillee, err)
 		}
 	}
-	if vs, err := x.GetDataValidations("Bordereau"); err != nil || len(vs) != 2 {
+	if vs, err := x.GetDataValidations(premiere); err != nil || len(vs) != 1 || vs[0].Type != "custom" {
 		t.Errorf("validations: %v %v", vs, err)
+	}
+	if noms := x.GetSheetList(); !slices.Equal(noms, []string{premiere, "U1 04-07 matin (2)", "_delib"}) {
+		t.Errorf("sheets %q", noms)
 	}
 	if visible, err := x.GetSheetVisible("_delib"); err != nil || visible {
 		t.Errorf("the identity is in view (%v)", err)
 	}
 	// The examiner types a number in the first row: a spreadsheet keeps it as such.
-	if err := x.SetCellValue("Bordereau", "I5", 12.5); err != nil {
+	if err := x.SetCellValue(premiere, "I5", 12.5); err != nil {
 		t.Fatal(err)
 	}
 	var rempli bytes.Buffer
@@ -82,7 +94,7 @@ func TestRoundTrip(t *testing.T) {
 	if f.Identite["centre"] != "0250001R" || f.Identite["format"] != tableur.FormatBordereau {
 		t.Errorf("identity %v", f.Identite)
 	}
-	if len(f.Lignes) != 2 || f.Lignes[0].De("note") != "12.5" || f.Lignes[0].Numero != 5 || f.Lignes[1].De("note") != "7.50" {
+	if len(f.Lignes) != 3 || f.Lignes[0].De("note") != "12.5" || f.Lignes[0].Lieu() != "feuille « U1 04-07 matin », ligne 5" || f.Lignes[1].De("note") != "7.5" || f.Lignes[2].De("note") != "absent" {
 		t.Errorf("%+v", f.Lignes)
 	}
 	if c, ok := f.Lignes[0].Cle(); !ok || c.String() != "02319252150-001" {
@@ -118,7 +130,7 @@ func TestForeignSheets(t *testing.T) {
 			t.Fatal(err)
 		}
 		var b bytes.Buffer
-		if err := x.SetCellFormula("Bordereau", "I5", "=5+5"); err != nil {
+		if err := x.SetCellFormula(premiere, "I5", "=5+5"); err != nil {
 			t.Fatal(err)
 		}
 		if err := x.Write(&b); err != nil {
@@ -148,7 +160,7 @@ func TestForeignSheets(t *testing.T) {
 		{"guillemets.csv", []byte("numero;inscription;epreuve;note\n\"1;1;U;2"), "guillemets"}, {"colonnes.csv", []byte("a;b\n1;2"), "colonnes attendues"},
 		{"large.csv", []byte(strings.Repeat("a;", 200)), "colonnes"}, {"long.csv", []byte(strings.Repeat("a;b\n", 60000)), "50000"},
 	} {
-		_, err := tableur.Lire(ecrire(t, c.nom, c.texte), "numero", "inscription", "epreuve", "note")
+		_, err := tableur.Lire(ecrire(t, c.nom, c.texte), "numero|n° candidat", "inscription", "epreuve", "note")
 		if examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), c.parmi) {
 			t.Errorf("%s: %v, want %q", c.nom, err, c.parmi)
 		}

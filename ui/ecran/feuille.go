@@ -33,10 +33,11 @@ func (s *saisie) reprendre() {
 	}
 }
 
-func (s *saisie) lancerFeuille(ctx context.Context, fichier string, apercu bool, par string) (*activite.Bilan, error) {
+// lancerFeuille runs the sheet; comment is "apercu", "partiel" or "" for all its rows.
+func (s *saisie) lancerFeuille(ctx context.Context, fichier, comment, par string) (*activite.Bilan, error) {
 	v := map[string][]string{"fichier": {fichier}}
-	if apercu {
-		v["apercu"] = []string{"oui"}
+	if comment != "" {
+		v[comment] = []string{"oui"}
 	}
 	return s.p.Service.Lancer(ctx, s.a.ID, activite.Demande{Titre: activite.SansTitre, Par: par, Valeurs: v})
 }
@@ -50,7 +51,7 @@ func (s *saisie) apercevoir(fichier string) {
 	}
 	par := s.p.Par
 	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
-		return s.lancerFeuille(ctx, fichier, true, par)
+		return s.lancerFeuille(ctx, fichier, "apercu", par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil || b.Feuille == nil {
 			s.p.Erreur(err)
@@ -79,7 +80,10 @@ func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 	reponses := []composant.Reponse{{Texte: "Fermer", Annule: true, Defaut: !r.Possible, Rang: map[bool]composant.Rang{false: composant.Principal}[r.Possible]}}
 	if r.Possible {
 		reponses[0].Texte = "Annuler"
-		reponses = append(reponses, composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerFeuille(fichier) }})
+		reponses = append(reponses, composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerFeuille(fichier, "") }})
+	}
+	if r.Partiel != "" {
+		reponses = append(reponses, composant.Reponse{Texte: r.Partiel, Action: func() { s.appliquerFeuille(fichier, "partiel") }})
 	}
 	composant.Ouvrir(s.p.Fenetre, composant.Contenu{
 		Titre: "Ce que fait le fichier", Largeur: 1040, Premier: t,
@@ -88,10 +92,10 @@ func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 	})
 }
 
-func (s *saisie) appliquerFeuille(fichier string) {
+func (s *saisie) appliquerFeuille(fichier, comment string) {
 	par := s.p.Par
 	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
-		return s.lancerFeuille(ctx, fichier, false, par)
+		return s.lancerFeuille(ctx, fichier, comment, par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil {
 			s.p.Erreur(err)

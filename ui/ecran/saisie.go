@@ -321,7 +321,7 @@ func (s *saisie) allerALaFaute() string {
 
 func (s *saisie) exporter() {
 	s.grille.Valider()
-	titres, lignes := s.m.Textes()
+	titres, lignes := s.m.Export()
 	titre := s.a.Titre(s.p.Profil)
 	travailler(s.p, func(ctx context.Context) (string, error) {
 		return s.p.Service.ExporterCSV(ctx, titre, titres, lignes)

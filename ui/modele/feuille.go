@@ -12,7 +12,8 @@ type Feuille struct {
 	Lignes   []LigneFeuille
 	Resume   string
 	Bouton   string
-	Possible bool // no row is refused, and one changes something
+	Possible bool   // no row is refused, and one changes something
+	Partiel  string // the button that records the good rows alone, "" when there are none or nothing is refused
 }
 
 // LigneFeuille is a row of the preview.
@@ -50,7 +51,11 @@ func NouvelleFeuille(r *activite.Feuille) *Feuille {
 	x.Bouton = "Enregistrer " + Compter(nouvelles+modifiees, "ligne", "lignes")
 	switch {
 	case refusees > 0:
-		x.Resume += " Un fichier est repris en entier ou pas du tout : corrigez les lignes refusées, puis recommencez."
+		x.Resume += " Rien n’est enregistré tant qu’une ligne est refusée : corrigez-les, puis recommencez."
+		if nouvelles+modifiees > 0 {
+			x.Partiel = "Enregistrer " + Compter(nouvelles+modifiees, "ligne", "lignes") + " et laisser les refusées"
+			x.Resume += " Ou enregistrez les autres, et gardez la liste des refusées."
+		}
 	case !x.Possible:
 		x.Resume += " Il n’y a rien à enregistrer."
 	}

@@ -196,6 +196,10 @@ func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
 	if !ok {
 		return
 	}
+	if activite.Retire(texte) {
+		l.Entendre(NotesNote, "retirée")
+		return
+	}
 	v, err := jury.LireSaisie(s.sujets[rang].e, texte)
 	if err != nil {
 		l.Refuser(NotesNote, raison(err))
@@ -215,7 +219,7 @@ func (s *Saisie) disciplines(rang int, l *LigneGrille) (codes [2]string, faute b
 		if !ok {
 			continue
 		}
-		e, pourquoi := trouverDiscipline(x, texte)
+		e, pourquoi := trouverDiscipline(s.p, x, texte)
 		if e == nil {
 			l.Refuser(ChoixUn+i, pourquoi)
 			faute = true
@@ -289,39 +293,20 @@ func (s *Saisie) jugerPaire(x *sujet, l *LigneGrille, codes [2]string) {
 	}
 }
 
-// trouverDiscipline reads a code, a libellé, or the beginning of one; a
-// discipline of the jury that is not offered is found too, so that the refusal
-// says why.
-func trouverDiscipline(x *sujet, texte string) (*jury.Epreuve, string) {
+// trouverDiscipline reads a discipline as people write it, or as the grid's own
+// list does, and says why none is meant.
+func trouverDiscipline(p *examen.Profil, x *sujet, texte string) (*jury.Epreuve, string) {
 	t := Replier(strings.TrimSpace(texte))
-	toutes := append([]*jury.Epreuve(nil), x.offertes...)
-	for i := range x.d.Epreuves {
-		toutes = append(toutes, &x.d.Epreuves[i])
-	}
-	for _, e := range toutes {
-		for _, n := range []string{e.Code, e.Libelle, x.c.LibelleEpreuve(e), e.Code + " " + x.c.LibelleEpreuve(e), nomDiscipline(x, e)} {
-			if Replier(n) == t {
-				return e, ""
-			}
-		}
-	}
-	var trouvees []*jury.Epreuve
-	var noms []string
 	for _, e := range x.offertes {
-		nom := nomDiscipline(x, e)
-		noms = append(noms, nom)
-		if Contient(Replier(nom), t) {
-			trouvees = append(trouvees, e)
+		if Replier(nomDiscipline(x, e)) == t {
+			return e, ""
 		}
 	}
-	if len(trouvees) == 1 {
-		return trouvees[0], ""
+	e, err := activite.TrouverDiscipline(p, x.d, x.c, texte)
+	if err != nil {
+		return nil, raison(err)
 	}
-	debut := "« " + texte + " » n’est pas une discipline offerte à ce candidat."
-	if len(trouvees) > 1 {
-		debut = "« " + texte + " » désigne plusieurs disciplines."
-	}
-	return nil, debut + " Offertes : " + Enumerer(noms) + "."
+	return e, ""
 }
 
 func nomDiscipline(x *sujet, e *jury.Epreuve) string {
