@@ -20,6 +20,7 @@ import (
 var (
 	graines = flag.Int("graines", 60, "histories to draw")
 	graine  = flag.Int("graine", 0, "one history to draw again")
+	depart  = flag.Int("depart", 1, "first seed: another range, other histories")
 )
 
 const pasParHistoire = 60
@@ -65,7 +66,7 @@ func TestGraines(t *testing.T) {
 	if testing.Short() {
 		n = 6
 	}
-	for k := 1; k <= n; k++ {
+	for k := *depart; k < *depart+n; k++ {
 		t.Run(fmt.Sprint(k), func(t *testing.T) {
 			t.Parallel()
 			if trace, err := jouer(t, k, Defauts{}); err != nil {
