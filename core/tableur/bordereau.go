@@ -100,14 +100,14 @@ func styles(x *excelize.File, e *etapes) stylesBordereau {
 	}
 	verrou := &excelize.Protection{Locked: true}
 	return stylesBordereau{
-		titre: faire(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14}}),
-		gras:  faire(&excelize.Style{Font: &excelize.Font{Bold: true}}),
-		tete:  faire(&excelize.Style{Font: &excelize.Font{Bold: true}, Border: cadre(), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E4E4E4"}}}),
+		titre: faire(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: "Calibri"}}),
+		gras:  faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}}),
+		tete:  faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}, Border: cadre(), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E4E4E4"}}}),
 		texte: faire(&excelize.Style{NumFmt: 49, Border: cadre(), Protection: verrou}),
 		// A number cell: in a text cell a spreadsheet keeps what is typed as text.
 		saisie: faire(&excelize.Style{Border: cadre(), Alignment: &excelize.Alignment{Horizontal: "right"},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF8DC"}}, Protection: &excelize.Protection{Locked: false}}),
-		compte: faire(&excelize.Style{Font: &excelize.Font{Bold: true}, Alignment: &excelize.Alignment{Horizontal: "right"}, Protection: verrou}),
+		compte: faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}, Alignment: &excelize.Alignment{Horizontal: "right"}, Protection: verrou}),
 	}
 }
 
