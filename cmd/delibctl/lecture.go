@@ -219,7 +219,7 @@ func candidats(a *app, nom string, args []string) error {
 		lignes := []ligne{}
 		for _, c := range d.Candidats {
 			r := decision.Calculer(p, &d.Entete, c)
-			l := ligne{c.Numero, c.Inscription, c.Nom, c.Prenoms, r.Moyenne, r.MoyennePro, string(r.Decision), p.Libelle(r.Decision), r.Mention, plein(r.Motifs)}
+			l := ligne{c.Numero, c.Inscription, c.Nom, c.Prenoms, r.Moyenne, r.MoyennePro, string(r.Decision), p.Libelle(r.Decision), r.Mention, r.Motifs()}
 			lignes = append(lignes, l)
 			if a.json {
 				continue

@@ -58,7 +58,7 @@ func acteNote(p *examen.Profil, d *jury.Dossier, m Modification) (jury.Acte, err
 	if err != nil {
 		return jury.Acte{}, err
 	}
-	v, err := jury.LireSaisie(e, m.Valeur)
+	v, err := jury.LireSaisie(p, e, m.Valeur)
 	if err != nil {
 		return jury.Acte{}, err
 	}

@@ -73,7 +73,7 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 	if x == nil {
 		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte sur ce poste.", id), "Elle a peut-être été résolue sur un autre poste : voyez celles qui sont ouvertes.").Par(examen.Lister(examen.ListeDivergences))
 	}
-	vers, err := x.lire(valeur)
+	vers, err := x.lire(p, valeur)
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 }
 
 // lire gives the value that a person chose, as acts write it.
-func (x *DivergenceDe) lire(valeur string) (string, error) {
+func (x *DivergenceDe) lire(p *examen.Profil, valeur string) (string, error) {
 	switch strings.ToLower(strings.TrimSpace(valeur)) {
 	case ValeurRetenue:
 		return x.Valeur, nil
@@ -102,7 +102,7 @@ func (x *DivergenceDe) lire(valeur string) (string, error) {
 	if x.Epreuve == nil {
 		return "", examen.Refuser(examen.CodeSaisie, "Pour des choix de disciplines, la valeur est « retenue » ou « autre ».", "Gardez l’un des deux choix ; il se modifie ensuite comme les autres.").Par(examen.Faire(examen.GesteChoix))
 	}
-	v, err := jury.LireSaisie(x.Epreuve, valeur)
+	v, err := jury.LireSaisie(p, x.Epreuve, valeur)
 	return v.Texte(), err
 }
 

@@ -48,7 +48,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 			if err := r.unique(c.Cle.String()+" "+e.Code, l); err != nil {
 				return err
 			}
-			v, err := jury.LireSaisie(e, texte)
+			v, err := jury.LireSaisie(p, e, texte)
 			if err != nil {
 				return err
 			}

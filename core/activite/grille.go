@@ -23,7 +23,7 @@ type Saisi struct {
 // EnregistrerNotes records the marks of a grid that can be, in one transaction,
 // and says of each other why not: a wrong cell does not stop the rest.
 func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par string) ([]Saisi, error) {
-	return s.enregistrer(ctx, saisis, func(_ *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
+	return s.enregistrer(ctx, saisis, func(p *examen.Profil, d *jury.Dossier, c *jury.Candidat, x *Saisi) (jury.Acte, error) {
 		e, err := jury.ExigerEpreuve(d, x.Epreuve)
 		if err != nil {
 			return jury.Acte{}, err
@@ -31,7 +31,7 @@ func (s *Service) EnregistrerNotes(ctx context.Context, saisis []Saisi, par stri
 		if Retire(x.Valeur) {
 			return jury.ActeRetrait2(d, c.Cle, e.Code, retraitSansMotif, par), nil
 		}
-		v, err := jury.LireSaisie(e, x.Valeur)
+		v, err := jury.LireSaisie(p, e, x.Valeur)
 		return jury.ActeNote2(d, c.Cle, e.Code, v, par), err
 	})
 }

@@ -224,7 +224,7 @@ func saisirNotes(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 			b.Messages = []string{fmt.Sprintf("%s (%s), %s %s : note retirée.", c.NomComplet(), cle, e.Code, c.LibelleEpreuve(e))}
 			return []jury.Acte{jury.ActeRetrait2(&x, cle, e.Code, cmp.Or(strings.TrimSpace(d.Valeur("motif")), retraitSansMotif), d.Par)}, nil
 		}
-		v, err := jury.LireSaisie(e, d.Valeur("valeur"))
+		v, err := jury.LireSaisie(p, e, d.Valeur("valeur"))
 		if err != nil {
 			return nil, err
 		}

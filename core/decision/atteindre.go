@@ -11,7 +11,7 @@ import (
 type Besoin struct {
 	Epreuve *jury.Epreuve
 	Actuel  note.Valeur
-	Note    note.Note // on the épreuve's bareme, in half points
+	Note    note.Note // on the épreuve's bareme and step
 }
 
 // PourAtteindre gives, for each unit whose mark the jury may change, the least
@@ -19,7 +19,8 @@ type Besoin struct {
 // A unit that cannot do it alone is left out; so are all when the mean is not
 // defined or is there already. It is what a jury asks itself at "0.25 of the mean".
 func PourAtteindre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, seuil int64) []Besoin {
-	g := premierGroupe(p, d, c)
+	var g Groupe
+	g.remplir(p, d, valeurs{c: c})
 	if len(g.Manquantes) > 0 || !g.Generale.Definie() || g.Valeur.AuMoins(seuil) {
 		return nil
 	}
@@ -31,10 +32,35 @@ func PourAtteindre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, seuil int
 			continue // absences, bénéfices and dispenses are not the jury's to raise
 		}
 		sur20 := u.Note.Plus(manque.Sur(u.Epreuve.Coefficient.Fraction()))
-		n := sur20.Fois(note.Rapport(int64(u.Epreuve.Bareme), 20)).DemiPointSuperieur()
+		n := sur20.Fois(note.Rapport(int64(u.Epreuve.Bareme), 20)).PasSuperieur(u.Epreuve.PasDe(p))
 		if n.DansBareme(u.Epreuve.Bareme) {
 			bs = append(bs, Besoin{u.Epreuve, u.Valeur, n})
 		}
 	}
 	return bs
+}
+
+// PourAdmettre gives the least contrôle mark of an épreuve that admits a
+// candidate, all else unchanged; false when he is admitted or when no mark does it.
+func PourAdmettre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, e *jury.Epreuve) (note.Note, bool) {
+	var r Resultat
+	if r.Refaire(p, d, c); r.Decision == examen.Admis {
+		return 0, false
+	}
+	x := *c
+	x.Arrete2 = nil // what would be, not what was settled
+	x.Notes = make([]jury.NoteEpreuve, 0, len(c.Notes)+1)
+	for _, v := range c.Notes {
+		if v.Groupe != 2 || v.Epreuve != e.Code {
+			x.Notes = append(x.Notes, v)
+		}
+	}
+	x.Notes = append(x.Notes, jury.NoteEpreuve{Epreuve: e.Code, Groupe: 2})
+	for n := note.Note(0); n.DansBareme(e.Bareme); n += max(e.PasDe(p), 50) {
+		x.Notes[len(x.Notes)-1].Valeur = note.De(n)
+		if r.Refaire(p, d, &x); r.Decision == examen.Admis {
+			return n, true
+		}
+	}
+	return 0, false
 }

@@ -56,3 +56,43 @@ func TestPourAtteindre(t *testing.T) {
 		t.Errorf("%d answers, %d left out: the test shows little", dits, tus)
 	}
 }
+
+// TestPresque: a quarter of a point under a threshold is near it, no more; in
+// the second group only the admission is a threshold.
+func TestPresque(t *testing.T) {
+	p, err := examen.Trouver("BTS", "2023-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		m               note.Fraction
+		premier, second bool
+	}{
+		{note.Rapport(39, 4), true, true}, {note.Rapport(3899, 400), false, false}, {note.Entier(10), false, false},
+		{note.Rapport(31, 4), true, false}, {note.Rapport(79999, 10000), true, false}, {note.Entier(8), false, false}, {note.Entier(9), false, false},
+	} {
+		if decision.Presque(p, 1, c.m) != c.premier || decision.Presque(p, 2, c.m) != c.second {
+			t.Errorf("%s", c.m)
+		}
+	}
+}
+
+// TestPourAdmettre: the mark said admits, half a point less does not.
+func TestPourAdmettre(t *testing.T) {
+	p, err := examen.Trouver("BTS", "2023-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	es := reglement(t, banque)
+	d := &jury.Entete{Code: "1", Etat: examen.Deliberation2, Epreuves: es}
+	for notes, want := range map[string]string{"U1=8 U2=-": "11.50", "U1=9 U2=4": "11.50", "U1=12 U2=-": "", "U1=- U2=-": ""} {
+		c := candidat(t, cas{notes: "9,11,10,10,10,10", controle: notes}, es)
+		if notes == "U1=12 U2=-" { // admitted with any second mark
+			want = "0.00"
+		}
+		n, ok := decision.PourAdmettre(p, d, c, &d.Epreuves[1])
+		if ok != (want != "") || ok && n.String() != want {
+			t.Errorf("%s: %s %v, want %q", notes, n, ok, want)
+		}
+	}
+}

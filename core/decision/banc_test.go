@@ -21,7 +21,7 @@ func BenchmarkCalculer(b *testing.B) {
 	for b.Loop() {
 		for range 20000 {
 			if r := decision.Calculer(p, d, c); r.Decision == examen.Attente {
-				b.Fatal(r.Motifs)
+				b.Fatal(r.Motifs())
 			}
 		}
 	}

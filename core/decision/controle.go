@@ -1,8 +1,6 @@
 package decision
 
 import (
-	"fmt"
-
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
@@ -12,8 +10,14 @@ import (
 // his choices, or the parts of the épreuve de contrôle where it is the same for
 // all, whatever was chosen.
 func Disciplines(p *examen.Profil, d *jury.Entete, c *jury.Candidat) []*jury.Epreuve {
-	var s []*jury.Epreuve
-	if p.Formule == examen.MoyenneAvecControle {
+	return disciplines(nil, p, d, c)
+}
+
+func disciplines(s []*jury.Epreuve, p *examen.Profil, d *jury.Entete, c *jury.Candidat) []*jury.Epreuve {
+	if p.Controle == nil {
+		return s
+	}
+	if !p.ParChoix() {
 		for i := range d.Epreuves {
 			if d.Epreuves[i].Nature == examen.Controle {
 				s = append(s, &d.Epreuves[i])
@@ -29,59 +33,63 @@ func Disciplines(p *examen.Profil, d *jury.Entete, c *jury.Candidat) []*jury.Epr
 	return s
 }
 
-// choixComplet tells whether the candidate has chosen all that he must: two
-// disciplines (D643-15, arrêté du 25 novembre 2021), or as many as he is offered.
-func choixComplet(p *examen.Profil, d *jury.Entete, c *jury.Candidat) bool {
-	if p.Formule == examen.MoyenneAvecControle {
-		return len(Disciplines(p, d, c)) > 0
+// choixComplet tells whether the candidate has chosen all that he must, and
+// sits something where nothing is chosen.
+func choixComplet(p *examen.Profil, d *jury.Entete, c *jury.Candidat, disciplines int) bool {
+	if !p.ParChoix() {
+		return disciplines > 0
 	}
-	return len(c.Choix) >= min(2, len(jury.Choisissables(p, d, c)))
+	return len(c.Choix) >= p.Controle.Nombre || len(c.Choix) >= jury.Attendues(p, d, c)
 }
 
 // controler derives the result of the second group once all its marks are in;
 // until then the decision stays that of the first.
 func (r *Resultat) controler(p *examen.Profil, d *jury.Entete, c *jury.Candidat) {
-	disciplines := Disciplines(p, d, c)
-	if !choixComplet(p, d, c) {
-		r.Motifs = append(r.Motifs, "Choix de disciplines non saisi ou incomplet.")
+	if p.Controle == nil {
+		return // a settled decision that these rules could not give
+	}
+	r.disciplines = disciplines(r.disciplines[:0], p, d, c)
+	if !choixComplet(p, d, c, len(r.disciplines)) {
+		r.dire(raison{genre: raisonSansChoix})
 		return
 	}
-	if len(disciplines) == 0 {
-		r.Motifs = append(r.Motifs, "Aucune discipline n’est offerte à ce candidat au second groupe : ses notes restent celles du premier.")
+	if len(r.disciplines) == 0 {
+		r.dire(raison{genre: raisonSansOffre})
 	}
-	for _, e := range disciplines {
+	for _, e := range r.disciplines {
 		if c.Valeur(e.Code, 2).EstManquante() {
-			r.Motifs = append(r.Motifs, fmt.Sprintf("Note du second groupe manquante : %s.", e.Code))
+			r.dire(raison{genre: raisonManque2, code: e.Code})
 			return
 		}
 	}
-	var g Groupe
-	switch p.Formule {
-	case examen.MeilleureNote:
-		g = meilleureNote(p, d, c, disciplines)
-	case examen.MoyenneAvecControle:
-		g = r.Premier
-		r.ECT = noteControle(c, disciplines)
-		g.Valeur = g.Valeur.Plus(r.ECT).Sur(note.Entier(2)) // D337-78 (2009): half-sum of M and of the contrôle
-	}
+	g := r.suite(p, d, c)
 	g.Decision = examen.Refuse
-	comparaison := "inférieure à"
-	if g.Valeur.AuMoins(p.SeuilAdmission) {
-		g.Decision, comparaison = examen.Admis, "au moins"
+	if g.Valeur.AuMoins(p.SeuilAdmission()) {
+		g.Decision = examen.Admis
 	}
-	r.Controle = &g
-	r.Decision, r.Mention = g.Decision, "" // no mention after the contrôle (D337-86)
-	r.Moyenne = Texte(p, g.Valeur)
-	r.Motifs = append(r.Motifs, fmt.Sprintf("Moyenne à l’issue du second groupe %s, %s %d (%s).", r.Moyenne, comparaison, p.SeuilAdmission, p.ArticleDecision))
+	r.Controle = g
+	r.Decision, r.Mention, r.Moyenne = g.Decision, "", Texte(p, g.Valeur)
+	if p.MentionApresControle && g.Decision == examen.Admis {
+		r.Mention = mention(p, c, g.Valeur)
+	}
+	r.dire(raison{genre: raisonIssue2, valeur: g.Valeur, seuil: p.SeuilAdmission()})
 }
 
-// meilleureNote keeps for each chosen discipline the better of its two marks.
-func meilleureNote(p *examen.Profil, d *jury.Entete, c *jury.Candidat, disciplines []*jury.Epreuve) Groupe {
-	v := valeurs{c: c, meilleure: map[string]note.Valeur{}, absenceEfface: !p.Parametres.AbsentControleGardeNote}
-	for _, e := range disciplines {
-		v.meilleure[e.Code] = c.Valeur(e.Code, 2)
+// suite gives the group that follows the contrôle.
+func (r *Resultat) suite(p *examen.Profil, d *jury.Entete, c *jury.Candidat) *Groupe {
+	if p.Controle.Formule == examen.MoyenneAvecControle {
+		g := r.Premier
+		r.ECT = noteControle(c, r.disciplines)
+		g.Valeur = g.Valeur.Plus(r.ECT).Sur(note.Entier(2)) // D337-78 (2009): half-sum of M and of the contrôle
+		return &g
 	}
-	return sommer(p, unites(p, d, v))
+	if r.reserve == nil {
+		r.reserve = &Groupe{}
+	}
+	g := r.reserve
+	g.vider()
+	g.remplir(p, d, valeurs{c: c, choisies: r.disciplines, absenceEfface: !p.Parametres.AbsentControleGardeNote})
+	return g
 }
 
 // noteControle gives the mark on 20 of an épreuve de contrôle made of parts; an

@@ -81,8 +81,9 @@ func Manquantes(p *examen.Profil, d *jury.Dossier, groupe int) []Manque {
 				m.SansDecision = r.Decision == examen.Attente && len(m.Epreuves) == 0
 			}
 		} else if r.Premier.Decision == examen.Passe {
-			m.SansChoix = !choixComplet(p, &d.Entete, c)
-			for _, e := range Disciplines(p, &d.Entete, c) {
+			passees := Disciplines(p, &d.Entete, c)
+			m.SansChoix = !choixComplet(p, &d.Entete, c, len(passees))
+			for _, e := range passees {
 				if c.Valeur(e.Code, 2).EstManquante() {
 					m.Epreuves = append(m.Epreuves, e)
 				}
@@ -98,11 +99,12 @@ func Manquantes(p *examen.Profil, d *jury.Dossier, groupe int) []Manque {
 // LivretsNonExamines lists who would be refused though his livret was not examined.
 func LivretsNonExamines(p *examen.Profil, d *jury.Dossier, groupe int) []*jury.Candidat {
 	var cs []*jury.Candidat
+	var r Resultat
 	for _, c := range d.Candidats {
 		if !c.ALivret() || c.LivretExamine {
 			continue
 		}
-		r := Calculer(p, &d.Entete, c)
+		r.Refaire(p, &d.Entete, c)
 		if r.Decision == examen.Refuse && (groupe == 1 || r.Premier.Decision == examen.Passe) {
 			cs = append(cs, c)
 		}
@@ -120,7 +122,7 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 	notes, choix := 0, 0
 	var nommes examen.Sujets
 	for _, m := range manques {
-		if m.SansChoix && p.Formule != examen.MoyenneAvecControle {
+		if m.SansChoix && p.ParChoix() {
 			choix++
 		} else {
 			notes++
@@ -194,7 +196,7 @@ func aideCloture(notes, choix, livrets, divergences int) (aide string, remedes [
 // SansChoix counts the candidates whose disciplines of the second group are not
 // all chosen.
 func SansChoix(p *examen.Profil, d *jury.Dossier) (n int) {
-	if p.Formule == examen.MoyenneAvecControle {
+	if !p.ParChoix() {
 		return 0 // the same for all: there is nothing to choose
 	}
 	for _, m := range Manquantes(p, d, 2) {
@@ -210,8 +212,9 @@ func SansChoix(p *examen.Profil, d *jury.Dossier) (n int) {
 func Arreter(p *examen.Profil, d *jury.Dossier) []jury.ArreteDe {
 	var as []jury.ArreteDe
 	groupe := d.Etat.Groupe()
+	var r Resultat
 	for _, c := range d.Candidats {
-		r := Calculer(p, &d.Entete, c)
+		r.Refaire(p, &d.Entete, c)
 		if !r.Decision.Definitive() || groupe == 2 && (r.Premier.Decision != examen.Passe || r.Decision == examen.Passe) {
 			continue
 		}

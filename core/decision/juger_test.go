@@ -116,8 +116,8 @@ func TestSettledDecisionsStay(t *testing.T) {
 	if r.Decision != want.Decision || r.Moyenne != want.Moyenne || r.MoyennePro != want.MoyennePro {
 		t.Errorf("settled %s %s, now %s %s", want.Decision, want.Moyenne, r.Decision, r.Moyenne)
 	}
-	if r.Ecart == "" || !strings.Contains(strings.Join(r.Motifs, " "), "conservée") {
-		t.Errorf("the difference is not told: %v", r.Motifs)
+	if r.Ecart == "" || !strings.Contains(r.Pourquoi(), "conservée") {
+		t.Errorf("the difference is not told: %v", r.Motifs())
 	}
 	// And the same at the end of the second group.
 	c = premier(p, &d, examen.Passe)
@@ -128,7 +128,7 @@ func TestSettledDecisionsStay(t *testing.T) {
 	d.Etat = examen.Deliberation2
 	fin := decision.Calculer(p, &d.Entete, c)
 	if fin.Decision != examen.Admis {
-		t.Fatalf("%v", fin.Motifs)
+		t.Fatalf("%v", fin.Motifs())
 	}
 	for _, x := range decision.Arreter(p, &d) {
 		if x.Cle == c.Cle {

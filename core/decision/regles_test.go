@@ -217,9 +217,9 @@ func verifier(t *testing.T, c cas) {
 	}
 	if r.Decision != c.decision || m != c.m || pro != c.p || r.Moyenne != c.affichee || r.Mention != c.mention {
 		t.Errorf("%s: got %s M=%s P=%s %q %q\nwant %s M=%s P=%s %q %q\nmotifs: %s", c.nom,
-			r.Decision, m, pro, r.Moyenne, r.Mention, c.decision, c.m, c.p, c.affichee, c.mention, strings.Join(r.Motifs, " "))
+			r.Decision, m, pro, r.Moyenne, r.Mention, c.decision, c.m, c.p, c.affichee, c.mention, r.Pourquoi())
 	}
-	if len(r.Motifs) == 0 {
+	if len(r.Motifs()) == 0 {
 		t.Errorf("%s: a decision without a reason", c.nom)
 	}
 }
@@ -282,7 +282,7 @@ func TestParametres(t *testing.T) {
 		d := &jury.Entete{Code: "1", Etat: examen.RecueilNotes, Epreuves: es}
 		r := decision.Calculer(p, d, candidat(t, c.cas, es))
 		if got := fmt.Sprintf("%s %s", r.Moyenne, r.Decision); got != c.want {
-			t.Errorf("%s: %s, want %s (%s)", c.nom, got, c.want, strings.Join(r.Motifs, " "))
+			t.Errorf("%s: %s, want %s (%s)", c.nom, got, c.want, r.Pourquoi())
 		}
 	}
 }

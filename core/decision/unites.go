@@ -22,8 +22,14 @@ type Unite struct {
 	Retenue bool // the contrôle's mark is better than the first one and counts
 }
 
-// Points gives the points of the unit: its mark on 20 times its coefficient.
-func (u *Unite) Points() note.Fraction { return u.Note.Fois(u.Epreuve.Coefficient.Fraction()) }
+// Points gives what the unit adds to the points: its mark on 20 times its
+// coefficient; of a facultative, what is above 10 (rule F1).
+func (u *Unite) Points() note.Fraction {
+	if u.Epreuve.Nature == examen.Facultative {
+		return u.Note.Moins(note.Entier(10)).Fois(u.Epreuve.Coefficient.Fraction())
+	}
+	return u.Note.Fois(u.Epreuve.Coefficient.Fraction())
+}
 
 // Compte tells whether the unit is in the points and in the coefficients.
 func (u *Unite) Compte() bool {
@@ -31,43 +37,55 @@ func (u *Unite) Compte() bool {
 }
 
 // valeurs gives the value that counts for an épreuve: the first group's, or
-// the contrôle's when it is better. meilleure is nil in the first group.
+// the contrôle's when it is better. choisies is nil in the first group.
 type valeurs struct {
-	c         *jury.Candidat
-	meilleure map[string]note.Valeur
+	c        *jury.Candidat
+	choisies []*jury.Epreuve
 	// absenceEfface: an absence to the contrôle's oral puts 0 in the place of
-	// the first mark (regles.md §7, doubt 5, the other reading).
+	// the first mark (doubt D5, the other reading).
 	absenceEfface bool
 }
 
 // seconde gives the contrôle's mark that is to be compared with the first one;
 // an absence is none, unless the profile lets it efface the first mark.
-func (v valeurs) seconde(e *jury.Epreuve) (x note.Valeur, efface, ok bool) {
-	x, ok = v.meilleure[e.Code]
-	if ok && x.Statut == note.Absent && v.absenceEfface {
-		return note.De(0), true, true
+func (v *valeurs) seconde(e *jury.Epreuve) (x note.Valeur, efface, ok bool) {
+	for _, d := range v.choisies {
+		if d == e {
+			x = v.c.Valeur(e.Code, 2)
+			if x.Statut == note.Absent && v.absenceEfface {
+				return note.De(0), true, true
+			}
+			return x, false, x.Statut.Chiffree()
+		}
 	}
-	return x, false, ok && x.Statut.Chiffree()
+	return x, false, false
 }
 
 // unites computes every unit of a candidate. A unit's own row wins over its
 // sous-épreuves; without one, the unit is their weighted mean, rounded as the
-// profile says (regles.md §7, doubt 1). The contrôle's mark counts in its place
-// when it is the better of the two.
-func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
-	us := make([]Unite, 0, len(d.Epreuves))
+// profile says (doubt D1). The contrôle's mark counts in its place when it is
+// the better of the two.
+func (g *Groupe) unites(p *examen.Profil, d *jury.Entete, v valeurs) {
 	for i := range d.Epreuves {
 		e := &d.Epreuves[i]
 		if !e.EstUnite() || e.Nature == examen.Controle {
 			continue
 		}
 		u := Unite{Epreuve: e}
-		for _, s := range d.SousEpreuves(e.Code) {
+		debut := len(g.sous)
+		for k := range d.Epreuves {
+			s := &d.Epreuves[k]
+			if s.Parent != e.Code {
+				continue
+			}
 			x := Sous{s, v.c.Valeur(s.Code, 1)}
 			if seconde, efface, ok := v.seconde(s); ok && (efface || !x.Valeur.Statut.Chiffree() || seconde.Note > x.Valeur.Note) {
 				x.Valeur, u.Retenue = seconde, true
 			}
-			u.Sous = append(u.Sous, x)
+			g.sous = append(g.sous, x)
+		}
+		if len(g.sous) > debut {
+			u.Sous = g.sous[debut:len(g.sous):len(g.sous)]
 		}
 		switch val := v.c.Valeur(e.Code, 1); {
 		case !val.EstManquante():
@@ -76,7 +94,7 @@ func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
 				u.Note = val.Note.Fraction(e.Bareme)
 			}
 		case len(u.Sous) > 0:
-			u.Statut, u.Note = deSousEpreuves(p, u.Sous)
+			u.Statut, u.Note = deSousEpreuves(p, e, u.Sous)
 		}
 		if seconde, efface, ok := v.seconde(e); ok {
 			// The computed mark of a unit made of sous-épreuves is a first mark like another.
@@ -84,15 +102,14 @@ func unites(p *examen.Profil, d *jury.Entete, v valeurs) []Unite {
 				u.Valeur, u.Statut, u.Note, u.Retenue = seconde, note.Notee, n, !efface
 			}
 		}
-		us = append(us, u)
+		g.Unites = append(g.Unites, u)
 	}
-	return us
 }
 
 // deSousEpreuves gives a unit without a row of its own: one absent sous-épreuve
 // makes the unit absent, a missing one leaves it missing, a dispensed one is
 // left out, a justified absence counts 0.
-func deSousEpreuves(p *examen.Profil, sous []Sous) (note.Statut, note.Fraction) {
+func deSousEpreuves(p *examen.Profil, e *jury.Epreuve, sous []Sous) (note.Statut, note.Fraction) {
 	var m note.Moyenne
 	manque, justifie, dispenses := false, false, 0
 	for _, s := range sous {
@@ -119,9 +136,9 @@ func deSousEpreuves(p *examen.Profil, sous []Sous) (note.Statut, note.Fraction) 
 	valeur := m.Valeur()
 	switch p.Parametres.ArrondiUnite {
 	case examen.ArrondiSuperieur:
-		valeur = valeur.DemiPointSuperieur().Fraction(20)
+		valeur = valeur.PasSuperieur(e.PasDe(p)).Fraction(20)
 	case examen.ArrondiProche:
-		valeur = valeur.DemiPointProche().Fraction(20)
+		valeur = valeur.PasProche(e.PasDe(p)).Fraction(20)
 	}
 	if justifie && m.Valeur().Nulle() {
 		return note.AbsentJustifie, valeur

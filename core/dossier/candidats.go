@@ -162,7 +162,7 @@ func (l *lecteur) valeur(r rangee, e *jury.Epreuve) (note.Valeur, bool) {
 	if e == nil {
 		return v, false
 	}
-	if err := jury.VerifierNote(e, n); err != nil {
+	if err := jury.VerifierNote(l.profil, e, n); err != nil {
 		refus, _ := examen.EstRefus(err)
 		r.faute("valeur", "%s", refus.Message)
 		return v, false
@@ -194,7 +194,7 @@ func (l *lecteur) choix(r rangee) {
 	switch {
 	case e.Nature.EstProfessionnelle():
 		r.faute("epreuve", "l’épreuve %s est professionnelle : elle ne peut pas être choisie au second groupe.", e.Code)
-	case e.Choix == examen.ChoixNon || e.Nature == examen.Facultative:
+	case e.Choix == examen.ChoixNon || !e.Nature.Choisissable():
 		r.faute("epreuve", "l’épreuve %s ne peut pas être choisie au second groupe.", e.Code)
 	default:
 		c.Choix = append(c.Choix, x)

@@ -18,6 +18,7 @@ type lecteur struct {
 	entrees   map[string]*zip.File
 	rapport   *rapport
 	manifeste manifesteJSON
+	profil    *examen.Profil // of the manifest
 	contenu   Contenu
 
 	etablissements map[string]bool

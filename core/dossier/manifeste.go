@@ -53,9 +53,11 @@ func (l *lecteur) lireManifeste() error {
 		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Le format « %s » de ce dossier n’est pas connu de cette version, qui lit « %s ».", court(m.Format), Format),
 			"Mettez Délib à jour, ou demandez à votre académie un dossier de ce format.")
 	}
-	if _, err := examen.Trouver(m.Examen, m.Session); err != nil {
+	p, err := examen.Trouver(m.Examen, m.Session)
+	if err != nil {
 		return err
 	}
+	l.profil = p
 	dire := func(champ, format string, args ...any) {
 		l.rapport.ajouter(Faute{Fichier: manifeste, Colonne: champ, Message: fmt.Sprintf(format, args...)})
 	}

@@ -133,14 +133,22 @@ func (f *Faits) listeDecision(d *jury.Dossier) document.Table {
 	})
 	t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
 		{Titre: "N° Anonymat", Part: 17}, {Titre: "N° Candidat", Part: 19}, {Titre: "Nom / Prénoms", Part: 24}, {Titre: "Décision", Part: 20},
-		{Titre: "Moyenne générale", Part: 10, Alignement: document.Droite}, {Titre: "Moyenne épr. prof.", Part: 10, Alignement: document.Droite},
+		{Titre: "Moyenne générale", Part: 10, Alignement: document.Droite},
 	}}
+	pro := f.Profil.Mots.MoyennePro
+	if pro != "" {
+		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: pro, Part: 10, Alignement: document.Droite})
+	}
 	for _, c := range cs {
 		r := rs[c.Cle]
-		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
+		l := document.Ligne{Cellules: []document.Cellule{
 			document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet()), document.T(decisionMention(f.Profil, r.Decision, r.Mention)),
-			document.N(r.Moyenne, r.Moyenne), document.N(r.MoyennePro, r.MoyennePro),
-		}})
+			document.N(r.Moyenne, r.Moyenne),
+		}}
+		if pro != "" {
+			l.Cellules = append(l.Cellules, document.N(r.MoyennePro, r.MoyennePro))
+		}
+		t.Lignes = append(t.Lignes, l)
 	}
 	return t
 }

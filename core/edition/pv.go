@@ -98,13 +98,15 @@ func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
 	if t.Sceau == "" {
 		t.Sceau = Sceau(d)
 	}
-	listes := []ListeResultats{ListeAdmis, ListeAdmissibles, notesModifiees, ListeNonAdmis}
-	if groupe == 2 {
-		listes = []ListeResultats{ListeAdmis, notesModifiees, ListeNonAdmis}
+	var listes []ListeResultats
+	for _, liste := range []ListeResultats{ListeAdmis, ListeAdmissibles, notesModifiees, ListeNonAdmis} {
+		if titrePV(f.Profil, groupe, liste) != "" {
+			listes = append(listes, liste)
+		}
 	}
 	var docs []document.Document
 	for i, liste := range listes {
-		titre := titrePV(groupe, liste)
+		titre := titrePV(f.Profil, groupe, liste)
 		doc := document.Document{
 			Nom:   fichier.Nom(fmt.Sprintf("PV_%s_%s_%d_%s", groupeNom(groupe), d.Code, i+1, liste)),
 			Titre: titre + " - Jury " + d.Code, Pied: t.Sceau, Marque: marque(d, groupe), Paysage: liste == notesModifiees,
@@ -132,14 +134,11 @@ func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
 // notesModifiees stands among the lists for the document that is not one.
 const notesModifiees ListeResultats = "notes-modifiees"
 
-func titrePV(groupe int, liste ListeResultats) string {
-	switch {
-	case liste != notesModifiees:
-		return titresResultats[groupe][liste]
-	case groupe == 2:
-		return "Liste des notes modifiées en délibération de l'épreuve de contrôle"
+func titrePV(p *examen.Profil, groupe int, liste ListeResultats) string {
+	if liste == notesModifiees {
+		return p.Mots.Listes[groupe-1].Modifiees
 	}
-	return "Liste des notes modifiées en délibération du 1er groupe"
+	return titreResultats(p, groupe, liste)
 }
 
 func (f *Faits) tetePV(d *jury.Dossier, groupe int, titre string) []document.Bloc {
@@ -237,7 +236,7 @@ func (f *Faits) decompte(d *jury.Dossier, groupe int) []document.Paire {
 		liste    ListeResultats
 		decision examen.Decision
 	}{{ListeAdmis, examen.Admis}, {ListeAdmissibles, examen.Passe}, {ListeNonAdmis, examen.Refuse}} {
-		if _, existe := titresResultats[groupe][x.liste]; existe {
+		if titreResultats(f.Profil, groupe, x.liste) != "" {
 			n := len(Resultat(f.Profil, d, groupe, x.liste))
 			reste -= n
 			paires = append(paires, document.Paire{Libelle: f.Profil.Libelle(x.decision), Valeur: fmt.Sprint(n)})

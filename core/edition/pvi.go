@@ -2,7 +2,6 @@ package edition
 
 import (
 	"fmt"
-	"strings"
 
 	"delib/core/decision"
 	"delib/core/document"
@@ -48,7 +47,7 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int) document.Docum
 		}
 	}
 	doc.Blocs = append(doc.Blocs,
-		document.Paragraphe{Texte: strings.Join(r.Motifs, " "), Style: document.Petit},
+		document.Paragraphe{Texte: r.Pourquoi(), Style: document.Petit},
 		f.cases(groupe),
 		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{
 			{document.Cadre{Titre: "Notes modifiées par le jury (épreuve, note, motif)", Hauteur: 26}},

@@ -1,7 +1,7 @@
 package edition
 
 import (
-	"strings"
+	"fmt"
 
 	"delib/core/decision"
 	"delib/core/document"
@@ -113,8 +113,8 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 			continue // not presented: it is nobody's missing mark
 		}
 		ligne := f.ligneUnite(d, c, u)
-		if x := f.credits(r, u); x != "" {
-			ligne.Cellules[4] = document.N(x, x)
+		if n := u.Epreuve.Credits; n > 0 && f.Profil.ECTS > 0 {
+			ligne.Cellules[4] = document.N(fmt.Sprint(n), fmt.Sprint(n)) // data of the dossier (rule E1)
 		}
 		t.Lignes = append(t.Lignes, ligne)
 		for _, s := range u.Sous {
@@ -122,17 +122,6 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 		}
 	}
 	return t
-}
-
-// credits gives the European credits of a unit, where the profile asks for them
-// épreuve by épreuve: those of the diploma shared by coefficient, to who is
-// admitted (regles.md §7, doubt 8).
-func (f *Faits) credits(r *decision.Resultat, u *decision.Unite) string {
-	if !f.Profil.Parametres.ECTSParEpreuve || f.Profil.ECTS == 0 || r.Decision != examen.Admis || !u.Compte() {
-		return ""
-	}
-	x := note.Entier(int64(f.Profil.ECTS)).Fois(u.Epreuve.Coefficient.Fraction()).Sur(r.Premier.Generale.Coefficients)
-	return strings.TrimSuffix(x.Tronque(), ".00")
 }
 
 // colonnes drops the credits where the diploma has none.
@@ -154,10 +143,7 @@ func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observat
 func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite) document.Ligne {
 	e := u.Epreuve
 	points := ""
-	switch {
-	case e.Nature == examen.Facultative && u.Statut.Chiffree():
-		points = u.Note.Moins(note.Entier(10)).Fois(e.Coefficient.Fraction()).Tronque()
-	case u.Compte():
+	if u.Compte() || e.Nature == examen.Facultative && u.Statut.Chiffree() {
 		points = u.Points().Tronque()
 	}
 	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), points, observation(u.Statut, u.Valeur))
@@ -167,13 +153,13 @@ func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite)
 func (f *Faits) renvoi(d *jury.Dossier, c *jury.Candidat, e *jury.Epreuve) string {
 	switch {
 	case e.Nature.EstProfessionnelle():
-		return " (2)"
+		return f.Profil.Mots.Releve.RenvoiPro
 	case e.Nature == examen.Facultative:
 		return " (facultative)"
 	}
 	for _, x := range jury.Choisissables(f.Profil, &d.Entete, c) {
 		if x.Code == e.Code {
-			return " (3)"
+			return f.Profil.Mots.Releve.RenvoiAuChoix
 		}
 	}
 	return ""
@@ -256,7 +242,7 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 	}
 	ligne(titre, g.Generale, moyenne)
 	if pro && g.Pro.Definie() {
-		ligne("Épreuves professionnelles", g.Pro, decision.Texte(f.Profil, g.Pro.Valeur()))
+		ligne(f.Profil.Mots.Releve.Pro, g.Pro, decision.Texte(f.Profil, g.Pro.Valeur()))
 	}
 	return t
 }
@@ -264,13 +250,13 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 // totauxControle are the RÉSULTAT lines after the contrôle. Where the contrôle
 // is one mark, that mark stands before the half-sum that it makes.
 func (f *Faits) totauxControle(r *decision.Resultat) document.Table {
-	const titre = "RÉSULTAT : Épreuves de contrôle"
-	t := f.totaux(titre, r.Controle, r.Moyenne, false)
-	if f.Profil.Formule == examen.MoyenneAvecControle {
+	mots := &f.Profil.Mots.Releve
+	t := f.totaux(mots.Resultat2, r.Controle, r.Moyenne, false)
+	if mots.NoteControle != "" {
 		ligne := func(titre, valeur string) document.Ligne {
 			return document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T(valeur)}}
 		}
-		t.Lignes = []document.Ligne{ligne("Note de l'épreuve de contrôle (3)", r.ECT.Tronque()+"/20"), ligne(titre, "Moyenne : "+r.Moyenne+"/20")}
+		t.Lignes = []document.Ligne{ligne(mots.NoteControle, r.ECT.Tronque()+"/20"), ligne(mots.Resultat2, "Moyenne : "+r.Moyenne+"/20")}
 	}
 	return t
 }
@@ -289,7 +275,7 @@ func coefficient(f note.Fraction) string {
 func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat, manquante string) document.Table {
 	colonnes := f.colonnes()
 	t := document.Table{Colonnes: append([]document.Colonne(nil), colonnes...), Vide: "Choix de disciplines non saisi"}
-	t.Colonnes[0].Titre = "Épreuves de contrôle"
+	t.Colonnes[0].Titre = f.Profil.Mots.Releve.Controle
 	for _, e := range decision.Disciplines(f.Profil, &d.Entete, c) {
 		v := c.Valeur(e.Code, 2)
 		obs, texte := "", "–"
@@ -304,7 +290,7 @@ func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat
 				texte = v.Note.Court() + "/10"
 			}
 			if r.Controle != nil && retenue(r, e, v) {
-				obs = "Meilleure note retenue (4)"
+				obs = f.Profil.Mots.Releve.Retenue
 			}
 		}
 		t.Lignes = append(t.Lignes, f.ligne(false, e.Code+" "+c.LibelleEpreuve(e), texte, "", "", obs))
@@ -330,20 +316,7 @@ func retenue(r *decision.Resultat, e *jury.Epreuve, v note.Valeur) bool {
 	return false
 }
 
-// notes are the notes at the foot of a relevé; (1) only where there are credits,
-// (4) only where the best mark is kept.
+// notes are the notes at the foot of a relevé.
 func (f *Faits) notes() document.Paragraphe {
-	t := ""
-	if f.Profil.ECTS > 0 {
-		t = "(1) : ECTS - Crédits européens (European Credits Transfer System). Les ECTS acquis les sessions précédentes sont conservés.\n"
-	}
-	t += "(2) : Epreuve professionnelle."
-	switch f.Profil.Formule {
-	case examen.MoyenneAvecControle:
-		t += "\n(3) : La moyenne à l'issue de l'épreuve de contrôle est la demi-somme de la moyenne générale et de la note de l'épreuve de contrôle."
-	case examen.MeilleureNote:
-		t += "\n(3) : Epreuve générale pouvant être choisie en épreuve de contrôle." +
-			"\n(4) : La meilleure note entre l'épreuve initiale et celle de contrôle correspondante est retenue pour la moyenne générale à l'issue des épreuves de contrôle."
-	}
-	return document.Paragraphe{Texte: t, Style: document.Petit}
+	return document.Paragraphe{Texte: lignes(f.Profil.Mots.Releve.Notes...), Style: document.Petit}
 }

@@ -25,17 +25,18 @@ const (
 // Affichee tells whether the list is put up for all to read.
 func (l ListeResultats) Affichee() bool { return l != ListeNonAdmis }
 
-// titresResultats are the titles of the reference documents, by group.
-var titresResultats = map[int]map[ListeResultats]string{
-	1: {
-		ListeAdmis:       "Liste des candidats ADMIS après délibération du 1er groupe",
-		ListeAdmissibles: "Liste des candidats admis à se présenter à l'épreuve de contrôle",
-		ListeNonAdmis:    "Liste des candidats non admis après délibération du 1er groupe",
-	},
-	2: {
-		ListeAdmis:    "Liste des candidats ADMIS à l'issue de l'épreuve de contrôle",
-		ListeNonAdmis: "Liste des candidats non admis après délibération de l'épreuve de contrôle",
-	},
+// titreResultats gives the title of a list of a group, "" when the group has no such list.
+func titreResultats(p *examen.Profil, groupe int, liste ListeResultats) string {
+	t := &p.Mots.Listes[groupe-1]
+	switch liste {
+	case ListeAdmis:
+		return t.Admis
+	case ListeAdmissibles:
+		return t.Admissibles
+	case ListeNonAdmis:
+		return t.NonAdmis
+	}
+	return ""
 }
 
 // Recu is a candidate on a list of results.
@@ -49,7 +50,7 @@ type Recu struct {
 // has not presented all his units is on no list.
 func Resultat(p *examen.Profil, d *jury.Dossier, groupe int, liste ListeResultats) []Recu {
 	voulue := map[ListeResultats]examen.Decision{ListeAdmis: examen.Admis, ListeAdmissibles: examen.Passe, ListeNonAdmis: examen.Refuse}[liste]
-	if _, existe := titresResultats[groupe][liste]; !existe {
+	if titreResultats(p, groupe, liste) == "" {
 		return nil
 	}
 	var rs []Recu
@@ -82,8 +83,8 @@ func affichables(rs []Recu) []Recu {
 // document a jury. The reference documents show the lists of the admis and of
 // the admissibles; the one of the non admis is made as its procès-verbal is.
 func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) document.Liasse {
-	titre, existe := titresResultats[groupe][liste]
-	if !existe {
+	titre := titreResultats(f.Profil, groupe, liste)
+	if titre == "" {
 		return f.liasse(nil)
 	}
 	var docs []document.Document
@@ -110,8 +111,8 @@ func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResulta
 // document shows it: it has the head of the other, and the centre d'épreuve;
 // with several jurys, a column tells them apart.
 func ListesResultatsEpreuve(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) document.Liasse {
-	titre, existe := titresResultats[groupe][liste]
-	if !existe {
+	titre := titreResultats(f.Profil, groupe, liste)
+	if titre == "" {
 		return f.liasse(nil)
 	}
 	type centre struct {

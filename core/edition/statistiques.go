@@ -3,6 +3,7 @@ package edition
 import (
 	"fmt"
 
+	"delib/core/decision"
 	"delib/core/document"
 	"delib/core/examen"
 	"delib/core/fichier"
@@ -24,11 +25,13 @@ func (c Comptes) Total() int {
 
 // Compter counts the decisions of a jury.
 func Compter(p *examen.Profil, d *jury.Dossier) Comptes {
-	c := Comptes{}
-	for _, r := range Resultats(p, d) {
-		c[r.Decision]++
+	n := Comptes{}
+	var r decision.Resultat
+	for _, c := range d.Candidats {
+		r.Refaire(p, &d.Entete, c)
+		n[r.Decision]++
 	}
-	return c
+	return n
 }
 
 // Pourcentage gives n/total in percent, rounded to two decimals: the statistics
@@ -117,7 +120,7 @@ func Repartition(p *examen.Profil, d *jury.Dossier) document.Barres {
 		if n == 0 && (m < 6 || m > 16) {
 			continue
 		}
-		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", m, m+1), Nombre: n, Marquee: int64(m) >= p.SeuilAdmission})
+		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", m, m+1), Nombre: n, Marquee: int64(m) >= p.SeuilAdmission()})
 	}
 	return b
 }

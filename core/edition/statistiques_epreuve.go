@@ -160,7 +160,7 @@ func (s *StatistiqueEpreuve) barres(p *examen.Profil) document.Barres {
 				n++
 			}
 		}
-		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", bornes[i], bornes[i+1]), Nombre: n, Marquee: bornes[i] >= p.SeuilAdmission})
+		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", bornes[i], bornes[i+1]), Nombre: n, Marquee: bornes[i] >= p.SeuilAdmission()})
 	}
 	return b
 }

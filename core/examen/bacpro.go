@@ -1,12 +1,13 @@
 package examen
 
 // motsBacPro are the words of the baccalauréat professionnel, as seed S0 prints them.
-func motsBacPro() Mots {
+func motsBacPro(r Releve) Mots {
 	return Mots{
 		Examen: "BACCALAURÉAT PROFESSIONNEL", ExamenCourt: "Bac pro",
 		Groupe2: "épreuve de contrôle", DuGroupe2: "de l'épreuve de contrôle", LeGroupe2: "l'épreuve de contrôle",
 		Centre2: "Centre épreuve de contrôle", Epreuves2: "de l'épreuve de contrôle", AdmisAu2: "admis à passer l'épreuve de contrôle",
 		Manquantes: "CONTROLE DES NOTES MANQUANTES A L'EPREUVE DE CONTROLE", DevantNote2: "Epreuve de contrôle : ",
+		MoyennePro: "Moyenne épr. prof.", Listes: listesDeControle(), Releve: r,
 		Decisions: map[Decision]string{
 			Admis: "Admis", Passe: "Passe l'épreuve de contrôle", Refuse: "Refusé",
 			Attente: "En attente de note", Partiel: "Unités non toutes présentées",
@@ -37,44 +38,51 @@ func mentionsBacPro() []Mention {
 	}
 }
 
+// bacPro fills in what no reform has changed since 2009.
+func bacPro(p *Profil) *Profil {
+	p.Examen, p.Parametres, p.Mentions = "BCP", ParDefaut(), mentionsBacPro()
+	p.ArticleDecision, p.ArticleAbsence, p.ArticleLivret, p.ArticleVisio = "D337-78", "D337-81", "D337-85", "D337-93-1"
+	p.Admission = []Seuil{{Ensemble, 10}} // D337-78
+	p.Certificat = &Certificat{Nom: "certificat de fin d’études professionnelles secondaires", Article: "D337-87", Seuil: 8}
+	p.Remplacement = true // D337-81, D337-92
+	p.Pas, p.ArticlePas = 50, "arrêté du 24 juillet 1997"
+	p.MentionAvecNoteGardee, p.ArticleMention = true, "D337-86" // none after the contrôle
+	return p
+}
+
 // bacPro2009 are the rules of the sessions 2009 to 2021: décret 2009-145. The
 // one-off measure of session 2021 (décret 2021-727, art. 3) is not applied.
 func bacPro2009() *Profil {
-	return &Profil{
-		Examen: "BCP", Depuis: "2009", Jusqua: "2021",
+	return bacPro(&Profil{
+		Depuis: "2009", Jusqua: "2021",
 		Sources: []string{
 			"Code de l'éducation, art. D337-51 à D337-94-1, version issue du décret n° 2009-145 du 10 février 2009",
 			"Arrêté du 18 février 2010 (épreuve de contrôle)",
 			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
 		},
-		ArticleDecision: "D337-78", ArticleAbsence: "D337-81", ArticleLivret: "D337-85", ArticleCertificat: "D337-87",
-		SeuilAdmission: 10, SeuilControle: 8, SeuilPro: 10, // D337-78
-		ConditionPro:                   NotePratique,        // D337-78 (2009)
-		Formule:                        MoyenneAvecControle, // D337-78 (2009)
-		RemplacementSiAbsenceJustifiee: true,                // D337-81
-		Mentions:                       mentionsBacPro(),
-		Parametres:                     ParDefaut(),
-		Mots:                           motsBacPro(),
-	}
+		Controle: &RegleControle{
+			Seuils:  []Seuil{{Ensemble, 8}, {Pratiques, 10}},            // D337-78 (2009)
+			Formule: MoyenneAvecControle, Nombre: 2, CommuneATous: true, // D337-78 (2009)
+			Article: "arrêté du 18 février 2010",
+		},
+		Mots: motsBacPro(releveDemiSomme()),
+	})
 }
 
 // bacPro2022 are the rules from session 2022 on: décret 2021-1524 and arrêté of 25 November 2021.
 func bacPro2022() *Profil {
-	return &Profil{
-		Examen: "BCP", Depuis: "2022",
+	return bacPro(&Profil{
+		Depuis: "2022",
 		Sources: []string{
 			"Code de l'éducation, art. D337-51 à D337-94-1, version issue du décret n° 2021-1524",
 			"Arrêté du 25 novembre 2021 (épreuve de contrôle)",
 			"Décret n° 2024-122 du 19 février 2024 (félicitations)",
 			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
 		},
-		ArticleDecision: "D337-78", ArticleAbsence: "D337-81", ArticleLivret: "D337-85", ArticleCertificat: "D337-87",
-		SeuilAdmission: 10, SeuilControle: 8, SeuilPro: 10, // D337-78
-		ConditionPro:                   MoyenneProfessionnelle, // D337-78 (2022)
-		Formule:                        MeilleureNote,          // arrêté of 25 November 2021, art. 2
-		RemplacementSiAbsenceJustifiee: true,                   // D337-81
-		Mentions:                       mentionsBacPro(),
-		Parametres:                     ParDefaut(),
-		Mots:                           motsBacPro(),
-	}
+		Controle: &RegleControle{
+			Seuils:  []Seuil{{Ensemble, 8}, {Professionnelles, 10}}, // D337-78 (2022)
+			Formule: MeilleureNote, Nombre: 2, Article: "arrêté du 25 novembre 2021",
+		},
+		Mots: motsBacPro(releveMeilleureNote()),
+	})
 }

@@ -11,15 +11,15 @@ func TestTrouver(t *testing.T) {
 	for _, c := range []struct {
 		examen, session string
 		formule         examen.FormuleControle
-		condition       examen.ConditionPro
+		condition       examen.Base
 		code            examen.Code
 	}{
-		{"BTS", "2022-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
-		{"BTS", "2031-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
+		{"BTS", "2022-06", examen.MeilleureNote, examen.Professionnelles, ""},
+		{"BTS", "2031-06", examen.MeilleureNote, examen.Professionnelles, ""},
 		{"BTS", "2021-06", 0, 0, examen.CodeDossier},
-		{"BCP", "2009-06", examen.MoyenneAvecControle, examen.NotePratique, ""},
-		{"BCP", "2021-09", examen.MoyenneAvecControle, examen.NotePratique, ""},
-		{"BCP", "2022-06", examen.MeilleureNote, examen.MoyenneProfessionnelle, ""},
+		{"BCP", "2009-06", examen.MoyenneAvecControle, examen.Pratiques, ""},
+		{"BCP", "2021-09", examen.MoyenneAvecControle, examen.Pratiques, ""},
+		{"BCP", "2022-06", examen.MeilleureNote, examen.Professionnelles, ""},
 		{"BCP", "2008-06", 0, 0, examen.CodeDossier},
 		{"CAP", "2023-06", 0, 0, examen.CodeDossier},
 		{"BTS", "2023", 0, 0, examen.CodeDossier},
@@ -29,7 +29,7 @@ func TestTrouver(t *testing.T) {
 		if examen.CodeDe(err) != c.code {
 			t.Errorf("%s %s: %v", c.examen, c.session, err)
 		}
-		if err == nil && (p.Formule != c.formule || p.ConditionPro != c.condition || p.Session != c.session) {
+		if err == nil && (p.Controle.Formule != c.formule || p.Controle.Seuils[1].Sur != c.condition || p.Session != c.session) {
 			t.Errorf("%s %s: %+v", c.examen, c.session, p)
 		}
 	}

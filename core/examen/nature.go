@@ -31,6 +31,10 @@ func (n Nature) EstProfessionnelle() bool { return n == Professionnelle || n == 
 // EstObligatoire tells whether the épreuve counts in the points and coefficients of the first group.
 func (n Nature) EstObligatoire() bool { return n != Facultative && n != Controle }
 
+// Choisissable tells whether the rules let an épreuve of this nature be chosen
+// for the second group; the dossier says which of them are.
+func (n Nature) Choisissable() bool { return n == Generale || n == Controle }
+
 // ChoixGroupe2 says whether a discipline may be chosen for the second group.
 type ChoixGroupe2 string
 

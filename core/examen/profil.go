@@ -3,18 +3,51 @@ package examen
 import (
 	"fmt"
 	"regexp"
+	"strings"
+
+	"delib/core/note"
 )
 
-// ConditionPro names how the professional condition of the contrôle is tested.
-type ConditionPro int
+// Base is what a threshold is held to.
+type Base int
 
+// The bases.
 const (
-	// MoyenneProfessionnelle: weighted mean of all professional units.
-	MoyenneProfessionnelle ConditionPro = iota
-	// NotePratique: mark of the épreuve d'évaluation de la pratique professionnelle,
+	// Ensemble: the general mean.
+	Ensemble Base = iota
+	// Professionnelles: weighted mean of all professional units.
+	Professionnelles
+	// Pratiques: mark of the épreuve d'évaluation de la pratique professionnelle,
 	// the exact weighted mean of the units of nature pratique.
-	NotePratique
+	Pratiques
 )
+
+// Libelle names what is compared, as the reasons do.
+func (b Base) Libelle() string {
+	switch b {
+	case Professionnelles:
+		return "Moyenne des épreuves professionnelles"
+	case Pratiques:
+		return "Note d’évaluation de la pratique professionnelle"
+	}
+	return "Moyenne générale"
+}
+
+// Seuil is the least that a mean must be.
+type Seuil struct {
+	Sur     Base
+	Minimum int64
+}
+
+// minimum gives what a list of thresholds asks of the general mean, 0 when it asks nothing.
+func minimum(seuils []Seuil) int64 {
+	for _, s := range seuils {
+		if s.Sur == Ensemble {
+			return s.Minimum
+		}
+	}
+	return 0
+}
 
 // FormuleControle names how the mean is made after the contrôle.
 type FormuleControle int
@@ -27,6 +60,50 @@ const (
 	MoyenneAvecControle
 )
 
+// RegleControle is the second group of an exam.
+type RegleControle struct {
+	Seuils       []Seuil // who is not admitted and reaches all of them passes it
+	Formule      FormuleControle
+	Nombre       int    // disciplines that a candidate sits, or all that he is offered
+	CommuneATous bool   // its épreuves are the same for all: nothing is chosen
+	Ecrites      bool   // only what a written épreuve examined may be chosen
+	Article      string // the text on what is chosen
+}
+
+// Certificat is what a candidate who fails with a mean receives.
+type Certificat struct {
+	Nom, Article string
+	Seuil        int64
+}
+
+// Absence is what an absence without justification does.
+type Absence int
+
+const (
+	// AbsenceRefuse: the diploma cannot be given.
+	AbsenceRefuse Absence = iota
+	// AbsenceZero: the mark is 0, and the computation goes on.
+	AbsenceZero
+)
+
+// Projet is an épreuve whose gap to 10 is added to, or taken from, the points of
+// the general mean (rule P1). Categories are the beginnings of the categories of
+// candidates who have it: without a mark theirs is missing.
+type Projet struct {
+	Nom, Article string
+	Categories   []string
+}
+
+// Concerne tells whether candidates of a category have the projet.
+func (x *Projet) Concerne(categorie string) bool {
+	for _, c := range x.Categories {
+		if len(categorie) >= len(c) && strings.EqualFold(categorie[:len(c)], c) {
+			return true
+		}
+	}
+	return false
+}
+
 // Arrondi names what becomes of the mark of a unit computed from its sous-épreuves.
 type Arrondi string
 
@@ -37,25 +114,26 @@ const (
 	ArrondiAucun     Arrondi = "aucun"
 )
 
-// Parametres are the doubts that no text settles, with the default of each
-// (regles.md §7, whose numbers are given).
+// Parametres are the doubts that no text settles, with the default of each;
+// docs/regles.md says of each, by its number, who can settle it.
 type Parametres struct {
-	ArrondiUnite            Arrondi // 1: of a unit made of sous-épreuves
-	AffichageTronque        bool    // 2: means shown truncated to two decimals
-	AbsentAdmissible        bool    // 3: absent without justification, 8 ≤ M < 10
-	DispenseProAdmissible   bool    // 4: all professional units dispensées
-	AbsentControleGardeNote bool    // 5: absent to an oral: the first mark stays
-	DispenseChoisissable    bool    // 6: a dispensed discipline may be chosen
-	BeneficeChoisissable    bool    // 6: a discipline in bénéfice may be chosen
-	ECTSParEpreuve          bool    // 8: credits of each épreuve, 120×coef/Σcoef
-	ValiditeBenefices       int     // 9: in sessions after the one they come from
+	ArrondiUnite            Arrondi // D1: of a unit made of sous-épreuves
+	AffichageTronque        bool    // D2: means shown truncated to two decimals
+	AbsentAdmissible        bool    // D3: absent without justification, 8 ≤ M < 10
+	DispenseProAdmissible   bool    // D4: all professional units dispensées
+	AbsentControleGardeNote bool    // D5: absent to an oral: the first mark stays
+	DispenseChoisissable    bool    // D6: a dispensed discipline may be chosen
+	BeneficeChoisissable    bool    // D7: a discipline in bénéfice may be chosen
+	ValiditeBenefices       int     // D8: in sessions after the one they come from
+	JustifieAuControle      bool    // D9: justified absence, 8 ≤ M < 10: passes the contrôle, a replacement comes after it
+	AbsentFacultativeRefuse bool    // D10: an absence to a facultative refuses like another
 }
 
-// ParDefaut gives the defaults of regles.md §7.
+// ParDefaut gives the defaults of docs/regles.md.
 func ParDefaut() Parametres {
 	return Parametres{
 		ArrondiUnite: ArrondiSuperieur, AffichageTronque: true, DispenseProAdmissible: true,
-		AbsentControleGardeNote: true, BeneficeChoisissable: true, ValiditeBenefices: 5,
+		AbsentControleGardeNote: true, BeneficeChoisissable: true, ValiditeBenefices: 5, JustifieAuControle: true,
 	}
 }
 
@@ -76,22 +154,48 @@ type Profil struct {
 	ArticleDecision string // the article that gives the thresholds
 	ArticleAbsence  string // the article on absences
 	ArticleLivret   string // the article on the livret
-	// ArticleCertificat gives a certificate to who fails with the mean of the
-	// contrôle; "" where there is none.
-	ArticleCertificat string
+	ArticleVisio    string // the article that keeps the president from sitting by audiovisual means
+	ArticlePFMP     string // the article that wants the PFMP validated, "" where none does
 
-	SeuilAdmission, SeuilControle, SeuilPro int64
-	ConditionPro                            ConditionPro
-	Formule                                 FormuleControle
-	// RemplacementSiAbsenceJustifiee: a candidate who is not admitted and has a
-	// justified absence goes to the épreuve de remplacement, not to the contrôle.
-	RemplacementSiAbsenceJustifiee bool
-	Mentions                       []Mention
-	ECTS                           int // credits of the diploma, 0 when none
-	Parametres                     Parametres
+	Admission []Seuil        // all of them admit
+	Controle  *RegleControle // nil without a second group
+	// Certificat is given to who fails with its mean, nil where there is none.
+	Certificat *Certificat
+	Absence    Absence
+	// Remplacement: a candidate who is not admitted and has a justified absence
+	// goes to the épreuve de remplacement.
+	Remplacement bool
+	Projet       *Projet // nil where there is none
+
+	Pas        note.Note // the step of a unit's mark, where the dossier says none
+	ArticlePas string
+
+	Mentions []Mention
+	// MentionApresControle and MentionAvecNoteGardee: a mention may be given after
+	// the second group, and to who kept a mark of an earlier session.
+	MentionApresControle, MentionAvecNoteGardee bool
+	ArticleMention                              string
+
+	ECTS       int // credits of the diploma, 0 when none
+	Parametres Parametres
 
 	Mots Mots
 }
+
+// SeuilAdmission is the general mean that admits.
+func (p *Profil) SeuilAdmission() int64 { return minimum(p.Admission) }
+
+// SeuilsGeneraux gives, in order, the general means that change a decision of a
+// group: those of the contrôle and of the admission; in the second, of the admission.
+func (p *Profil) SeuilsGeneraux(groupe int) []int64 {
+	if groupe == 1 && p.Controle != nil {
+		return []int64{minimum(p.Controle.Seuils), p.SeuilAdmission()}
+	}
+	return []int64{p.SeuilAdmission()}
+}
+
+// ParChoix tells whether the candidates choose what they sit in the second group.
+func (p *Profil) ParChoix() bool { return p.Controle != nil && !p.Controle.CommuneATous }
 
 // Mots are the words in which the exams differ.
 type Mots struct {
@@ -106,8 +210,29 @@ type Mots struct {
 	AdmisAu2    string // admis au 2nd groupe
 	Manquantes  string // title of the control of the missing marks
 	DevantNote2 string // what stands before a second-group épreuve in that control
+	MoyennePro  string // title of the column of the professional mean, "" for none
 	Decisions   map[Decision]string
 	Etats       map[Etat]string
+	Listes      [2]Listes // of the first group, of the second
+	Releve      Releve
+}
+
+// Listes are the titles of a group's lists of results and of its procès-verbal.
+type Listes struct {
+	Admis, Admissibles, NonAdmis string // Admissibles: "" in the second group
+	Modifiees                    string
+}
+
+// Releve are the words of the relevé de notes and of the procès-verbal individuel.
+type Releve struct {
+	Pro           string   // line of the professional mean
+	Controle      string   // title of the table of the second group
+	Resultat2     string   // its result
+	NoteControle  string   // the mark of a contrôle that is one mark
+	Retenue       string   // beside a second mark that counts
+	RenvoiPro     string   // after a professional épreuve: " (2)"
+	RenvoiAuChoix string   // after one that may be chosen: " (3)"
+	Notes         []string // at the foot
 }
 
 // Libelle gives the decision in the exam's own words.

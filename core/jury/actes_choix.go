@@ -10,8 +10,12 @@ import (
 
 // Choisissables gives the disciplines that a candidate may choose, in order:
 // those that the dossier marks, save the professional ones (D643-15, arrêté du
-// 9 mai 2025) and, by default, those he is dispensed from.
+// 9 mai 2025), what the exam does not offer and, by default, those he is
+// dispensed from.
 func Choisissables(p *examen.Profil, d *Entete, c *Candidat) []*Epreuve {
+	if p.Controle == nil {
+		return nil
+	}
 	var s []*Epreuve
 	for i := range d.Epreuves {
 		e := &d.Epreuves[i]
@@ -19,7 +23,7 @@ func Choisissables(p *examen.Profil, d *Entete, c *Candidat) []*Epreuve {
 		if e.Parent != "" && !c.Valeur(e.Parent, 1).EstManquante() {
 			continue
 		}
-		if e.Choix == examen.ChoixNon || e.Nature.EstProfessionnelle() || e.Nature == examen.Facultative {
+		if e.Choix == examen.ChoixNon || !e.Nature.Choisissable() || p.Controle.Ecrites && e.Ecrit != "oui" {
 			continue
 		}
 		switch c.Valeur(e.Code, 1).Statut {
@@ -37,11 +41,20 @@ func Choisissables(p *examen.Profil, d *Entete, c *Candidat) []*Epreuve {
 	return s
 }
 
-// VerifierChoix holds choices to the rules: two different disciplines among
+// Attendues gives how many disciplines a candidate must choose: as many as the
+// exam wants, or all that he is offered.
+func Attendues(p *examen.Profil, d *Entete, c *Candidat) int {
+	if p.Controle == nil {
+		return 0
+	}
+	return min(p.Controle.Nombre, len(Choisissables(p, d, c)))
+}
+
+// VerifierChoix holds choices to the rules: different disciplines among
 // those offered, one of each list where there are two lists A and B.
 func VerifierChoix(p *examen.Profil, d *Entete, c *Candidat, codes []string) error {
 	offertes := Choisissables(p, d, c)
-	attendues := min(2, len(offertes))
+	attendues := Attendues(p, d, c)
 	listes := map[examen.ChoixGroupe2]int{}
 	vues := map[string]bool{}
 	for _, code := range codes {
@@ -66,7 +79,7 @@ func VerifierChoix(p *examen.Profil, d *Entete, c *Candidat, codes []string) err
 	}
 	if listes[examen.ChoixA] > 1 || listes[examen.ChoixB] > 1 {
 		return examen.Refuser(examen.CodeChoix, "Les deux disciplines sont de la même liste.",
-			"Une discipline de chaque liste, A et B, doit être choisie (arrêté du 25 novembre 2021). "+offre(offertes))
+			"Une discipline de chaque liste, A et B, doit être choisie ("+p.Controle.Article+"). "+offre(offertes))
 	}
 	return nil
 }

@@ -29,19 +29,19 @@ func modifierNote(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		if err != nil {
 			return err
 		}
-		return c.remplacerNote(e, groupe, a)
+		return c.remplacerNote(p, e, groupe, a)
 	})
 }
 
 // remplacerNote sets a mark after the value that the person saw and the bareme were checked.
-func (c *Candidat) remplacerNote(e *Epreuve, groupe int, a Acte) error {
+func (c *Candidat) remplacerNote(p *examen.Profil, e *Epreuve, groupe int, a Acte) error {
 	v, err := note.LireValeur(a.Vers)
 	if err != nil || v.EstManquante() {
-		_, err = LireSaisie(e, a.Vers)
+		_, err = LireSaisie(p, e, a.Vers)
 		return err
 	}
 	if v.Statut.Chiffree() {
-		if err := VerifierNote(e, v.Note); err != nil {
+		if err := VerifierNote(p, e, v.Note); err != nil {
 			return err
 		}
 	}
@@ -86,7 +86,7 @@ func libelleStatut(s note.Statut) string {
 // Where the épreuve de contrôle is one épreuve in two parts (bac pro until
 // 2021), the parts are the same for all and no choice is needed.
 func exigerChoisie(p *examen.Profil, d *Entete, c *Candidat, e *Epreuve) error {
-	if c.Choisit(e.Code) || p.Formule == examen.MoyenneAvecControle && e.Nature == examen.Controle {
+	if c.Choisit(e.Code) || !p.ParChoix() && e.Nature == examen.Controle {
 		return nil
 	}
 	return examen.Refuser(examen.CodeChoix,
@@ -104,7 +104,7 @@ func noterGroupe2(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		if err := exigerChoisie(p, &d.Entete, c, e); err != nil {
 			return err
 		}
-		return c.remplacerNote(e, 2, a)
+		return c.remplacerNote(p, e, 2, a)
 	})
 }
 

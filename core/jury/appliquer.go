@@ -110,8 +110,8 @@ func exigerActuel(a Acte, actuel string) error {
 }
 
 // LireSaisie reads a mark as a person enters it, "absent" included, and holds
-// it to the bareme and to the half points of a unit.
-func LireSaisie(e *Epreuve, texte string) (note.Valeur, error) {
+// it to the bareme and to the step of the épreuve.
+func LireSaisie(p *examen.Profil, e *Epreuve, texte string) (note.Valeur, error) {
 	t := strings.ToLower(strings.TrimSpace(texte))
 	switch t {
 	case "absent", "absente", "abs", "ab":
@@ -124,19 +124,37 @@ func LireSaisie(e *Epreuve, texte string) (note.Valeur, error) {
 		return note.Valeur{}, examen.Refuser(examen.CodeValeur, fmt.Sprintf("« %s » n’est pas une note.", texte),
 			fmt.Sprintf("Saisissez un nombre de 0 à %d (10, 9,5 ou 9.5), ou « absent ».", e.Bareme))
 	}
-	return note.De(n), VerifierNote(e, n)
+	return note.De(n), VerifierNote(p, e, n)
 }
 
-// VerifierNote holds a mark to the bareme of its épreuve and, for a unit, to
-// whole or half points (arrêté du 24 juillet 1997, SCOL9702103A).
-func VerifierNote(e *Epreuve, n note.Note) error {
+// VerifierNote holds a mark to the bareme of its épreuve and to its step: for a
+// unit of the BTS and the bac pro, whole or half points (arrêté du 24 juillet
+// 1997, SCOL9702103A).
+func VerifierNote(p *examen.Profil, e *Epreuve, n note.Note) error {
 	if !n.DansBareme(e.Bareme) {
 		return examen.Refuser(examen.CodeValeur, fmt.Sprintf("La note %s dépasse le barème de l’épreuve %s, notée sur %d.", n, e.Code, e.Bareme),
 			fmt.Sprintf("Saisissez une note de 0 à %d.", e.Bareme))
 	}
-	if e.EstUnite() && !n.DemiPoint() {
-		return examen.Refuser(examen.CodeValeur, fmt.Sprintf("La note %s de l’unité %s n’est pas en points entiers ou demi-points.", n, e.Code),
-			fmt.Sprintf("Saisissez %s ou %s (arrêté du 24 juillet 1997).", (n-n%50).Court(), (n-n%50+50).Court()))
+	if pas := e.PasDe(p); !n.AuPas(pas) {
+		quoi := "l’épreuve"
+		if e.EstUnite() {
+			quoi = "l’unité"
+		}
+		return examen.Refuser(examen.CodeValeur, fmt.Sprintf("La note %s de %s %s n’est pas %s.", n, quoi, e.Code, nomPas(pas)),
+			fmt.Sprintf("Saisissez %s ou %s (%s).", (n-n%pas).Court(), (n-n%pas+pas).Court(), p.ArticlePas))
 	}
 	return nil
+}
+
+// nomPas says in words what a step wants.
+func nomPas(pas note.Note) string {
+	switch pas {
+	case 100:
+		return "en points entiers"
+	case 50:
+		return "en points entiers ou demi-points"
+	case 10:
+		return "en dixièmes de point"
+	}
+	return "un multiple de " + pas.Court()
 }

@@ -93,6 +93,24 @@ type Epreuve struct {
 	Nature      examen.Nature       `json:"nature"`
 	Choix       examen.ChoixGroupe2 `json:"choix"`
 	Langue      string              `json:"langue,omitempty"` // lv1, lv2 or ""
+
+	// Of delib-dossier/2; a dossier without them keeps its bytes.
+	Remplacement string    `json:"remplacement,omitempty"` // oui, non, "" as its nature has it
+	Credits      int       `json:"credits,omitempty"`      // ECTS, printed as they are
+	Pas          note.Note `json:"pas,omitempty"`          // step of its marks, 0 for the exam's
+	Ecrit        string    `json:"ecrit,omitempty"`        // oui, non, "" not known
+}
+
+// PasDe gives the step of the marks of an épreuve: its own, or else for a unit
+// that of the exam; a sous-épreuve has none but the hundredth.
+func (e *Epreuve) PasDe(p *examen.Profil) note.Note {
+	switch {
+	case e.Pas > 0:
+		return e.Pas
+	case e.EstUnite():
+		return max(p.Pas, 1)
+	}
+	return 1
 }
 
 // EstUnite tells whether the épreuve stands for itself.

@@ -89,6 +89,16 @@ func (f Fraction) Moins(g Fraction) Fraction {
 	if f.Compare(g) <= 0 {
 		return Fraction{}
 	}
+	fn, fd, ok1 := f.petit()
+	gn, gd, ok2 := g.petit()
+	if ok1 && ok2 {
+		a, ok3 := produit(fn, gd)
+		b, ok4 := produit(gn, fd)
+		d, ok5 := produit(fd, gd)
+		if ok3 && ok4 && ok5 {
+			return Rapport(a-b, d)
+		}
+	}
 	return deRat(new(big.Rat).Sub(f.rat(), g.rat()))
 }
 
@@ -160,6 +170,22 @@ func (f Fraction) centiemes() int64 {
 // Tronque writes f with two decimals, the rest cut off: 9.875 gives "9.87".
 func (f Fraction) Tronque() string {
 	c := f.centiemes()
+	if c < int64(len(moyennes)) {
+		return moyennes[c]
+	}
+	return ecrire(c)
+}
+
+// moyennes are the texts of 0.00 to 20.00: a run over all the candidates of a
+// centre writes tens of thousands of them.
+var moyennes = func() (t [2001]string) {
+	for i := range t {
+		t[i] = ecrire(int64(i))
+	}
+	return t
+}()
+
+func ecrire(c int64) string {
 	s := strconv.FormatInt(c%100+100, 10)[1:]
 	return strconv.FormatInt(c/100, 10) + "." + s
 }
@@ -170,19 +196,21 @@ func (f Fraction) Arrondi() string { return f.Plus(Rapport(1, 200)).Tronque() }
 // String writes f exactly: "199/20".
 func (f Fraction) String() string { return f.rat().RatString() }
 
-// DemiPointSuperieur gives the smallest half point that is not below f.
-func (f Fraction) DemiPointSuperieur() Note {
-	double := f.Fois(Entier(2))
-	n := double.centiemes() / 100
-	if !double.entiere() {
-		n++
+// PasSuperieur gives the smallest multiple of a step that is not below f.
+func (f Fraction) PasSuperieur(pas Note) Note {
+	pas = max(pas, 1)
+	n := f.Fois(Rapport(100, int64(pas)))
+	k := n.centiemes() / 100
+	if !n.entiere() {
+		k++
 	}
-	return Note(n * 50)
+	return Note(k) * pas
 }
 
-// DemiPointProche gives the nearest half point, the upper one at equal distance.
-func (f Fraction) DemiPointProche() Note {
-	return Note(f.Fois(Entier(2)).Plus(Rapport(1, 2)).centiemes() / 100 * 50)
+// PasProche gives the nearest multiple of a step, the upper one at equal distance.
+func (f Fraction) PasProche(pas Note) Note {
+	pas = max(pas, 1)
+	return Note(f.Fois(Rapport(100, int64(pas))).Plus(Rapport(1, 2)).centiemes()/100) * pas
 }
 
 // Moyenne adds up points and weights.

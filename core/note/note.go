@@ -56,9 +56,8 @@ func (n Note) DansBareme(bareme int) bool {
 	return n >= 0 && int64(n) <= int64(bareme)*int64(Point)
 }
 
-// DemiPoint tells whether the mark is a whole or half point, as the mark of a
-// unit must be (arrêté du 24 juillet 1997, SCOL9702103A, art. 1).
-func (n Note) DemiPoint() bool { return n%50 == 0 }
+// AuPas tells whether the mark is a multiple of a step: 50 is the half point.
+func (n Note) AuPas(pas Note) bool { return n%max(pas, 1) == 0 }
 
 // String gives the mark with two decimals and a point: "9.50".
 func (n Note) String() string { return fmt.Sprintf("%d.%02d", n/100, n%100) }

@@ -39,7 +39,7 @@ func TestTronque(t *testing.T) {
 	}
 }
 
-func TestDemiPoint(t *testing.T) {
+func TestPas(t *testing.T) {
 	for _, c := range []struct {
 		num, den    int64
 		sup, proche Note
@@ -47,9 +47,22 @@ func TestDemiPoint(t *testing.T) {
 		{43, 4, 1100, 1100}, {21, 2, 1050, 1050}, {41, 4, 1050, 1050}, {101, 10, 1050, 1000}, {10, 1, 1000, 1000}, {0, 1, 0, 0}, {1, 1000, 50, 0},
 	} {
 		f := Rapport(c.num, c.den)
-		if f.DemiPointSuperieur() != c.sup || f.DemiPointProche() != c.proche {
-			t.Errorf("%v: sup %v proche %v, want %v %v", f, f.DemiPointSuperieur(), f.DemiPointProche(), c.sup, c.proche)
+		if f.PasSuperieur(50) != c.sup || f.PasProche(50) != c.proche {
+			t.Errorf("%v: sup %v proche %v, want %v %v", f, f.PasSuperieur(50), f.PasProche(50), c.sup, c.proche)
 		}
+	}
+}
+
+// TestPasOfOtherExams holds whole points, tenths and hundredths.
+func TestPasOfOtherExams(t *testing.T) {
+	f := Rapport(1073, 100) // 10.73
+	for pas, want := range map[Note][2]Note{100: {1100, 1100}, 10: {1080, 1070}, 1: {1073, 1073}} {
+		if f.PasSuperieur(pas) != want[0] || f.PasProche(pas) != want[1] {
+			t.Errorf("step %v: %v %v, want %v", pas, f.PasSuperieur(pas), f.PasProche(pas), want)
+		}
+	}
+	if !Note(1050).AuPas(50) || Note(1050).AuPas(100) || Note(1025).AuPas(50) || !Note(1025).AuPas(1) {
+		t.Error("AuPas")
 	}
 }
 

@@ -13,13 +13,13 @@ import (
 func nouveauBilan() *client.Bilan { return &client.Bilan{} }
 
 // modifier makes the act of a jury that changes a mark, as it sees it.
-func modifier(cle jury.Cle, epreuve, valeur, par string) func(jury.Dossier) ([]jury.Acte, error) {
+func modifier(p *examen.Profil, cle jury.Cle, epreuve, valeur, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) ([]jury.Acte, error) {
 		e, err := jury.ExigerEpreuve(&d, epreuve)
 		if err != nil {
 			return nil, err
 		}
-		v, err := jury.LireSaisie(e, valeur)
+		v, err := jury.LireSaisie(p, e, valeur)
 		if err != nil {
 			return nil, err
 		}
@@ -58,7 +58,7 @@ func choisir(p *examen.Profil, decale int, par string) func(jury.Dossier) ([]jur
 			}
 			offertes := jury.Choisissables(p, &d.Entete, c)
 			var choix []jury.Choix
-			for i := range min(2, len(offertes)) {
+			for i := range jury.Attendues(p, &d.Entete, c) {
 				choix = append(choix, jury.Choix{Epreuve: offertes[(i+decale)%len(offertes)].Code, Rang: i + 1})
 			}
 			if a := jury.ActeChoix(&d, c.Cle, choix, par); a.De != a.Vers {
@@ -74,7 +74,7 @@ func noter(p *examen.Profil, valeur func() string, par string) func(jury.Dossier
 	return func(d jury.Dossier) (as []jury.Acte, err error) {
 		for _, m := range decision.Manquantes(p, &d, 2) {
 			for _, e := range m.Epreuves {
-				f := modifier(m.Candidat.Cle, e.Code, valeur(), par)
+				f := modifier(p, m.Candidat.Cle, e.Code, valeur(), par)
 				x, err := f(d)
 				if err != nil {
 					return nil, err

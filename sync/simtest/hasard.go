@@ -97,7 +97,7 @@ func (m *Monde) geste(h *rand.Rand, p *Poste, code, par string) error {
 	v := valeurAuHasard(h)
 	valeur := func() string { return valeurAuHasard(h) }
 	nom := "note " + e
-	f := modifier(c.Cle, e, v, par)
+	f := modifier(m.profil, c.Cle, e, v, par)
 	switch n := h.IntN(20); {
 	case n < 2:
 		nom, f = "avance par exception", exception(m.profil, h.IntN(3) > 0, par)

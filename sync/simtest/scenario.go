@@ -128,7 +128,7 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		if err != nil {
 			return nil, err
 		}
-		return acte(modifier(d.Candidats[n-1].Cle, mots[3], mots[4], par))
+		return acte(modifier(m.profil, d.Candidats[n-1].Cle, mots[3], mots[4], par))
 	case "livrets":
 		return acte(livrets(par))
 	case "suivant":

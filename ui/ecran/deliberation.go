@@ -243,7 +243,7 @@ func (d *deliberation) montrer() {
 	}
 	d.comptes.Changer(m.Comptes()+"\n"+m.Elements(), composant.Second)
 	d.barres.Changer(m.Barres())
-	d.barres.Titrer(fmt.Sprintf("≥ %d : admis", d.p.Profil.SeuilAdmission))
+	d.barres.Titrer(fmt.Sprintf("≥ %d : admis", d.p.Profil.SeuilAdmission()))
 	n := len(d.modifiees)
 	d.bModifiees.Changer(fmt.Sprintf("Notes modifiées au %s (%d)…", groupe, n))
 	d.bModifiees.Activer(n > 0)

@@ -73,7 +73,7 @@ func NouvelleDeliberation(p *examen.Profil, d jury.Dossier, modifiees []edition.
 			l.Valeur = r.Controle.Valeur
 		}
 		l.Livret = livretEnClair(c, l.AExaminer)
-		l.Quart = l.Definie && x.presque(l.Valeur)
+		l.Quart = l.Definie && decision.Presque(p, x.groupe, l.Valeur)
 		x.lignes = append(x.lignes, l)
 	}
 	x.Montrer()
@@ -92,20 +92,6 @@ func livretEnClair(c *jury.Candidat, aExaminer bool) string {
 		return "! à examiner"
 	}
 	return "non examiné"
-}
-
-// presque tells whether a mean is under a threshold by 0.25 at most.
-func (x *Deliberation) presque(m note.Fraction) bool {
-	seuils := []int64{x.p.SeuilControle, x.p.SeuilAdmission}
-	if x.groupe == 2 {
-		seuils = seuils[1:]
-	}
-	for _, s := range seuils {
-		if !m.AuMoins(s) && m.Plus(note.Rapport(1, 4)).AuMoins(s) {
-			return true
-		}
-	}
-	return false
 }
 
 // Jury gives the jury.
@@ -246,7 +232,7 @@ func (x *Deliberation) Barres() []Barre {
 	var bs []Barre
 	for m, n := range par {
 		if n > 0 || m >= 5 && m <= 16 {
-			bs = append(bs, Barre{Libelle: fmt.Sprint(m), Nombre: n, Marquee: int64(m) >= x.p.SeuilAdmission})
+			bs = append(bs, Barre{Libelle: fmt.Sprint(m), Nombre: n, Marquee: int64(m) >= x.p.SeuilAdmission()})
 		}
 	}
 	return bs

@@ -88,21 +88,6 @@ func TestDeliberationSortFiltersAndNames(t *testing.T) {
 	}
 }
 
-func TestExactQuarter(t *testing.T) {
-	p := profil(t, "BTS")
-	x := NouvelleDeliberation(p, juryTest(), nil)
-	for _, c := range []struct {
-		m    note.Fraction
-		veut bool
-	}{
-		{note.Rapport(39, 4), true}, {note.Rapport(3899, 400), false}, {note.Entier(10), false}, {note.Rapport(31, 4), true}, {note.Rapport(79999, 10000), true}, {note.Entier(8), false}, {note.Entier(9), false},
-	} {
-		if x.presque(c.m) != c.veut {
-			t.Errorf("%s", c.m)
-		}
-	}
-}
-
 func TestControleMarkNeeded(t *testing.T) {
 	p := profil(t, "BTS")
 	d := juryTest([2]note.Note{700, 1100})

@@ -39,7 +39,7 @@ type LigneProces struct {
 func (x *Deliberation) Proces(i int) *Proces {
 	l := x.Ligne(i)
 	c, r := l.Candidat, &l.Resultat
-	v := &Proces{Titre: x.Nommer(c), Decision: x.Decision(l), Motifs: strings.Join(r.Motifs, " "), Etat: r.Decision, Seuils: x.seuils(l)}
+	v := &Proces{Titre: x.Nommer(c), Decision: x.Decision(l), Motifs: r.Pourquoi(), Etat: r.Decision, Seuils: x.seuils(l)}
 	if x.Nominatif {
 		v.Identite = append(v.Identite, c.Cle.Affichee(), "Né(e) le "+edition.Jour(c.Naissance), "N° anonymat "+ouTiret(c.Anonymat))
 	}
@@ -73,10 +73,10 @@ var livrets = map[string]string{"numerique": "numérique", "papier": "papier", "
 // seuils gives the thresholds that a candidate is under.
 func (x *Deliberation) seuils(l *LigneDelib) []int64 {
 	if x.groupe == 2 {
-		return []int64{x.p.SeuilAdmission}
+		return x.p.SeuilsGeneraux(2)
 	}
 	var s []int64
-	for _, n := range []int64{x.p.SeuilControle, x.p.SeuilAdmission} {
+	for _, n := range x.p.SeuilsGeneraux(1) {
 		if !l.Definie || !l.Valeur.AuMoins(n) {
 			s = append(s, n)
 		}
@@ -158,7 +158,10 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 		val := c.Valeur(e.Code, 2)
 		n := LigneProces{Code: e.Code, Libelle: c.LibelleEpreuve(e), Premier: NotePremier(x.p, &l.Resultat, c, e), Note: val.Libelle(), Coef: e.Coefficient.String(), Points: "–", Manque: val.EstManquante()}
 		x.finir(&n, c, e, true)
-		n.Pour = []string{x.pourAdmettre(l, e)}
+		n.Pour = []string{""}
+		if besoin, ok := decision.PourAdmettre(x.p, &x.d.Entete, c, e); ok {
+			n.Pour[0] = besoin.Court()
+		}
 		v.Lignes = append(v.Lignes, n)
 	}
 	g := &l.Resultat.Premier
@@ -182,26 +185,4 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 		v.Lignes = append(v.Lignes, LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Premier: NotePremier(x.p, &l.Resultat, c, u.Epreuve), Note: "",
 			Coef: u.Epreuve.Coefficient.String(), Points: points, Pour: []string{""}})
 	}
-}
-
-// pourAdmettre gives the least contrôle mark, in half points, that admits a
-// candidate, all else unchanged; "" when he is admitted or when no mark does it.
-func (x *Deliberation) pourAdmettre(l *LigneDelib, e *jury.Epreuve) string {
-	if l.Resultat.Decision == examen.Admis {
-		return ""
-	}
-	for n := note.Note(0); n.DansBareme(e.Bareme); n += 50 {
-		c := *l.Candidat
-		c.Notes = nil
-		for _, v := range l.Candidat.Notes {
-			if v.Groupe != 2 || v.Epreuve != e.Code {
-				c.Notes = append(c.Notes, v)
-			}
-		}
-		c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: e.Code, Groupe: 2, Valeur: note.De(n)})
-		if decision.Calculer(x.p, &x.d.Entete, &c).Decision == examen.Admis {
-			return n.Court()
-		}
-	}
-	return ""
 }

@@ -200,7 +200,7 @@ func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
 		l.Entendre(NotesNote, "retirée")
 		return
 	}
-	v, err := jury.LireSaisie(s.sujets[rang].e, texte)
+	v, err := jury.LireSaisie(s.p, s.sujets[rang].e, texte)
 	if err != nil {
 		l.Refuser(NotesNote, raison(err))
 		return
@@ -275,7 +275,7 @@ func entendreDeux(l *LigneGrille, k int, lus []string) {
 // jugerPaire holds both disciplines to the rules; a choice that still lacks is
 // asked for in its own cell.
 func (s *Saisie) jugerPaire(x *sujet, l *LigneGrille, codes [2]string) {
-	attendues := min(2, len(x.offertes))
+	attendues := min(len(codes), jury.Attendues(s.p, &x.d.Entete, x.c))
 	var donnes []string
 	for i := range attendues {
 		if codes[i] == "" {
