@@ -24,11 +24,11 @@ func PourAtteindre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, seuil int
 	if len(g.Manquantes) > 0 || !g.Generale.Definie() || g.Valeur.AuMoins(seuil) {
 		return nil
 	}
-	manque := note.Entier(seuil).Fois(g.Generale.Coefficients).Moins(g.Generale.Points)
+	manque := note.Entier(seuil).Fois(g.Generale.Coefficients).Plus(g.dette).Moins(g.Generale.Points)
 	var bs []Besoin
 	for i := range g.Unites {
 		u := &g.Unites[i]
-		if !u.Compte() || u.Statut != note.Notee || u.Epreuve.Coefficient == 0 {
+		if !(u.Compte() || u.Epreuve.Nature == examen.Projet) || u.Statut != note.Notee || u.Epreuve.Coefficient == 0 {
 			continue // absences, bénéfices and dispenses are not the jury's to raise
 		}
 		sur20 := u.Note.Plus(manque.Sur(u.Epreuve.Coefficient.Fraction()))

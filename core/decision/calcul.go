@@ -26,6 +26,7 @@ type Resultat struct {
 	raisons     []raison
 	disciplines []*jury.Epreuve
 	reserve     *Groupe // what Controle pointed to, to be filled again
+	demi        *Groupe // the same, of a half-sum, whose units are the first group's
 }
 
 // Groupe is one computation over all the units.
@@ -39,13 +40,17 @@ type Groupe struct {
 	Manquantes []*jury.Epreuve // units without a mark
 	Absences   []*jury.Epreuve // absences without justification
 	Justifiees []*jury.Epreuve // justified absences
+	// Remplacees are those of them that a session of replacement follows.
+	Remplacees []*jury.Epreuve
 
-	sous []Sous // where the Unites have theirs
+	dette note.Fraction // what the projet would take from the points below 0
+	sous  []Sous        // where the Unites have theirs
 }
 
 // vider makes a group ready to be filled again.
 func (g *Groupe) vider() {
-	*g = Groupe{Unites: g.Unites[:0], Manquantes: g.Manquantes[:0], Absences: g.Absences[:0], Justifiees: g.Justifiees[:0], sous: g.sous[:0]}
+	*g = Groupe{Unites: g.Unites[:0], Manquantes: g.Manquantes[:0], Absences: g.Absences[:0], Justifiees: g.Justifiees[:0],
+		Remplacees: g.Remplacees[:0], sous: g.sous[:0]}
 }
 
 // Calculer derives the result of a candidate from his marks and from what his
@@ -59,7 +64,7 @@ func Calculer(p *examen.Profil, d *jury.Entete, c *jury.Candidat) Resultat {
 // Refaire is Calculer into a result that is there, for a run over many
 // candidates: what the result held before is lost, its slices included.
 func (r *Resultat) Refaire(p *examen.Profil, d *jury.Entete, c *jury.Candidat) {
-	*r = Resultat{Premier: r.Premier, profil: p, raisons: r.raisons[:0], disciplines: r.disciplines[:0], reserve: r.reserve}
+	*r = Resultat{Premier: r.Premier, profil: p, raisons: r.raisons[:0], disciplines: r.disciplines[:0], reserve: r.reserve, demi: r.demi}
 	r.Premier.vider()
 	r.Premier.remplir(p, d, valeurs{c: c})
 	r.Decision = r.deciderPremier(p, c)
@@ -120,45 +125,91 @@ func ouTiret(s string) string {
 }
 
 // remplir computes the units and adds them up: obligatory ones with their
-// coefficients, the points above 10 of the facultatives without theirs (rule F1).
+// coefficients, the points above 10 of the facultatives without theirs (rule
+// C3), then the gap of the projet to 10 (rule R1).
 func (g *Groupe) remplir(p *examen.Profil, d *jury.Entete, v valeurs) {
 	g.unites(p, d, v)
+	var retire note.Fraction
 	for i := range g.Unites {
 		u := &g.Unites[i]
 		e := u.Epreuve
-		if e.Nature == examen.Facultative {
-			if u.Statut.Chiffree() {
+		g.compter(p, v.c, u)
+		switch {
+		case e.Nature == examen.Facultative && u.Statut.Chiffree():
+			g.Generale.Points = g.Generale.Points.Plus(u.Points())
+		case e.Nature == examen.Projet && u.Pese():
+			if !u.Note.AuMoins(10) {
+				retire = retire.Plus(u.Points())
+			} else {
 				g.Generale.Points = g.Generale.Points.Plus(u.Points())
 			}
-			continue
-		}
-		g.compter(u)
-		if !u.Compte() {
-			continue
-		}
-		g.Generale = g.Generale.Ajouter(u.Note, e.Coefficient)
-		if e.Nature.EstProfessionnelle() {
-			g.Pro = g.Pro.Ajouter(u.Note, e.Coefficient)
+		case u.Compte():
+			g.Generale = g.Generale.Ajouter(u.Note, e.Coefficient)
+			if e.Nature.EstProfessionnelle() {
+				g.Pro = g.Pro.Ajouter(u.Note, e.Coefficient)
+			}
 		}
 	}
+	g.dette = retire.Moins(g.Generale.Points)
+	g.Generale.Points = g.Generale.Points.Moins(retire)
 	g.Valeur = g.Generale.Valeur()
 }
 
-// compter notes what is missing in a unit, and who was absent.
-func (g *Groupe) compter(u *Unite) {
+// compter notes what is missing in a unit, and who was absent. An absence to the
+// projet is a 0 that bars nothing (rule R1); one to a facultative nothing at all,
+// unless the other reading of doubt D10 is taken.
+func (g *Groupe) compter(p *examen.Profil, c *jury.Candidat, u *Unite) {
+	e := u.Epreuve
+	switch e.Nature {
+	case examen.Projet:
+		if u.Statut == note.Manquante && p.Projet != nil && p.Projet.Concerne(c.Categorie) {
+			g.Manquantes = append(g.Manquantes, e)
+		}
+		return
+	case examen.Facultative:
+		if u.Statut == note.Absent && p.Parametres.AbsentFacultativeRefuse {
+			g.Absences = append(g.Absences, e)
+		}
+		return
+	}
 	switch u.Statut {
 	case note.Manquante:
-		g.Manquantes = append(g.Manquantes, u.Epreuve)
+		if e.Nature.EstObligatoire() {
+			g.Manquantes = append(g.Manquantes, e)
+		}
 	case note.Absent:
-		g.Absences = append(g.Absences, u.Epreuve)
+		g.Absences = append(g.Absences, e)
 	case note.AbsentJustifie:
-		g.Justifiees = append(g.Justifiees, u.Epreuve)
+		g.justifier(e, e)
 	}
 	for _, s := range u.Sous {
 		if s.Valeur.Statut == note.AbsentJustifie && u.Valeur.EstManquante() && u.Statut == note.Notee {
-			g.Justifiees = append(g.Justifiees, s.Epreuve)
+			g.justifier(s.Epreuve, e)
 		}
 	}
+}
+
+// justifier notes a justified absence; a sous-épreuve has the replacement of its
+// unit unless the dossier says otherwise (rule R2).
+func (g *Groupe) justifier(e, unite *jury.Epreuve) {
+	g.Justifiees = append(g.Justifiees, e)
+	source := e
+	if e.Remplacement == "" {
+		source = unite
+	}
+	if source.ARemplacement() {
+		g.Remplacees = append(g.Remplacees, e)
+	}
+}
+
+// Manque tells whether an épreuve is one of the missing marks.
+func (g *Groupe) Manque(e *jury.Epreuve) bool {
+	for _, x := range g.Manquantes {
+		if x == e {
+			return true
+		}
+	}
+	return false
 }
 
 // sur gives the mean that a threshold is held to.

@@ -33,6 +33,19 @@ func disciplines(s []*jury.Epreuve, p *examen.Profil, d *jury.Entete, c *jury.Ca
 	return s
 }
 
+// MemeLangue tells whether two of the disciplines are the two épreuves of one
+// language, which deserves a look (rule R7).
+func MemeLangue(es []*jury.Epreuve) bool {
+	for i, e := range es {
+		for _, x := range es[:i] {
+			if e.Langue != "" && e.Langue == x.Langue {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // choixComplet tells whether the candidate has chosen all that he must, and
 // sits something where nothing is chosen.
 func choixComplet(p *examen.Profil, d *jury.Entete, c *jury.Candidat, disciplines int) bool {
@@ -56,6 +69,9 @@ func (r *Resultat) controler(p *examen.Profil, d *jury.Entete, c *jury.Candidat)
 	if len(r.disciplines) == 0 {
 		r.dire(raison{genre: raisonSansOffre})
 	}
+	if MemeLangue(r.disciplines) {
+		r.dire(raison{genre: raisonMemeLangue, epreuves: r.disciplines})
+	}
 	for _, e := range r.disciplines {
 		if c.Valeur(e.Code, 2).EstManquante() {
 			r.dire(raison{genre: raisonManque2, code: e.Code})
@@ -64,7 +80,7 @@ func (r *Resultat) controler(p *examen.Profil, d *jury.Entete, c *jury.Candidat)
 	}
 	g := r.suite(p, d, c)
 	g.Decision = examen.Refuse
-	if g.Valeur.AuMoins(p.SeuilAdmission()) {
+	if g.Valeur.AuMoins(p.SeuilAdmission()) && !sansPFMP(p, c) {
 		g.Decision = examen.Admis
 	}
 	r.Controle = g
@@ -73,15 +89,22 @@ func (r *Resultat) controler(p *examen.Profil, d *jury.Entete, c *jury.Candidat)
 		r.Mention = mention(p, c, g.Valeur)
 	}
 	r.dire(raison{genre: raisonIssue2, valeur: g.Valeur, seuil: p.SeuilAdmission()})
+	if sansPFMP(p, c) {
+		r.dire(raison{genre: raisonPFMP})
+	}
 }
 
 // suite gives the group that follows the contrôle.
 func (r *Resultat) suite(p *examen.Profil, d *jury.Entete, c *jury.Candidat) *Groupe {
 	if p.Controle.Formule == examen.MoyenneAvecControle {
-		g := r.Premier
+		if r.demi == nil {
+			r.demi = &Groupe{}
+		}
+		g := r.demi
+		*g = r.Premier
 		r.ECT = noteControle(c, r.disciplines)
 		g.Valeur = g.Valeur.Plus(r.ECT).Sur(note.Entier(2)) // D337-78 (2009): half-sum of M and of the contrôle
-		return &g
+		return g
 	}
 	if r.reserve == nil {
 		r.reserve = &Groupe{}

@@ -15,13 +15,20 @@ func (r *Resultat) deciderPremier(p *examen.Profil, c *jury.Candidat) examen.Dec
 		r.dire(raison{genre: raisonAbsenceZero, epreuves: g.Absences})
 		absent = false
 	}
+	r.projet()
 	switch {
 	case absent && (!p.Parametres.AbsentAdmissible || g.Valeur.AuMoins(p.SeuilAdmission())):
 		r.dire(raison{genre: raisonAbsence, epreuves: g.Absences})
-		return examen.Refuse
-	case len(g.Manquantes) > 0 && c.Progressive():
-		r.dire(raison{genre: raisonPartiel, epreuves: g.Manquantes})
+		return r.refuserQuandMeme(p, c)
+	case len(g.Manquantes) > 0 && c.Fractionne():
+		genre := raisonPartiel
+		if c.Etalement {
+			genre = raisonEtalement
+		}
+		r.dire(raison{genre: genre, epreuves: g.Manquantes})
 		return examen.Partiel
+	case sansPFMP(p, c):
+		return r.refuserQuandMeme(p, c)
 	case len(g.Manquantes) > 0:
 		r.dire(raison{genre: raisonManque, epreuves: g.Manquantes})
 		return examen.Attente
@@ -29,7 +36,7 @@ func (r *Resultat) deciderPremier(p *examen.Profil, c *jury.Candidat) examen.Dec
 		r.dire(raison{genre: raisonRienNeCompte})
 		return examen.Attente
 	case r.atteint(p, g, p.Admission):
-		if len(p.Mentions) > 0 && !p.MentionAvecNoteGardee && gardeUneNote(c) {
+		if !p.MentionAvecNoteGardee && gardeUneNote(c) && len(p.Mentions) > 0 && g.Valeur.AuMoins(p.Mentions[0].Seuil) {
 			r.dire(raison{genre: raisonSansMention})
 		}
 		return examen.Admis
@@ -37,12 +44,50 @@ func (r *Resultat) deciderPremier(p *examen.Profil, c *jury.Candidat) examen.Dec
 	return r.nonAdmis(p, g)
 }
 
+// sansPFMP tells whether the training periods of a candidate were not validated
+// where the exam wants them to be (rule R4).
+func sansPFMP(p *examen.Profil, c *jury.Candidat) bool { return p.ArticlePFMP != "" && c.PFMP == "non" }
+
+// refuserQuandMeme refuses whatever the mean, and still names a missing mark: at
+// 10 or more it could be kept as a bénéfice (rule R9).
+func (r *Resultat) refuserQuandMeme(p *examen.Profil, c *jury.Candidat) examen.Decision {
+	if sansPFMP(p, c) {
+		r.dire(raison{genre: raisonPFMP})
+	}
+	if g := &r.Premier; len(g.Manquantes) > 0 && !c.Fractionne() {
+		r.dire(raison{genre: raisonManque, epreuves: g.Manquantes})
+	}
+	return examen.Refuse
+}
+
+// projet says what the projet did.
+func (r *Resultat) projet() {
+	for i := range r.Premier.Unites {
+		if u := &r.Premier.Unites[i]; u.Epreuve.Nature == examen.Projet && u.Pese() {
+			r.dire(raison{genre: raisonProjet, unite: i})
+		}
+	}
+}
+
 // nonAdmis decides between the contrôle and a refusal.
 func (r *Resultat) nonAdmis(p *examen.Profil, g *Groupe) examen.Decision {
-	if p.Remplacement && len(g.Justifiees) > 0 {
-		r.dire(raison{genre: raisonRemplacement, epreuves: g.Justifiees})
+	remplace := p.Remplacement && len(g.Remplacees) > 0
+	if remplace && !p.Parametres.JustifieAuControle {
+		r.dire(raison{genre: raisonRemplacement, epreuves: g.Remplacees})
 		return examen.Refuse
 	}
+	x := r.entreDeux(p, g)
+	switch {
+	case remplace && x == examen.Passe:
+		r.dire(raison{genre: raisonRemplacementApres, epreuves: g.Remplacees}) // rule R3
+	case remplace:
+		r.dire(raison{genre: raisonRemplacement, epreuves: g.Remplacees})
+	}
+	return x
+}
+
+// entreDeux decides for who is not admitted, from his means alone.
+func (r *Resultat) entreDeux(p *examen.Profil, g *Groupe) examen.Decision {
 	certifie := p.Certificat != nil && g.Valeur.AuMoins(p.Certificat.Seuil)
 	if p.Controle == nil {
 		if certifie {
@@ -50,7 +95,7 @@ func (r *Resultat) nonAdmis(p *examen.Profil, g *Groupe) examen.Decision {
 		}
 		return examen.Refuse
 	}
-	general := p.SeuilsGeneraux(1)[0]
+	general := p.SeuilControle()
 	if !g.Valeur.AuMoins(general) {
 		// The lower threshold says it all.
 		r.raisons[len(r.raisons)-1] = raison{genre: raisonSous, sur: examen.Ensemble, valeur: g.Valeur, seuil: general}

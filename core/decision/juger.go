@@ -76,7 +76,7 @@ func Manquantes(p *examen.Profil, d *jury.Dossier, groupe int) []Manque {
 		r := Calculer(p, &d.Entete, c)
 		m := Manque{Candidat: c}
 		if groupe == 1 {
-			if r.Decision != examen.Partiel {
+			if !c.Fractionne() {
 				m.Epreuves = r.Premier.Manquantes
 				m.SansDecision = r.Decision == examen.Attente && len(m.Epreuves) == 0
 			}

@@ -16,6 +16,11 @@ const (
 	raisonTexte genreRaison = iota
 	raisonAbsence
 	raisonAbsenceZero
+	raisonPFMP
+	raisonProjet
+	raisonEtalement
+	raisonRemplacementApres
+	raisonMemeLangue
 	raisonPartiel
 	raisonManque
 	raisonRienNeCompte
@@ -43,6 +48,7 @@ type raison struct {
 	epreuves []*jury.Epreuve
 	code     string
 	texte    string
+	unite    int // of the first group
 }
 
 func (r *Resultat) dire(x raison) { r.raisons = append(r.raisons, x) }
@@ -68,6 +74,17 @@ func (x *raison) dire(p *examen.Profil, r *Resultat) string {
 		return fmt.Sprintf("Absence non justifiée (%s) : note zéro (%s).", codes(x.epreuves), p.ArticleAbsence)
 	case raisonPartiel:
 		return fmt.Sprintf("Forme progressive : unités non présentées (%s), pas de décision sur la moyenne. Unités acquises : %s.", codes(x.epreuves), r.acquises())
+	case raisonEtalement:
+		return fmt.Sprintf("Épreuves étalées sur plusieurs sessions : unités non présentées (%s), sans décision finale. Unités acquises : %s.",
+			codes(x.epreuves), r.acquises())
+	case raisonPFMP:
+		return fmt.Sprintf("Périodes de formation en milieu professionnel non validées : le diplôme ne peut pas être délivré (%s).", p.ArticlePFMP)
+	case raisonProjet:
+		return r.direProjet(p, &r.Premier.Unites[x.unite])
+	case raisonMemeLangue:
+		return "Les disciplines choisies (" + codes(x.epreuves) + ") sont deux épreuves d’une même langue : à vérifier auprès de l’académie (arrêté du 9 mai 2025)."
+	case raisonRemplacementApres:
+		return fmt.Sprintf("Absence justifiée (%s) : épreuve de remplacement s’il échoue (%s).", codes(x.epreuves), p.ArticleAbsence)
 	case raisonManque:
 		return fmt.Sprintf("Note manquante : %s.", codes(x.epreuves))
 	case raisonRienNeCompte:
@@ -103,6 +120,24 @@ func (x *raison) dire(p *examen.Profil, r *Resultat) string {
 		return fmt.Sprintf("Moyenne à l’issue du second groupe %s, %s %d (%s).", Texte(p, x.valeur), comparaison, x.seuil, p.ArticleDecision)
 	}
 	return x.texte
+}
+
+// direProjet writes what the projet adds or takes; two exams name it in two ways.
+func (r *Resultat) direProjet(p *examen.Profil, u *Unite) string {
+	t := LigneProjet(p, u) + fmt.Sprintf(" (note %s, coefficient %s", Texte(p, u.Note), u.Epreuve.Coefficient)
+	if p.Projet != nil {
+		t += " ; " + p.Projet.Article
+	}
+	return t + ")."
+}
+
+// LigneProjet writes the line of a projet: "Projet : +12.00 points".
+func LigneProjet(p *examen.Profil, u *Unite) string {
+	nom := u.Epreuve.Libelle
+	if p.Projet != nil {
+		nom = p.Projet.Nom
+	}
+	return nom + " : " + u.PointsEnClair() + " points"
 }
 
 func codes(es []*jury.Epreuve) string {

@@ -12,10 +12,12 @@ import (
 )
 
 // reglement reads "U1 3 G oui, U2 2 G oui, U3 5 P" into épreuves: code,
-// coefficient, nature (G, P, T pratique, F facultative, C controle /10), choice.
+// coefficient, nature (G, P, T pratique, F facultative, C controle /10, J projet,
+// O option), choice.
 func reglement(t testing.TB, texte string) []jury.Epreuve {
 	t.Helper()
-	natures := map[string]examen.Nature{"G": examen.Generale, "P": examen.Professionnelle, "T": examen.Pratique, "F": examen.Facultative, "C": examen.Controle}
+	natures := map[string]examen.Nature{"G": examen.Generale, "P": examen.Professionnelle, "T": examen.Pratique, "F": examen.Facultative, "C": examen.Controle,
+		"J": examen.Projet, "O": examen.Option}
 	var es []jury.Epreuve
 	for i, ligne := range strings.Split(texte, ",") {
 		f := strings.Fields(ligne)
@@ -49,6 +51,8 @@ const (
 type cas struct {
 	nom, examen, session, reglement, notes string
 	forme                                  string
+	categorie, pfmp                        string
+	etalement                              bool
 	controle                               string // "U1=12 U2=11": second-group marks, which are also the choices
 	m, p                                   string // exact: "199/20"; "" when none
 	affichee                               string // as printed
@@ -58,7 +62,7 @@ type cas struct {
 
 func candidat(t testing.TB, c cas, es []jury.Epreuve) *jury.Candidat {
 	t.Helper()
-	x := &jury.Candidat{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Nom: "X", Forme: c.forme}
+	x := &jury.Candidat{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Nom: "X", Forme: c.forme, Categorie: c.categorie, PFMP: c.pfmp, Etalement: c.etalement}
 	valeurs := strings.Split(c.notes, ",")
 	for i, v := range valeurs {
 		if valeur := valeur(t, v); !valeur.EstManquante() {
@@ -143,7 +147,8 @@ func TestExemples(t *testing.T) {
 		{nom: "C6", examen: "BCP", session: "2021-06", reglement: "P1 20 T, A 19 G, B 1 G, ECT1 1 C, ECT2 1 C", notes: "10,9,8.5,-,-", controle: "ECT1=5 ECT2=5.5", m: "1599/160", p: "10", affichee: "9.99", decision: examen.Refuse},
 		{nom: "C7 2022", examen: "BCP", session: "2022-06", notes: "9,10.5,8,9,9,9,12,10", m: "379/40", p: "39/4", affichee: "9.47", decision: examen.Refuse},
 		{nom: "C7 2021", examen: "BCP", session: "2021-06", notes: "9,10.5,8,9,9,9,12,10,-,-", m: "379/40", p: "39/4", affichee: "9.47", decision: examen.Passe},
-		{nom: "C10", examen: "BCP", session: "2022-06", notes: "10,10,10,10,AJ,15,10,10", reglement: bacpro, m: "9", p: "10", affichee: "9.00", decision: examen.Refuse},
+		{nom: "C10", examen: "BCP", session: "2022-06", notes: "9.5,9.5,12,11,AJ,15,10,10", m: "9", p: "19/2", affichee: "9.00", decision: examen.Refuse},
+		{nom: "C10′", examen: "BCP", session: "2022-06", notes: "10.5,10.5,8.5,9,AJ,14,10,11", m: "9", p: "21/2", affichee: "9.00", decision: examen.Passe},
 		{nom: "C10 admitted all the same", examen: "BCP", session: "2022-06", notes: "14,14,10,10,AJ,10,10,10", m: "21/2", p: "14", affichee: "10.50", decision: examen.Admis},
 	} {
 		t.Run(c.nom, func(t *testing.T) { verifier(t, c) })

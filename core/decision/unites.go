@@ -23,18 +23,40 @@ type Unite struct {
 }
 
 // Points gives what the unit adds to the points: its mark on 20 times its
-// coefficient; of a facultative, what is above 10 (rule F1).
+// coefficient; of a facultative, what is above 10 (rule C3); of a projet, the
+// gap to 10, which is taken away when the mark is below.
 func (u *Unite) Points() note.Fraction {
-	if u.Epreuve.Nature == examen.Facultative {
-		return u.Note.Moins(note.Entier(10)).Fois(u.Epreuve.Coefficient.Fraction())
+	dix := note.Entier(10)
+	n := u.Note
+	switch {
+	case u.Epreuve.Nature == examen.Projet && !n.AuMoins(10):
+		n = dix.Moins(n)
+	case u.Epreuve.Nature == examen.Projet || u.Epreuve.Nature == examen.Facultative:
+		n = n.Moins(dix)
 	}
-	return u.Note.Fois(u.Epreuve.Coefficient.Fraction())
+	return n.Fois(u.Epreuve.Coefficient.Fraction())
 }
 
-// Compte tells whether the unit is in the points and in the coefficients.
-func (u *Unite) Compte() bool {
-	return u.Epreuve.Nature.EstObligatoire() && u.Statut != note.Manquante && u.Statut != note.Dispense
+// PointsEnClair writes the points, with the sign of those of a projet; "" where
+// the unit adds none.
+func (u *Unite) PointsEnClair() string {
+	switch {
+	case u.Epreuve.Nature == examen.Projet && u.Pese():
+		if !u.Note.AuMoins(10) {
+			return "-" + u.Points().Tronque()
+		}
+		return "+" + u.Points().Tronque()
+	case u.Compte(), u.Epreuve.Nature == examen.Facultative && u.Statut.Chiffree():
+		return u.Points().Tronque()
+	}
+	return ""
 }
+
+// Pese tells whether the unit has something to count: a mark, or an absence that is 0.
+func (u *Unite) Pese() bool { return u.Statut != note.Manquante && u.Statut != note.Dispense }
+
+// Compte tells whether the unit is in the points and in the coefficients.
+func (u *Unite) Compte() bool { return u.Epreuve.Nature.AuDiviseur() && u.Pese() }
 
 // valeurs gives the value that counts for an épreuve: the first group's, or
 // the contrôle's when it is better. choisies is nil in the first group.
@@ -75,7 +97,7 @@ func (g *Groupe) unites(p *examen.Profil, d *jury.Entete, v valeurs) {
 		debut := len(g.sous)
 		for k := range d.Epreuves {
 			s := &d.Epreuves[k]
-			if s.Parent != e.Code {
+			if s.EstUnite() || s.Parent != e.Code {
 				continue
 			}
 			x := Sous{s, v.c.Valeur(s.Code, 1)}
@@ -107,7 +129,7 @@ func (g *Groupe) unites(p *examen.Profil, d *jury.Entete, v valeurs) {
 }
 
 // deSousEpreuves gives a unit without a row of its own: one absent sous-épreuve
-// makes the unit absent, a missing one leaves it missing, a dispensed one is
+// makes the unit absent (a projet excepted), a missing one leaves it missing, a dispensed one is
 // left out, a justified absence counts 0.
 func deSousEpreuves(p *examen.Profil, e *jury.Epreuve, sous []Sous) (note.Statut, note.Fraction) {
 	var m note.Moyenne
@@ -115,7 +137,10 @@ func deSousEpreuves(p *examen.Profil, e *jury.Epreuve, sous []Sous) (note.Statut
 	for _, s := range sous {
 		switch s.Valeur.Statut {
 		case note.Absent:
-			return note.Absent, note.Fraction{}
+			if e.Nature != examen.Projet {
+				return note.Absent, note.Fraction{}
+			}
+			m = m.Ajouter(note.Fraction{}, s.Epreuve.Coefficient) // 0 for that half (rule R1)
 		case note.Manquante:
 			manque = true
 		case note.Dispense:
@@ -140,7 +165,7 @@ func deSousEpreuves(p *examen.Profil, e *jury.Epreuve, sous []Sous) (note.Statut
 	case examen.ArrondiProche:
 		valeur = valeur.PasProche(e.PasDe(p)).Fraction(20)
 	}
-	if justifie && m.Valeur().Nulle() {
+	if justifie && m.Valeur().Nulle() && e.Nature != examen.Projet {
 		return note.AbsentJustifie, valeur
 	}
 	return note.Notee, valeur

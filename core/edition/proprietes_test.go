@@ -321,7 +321,7 @@ func TestHomonymes(t *testing.T) {
 // The means decide, not the texts that show them.
 func TestListeDecisionTrie(t *testing.T) {
 	c := ouvrir(t, melange)
-	rang := map[string]int{"Admis": 0, "Passe les épreuves de contrôle": 1, "Refusé": 2, "En attente de note": 3, "Unités non toutes présentées": 4}
+	rang := map[string]int{"Admis": 0, "Passe les épreuves de contrôle": 1, "Refusé": 2, "En attente de note": 3, "Sans décision finale": 4}
 	for _, doc := range edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision).Documents {
 		avant, moyenne := 0, note.Note(0)
 		for _, l := range lignes(doc) {

@@ -204,7 +204,7 @@ func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Blo
 			fonction = m.Fonction
 		}
 		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{
-			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(""), document.T("\n"), // two lines, to sign
+			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presences(m.Fonction)), document.T("\n"), // two lines, to sign
 		}})
 	}
 	for _, m := range d.Membres {
@@ -222,9 +222,18 @@ func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Blo
 	return append(blocs,
 		document.Paragraphe{Texte: "Arrêté de nomination n° " + strings.Repeat(".", 30) + " du " + strings.Repeat(".", 30)},
 		table,
-		document.Paragraphe{Style: document.Petit, Texte: "(1) : P, présent ; V, présent par visioconférence ; A, absent."},
+		document.Paragraphe{Style: document.Petit, Texte: "(1) : Entourer P, présent ; V, présent par visioconférence, ce que le président ne peut pas (" + f.Profil.ArticleVisio + ") ; A, absent."},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
 		signature(d, t))
+}
+
+// presences are the letters to circle: the president may not sit by audiovisual
+// means (rule R8).
+func presences(fonction string) string {
+	if fonction == "president" {
+		return "P   A"
+	}
+	return "P   V   A"
 }
 
 // decompte accounts for every candidate, those on no list included.

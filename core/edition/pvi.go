@@ -32,7 +32,7 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int) document.Docum
 	doc.Blocs = f.identite("PROCÈS-VERBAL INDIVIDUEL DE NOTES\n"+quand, service, d, c, []document.Paire{
 		{Libelle: "N° candidat", Valeur: c.Numero}, {Libelle: "Inscription n°", Valeur: c.Inscription}, {Libelle: "N° anonymat", Valeur: c.Anonymat},
 		{Libelle: "Session", Valeur: f.Centre.Session}, {Libelle: "Délibération", Valeur: Moment(date)},
-	}, append(personne(d, c), document.Paire{Libelle: "Livret", Valeur: livret(c)}, document.Paire{Libelle: "Aménagement", Valeur: ouiNon(c.Amenagement != "")}))
+	}, append(personne(d, c), situation(f.Profil, c)...))
 	doc.Blocs = append(doc.Blocs, f.tableEpreuves(d, c, &r), f.totaux("RÉSULTAT : Épreuves", &r.Premier, decision.Texte(f.Profil, r.Premier.Valeur), true))
 	premiere := "Décision proposée"
 	if c.Arrete1 != nil {
@@ -69,6 +69,18 @@ func (f *Faits) cases(groupe int) document.Cases {
 	}
 	c.Choix = append(c.Choix, document.Case{Libelle: "Livret examiné"})
 	return c
+}
+
+// situation is what a jury must know of a candidate beside who he is.
+func situation(p *examen.Profil, c *jury.Candidat) []document.Paire {
+	s := []document.Paire{{Libelle: "Livret", Valeur: livret(c)}, {Libelle: "Aménagement", Valeur: ouiNon(c.Amenagement != "")}}
+	if c.Etalement {
+		s = append(s, document.Paire{Libelle: "Étalement", Valeur: "Oui"})
+	}
+	if p.ArticlePFMP != "" && c.PFMP != "" {
+		s = append(s, document.Paire{Libelle: "PFMP validées", Valeur: ouiNon(c.PFMP == "oui")})
+	}
+	return s
 }
 
 func livret(c *jury.Candidat) string {

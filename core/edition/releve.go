@@ -109,8 +109,8 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 	t := document.Table{Colonnes: f.colonnes()}
 	for i := range r.Premier.Unites {
 		u := &r.Premier.Unites[i]
-		if u.Epreuve.Nature == examen.Facultative && u.Statut == note.Manquante {
-			continue // not presented: it is nobody's missing mark
+		if u.Statut == note.Manquante && !r.Premier.Manque(u.Epreuve) && !u.Epreuve.Nature.EstObligatoire() {
+			continue // not presented, or not his: it is nobody's missing mark
 		}
 		ligne := f.ligneUnite(d, c, u)
 		if n := u.Epreuve.Credits; n > 0 && f.Profil.ECTS > 0 {
@@ -142,11 +142,7 @@ func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observat
 
 func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite) document.Ligne {
 	e := u.Epreuve
-	points := ""
-	if u.Compte() || e.Nature == examen.Facultative && u.Statut.Chiffree() {
-		points = u.Points().Tronque()
-	}
-	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), points, observation(u.Statut, u.Valeur))
+	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), u.PointsEnClair(), observation(u.Statut, u.Valeur))
 }
 
 // renvoi gives the notes (2) and (3) of an épreuve.
@@ -156,6 +152,8 @@ func (f *Faits) renvoi(d *jury.Dossier, c *jury.Candidat, e *jury.Epreuve) strin
 		return f.Profil.Mots.Releve.RenvoiPro
 	case e.Nature == examen.Facultative:
 		return " (facultative)"
+	case e.Nature == examen.Option:
+		return " (option)"
 	}
 	for _, x := range jury.Choisissables(f.Profil, &d.Entete, c) {
 		if x.Code == e.Code {
@@ -228,7 +226,7 @@ func observation(s note.Statut, v note.Valeur) string {
 	return ""
 }
 
-// totaux are the two RÉSULTAT lines and the decision under the table.
+// totaux are the line of the projet and the two RÉSULTAT lines under the table.
 func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro bool) document.Table {
 	t := document.Table{Colonnes: []document.Colonne{{Part: 44}, {Part: 18, Alignement: document.Droite}, {Part: 14, Alignement: document.Droite}, {Part: 24, Alignement: document.Droite}}}
 	ligne := func(titre string, m note.Moyenne, valeur string) {
@@ -239,6 +237,11 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 		t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{
 			document.T(titre), document.T("Total : " + coefficient(m.Coefficients)), document.N(m.Points.Tronque(), m.Points.Tronque()), document.T("Moyenne : " + valeur + "/20"),
 		}})
+	}
+	for i := range g.Unites {
+		if u := &g.Unites[i]; u.Epreuve.Nature == examen.Projet && u.Pese() {
+			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(decision.LigneProjet(f.Profil, u))}})
+		}
 	}
 	ligne(titre, g.Generale, moyenne)
 	if pro && g.Pro.Definie() {

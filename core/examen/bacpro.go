@@ -10,7 +10,7 @@ func motsBacPro(r Releve) Mots {
 		MoyennePro: "Moyenne épr. prof.", Listes: listesDeControle(), Releve: r,
 		Decisions: map[Decision]string{
 			Admis: "Admis", Passe: "Passe l'épreuve de contrôle", Refuse: "Refusé",
-			Attente: "En attente de note", Partiel: "Unités non toutes présentées",
+			Attente: "En attente de note", Partiel: "Sans décision finale",
 		},
 		Etats: map[Etat]string{
 			NonCommencee:      "Délibération non commencée",
@@ -42,6 +42,7 @@ func mentionsBacPro() []Mention {
 func bacPro(p *Profil) *Profil {
 	p.Examen, p.Parametres, p.Mentions = "BCP", ParDefaut(), mentionsBacPro()
 	p.ArticleDecision, p.ArticleAbsence, p.ArticleLivret, p.ArticleVisio = "D337-78", "D337-81", "D337-85", "D337-93-1"
+	p.ArticlePFMP = "D337-81"
 	p.Admission = []Seuil{{Ensemble, 10}} // D337-78
 	p.Certificat = &Certificat{Nom: "certificat de fin d’études professionnelles secondaires", Article: "D337-87", Seuil: 8}
 	p.Remplacement = true // D337-81, D337-92
@@ -69,12 +70,24 @@ func bacPro2009() *Profil {
 	})
 }
 
-// bacPro2022 are the rules from session 2022 on: décret 2021-1524 and arrêté of 25 November 2021.
-func bacPro2022() *Profil {
+// bacPro2022 are the rules of the sessions 2022 to 2024: décret 2021-1524, arrêté
+// of 25 November 2021, and the chef-d'œuvre of arrêté of 20 October 2020.
+func bacPro2022() *Profil { return bacProParUnites("2022", "2024", "Chef-d’œuvre") }
+
+// bacPro2025 are the rules from session 2025 on: décret 2024-542 calls the
+// chef-d'œuvre projet, and changes nothing else here.
+func bacPro2025() *Profil {
+	p := bacProParUnites("2025", "", "Projet")
+	p.Sources = append(p.Sources, "Décret n° 2024-542 du 13 juin 2024 (projet)")
+	return p
+}
+
+func bacProParUnites(depuis, jusqua, projet string) *Profil {
 	return bacPro(&Profil{
-		Depuis: "2022",
+		Depuis: depuis, Jusqua: jusqua,
 		Sources: []string{
 			"Code de l'éducation, art. D337-51 à D337-94-1, version issue du décret n° 2021-1524",
+			"Décret n° 2020-1277 du 20 octobre 2020 et arrêté du 20 octobre 2020 (chef-d'œuvre)",
 			"Arrêté du 25 novembre 2021 (épreuve de contrôle)",
 			"Décret n° 2024-122 du 19 février 2024 (félicitations)",
 			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
@@ -83,6 +96,7 @@ func bacPro2022() *Profil {
 			Seuils:  []Seuil{{Ensemble, 8}, {Professionnelles, 10}}, // D337-78 (2022)
 			Formule: MeilleureNote, Nombre: 2, Article: "arrêté du 25 novembre 2021",
 		},
-		Mots: motsBacPro(releveMeilleureNote()),
+		Projet: &RegleProjet{Nom: projet, Article: "arrêté du 20 octobre 2020", Categories: []string{"SCOLAIRE", "APPRENTI"}},
+		Mots:   motsBacPro(releveMeilleureNote()),
 	})
 }

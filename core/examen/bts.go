@@ -8,6 +8,8 @@ func bts2022() *Profil {
 		Sources: []string{
 			"Code de l'éducation, art. D643-13 à D643-35-1",
 			"Décret n° 2022-850 du 3 juin 2022 (épreuves de contrôle)",
+			"Décret n° 2024-788 du 8 juillet 2024 (épreuves et unités, progressivement à partir de la session 2025)",
+			"Arrêté du 9 mai 2025 (disciplines des épreuves de contrôle)",
 			"Arrêté du 24 juillet 1997, SCOL9702103A (notes en points ou demi-points)",
 		},
 		ArticleDecision: "D643-22", ArticleAbsence: "D643-24", ArticleLivret: "D643-26",
@@ -28,7 +30,7 @@ func bts2022() *Profil {
 			Manquantes: "CONTROLE DES NOTES MANQUANTES DU SECOND GROUPE", MoyennePro: "Moyenne épr. prof.",
 			Decisions: map[Decision]string{
 				Admis: "Admis", Passe: "Passe les épreuves de contrôle", Refuse: "Refusé",
-				Attente: "En attente de note", Partiel: "Unités non toutes présentées",
+				Attente: "En attente de note", Partiel: "Sans décision finale",
 			},
 			Etats: map[Etat]string{
 				NonCommencee:      "Délibération non commencée",

@@ -1,5 +1,7 @@
 package examen
 
+import "slices"
+
 // Nature is what an épreuve counts for; the dossier de centre decides it.
 type Nature string
 
@@ -13,23 +15,33 @@ const (
 	Facultative Nature = "facultative"
 	// Controle exists only in the second group (bac pro until 2021).
 	Controle Nature = "controle"
+	// Projet adds its gap to 10 to the points, or takes it from them (rule P1).
+	Projet Nature = "projet"
+	// Option counts with its coefficient, in the divisor too, only for who has it.
+	Option Nature = "option"
 )
+
+// Natures gives all of them, as a dossier writes them.
+func Natures() []Nature {
+	return []Nature{Generale, Professionnelle, Pratique, Facultative, Controle, Projet, Option}
+}
 
 // LireNature reads a nature.
 func LireNature(s string) (Nature, bool) {
 	n := Nature(s)
-	switch n {
-	case Generale, Professionnelle, Pratique, Facultative, Controle:
-		return n, true
-	}
-	return "", false
+	return n, slices.Contains(Natures(), n)
 }
 
 // EstProfessionnelle tells whether the épreuve is one of the professional ones.
 func (n Nature) EstProfessionnelle() bool { return n == Professionnelle || n == Pratique }
 
-// EstObligatoire tells whether the épreuve counts in the points and coefficients of the first group.
-func (n Nature) EstObligatoire() bool { return n != Facultative && n != Controle }
+// EstObligatoire tells whether all candidates have the épreuve: without a mark
+// theirs is missing.
+func (n Nature) EstObligatoire() bool { return n == Generale || n.EstProfessionnelle() }
+
+// AuDiviseur tells whether the épreuve counts in the points and coefficients of
+// the first group.
+func (n Nature) AuDiviseur() bool { return n.EstObligatoire() || n == Option }
 
 // Choisissable tells whether the rules let an épreuve of this nature be chosen
 // for the second group; the dossier says which of them are.

@@ -86,16 +86,16 @@ const (
 	AbsenceZero
 )
 
-// Projet is an épreuve whose gap to 10 is added to, or taken from, the points of
+// RegleProjet is an épreuve whose gap to 10 is added to, or taken from, the points of
 // the general mean (rule P1). Categories are the beginnings of the categories of
 // candidates who have it: without a mark theirs is missing.
-type Projet struct {
+type RegleProjet struct {
 	Nom, Article string
 	Categories   []string
 }
 
 // Concerne tells whether candidates of a category have the projet.
-func (x *Projet) Concerne(categorie string) bool {
+func (x *RegleProjet) Concerne(categorie string) bool {
 	for _, c := range x.Categories {
 		if len(categorie) >= len(c) && strings.EqualFold(categorie[:len(c)], c) {
 			return true
@@ -165,7 +165,7 @@ type Profil struct {
 	// Remplacement: a candidate who is not admitted and has a justified absence
 	// goes to the épreuve de remplacement.
 	Remplacement bool
-	Projet       *Projet // nil where there is none
+	Projet       *RegleProjet // nil where there is none
 
 	Pas        note.Note // the step of a unit's mark, where the dossier says none
 	ArticlePas string
@@ -185,11 +185,19 @@ type Profil struct {
 // SeuilAdmission is the general mean that admits.
 func (p *Profil) SeuilAdmission() int64 { return minimum(p.Admission) }
 
+// SeuilControle is the general mean that opens the second group, 0 without one.
+func (p *Profil) SeuilControle() int64 {
+	if p.Controle == nil {
+		return 0
+	}
+	return minimum(p.Controle.Seuils)
+}
+
 // SeuilsGeneraux gives, in order, the general means that change a decision of a
 // group: those of the contrôle and of the admission; in the second, of the admission.
 func (p *Profil) SeuilsGeneraux(groupe int) []int64 {
 	if groupe == 1 && p.Controle != nil {
-		return []int64{minimum(p.Controle.Seuils), p.SeuilAdmission()}
+		return []int64{p.SeuilControle(), p.SeuilAdmission()}
 	}
 	return []int64{p.SeuilAdmission()}
 }
@@ -247,7 +255,7 @@ func (p *Profil) EtatComplet(e Etat) string { return e.Code() + " - " + p.Etat(e
 var formeSession = regexp.MustCompile(`^(19|20)\d\d-(0[1-9]|1[0-2])$`)
 
 // Profils gives every known set of rules.
-func Profils() []*Profil { return []*Profil{bts2022(), bacPro2009(), bacPro2022()} }
+func Profils() []*Profil { return []*Profil{bts2022(), bacPro2009(), bacPro2022(), bacPro2025()} }
 
 // Trouver gives the rules of an exam and session ("2023-06").
 func Trouver(examen, session string) (*Profil, error) {

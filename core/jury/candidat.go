@@ -69,6 +69,8 @@ type Candidat struct {
 	Livret        string  `json:"livret,omitempty"` // numerique, papier, aucun, "" = no statut yet
 	VAE           string  `json:"mode_vae,omitempty"`
 	DerniereAnnee string  `json:"annee_derniere_inscription,omitempty"`
+	PFMP          string  `json:"pfmp_validee,omitempty"` // oui, non, "" = not concerned
+	Etalement     bool    `json:"etalement,omitempty"`    // his épreuves are spread over sessions
 	Divers        []Champ `json:"divers,omitempty"`
 
 	Notes         []NoteEpreuve `json:"notes,omitempty"`
@@ -101,6 +103,10 @@ func (c *Candidat) Choisit(epreuve string) bool {
 // Progressive tells whether the candidate spreads the units over sessions. The
 // word "Unitaire" is in no text: it is read as a progressive form of one unit.
 func (c *Candidat) Progressive() bool { return c.Forme == "Progressive" || c.Forme == "Unitaire" }
+
+// Fractionne tells whether the units of one session need not be all of them:
+// those that have no mark are not missing.
+func (c *Candidat) Fractionne() bool { return c.Etalement || c.Progressive() }
 
 // ALivret tells whether a livret exists, so that the jury must have examined it
 // before it refuses the candidate (D643-26, D337-85).

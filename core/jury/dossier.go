@@ -113,6 +113,12 @@ func (e *Epreuve) PasDe(p *examen.Profil) note.Note {
 	return 1
 }
 
+// ARemplacement tells whether a justified absence to the épreuve opens a session
+// of replacement: the dossier says so, or else its nature (D337-92: not a facultative).
+func (e *Epreuve) ARemplacement() bool {
+	return e.Remplacement == "oui" || e.Remplacement == "" && e.Nature.EstObligatoire()
+}
+
 // EstUnite tells whether the épreuve stands for itself.
 func (e *Epreuve) EstUnite() bool { return e.Parent == "" }
 

@@ -1,6 +1,7 @@
 package modele
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -95,18 +96,19 @@ func (x *Deliberation) lignesPremier(v *Proces, l *LigneDelib) {
 	}
 	for k := range l.Resultat.Premier.Unites {
 		u := &l.Resultat.Premier.Unites[k]
-		n := LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Coef: u.Epreuve.Coefficient.String(), Note: u.Valeur.Libelle(), Points: "–"}
-		if u.Epreuve.Nature == examen.Facultative {
+		n := LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Coef: u.Epreuve.Coefficient.String(), Note: u.Valeur.Libelle()}
+		switch u.Epreuve.Nature {
+		case examen.Facultative:
 			n.Libelle += " (facultative)"
+		case examen.Option:
+			n.Libelle += " (option)"
 		}
 		calculee := len(u.Sous) > 0 && u.Valeur.EstManquante()
 		if calculee && u.Statut.Chiffree() {
 			n.Note = decision.Texte(x.p, u.Note)
 		}
-		if u.Compte() {
-			n.Points = u.Points().Tronque()
-		}
-		n.Manque = u.Statut == note.Manquante && u.Epreuve.Nature.EstObligatoire()
+		n.Points = cmp.Or(u.PointsEnClair(), "–")
+		n.Manque = l.Resultat.Premier.Manque(u.Epreuve)
 		x.finir(&n, c, u.Epreuve, !calculee && modifiable(u.Statut))
 		for i := range besoins {
 			n.Pour = append(n.Pour, pour(besoins[i], u.Epreuve.Code))
@@ -170,10 +172,7 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 	}
 	for k := range g.Unites {
 		u := &g.Unites[k]
-		points := "–"
-		if u.Compte() {
-			points = u.Points().Tronque()
-		}
+		points := cmp.Or(u.PointsEnClair(), "–")
 		if disciplines[u.Epreuve.Code] {
 			for i := range v.Lignes {
 				if v.Lignes[i].Code == u.Epreuve.Code {
