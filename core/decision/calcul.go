@@ -126,7 +126,7 @@ func ouTiret(s string) string {
 
 // remplir computes the units and adds them up: obligatory ones with their
 // coefficients, the points above 10 of the facultatives without theirs (rule
-// C3), then the gap of the projet to 10 (rule R1).
+// N8), then the gap of the projet to 10 (rule R1).
 func (g *Groupe) remplir(p *examen.Profil, d *jury.Entete, v valeurs) {
 	g.unites(p, d, v)
 	var retire note.Fraction

@@ -133,8 +133,8 @@ func TestExemples(t *testing.T) {
 
 		{nom: "missing mark", notes: "9,-,10,10,10,10", decision: examen.Attente},
 		{nom: "absent before missing", notes: "AB,-,10,10,10,10", decision: examen.Refuse},
-		{nom: "absent, 8 ≤ M < 10 (doubt 3)", notes: "AB,11,10,10,10,10", m: "43/5", p: "10", affichee: "8.60", decision: examen.Refuse},
-		{nom: "professional units dispensed (doubt 4)", notes: "9,11,DI,DI,DI,DI", m: "49/5", affichee: "9.80", decision: examen.Passe},
+		{nom: "absent, 8 ≤ M < 10 (doubt D3)", notes: "AB,11,10,10,10,10", m: "43/5", p: "10", affichee: "8.60", decision: examen.Refuse},
+		{nom: "professional units dispensed (doubt D4)", notes: "9,11,DI,DI,DI,DI", m: "49/5", affichee: "9.80", decision: examen.Passe},
 		{nom: "choices without marks", notes: "9,11,10,10,10,10", controle: "U1=- U2=-", m: "199/20", p: "10", affichee: "9.95", decision: examen.Passe},
 		{nom: "one contrôle mark still missing", notes: "9,11,10,10,10,10", controle: "U1=20 U2=-", m: "199/20", p: "10", affichee: "9.95", decision: examen.Passe},
 		{nom: "absent to both orals", notes: "9,11,10,10,10,10", controle: "U1=AB U2=AB", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse},

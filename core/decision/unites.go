@@ -23,7 +23,7 @@ type Unite struct {
 }
 
 // Points gives what the unit adds to the points: its mark on 20 times its
-// coefficient; of a facultative, what is above 10 (rule C3); of a projet, the
+// coefficient; of a facultative, what is above 10 (rule N8); of a projet, the
 // gap to 10, which is taken away when the mark is below.
 func (u *Unite) Points() note.Fraction {
 	dix := note.Entier(10)

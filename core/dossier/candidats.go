@@ -20,6 +20,8 @@ var (
 		"langue_lv1", "langue_lv2", "liste_rouge", "presume_fraudeur", "amenagement", "livret", "mode_vae",
 		"annee_derniere_inscription",
 	}
+	optionsCandidats = []string{"pfmp_validee", "etalement"} // of delib-dossier/2
+
 	colonnesNotes = []string{"numero", "inscription", "epreuve", "groupe", "statut", "valeur", "session_origine"}
 	colonnesChoix = []string{"numero", "inscription", "epreuve", "rang", "centre_epreuve", "date"}
 )
@@ -39,6 +41,7 @@ func (l *lecteur) candidat(r rangee) {
 		Fraudeur:    r.parmi("presume_fraudeur", "oui", "non", "") == "oui",
 		Amenagement: r.de("amenagement"), Livret: r.parmi("livret", "numerique", "papier", "aucun", ""),
 		VAE: r.de("mode_vae"), DerniereAnnee: r.de("annee_derniere_inscription"),
+		PFMP: r.pour2("pfmp_validee"), Etalement: r.pour2("etalement") == "oui",
 	}
 	for _, nom := range r.t.divers {
 		if v := r.de(nom); v != "" {
@@ -67,6 +70,15 @@ func (l *lecteur) candidat(r rangee) {
 		d.Candidats = append(d.Candidats, c)
 	}
 	l.candidats[c.Cle] = i
+}
+
+// pour2 reads oui or non in a column of delib-dossier/2; where the format does not
+// know it, the column is one of the others, kept as it came.
+func (r rangee) pour2(colonne string) string {
+	if slices.Contains(r.t.divers, colonne) {
+		return ""
+	}
+	return r.optionParmi(colonne, "oui", "non")
 }
 
 func jour(r rangee, colonne string) string {

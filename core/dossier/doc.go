@@ -1,5 +1,5 @@
-// Package dossier reads and writes the dossier de centre (format
-// delib-dossier/1): a ZIP of one manifest and eight tables from which a centre
+// Package dossier reads and writes the dossier de centre (formats
+// delib-dossier/1 and /2): a ZIP of one manifest and eight tables from which a centre
 // starts.
 //
 // A dossier is foreign input: it is bounded before it is read, every fault of
@@ -15,8 +15,12 @@ import (
 	"delib/core/jury"
 )
 
-// Format is the version of the format that is read and written.
-const Format = "delib-dossier/1"
+// The formats that are read. What can be said in the first is written in it, so
+// that an older program reads it; the second has a few columns more.
+const (
+	Format  = "delib-dossier/1"
+	Format2 = "delib-dossier/2"
+)
 
 // Contenu is a dossier without a fault.
 type Contenu struct {

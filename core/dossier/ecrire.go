@@ -13,14 +13,48 @@ import (
 	"strconv"
 	"time"
 
+	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/note"
 )
+
+// formatDe gives the first format that can say the content.
+func formatDe(c *Contenu) string {
+	if epreuves2(c) || candidats2(c) {
+		return Format2
+	}
+	return Format
+}
+
+// epreuves2 tells whether an épreuve needs the second format.
+func epreuves2(c *Contenu) bool {
+	for i := range c.Jurys {
+		for _, e := range c.Jurys[i].Epreuves {
+			if e.Remplacement != "" || e.Credits != 0 || e.Pas != 0 || e.Ecrit != "" || e.Nature == examen.Projet || e.Nature == examen.Option {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// candidats2 tells whether a candidate needs the second format.
+func candidats2(c *Contenu) bool {
+	for i := range c.Jurys {
+		for _, x := range c.Jurys[i].Candidats {
+			if x.PFMP != "" || x.Etalement {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // Ecrire writes a dossier that Lire gives back equal: for demonstrations,
 // training and tests. The bytes depend on the content alone.
 func Ecrire(w io.Writer, c *Contenu) error {
 	m := manifesteJSON{
-		Format: Format, Examen: c.Centre.Examen, Session: c.Centre.Session, Academie: c.Centre.Academie,
+		Format: formatDe(c), Examen: c.Centre.Examen, Session: c.Centre.Session, Academie: c.Centre.Academie,
 		GenereLe: c.Centre.GenereLe, Fichiers: map[string]fichierAnnonce{},
 	}
 	m.Centre.UAI, m.Centre.Nom, m.Centre.Ville = c.Centre.Lieu.UAI, c.Centre.Lieu.Nom, c.Centre.Lieu.Ville
@@ -95,14 +129,39 @@ func lignesSpecialites(c *Contenu) [][]string {
 }
 
 func lignesEpreuves(c *Contenu) [][]string {
-	l := [][]string{colonnesEpreuves}
+	entete := colonnesEpreuves
+	complet := epreuves2(c)
+	if complet {
+		entete = slices.Concat(colonnesEpreuves, optionsEpreuves)
+	}
+	l := [][]string{entete}
 	for _, d := range specialites(c) {
 		for _, e := range d.Epreuves {
-			l = append(l, []string{d.Specialite, e.Code, e.Libelle, e.Parent, strconv.Itoa(e.Ordre), e.Coefficient.String(),
-				strconv.Itoa(e.Bareme), string(e.Nature), string(e.Choix), e.Langue})
+			ligne := []string{d.Specialite, e.Code, e.Libelle, e.Parent, strconv.Itoa(e.Ordre), e.Coefficient.String(),
+				strconv.Itoa(e.Bareme), string(e.Nature), string(e.Choix), e.Langue}
+			if complet {
+				ligne = append(ligne, e.Remplacement, vide(e.Credits), textePas(e.Pas), e.Ecrit)
+			}
+			l = append(l, ligne)
 		}
 	}
 	return l
+}
+
+func vide(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+func textePas(n note.Note) string {
+	for t, x := range pas {
+		if x == n {
+			return t
+		}
+	}
+	return ""
 }
 
 func lignesJurys(c *Contenu) [][]string {
@@ -126,6 +185,10 @@ func lignesMembres(c *Contenu) [][]string {
 
 func lignesCandidats(c *Contenu) [][]string {
 	entete := slices.Clone(colonnesCandidats)
+	complet := candidats2(c)
+	if complet {
+		entete = append(entete, optionsCandidats...)
+	}
 	rang := map[string]int{}
 	for i := range c.Jurys {
 		for _, x := range c.Jurys[i].Candidats {
@@ -147,6 +210,12 @@ func lignesCandidats(c *Contenu) [][]string {
 				x.Adresse, x.CodePostal, x.Ville, x.Mail, x.LV1, x.LV2, ouiNon(x.ListeRouge), ouiNon(x.Fraudeur),
 				x.Amenagement, x.Livret, x.VAE, x.DerniereAnnee,
 			})
+			if complet {
+				ligne[len(colonnesCandidats)] = x.PFMP
+				if x.Etalement {
+					ligne[len(colonnesCandidats)+1] = "oui"
+				}
+			}
 			for _, d := range x.Divers {
 				ligne[rang[d.Nom]] = d.Valeur
 			}

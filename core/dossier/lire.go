@@ -56,19 +56,24 @@ func (l *lecteur) lire() (*Contenu, error) {
 	for _, t := range []struct {
 		nom      string
 		colonnes []string
+		options  []string // of delib-dossier/2
 		extras   bool
 		chaque   func(rangee)
 	}{
-		{"etablissements.csv", colonnesEtablissements, false, l.etablissement},
-		{"specialites.csv", colonnesSpecialites, false, l.specialite},
-		{"epreuves.csv", colonnesEpreuves, false, l.epreuve},
-		{"jurys.csv", colonnesJurys, false, l.jury},
-		{"membres.csv", colonnesMembres, false, l.membre},
-		{"candidats.csv", colonnesCandidats, true, l.candidat},
-		{"notes.csv", colonnesNotes, false, l.note},
-		{"choix.csv", colonnesChoix, false, l.choix},
+		{"etablissements.csv", colonnesEtablissements, nil, false, l.etablissement},
+		{"specialites.csv", colonnesSpecialites, nil, false, l.specialite},
+		{"epreuves.csv", colonnesEpreuves, optionsEpreuves, false, l.epreuve},
+		{"jurys.csv", colonnesJurys, nil, false, l.jury},
+		{"membres.csv", colonnesMembres, nil, false, l.membre},
+		{"candidats.csv", colonnesCandidats, optionsCandidats, true, l.candidat},
+		{"notes.csv", colonnesNotes, nil, false, l.note},
+		{"choix.csv", colonnesChoix, nil, false, l.choix},
 	} {
-		l.lues[t.nom] = l.lireTable(t.nom, t.colonnes, t.extras, t.chaque)
+		options := t.options
+		if l.manifeste.Format == Format {
+			options = nil
+		}
+		l.lues[t.nom] = l.lireTable(t.nom, t.colonnes, options, t.extras, t.chaque)
 		if t.nom == "epreuves.csv" {
 			l.verifierParents()
 		}
@@ -93,6 +98,7 @@ var (
 	colonnesEtablissements = []string{"uai", "nom", "ville", "code_postal", "adresse"}
 	colonnesSpecialites    = []string{"code", "libelle"}
 	colonnesEpreuves       = []string{"specialite", "code", "libelle", "parent", "ordre", "coefficient", "bareme", "nature", "choix_groupe2", "langue"}
+	optionsEpreuves        = []string{"remplacement", "credits", "pas", "ecrit"}
 	colonnesJurys          = []string{"code", "specialite", "periode", "etat", "date_groupe1", "date_groupe2", "president", "vice_president"}
 	colonnesMembres        = []string{"jury", "nom", "prenoms", "qualite", "fonction"}
 )
@@ -155,14 +161,19 @@ func (l *lecteur) epreuve(r rangee) {
 	if e.Ordre, err = strconv.Atoi(r.de("ordre")); err != nil {
 		r.faute("ordre", "« %s » n’est pas un nombre entier.", court(r.de("ordre")))
 	}
-	if e.Coefficient, err = note.LireCoefficient(r.de("coefficient")); err != nil {
+	var ok bool
+	if e.Nature, ok = l.nature(r); !ok {
+		r.parmi("nature", l.natures()...)
+	}
+	coefficient := r.de("coefficient")
+	if coefficient == "" && e.Nature == examen.Facultative {
+		coefficient = "1" // the règlements leave it empty: what is above 10 counts once (rule R10)
+	}
+	if e.Coefficient, err = note.LireCoefficient(coefficient); err != nil {
 		r.faute("coefficient", "« %s » n’est pas un coefficient (nombre positif, point décimal, deux décimales au plus).", court(r.de("coefficient")))
 	}
 	e.Bareme, _ = strconv.Atoi(r.parmi("bareme", "20", "10"))
-	var ok bool
-	if e.Nature, ok = examen.LireNature(r.de("nature")); !ok {
-		r.parmi("nature", "generale", "professionnelle", "pratique", "facultative", "controle")
-	}
+	l.epreuve2(r, &e)
 	if e.Choix, ok = examen.LireChoixGroupe2(r.de("choix_groupe2")); !ok {
 		r.parmi("choix_groupe2", "non", "oui", "A", "B")
 	}
@@ -181,6 +192,45 @@ func (l *lecteur) epreuve(r rangee) {
 	s.epreuves = append(s.epreuves, e)
 	ligne, _ := r.t.csv.FieldPos(0)
 	s.lignes = append(s.lignes, ligne)
+}
+
+// natures gives what a nature may be in the format that is read.
+func (l *lecteur) natures() []string {
+	var s []string
+	for _, n := range examen.Natures() {
+		if l.manifeste.Format == Format && (n == examen.Projet || n == examen.Option) {
+			continue
+		}
+		s = append(s, string(n))
+	}
+	return s
+}
+
+func (l *lecteur) nature(r rangee) (examen.Nature, bool) {
+	texte := r.de("nature")
+	n, ok := examen.LireNature(texte)
+	if ok && n == examen.Projet && l.profil.Projet == nil && l.manifeste.Format != Format {
+		r.faute("nature", "l’examen %s n’a pas de projet à la session %s.", l.manifeste.Examen, l.manifeste.Session)
+	}
+	return n, ok && slices.Contains(l.natures(), texte)
+}
+
+// pas are the steps of a mark, as column pas writes them.
+var pas = map[string]note.Note{"1": 100, "0.5": 50, "0.1": 10, "0.01": 1}
+
+// epreuve2 reads the columns that delib-dossier/2 adds.
+func (l *lecteur) epreuve2(r rangee, e *jury.Epreuve) {
+	e.Remplacement = r.optionParmi("remplacement", "oui", "non")
+	e.Ecrit = r.optionParmi("ecrit", "oui", "non")
+	e.Pas = pas[r.optionParmi("pas", "1", "0.5", "0.1", "0.01")]
+	if t := r.option("credits"); t != "" {
+		n, err := strconv.Atoi(t)
+		if err != nil || n < 0 || n > 999 {
+			r.faute("credits", "« %s » n’est pas un nombre de crédits (entier de 0 à 999).", court(t))
+			return
+		}
+		e.Credits = n
+	}
 }
 
 // verifierParents checks the units of the sous-épreuves once all are known.

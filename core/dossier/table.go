@@ -29,6 +29,22 @@ func (r rangee) de(colonne string) string {
 	return strings.TrimSpace(r.champs[r.t.position[colonne]])
 }
 
+// option gives a field of a column that need not be there.
+func (r rangee) option(colonne string) string {
+	if _, la := r.t.position[colonne]; !la {
+		return ""
+	}
+	return r.de(colonne)
+}
+
+// optionParmi gives a field of a column that need not be there, empty or one of a list.
+func (r rangee) optionParmi(colonne string, valeurs ...string) string {
+	if r.option(colonne) == "" {
+		return ""
+	}
+	return r.parmi(colonne, valeurs...)
+}
+
 // brut gives a field as it stands.
 func (r rangee) brut(colonne string) string { return r.champs[r.t.position[colonne]] }
 
@@ -73,9 +89,9 @@ type tableCSV struct {
 }
 
 // lireTable reads a table record by record. It checks hash and count against
-// the manifest, the header against the columns, and the text of every field;
+// the manifest, the header against the columns (options need not be there), and the text of every field;
 // complete is false when the rest of the table could not be read.
-func (l *lecteur) lireTable(nom string, colonnes []string, extras bool, chaque func(rangee)) (complete bool) {
+func (l *lecteur) lireTable(nom string, colonnes, options []string, extras bool, chaque func(rangee)) (complete bool) {
 	rang := slices.Index(tables, nom) + 1
 	dire := func(format string, args ...any) {
 		l.rapport.ajouter(Faute{Fichier: nom, Message: examen.Dire(format, args...), rang: rang})
@@ -97,7 +113,7 @@ func (l *lecteur) lireTable(nom string, colonnes []string, extras bool, chaque f
 	}
 	t := &tableCSV{nom: nom, rang: rang, csv: csv.NewReader(lu), rapport: l.rapport}
 	t.csv.Comma, t.csv.FieldsPerRecord = ';', -1
-	n, err := t.parcourir(colonnes, extras, chaque)
+	n, err := t.parcourir(colonnes, options, extras, chaque)
 	if err != nil {
 		dire("%s", erreurCSV(err))
 		if errors.Is(err, errLigneTropLongue) {
@@ -139,7 +155,7 @@ func erreurCSV(err error) string {
 var errEntete = errors.New("son en-tête n’a pas les colonnes attendues ; les enregistrements n’ont pas été lus")
 
 // parcourir reads the header, then each record.
-func (t *tableCSV) parcourir(colonnes []string, extras bool, chaque func(rangee)) (int, error) {
+func (t *tableCSV) parcourir(colonnes, options []string, extras bool, chaque func(rangee)) (int, error) {
 	entete, err := t.csv.Read()
 	if errors.Is(err, io.EOF) {
 		return 0, errEntete
@@ -147,7 +163,7 @@ func (t *tableCSV) parcourir(colonnes []string, extras bool, chaque func(rangee)
 	if err != nil {
 		return 0, err
 	}
-	if !t.lireEntete(entete, colonnes, extras) {
+	if !t.lireEntete(entete, colonnes, options, extras) {
 		return 0, errEntete
 	}
 	for n := 0; ; n++ {
@@ -171,7 +187,7 @@ func (t *tableCSV) parcourir(colonnes []string, extras bool, chaque func(rangee)
 	}
 }
 
-func (t *tableCSV) lireEntete(entete, colonnes []string, extras bool) bool {
+func (t *tableCSV) lireEntete(entete, colonnes, options []string, extras bool) bool {
 	t.position = make(map[string]int, len(entete))
 	bon := true
 	dire := func(colonne, message string) {
@@ -186,9 +202,10 @@ func (t *tableCSV) lireEntete(entete, colonnes []string, extras bool) bool {
 			dire(nommer(c), "ce nom de colonne n’est pas lisible.")
 		case double:
 			dire(c, "cette colonne est présente deux fois.")
-		case !slices.Contains(colonnes, c) && !extras:
+		case slices.Contains(colonnes, c), slices.Contains(options, c):
+		case !extras:
 			dire(nommer(c), "cette colonne n’est pas prévue par le format.")
-		case !slices.Contains(colonnes, c):
+		default:
 			t.divers = append(t.divers, c)
 		}
 		t.position[c] = i

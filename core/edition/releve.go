@@ -114,7 +114,7 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 		}
 		ligne := f.ligneUnite(d, c, u)
 		if n := u.Epreuve.Credits; n > 0 && f.Profil.ECTS > 0 {
-			ligne.Cellules[4] = document.N(fmt.Sprint(n), fmt.Sprint(n)) // data of the dossier (rule E1)
+			ligne.Cellules[4] = document.N(fmt.Sprint(n), fmt.Sprint(n)) // data of the dossier (rule R6)
 		}
 		t.Lignes = append(t.Lignes, ligne)
 		for _, s := range u.Sous {

@@ -88,7 +88,7 @@ type Passage struct {
 
 // passages is the whole table: buttons, commands and, later, the server ask it.
 // Source: seeds S0 and S1 (the acts of the chef de centre and of the jury), and
-// regles.md §4.1 for those of the académie, which no document names.
+// doubt D12 for those of the académie, which no document names.
 var passages = construirePassages()
 
 func construirePassages() []Passage {

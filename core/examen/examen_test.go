@@ -1,6 +1,7 @@
 package examen_test
 
 import (
+	"strings"
 	"testing"
 
 	"delib/core/examen"
@@ -91,6 +92,28 @@ func TestWordsAgreeWithTheirNumber(t *testing.T) {
 	} {
 		if got := examen.Accorder(texte); got != veut {
 			t.Errorf("%s: %s, want %s", texte, got, veut)
+		}
+	}
+}
+
+// TestR11: the profiles cite the texts that made today's rules.
+func TestR11(t *testing.T) {
+	for _, c := range []struct {
+		examen, session string
+		textes          []string
+	}{
+		{"BTS", "2026-06", []string{"2022-850", "2024-788", "9 mai 2025"}},
+		{"BCP", "2026-06", []string{"2020-1277", "20 octobre 2020", "2024-542", "25 novembre 2021", "2024-122"}},
+		{"BCP", "2023-06", []string{"2020-1277", "25 novembre 2021"}},
+	} {
+		p, err := examen.Trouver(c.examen, c.session)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range c.textes {
+			if !strings.Contains(strings.Join(p.Sources, "\n"), x) {
+				t.Errorf("%s %s does not cite %s", c.examen, c.session, x)
+			}
 		}
 	}
 }

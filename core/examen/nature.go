@@ -15,7 +15,7 @@ const (
 	Facultative Nature = "facultative"
 	// Controle exists only in the second group (bac pro until 2021).
 	Controle Nature = "controle"
-	// Projet adds its gap to 10 to the points, or takes it from them (rule P1).
+	// Projet adds its gap to 10 to the points, or takes it from them (rule R1).
 	Projet Nature = "projet"
 	// Option counts with its coefficient, in the divisor too, only for who has it.
 	Option Nature = "option"

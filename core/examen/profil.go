@@ -87,7 +87,7 @@ const (
 )
 
 // RegleProjet is an épreuve whose gap to 10 is added to, or taken from, the points of
-// the general mean (rule P1). Categories are the beginnings of the categories of
+// the general mean (rule R1). Categories are the beginnings of the categories of
 // candidates who have it: without a mark theirs is missing.
 type RegleProjet struct {
 	Nom, Article string
@@ -107,7 +107,7 @@ func (x *RegleProjet) Concerne(categorie string) bool {
 // Arrondi names what becomes of the mark of a unit computed from its sous-épreuves.
 type Arrondi string
 
-// The roundings of doubt 1.
+// The roundings of doubt D1.
 const (
 	ArrondiSuperieur Arrondi = "sup"
 	ArrondiProche    Arrondi = "proche"
