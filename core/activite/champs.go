@@ -39,7 +39,8 @@ var (
 		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", Multiple: true, SaufSi: "fichier", Aide: "un pour toutes les disciplines, ou un pour chacune"},
 		{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, Multiple: true, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM, une pour toutes les disciplines, ou une pour chacune"},
-		{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date"},
+		{Nom: "confirme", Libelle: "Deux épreuves d’une même langue : le choix est confirmé", Genre: ChampOui},
+		{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date, confirme"},
 		champApercu, champPartiel,
 	}
 	champsNotes = []Champ{

@@ -42,10 +42,11 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 				completerChoix(c, &choix[i])
 			}
 			x.Vers, x.De = nommerChoix(choix), nommerChoix(c.Choix)
-			if x.acte = jury.ActeChoix(j, c.Cle, choix, d.Par); x.acte.De == x.acte.Vers {
+			x.acte, err = acteChoix(j, c, choix, d.Valeur("confirme") != "" || strings.EqualFold(l.De("confirme", "confirmé"), "oui"), d.Par)
+			if x.acte.De == x.acte.Vers {
 				x.Sort = SortInchangee
 			}
-			return nil
+			return err
 		})
 		if err != nil {
 			return nil, err
@@ -56,7 +57,7 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 
 var colonnesChoix = []string{
 	"epreuve1|choix discipline 1|discipline1|discipline 1", "epreuve2|choix discipline 2|discipline2|discipline 2",
-	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates", "?date1", "?date2",
+	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates", "?date1", "?date2", "?confirme|confirmé",
 }
 
 // lireChoix reads the disciplines of a row, each with its own centre and date: from

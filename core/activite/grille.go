@@ -17,6 +17,7 @@ type Saisi struct {
 	Epreuve        string        // marks: the discipline
 	Valeur         string        // marks: "9,5", "absent"
 	Choix          []jury.Choix  // choices: in order of rank; centre and date may be empty
+	Confirme       bool          // choices: two épreuves of one language are meant
 	Refus          *examen.Refus // set when the cell cannot be recorded
 }
 
@@ -43,7 +44,7 @@ func (s *Service) EnregistrerChoix(ctx context.Context, saisis []Saisi, par stri
 			x.Choix[i].Rang = i + 1
 			completerChoix(c, &x.Choix[i])
 		}
-		return jury.ActeChoix(d, c.Cle, x.Choix, par), nil
+		return acteChoix(d, c, x.Choix, x.Confirme, par)
 	})
 }
 

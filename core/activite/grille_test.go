@@ -2,9 +2,14 @@ package activite_test
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"delib/core/activite"
+	"delib/core/dossier/dossiertest"
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
@@ -15,8 +20,13 @@ import (
 // admitted to it.
 func au200(t *testing.T) (*activite.Service, []*jury.Candidat) {
 	t.Helper()
-	ctx := context.Background()
 	s, _, _ := poste(t, 1, 30)
+	return avancer200(t, s)
+}
+
+func avancer200(t *testing.T, s *activite.Service) (*activite.Service, []*jury.Candidat) {
+	t.Helper()
+	ctx := context.Background()
 	pas := []func() error{
 		func() error { _, err := s.ExaminerLivrets(ctx, "31310", nil, "P"); return err },
 		func() error { _, err := s.Clore(ctx, "31310", "P"); return err },
@@ -103,6 +113,58 @@ func TestGrid(t *testing.T) {
 	egal(codes(s.EnregistrerNotes(ctx, []activite.Saisi{{Jury: "31310", Candidat: a, Epreuve: "U1", Valeur: "12.50"}}, "C")), "")
 	if d, err = s.Jury(ctx, "31310"); err != nil || d.Rang != rang {
 		t.Errorf("typing the same mark again is an act (%v)", err)
+	}
+}
+
+// TestR7IsConfirmed: both épreuves of one language are chosen only once a person
+// has confirmed it, and the journal keeps that he did.
+func TestR7IsConfirmed(t *testing.T) {
+	ctx := context.Background()
+	c := dossiertest.Fabriquer(1, 30)
+	c.Jurys[0].Epreuves[0].Langue = "lv1" // U1, beside U2
+	s, b, _ := posteDe(t, c)
+	_, admis := avancer200(t, s)
+	cle := admis[0].Cle.String()
+	motif := func() string {
+		actes, err := b.Actes(ctx, "31310")
+		if err != nil {
+			t.Fatal(err)
+		}
+		a, err := actes[len(actes)-1].Lire()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return a.Motif
+	}
+	demande := activite.Demande{Titre: "t", Par: "C", Valeurs: map[string][]string{"candidat": {cle}, "epreuve": {"U1", "U2"}}}
+	if _, err := s.Lancer(ctx, "saisir-choix", demande); examen.CodeDe(err) != examen.CodeChoix || !strings.Contains(err.Error(), "même langue") {
+		t.Errorf("not asked: %v", err)
+	}
+	demande.Valeurs["confirme"] = []string{"oui"}
+	if _, err := s.Lancer(ctx, "saisir-choix", demande); err != nil || !strings.Contains(motif(), "Choix confirmé") {
+		t.Errorf("%v, %q", err, motif())
+	}
+	ligne := activite.Saisi{Jury: "31310", Candidat: admis[1].Cle.String(), Choix: []jury.Choix{{Epreuve: "U1"}, {Epreuve: "U2"}}}
+	if r, err := s.EnregistrerChoix(ctx, []activite.Saisi{ligne}, "C"); err != nil || r[0].Refus == nil || r[0].Refus.Code != examen.CodeChoix {
+		t.Errorf("%v %v", r, err)
+	}
+	ligne.Confirme = true
+	if r, err := s.EnregistrerChoix(ctx, []activite.Saisi{ligne}, "C"); err != nil || r[0].Refus != nil || !strings.Contains(motif(), "U1") {
+		t.Errorf("%v %v", r, err)
+	}
+	fichier := filepath.Join(t.TempDir(), "choix.csv")
+	x := admis[2].Cle
+	for _, confirme := range []string{"", "oui"} {
+		texte := fmt.Sprintf("numero;inscription;epreuve1;epreuve2;confirme\n%s;%s;U1;U2;%s\n", x.Numero, x.Inscription, confirme)
+		if err := os.WriteFile(fichier, []byte(texte), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := s.Lancer(ctx, "saisir-choix", activite.Demande{Titre: "t", Par: "C", Valeurs: map[string][]string{"fichier": {fichier}}})
+		d, _ := s.Jury(ctx, "31310")
+		y, _ := d.Candidat(x)
+		if (err == nil) != (confirme != "") || (len(y.Choix) > 0) != (confirme != "") {
+			t.Errorf("a sheet with confirme=%q: %v", confirme, err)
+		}
 	}
 }
 

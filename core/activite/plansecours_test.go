@@ -20,6 +20,7 @@ import (
 	"delib/core/activite"
 	"delib/core/compterendu"
 	"delib/core/document"
+	"delib/core/dossier"
 	"delib/core/dossier/dossiertest"
 	"delib/core/edition"
 	"delib/core/examen"
@@ -32,13 +33,17 @@ func horloge() time.Time { return time.Date(2023, 6, 6, 12, 0, 0, 0, time.UTC) }
 // poste gives a workstation that holds a made-up centre.
 func poste(t testing.TB, jurys, candidats int) (*activite.Service, *store.Base, string) {
 	t.Helper()
+	return posteDe(t, dossiertest.Fabriquer(jurys, candidats))
+}
+
+func posteDe(t testing.TB, c *dossier.Contenu) (*activite.Service, *store.Base, string) {
+	t.Helper()
 	dir := t.TempDir()
 	b, err := store.Ouvrir(context.Background(), dir, store.Options{Creer: true, Horloge: horloge})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = b.Fermer() })
-	c := dossiertest.Fabriquer(jurys, candidats)
 	if _, err := b.Importer(context.Background(), c.Centre, c.Jurys, "test"); err != nil {
 		t.Fatal(err)
 	}

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/decision"
 	"delib/core/dossier"
 	"delib/core/edition"
 	"delib/core/examen"
@@ -71,7 +72,8 @@ func saisirChoix(s *Service, ctx context.Context, a *Activite, d Demande) (*Bila
 		}
 		b.Messages = []string{fmt.Sprintf("%s (%s) : %s.", c.NomComplet(), cle, nommerChoix(choix))}
 		b.Avertissements = edition.AnomaliesPassages(s.faits(centre, p, ""), &x, c, choix)
-		return siChange(jury.ActeChoix(&x, cle, choix, d.Par)), nil
+		acte, err := acteChoix(&x, c, choix, d.Valeur("confirme") != "", d.Par)
+		return siChange(acte), err
 	}}})
 	return b, err
 }
@@ -142,6 +144,38 @@ func verifierDate(c *jury.Centre, date string) error {
 		return nil
 	}
 	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La date « %s » est hors de la session %s.", edition.Moment(date), c.Session), "Vérifiez l’année.").Par(examen.Champ("date"))
+}
+
+// MemeLangue gives the names of the disciplines when they are two épreuves of one
+// language, "" when they are not (rule R7).
+func MemeLangue(d *jury.Entete, choix []jury.Choix) string {
+	var es []*jury.Epreuve
+	var noms []string
+	for _, x := range choix {
+		if e, ok := d.Epreuve(x.Epreuve); ok {
+			es, noms = append(es, e), append(noms, e.Code+" "+e.Libelle)
+		}
+	}
+	if !decision.MemeLangue(es) {
+		return ""
+	}
+	return strings.Join(noms, ", ")
+}
+
+// acteChoix makes the act of a choice. Both épreuves of one language must be
+// confirmed, and the act keeps that they were.
+func acteChoix(d *jury.Dossier, c *jury.Candidat, choix []jury.Choix, confirme bool, par string) (jury.Acte, error) {
+	a := jury.ActeChoix(d, c.Cle, choix, par)
+	noms := MemeLangue(&d.Entete, choix)
+	switch {
+	case noms == "" || a.De == a.Vers:
+		return a, nil
+	case !confirme:
+		return a, examen.Refuser(examen.CodeChoix, fmt.Sprintf("Les disciplines choisies sont deux épreuves d’une même langue : %s.", noms),
+			"Vérifiez auprès de votre académie que ce choix est permis, puis confirmez-le.").Par(examen.Champ("confirme"))
+	}
+	a.Motif = "Choix confirmé : deux épreuves d’une même langue (" + noms + ")."
+	return a, nil
 }
 
 // completerChoix keeps the centre and the date that were known for the same

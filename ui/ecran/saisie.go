@@ -282,6 +282,18 @@ func (s *saisie) enregistrerPuis(suite func()) {
 		s.objet.Refresh()
 		return
 	}
+	if c := s.m.AConfirmer(envois); c != nil {
+		s.p.confirmer(*c, false, func() {
+			s.m.Confirmer(envois)
+			s.envoyer(envois, suite)
+		})
+		return
+	}
+	s.envoyer(envois, suite)
+}
+
+// envoyer records what was typed, and shows what became of it.
+func (s *saisie) envoyer(envois []activite.Saisi, suite func()) {
 	m, par := s.m, s.p.Par
 	s.enCours = true
 	s.enregistrer.Activer(false)

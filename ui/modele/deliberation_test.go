@@ -112,3 +112,37 @@ func TestReasonsOffered(t *testing.T) {
 		t.Errorf("%q", ms)
 	}
 }
+
+// TestProjetOnTheScreen: the projet shows its signed points and what it would
+// need, a change of its mark shows at once in the mean, and who has none has no
+// missing mark.
+func TestProjetOnTheScreen(t *testing.T) {
+	p, err := examen.Trouver("BCP", "2026-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := juryTest([2]note.Note{900, 1000}, [2]note.Note{900, 1000}, [2]note.Note{900, 1000})
+	d.Epreuves = append(d.Epreuves, jury.Epreuve{Code: "PJ", Libelle: "Projet", Coefficient: 200, Bareme: 20, Nature: examen.Projet, Choix: examen.ChoixNon})
+	d.Candidats[0].Categorie, d.Candidats[1].Categorie, d.Candidats[2].Categorie = "SCOLAIRE", "SCOLAIRE", "FORMATION CONTINUE"
+	d.Candidats[0].Notes = append(d.Candidats[0].Notes, jury.NoteEpreuve{Epreuve: "PJ", Groupe: 1, Valeur: note.De(900)})
+	x := NouvelleDeliberation(p, d, nil)
+	ligne := func(i int) (*Proces, LigneProces) {
+		v := x.Proces(x.Chercher(d.Candidats[i].Cle))
+		return v, v.Lignes[len(v.Lignes)-1]
+	}
+	v, l := ligne(0)
+	if l.Code != "PJ" || l.Points != "-2.00" || !l.Modifiable || l.Pour[0] != "11.0" || v.Moyenne != "9.00" || !strings.Contains(v.Motifs, "Projet : -2.00 points") {
+		t.Errorf("%+v, %s, %s", l, v.Moyenne, v.Motifs)
+	}
+	if _, l = ligne(1); !l.Manque || l.Note != "manque" {
+		t.Errorf("a scolaire without a projet: %+v", l)
+	}
+	if v, l = ligne(2); l.Manque || l.Note != "–" || v.Moyenne != "9.50" {
+		t.Errorf("an adult without a projet: %+v, %s", l, v.Moyenne)
+	}
+	change := *d.Candidats[0]
+	change.Notes = append(change.Notes[:2:2], jury.NoteEpreuve{Epreuve: "PJ", Groupe: 1, Valeur: note.De(1100)})
+	if r := decision.Calculer(p, &d.Entete, &change); r.Decision != examen.Admis || r.Moyenne != "10.00" {
+		t.Errorf("after the change: %s %s", r.Decision, r.Moyenne)
+	}
+}

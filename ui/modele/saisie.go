@@ -349,6 +349,39 @@ func (s *Saisie) Envois() []activite.Saisi {
 	return es
 }
 
+// AConfirmer gives the question to ask before choices that are two épreuves of one
+// language are recorded; nil when there is none. Once answered, Confirmer marks them.
+func (s *Saisie) AConfirmer(envois []activite.Saisi) *Confirmation {
+	var lignes []string
+	for _, x := range envois {
+		if noms := s.memeLangue(x); noms != "" {
+			lignes = append(lignes, x.Candidat+"  ·  "+noms)
+		}
+	}
+	if len(lignes) == 0 {
+		return nil
+	}
+	return &Confirmation{Titre: "Deux épreuves d’une même langue", Bouton: "Confirmer et enregistrer", Jurys: lignes,
+		Question:    "Ces candidats choisissent les deux épreuves d’une même langue :",
+		Consequence: "Vérifiez auprès de votre académie que ce choix est permis. La confirmation est inscrite au journal."}
+}
+
+// Confirmer marks what AConfirmer asked about.
+func (s *Saisie) Confirmer(envois []activite.Saisi) {
+	for i := range envois {
+		envois[i].Confirme = s.memeLangue(envois[i]) != ""
+	}
+}
+
+func (s *Saisie) memeLangue(x activite.Saisi) string {
+	for i := range s.sujets {
+		if s.sujets[i].c.Cle.String() == x.Candidat {
+			return activite.MemeLangue(&s.sujets[i].d.Entete, x.Choix)
+		}
+	}
+	return ""
+}
+
 func (s *Saisie) choix(rang int, l *LigneGrille) []jury.Choix {
 	codes, _ := s.disciplines(rang, l)
 	var cs []jury.Choix
