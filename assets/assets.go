@@ -25,10 +25,14 @@ var (
 //go:embed icone.png
 var Icone []byte
 
-// Demonstration is the dossier of a made-up centre, to try the program with.
-//
-//go:embed demonstration/dossier-bts-2023-06-0250001R.zip
-var Demonstration []byte
+// The dossiers of two made-up centres, to try the program with: a BTS whose jurys
+// stand at several steps, and a bac pro of session 2026.
+var (
+	//go:embed demonstration/dossier-bts-2023-06-0250001R.zip
+	Demonstration []byte
+	//go:embed demonstration/dossier-bcp-2026-06-0250001R.zip
+	DemonstrationBacPro []byte
+)
 
 // ClesMisesAJour are the public keys that may sign an installer, one a line.
 //

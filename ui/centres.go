@@ -29,7 +29,9 @@ func (f *Fenetre) menuCentres(item func(string, fyne.Shortcut, func()) *fyne.Men
 func (f *Fenetre) ouvrirCentres() { ecran.OuvrirCentres(f.poste, f.o.Centres, f.quitter) }
 
 // essayer opens the demonstration apart: the data of the centre stay as they are.
-func (f *Fenetre) essayer() { f.quitter(f.o.Centres.Essayer) }
+func (f *Fenetre) essayer() { f.essayerCelle(false) }
+
+func (f *Fenetre) essayerCelle(bacPro bool) { f.quitter(func() { f.o.Centres.Essayer(bacPro) }) }
 
 // quitterDemonstration goes back to the centre that was open before; when the
 // demonstration is in the workstation's own data, the person says where to go.
@@ -50,12 +52,12 @@ func (f *Fenetre) enseigne() []fyne.CanvasObject {
 		composant.AuMilieu(composant.NouveauBouton("La quitter", composant.Discret, f.quitterDemonstration))}
 }
 
-// boutonEssayer gives the button of the first start that shows the demonstration:
+// boutonEssayer gives a button of the first start that shows a demonstration:
 // apart, unless it is here that it belongs.
-func (f *Fenetre) boutonEssayer(ici func()) *composant.Bouton {
-	return composant.NouveauBouton("Essayer avec le centre de démonstration", composant.Normal, func() {
+func (f *Fenetre) boutonEssayer(texte string, bacPro bool, ici func()) *composant.Bouton {
+	return composant.NouveauBouton(texte, composant.Normal, func() {
 		if f.o.Centres != nil && f.o.Centres.Essayer != nil {
-			f.essayer()
+			f.essayerCelle(bacPro)
 			return
 		}
 		ici()

@@ -49,7 +49,7 @@ func (f *fauxCentres) centres(present string) *ecran.Centres {
 	if present == "demonstration" {
 		c.Quitter = func() { f.ouvert = "quittee" }
 	} else {
-		c.Essayer = func() { f.essayes++ }
+		c.Essayer = func(bool) { f.essayes++ }
 	}
 	return c
 }
@@ -76,7 +76,7 @@ func bancCentres(t *testing.T, f *fauxCentres, present, dossier string, s *ecran
 		}
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Horloge: horloge, Centres: f.centres(present), Soutien: s,
+		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Horloge: horloge, Centres: f.centres(present), Soutien: s,
 		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }, Minuterie: func(time.Duration, func()) func() { return func() {} },
 		Journal: func(ref string, err error) { t.Errorf("technical error %s: %v", ref, err) },
 	})

@@ -23,13 +23,14 @@ import (
 
 // Options are what the window needs of the program around it.
 type Options struct {
-	Service       *activite.Service
-	Contexte      context.Context
-	Version       string
-	Donnees       string // folder of the data, shown to a person
-	Auteur        string // proposed the first time
-	Demonstration []byte // dossier of the demonstration centre
-	Horloge       func() time.Time
+	Service             *activite.Service
+	Contexte            context.Context
+	Version             string
+	Donnees             string // folder of the data, shown to a person
+	Auteur              string // proposed the first time
+	Demonstration       []byte // dossier of the demonstration centre
+	DemonstrationBacPro []byte // of another, of a bac pro; nil offers none
+	Horloge             func() time.Time
 	// EnFond runs work out of the screen's goroutine, SurEcran comes back to it.
 	EnFond, SurEcran func(func())
 	OuvrirFichier    func(chemin string) error

@@ -75,7 +75,7 @@ func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossi
 		}
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: assets.Demonstration, Donnees: dossier, Horloge: horloge,
+		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier, Horloge: horloge,
 		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
 			if b.surEcran != nil {
 				b.surEcran(f)
@@ -96,12 +96,46 @@ func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossi
 	return b
 }
 
+// centreDesTests is the dossier that the tests try the program with: it stands
+// still when the demonstration gets richer.
+func centreDesTests(t *testing.T) []byte {
+	t.Helper()
+	b, err := os.ReadFile(dossierBTS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
 // demonstration is a window on the demonstration centre, its author named.
 func demonstration(t *testing.T) *banc {
 	b := nouveauBanc(t)
 	b.cliquer("Essayer avec le centre de démonstration")
 	b.touches(fyne.KeyReturn) // the name that is proposed
 	return b
+}
+
+// TestDemonstrations: each demonstration opens from the first start, and every
+// screen of it has something to show.
+func TestDemonstrations(t *testing.T) {
+	for bouton, veut := range map[string]string{"Essayer avec le centre de démonstration": "BTS", "Essayer avec un bac pro de 2026": "BCP"} {
+		b := nouveauBanc(t)
+		b.cliquer(bouton)
+		b.touches(fyne.KeyReturn)
+		c, p, err := b.s.Centre(context.Background())
+		if err != nil || c.Examen != veut {
+			t.Fatalf("%s: %v %v", bouton, c, err)
+		}
+		b.veut("Centre de démonstration")
+		for _, e := range modele.MenuEntier(p) {
+			if e.ID == "" {
+				continue
+			}
+			if b.f.Aller(e.ID, nil); b.toile().Focused() == nil {
+				t.Errorf("%s, %s: nothing has the focus", veut, e.ID)
+			}
+		}
+	}
 }
 
 func (b *banc) toile() fyne.Canvas { return b.f.Window.Canvas() }

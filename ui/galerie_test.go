@@ -48,7 +48,7 @@ func TestGalerie(t *testing.T) {
 		g.vider(dossierGalerie)
 	}
 	for _, e := range []struct{ examen, dossier string }{
-		{"bts", "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"}, {"bcp", "../core/dossier/testdata/dossier-bcp-2021-06-0350059Z.zip"},
+		{"bts", "../assets/demonstration/dossier-bts-2023-06-0250001R.zip"}, {"bcp", "../core/dossier/testdata/dossier-bcp-2021-06-0350059Z.zip"},
 	} {
 		b := g.banc(nouveauBanc(t, e.dossier))
 		b.touches(fyne.KeyReturn) // the name that is proposed
@@ -61,6 +61,7 @@ func TestGalerie(t *testing.T) {
 		b.f.Afficher(modele.AffichageDefaut())
 	}
 	g.moments()
+	g.momentProjet()
 	g.momentsEchanges()
 	g.momentsReprise()
 	if !testing.Short() {
@@ -102,6 +103,18 @@ func (g *galerie) visiter(b *banc, examen, aspect string) {
 			g.voir(b, vue{examen, aspect, e.ID, e.Titre})
 		}
 	}
+}
+
+// momentProjet shows the bac pro of today: a projet that takes points, and what
+// each mark would need.
+func (g *galerie) momentProjet() {
+	b := g.banc(nouveauBanc(g.t, "../assets/demonstration/dossier-bcp-2026-06-0250001R.zip"))
+	b.touches(fyne.KeyReturn)
+	b.f.Aller(modele.EcranDeliberer, []string{"22106"})
+	b.touches(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyDown)
+	b.f.Window.Resize(fyne.NewSize(1086, 1000)) // the projet comes last
+	b.f.Window.Content().Refresh()
+	g.voir(b, vue{"bcp", "moment", "projet", "Le projet du bac pro, ses points et ce que chaque note devrait être"})
 }
 
 // moments shows what no entry of the menu opens by itself.

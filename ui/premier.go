@@ -61,19 +61,28 @@ func (f *Fenetre) premierDepart() {
 			return f.o.Service.Importer(ctx, chemin, f.o.Auteur)
 		})
 	})
-	essayer := f.boutonEssayer(func() {
-		lancer(func(ctx context.Context) (*activite.Importe, error) {
-			return ImporterDemonstration(ctx, f.o.Service, f.o.Demonstration, f.o.Auteur)
-		})
-	})
+	ici := func(dossier []byte) func() {
+		return func() {
+			lancer(func(ctx context.Context) (*activite.Importe, error) {
+				return ImporterDemonstration(ctx, f.o.Service, dossier, f.o.Auteur)
+			})
+		}
+	}
+	essayer := f.boutonEssayer("Essayer avec le centre de démonstration", false, ici(f.o.Demonstration))
 	boutons = []*composant.Bouton{choix.Bouton, essayer}
-	autres := composant.Rangee(8, nil, essayer)
+	essais := composant.Rangee(8, nil, essayer)
+	if f.o.DemonstrationBacPro != nil {
+		bacPro := f.boutonEssayer("Essayer avec un bac pro de 2026", true, ici(f.o.DemonstrationBacPro))
+		boutons = append(boutons, bacPro)
+		essais.Add(bacPro)
+	}
+	autres := container.NewVBox() // empty without a way to resume
 	if f.o.Soutien != nil {
 		reprendre := composant.NouveauBouton("Reprendre d’un plan de secours ou d’une copie…", composant.Normal, func() {
 			ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris)
 		})
 		boutons = append(boutons, reprendre)
-		autres.Add(reprendre)
+		autres.Add(composant.Rangee(8, nil, reprendre))
 	}
 	centres := container.NewVBox() // empty when this workstation has no other
 	if f.o.Centres != nil {
@@ -101,7 +110,7 @@ func (f *Fenetre) premierDepart() {
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
 		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
 		choix.Objet, reseau, carte, trait,
-		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), autres, centres)
+		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), essais, autres, centres)
 	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))
 	f.Window.SetMainMenu(nil)
 	f.Window.Canvas().Focus(choix.Champ)
@@ -111,7 +120,7 @@ func (f *Fenetre) premierDepart() {
 }
 
 func decouvrir(reprise bool) string {
-	t := "Vous découvrez Délib ? Un centre inventé permet de tout essayer sans risque."
+	t := "Vous découvrez Délib ? Des centres inventés permettent de tout essayer sans risque."
 	if reprise {
 		t += " Votre poste précédent ne répond plus ? Reprenez d’où il en était."
 	}

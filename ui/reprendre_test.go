@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"delib/assets"
 	"delib/core/activite"
 	"delib/core/render"
 	"delib/core/store"
@@ -32,7 +31,7 @@ func reprisesDeDemonstration(t *testing.T) *activite.Recueil {
 		t.Fatal(err)
 	}
 	defer base.Fermer()
-	if _, err := ui.ImporterDemonstration(ctx, activite.Nouveau(base, horloge, t.TempDir()), assets.Demonstration, "test"); err != nil {
+	if _, err := ui.ImporterDemonstration(ctx, activite.Nouveau(base, horloge, t.TempDir()), centreDesTests(t), "test"); err != nil {
 		t.Fatal(err)
 	}
 	r := &activite.Recueil{Ecartes: []string{"« autre.zip » est d’un autre centre, et est laissé."}}

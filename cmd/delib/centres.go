@@ -34,7 +34,7 @@ func situer(o options, dit, centreDit bool) (options, error) {
 // retenir keeps in mind the centre that opened, for the next start; never the
 // demonstration, which must not stand in the way of a real centre.
 func retenir(o options, j *soutien.Journal) {
-	if !o.libre || o.centre == soutien.CentreDemonstration {
+	if !o.libre || soutien.EstDemonstration(o.centre) {
 		return
 	}
 	if err := soutien.RetenirCentre(soutien.RacineCentres(o.base), o.centre); err != nil {
@@ -78,11 +78,14 @@ func tenirCentres(o options, horloge func() time.Time, partir func(relance)) *ec
 			return nom, false, remplir(ctx, racine, nom, horloge, faire)
 		},
 	}
-	if c.Present == soutien.CentreDemonstration {
+	if soutien.EstDemonstration(c.Present) {
 		c.Quitter = func() { ouvrir(soutien.DernierCentre(racine)) }
 	} else {
-		c.Essayer = func() {
+		c.Essayer = func(bacPro bool) {
 			nom := soutien.CentreDemonstration
+			if bacPro {
+				nom = soutien.CentreDemonstrationBacPro
+			}
 			partir(relance{demandee: true, centre: &nom, remplir: true})
 		}
 	}

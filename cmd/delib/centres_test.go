@@ -172,8 +172,12 @@ func TestApart(t *testing.T) {
 	if suite == nil || !suite.demandee || *suite.centre != nom || suite.remplir {
 		t.Errorf("%+v", suite)
 	}
-	c.Essayer()
+	c.Essayer(false)
 	if *suite.centre != soutien.CentreDemonstration || !suite.remplir || c.Quitter != nil {
+		t.Errorf("%+v", suite)
+	}
+	c.Essayer(true)
+	if *suite.centre != soutien.CentreDemonstrationBacPro || !suite.remplir {
 		t.Errorf("%+v", suite)
 	}
 	if o, err = lire([]string{"--centre=demonstration"}); err != nil {

@@ -111,7 +111,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	var fenetre fyne.Window
 	vue := veiller(stderr, abandonner)
 	principale := ui.Nouvelle(a, ui.Options{
-		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Demonstration: assets.Demonstration, Horloge: horloge,
+		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Horloge: horloge,
+		Demonstration: assets.Demonstration, DemonstrationBacPro: assets.DemonstrationBacPro,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
 		Soutien:  soutenir(base, e.service, plantage, horloge, partir),
@@ -238,7 +239,11 @@ func ouvrir(ctx context.Context, o options, horloge func() time.Time, phrase fun
 	e := nouvelEchange(b, horloge, activite.DossierParDefaut(o.base))
 	if o.demonstration {
 		if _, _, vide := e.service.Centre(ctx); examen.CodeDe(vide) == examen.CodeBase {
-			_, err = ui.ImporterDemonstration(ctx, e.service, assets.Demonstration, ligne.Auteur())
+			dossier := assets.Demonstration
+			if o.centre == soutien.CentreDemonstrationBacPro {
+				dossier = assets.DemonstrationBacPro
+			}
+			_, err = ui.ImporterDemonstration(ctx, e.service, dossier, ligne.Auteur())
 		}
 	}
 	if err != nil {

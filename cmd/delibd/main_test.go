@@ -35,7 +35,7 @@ func construire(t *testing.T) string {
 // TestScripts plays an académie and its workstations as processes, on loopback.
 func TestScripts(t *testing.T) {
 	bin := construire(t)
-	exemples, err := filepath.Abs("../../assets/demonstration")
+	exemples, err := filepath.Abs("../../core/dossier/testdata")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func nouveauBanc(t *testing.T, base string) *banc {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	var err error
-	if b.dossier, err = filepath.Abs("../../assets/demonstration/dossier-bts-2023-06-0250001R.zip"); err != nil {
+	if b.dossier, err = filepath.Abs("../../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"); err != nil {
 		t.Fatal(err)
 	}
 	l, err := net.Listen("tcp", "127.0.0.1:0")

@@ -22,8 +22,16 @@ const (
 	fichierDernier = "dernier-centre.txt"
 )
 
-// CentreDemonstration names the data folder of the demonstration centre.
-const CentreDemonstration = "demonstration"
+// The names of the data folders of the demonstration centres.
+const (
+	CentreDemonstration       = "demonstration"
+	CentreDemonstrationBacPro = "demonstration-bac-pro"
+)
+
+// EstDemonstration tells whether a data folder is one of the demonstrations'.
+func EstDemonstration(nom string) bool {
+	return nom == CentreDemonstration || nom == CentreDemonstrationBacPro
+}
 
 // RacineCentres gives the workstation's own data folder from any of its centres.
 func RacineCentres(dossier string) string {
@@ -115,7 +123,7 @@ func CentreVide(ctx context.Context, racine string) (string, error) {
 	}
 	pris := map[string]bool{}
 	for i := range l {
-		if l[i].Centre == nil && !l[i].Illisible && l[i].Nom != CentreDemonstration {
+		if l[i].Centre == nil && !l[i].Illisible && !EstDemonstration(l[i].Nom) {
 			return l[i].Nom, nil
 		}
 		pris[l[i].Nom] = true

@@ -22,8 +22,10 @@ type Centres struct {
 	// APart does what brings a centre in a data folder of its own and gives its
 	// name; when one holds that centre already, it does nothing and says so.
 	APart func(ctx context.Context, c *jury.Centre, faire func(*activite.Service) error) (nom string, tenu bool, err error)
-	// Essayer opens the demonstration apart; nil in it. Quitter leaves it; nil elsewhere.
-	Essayer, Quitter func()
+	// Essayer opens a demonstration apart, of the bac pro or the other; nil in one.
+	// Quitter leaves it; nil elsewhere.
+	Essayer func(bacPro bool)
+	Quitter func()
 }
 
 // OuvrirCentres lists the centres of this workstation, and opens another. quitter
