@@ -218,7 +218,31 @@ type Moyenne struct{ Points, Coefficients Fraction }
 
 // Ajouter gives the sums with one more mark on 20 and its weight.
 func (m Moyenne) Ajouter(n Fraction, c Coefficient) Moyenne {
+	// Marks and coefficients have few decimals: their sums stay over 10,000, which
+	// spares a greatest common divisor a mark.
+	x, ok1 := n.dixMilliemes()
+	p, ok2 := m.Points.dixMilliemes()
+	q, ok3 := m.Coefficients.dixMilliemes()
+	if fois := x * int64(c); ok1 && ok2 && ok3 && fois%100 == 0 {
+		return Moyenne{Fraction{num: p + fois/100, den: 10000}, Fraction{num: q + 100*int64(c), den: 10000}}
+	}
 	return Moyenne{m.Points.Plus(n.Fois(c.Fraction())), m.Coefficients.Plus(c.Fraction())}
+}
+
+// dixMilliemes gives 10,000·f when it is a whole number, and small enough for a
+// product with a coefficient.
+func (f Fraction) dixMilliemes() (int64, bool) {
+	switch {
+	case f.grand != nil || f.num >= 1<<31:
+		return 0, false
+	case f.den == 10000:
+		return f.num, true
+	case f.den == 0:
+		return 0, true
+	case 10000%f.den == 0:
+		return f.num * (10000 / f.den), f.num < 1<<31/10000
+	}
+	return 0, false
 }
 
 // Definie tells whether there is a mean: the weights are not all 0.

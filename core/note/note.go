@@ -72,6 +72,9 @@ func (n Note) Court() string {
 
 // Fraction gives the mark on 20 as an exact fraction.
 func (n Note) Fraction(bareme int) Fraction {
+	if bareme == 20 {
+		return Fraction{num: int64(n), den: int64(Point)} // exact as it is: sums and comparisons need no lower terms
+	}
 	return Rapport(int64(n)*20, int64(Point)*int64(bareme))
 }
 

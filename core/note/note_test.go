@@ -128,3 +128,23 @@ func FuzzLireValeur(f *testing.F) {
 		}
 	})
 }
+
+// TestAjouterIsExact compares the sums of a mean with math/big: marks that fit
+// the short way and marks that do not, in any order.
+func TestAjouterIsExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var m Moyenne
+		points, poids := new(big.Rat), new(big.Rat)
+		for range rapid.IntRange(1, 30).Draw(t, "marks") {
+			num := rapid.OneOf(rapid.Int64Range(0, 2000), rapid.Int64Range(0, 1<<40)).Draw(t, "num")
+			den := rapid.SampledFrom([]int64{1, 2, 3, 7, 100, 10000, 99991}).Draw(t, "den")
+			c := Coefficient(rapid.OneOf(rapid.Int32Range(0, 1200), rapid.Int32Range(0, 1<<31-1)).Draw(t, "coefficient"))
+			m = m.Ajouter(Rapport(num, den), c)
+			poids.Add(poids, big.NewRat(int64(c), 100))
+			points.Add(points, new(big.Rat).Mul(big.NewRat(num, den), big.NewRat(int64(c), 100)))
+		}
+		if m.Points.String() != points.RatString() || m.Coefficients.String() != poids.RatString() {
+			t.Fatalf("%s / %s, want %s / %s", m.Points, m.Coefficients, points.RatString(), poids.RatString())
+		}
+	})
+}
