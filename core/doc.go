@@ -36,6 +36,8 @@
 //   - Dossier de centre: the file from which a centre starts. Dossier, in package
 //     jury: one jury, whole.
 //   - Épreuve, unité, sous-épreuve: what is marked; a sous-épreuve is part of a unit.
+//   - Étalement: the épreuves of a candidate are spread over sessions; until he has
+//     had them all there is no final decision.
 //   - État: where a jury stands, one of eleven, from 000 to 218.
 //   - Génération: one life of the académie's server; a restored one begins another.
 //   - Inscription: a candidate's registration; with his number, his key.
@@ -44,8 +46,11 @@
 //   - Origine: a jury as it came with a dossier.
 //   - Papillon: a jury's way in to the rescue portal.
 //   - Passage: a move from one state to another.
+//   - PFMP: the training periods in a firm; not validated, no bac pro.
 //   - Plan de secours: what a jury needs to go on without this program.
 //   - Profil: the rules and words of an exam over a span of sessions.
+//   - Projet (chef-d'œuvre until 2024): an épreuve of the bac pro whose gap to 10 is
+//     added to the points, or taken from them.
 //   - Projection: the jurys as they are; journal and origines can make it again.
 //   - PV: the record of a deliberation. PVI: the record of one candidate's marks.
 //   - RLN: relevé de notes.
