@@ -85,6 +85,11 @@ func TestPourAdmettre(t *testing.T) {
 	}
 	es := reglement(t, banque)
 	d := &jury.Entete{Code: "1", Etat: examen.Deliberation2, Epreuves: es}
+	refuse := candidat(t, cas{notes: "9,11,10,10,10,10", controle: "U1=8 U2=8"}, es)
+	refuse.Arrete1, refuse.Arrete2 = &jury.Arrete{Decision: examen.Passe}, &jury.Arrete{Decision: examen.Refuse}
+	if n, ok := decision.PourAdmettre(p, d, refuse, &d.Epreuves[1]); !ok || n.String() != "11.50" {
+		t.Errorf("a deliberation that was opened again: %s %v", n, ok)
+	}
 	for notes, want := range map[string]string{"U1=8 U2=-": "11.50", "U1=9 U2=4": "11.50", "U1=12 U2=-": "", "U1=- U2=-": ""} {
 		c := candidat(t, cas{notes: "9,11,10,10,10,10", controle: notes}, es)
 		if notes == "U1=12 U2=-" { // admitted with any second mark

@@ -142,6 +142,7 @@ func TestExemples(t *testing.T) {
 		{nom: "C1", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", m: "183/20", p: "21/2", affichee: "9.15", decision: examen.Passe},
 		{nom: "C2", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=9", m: "199/20", p: "21/2", affichee: "9.95", decision: examen.Refuse},
 		{nom: "C3", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=10", m: "101/10", p: "21/2", affichee: "10.10", decision: examen.Admis},
+		{nom: "C3, no mention at 14.00 either", examen: "BCP", session: "2022-06", notes: "13,13,0,10,0,10,10,10", controle: "MATH=20 FR=20", m: "14", p: "13", affichee: "14.00", decision: examen.Admis},
 		{nom: "C4", examen: "BCP", session: "2021-06", reglement: strings.Replace(strings.Replace(bacpro09, "P1 5 P", "P1 5 T", 1), "P2 5 T", "P2 5 P", 1), notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=6 ECT2=5.5", m: "413/40", p: "21/2", affichee: "10.32", decision: examen.Admis},
 		{nom: "C5", examen: "BCP", session: "2021-06", notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=5 ECT2=5.5", m: "393/40", p: "21/2", affichee: "9.82", decision: examen.Refuse},
 		{nom: "C6", examen: "BCP", session: "2021-06", reglement: "P1 20 T, A 19 G, B 1 G, ECT1 1 C, ECT2 1 C", notes: "10,9,8.5,-,-", controle: "ECT1=5 ECT2=5.5", m: "1599/160", p: "10", affichee: "9.99", decision: examen.Refuse},

@@ -129,6 +129,21 @@ func TestR2(t *testing.T) {
 			t.Errorf("remplacement %q: %s %s %s: %s", remplacement, r.Decision, r.Moyenne, r.MoyennePro, r.Pourquoi())
 		}
 	}
+	// A sous-épreuve has the replacement of its unit, or its own.
+	s := reglement(t, "P1 4 P, FR 4 G B, EPS 2 G, E1/EPS 1 G, E2/EPS 1 G")
+	s[2].Remplacement = "non"
+	for remplacement, dit := range map[string]bool{"": false, "oui": true} {
+		s[3].Remplacement = remplacement
+		r := decision.Calculer(p, &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: s}, candidat(t, cas{notes: "10,9,-,AJ,15"}, s))
+		if r.Decision != examen.Passe || strings.Contains(r.Pourquoi(), "remplacement") != dit {
+			t.Errorf("a half of EPS, remplacement %q: %s", remplacement, r.Pourquoi())
+		}
+	}
+	for nature, want := range map[examen.Nature]bool{examen.Generale: true, examen.Pratique: true, examen.Facultative: false, examen.Projet: false, examen.Option: false} {
+		if e := (&jury.Epreuve{Nature: nature}); e.ARemplacement() != want {
+			t.Errorf("%s: %v", nature, !want)
+		}
+	}
 	f := reglement(t, bacpro+", UF 1 F")
 	r := decision.Calculer(p, &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: f}, candidat(t, cas{notes: "10,10.5,7,9,8,8,10,6.5,AJ"}, f))
 	if strings.Contains(r.Pourquoi(), "remplacement") {
@@ -225,6 +240,12 @@ func TestPourAtteindreParLeProjet(t *testing.T) {
 	p, err := examen.Trouver("BCP", "2026-06")
 	if err != nil {
 		t.Fatal(err)
+	}
+	// What the projet takes below 0 is to be made up for too.
+	nul := reglement(t, "P1 10 P, PJ 2 J")
+	c := candidat(t, cas{notes: "0,0", categorie: "SCOLAIRE"}, nul)
+	if bs := decision.PourAtteindre(p, &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: nul}, c, 8); len(bs) != 1 || bs[0].Note.String() != "10.00" {
+		t.Errorf("%+v", bs)
 	}
 	es := reglement(t, bacpro+", PJ 2 J")
 	d := &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: es}

@@ -165,7 +165,7 @@ func deSousEpreuves(p *examen.Profil, e *jury.Epreuve, sous []Sous) (note.Statut
 	case examen.ArrondiProche:
 		valeur = valeur.PasProche(e.PasDe(p)).Fraction(20)
 	}
-	if justifie && m.Valeur().Nulle() && e.Nature != examen.Projet {
+	if justifie && m.Valeur().Nulle() {
 		return note.AbsentJustifie, valeur
 	}
 	return note.Notee, valeur
