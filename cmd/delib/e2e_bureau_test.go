@@ -5,6 +5,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -19,6 +20,10 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"delib/core/activite"
+	"delib/core/store"
+	"delib/ui"
 )
 
 // How long the desk waits: for the screen to answer, for it to come to rest,
@@ -34,6 +39,9 @@ const (
 var teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
 
 const largeurMenu = 284
+
+// heureBureau is what the clock says, always.
+const heureBureau = "2023-06-06T11:18:00+02:00"
 
 // bureau is a person at a workstation: he sees the screen, has a keyboard and a
 // mouse, and nothing else of the program.
@@ -56,8 +64,8 @@ type bureau struct {
 func racine() string { return filepath.Join("..", "..") }
 
 // nouveauBureau starts a display, a window manager and the real program; nom is
-// that of the folder of the photographs.
-func nouveauBureau(t *testing.T, nom, jury string, args ...string) *bureau {
+// that of the folder of the photographs, garnir fills the base before, or is nil.
+func nouveauBureau(t *testing.T, nom, jury string, garnir func(*testing.T, string)) *bureau {
 	t.Helper()
 	images := filepath.Join(racine(), "bin", "e2e", nom)
 	b := &bureau{t: t, maison: t.TempDir(), images: images, jury: jury, graine: maphash.MakeSeed(), etape: "demarrage"}
@@ -65,17 +73,46 @@ func nouveauBureau(t *testing.T, nom, jury string, args ...string) *bureau {
 	if err := errors.Join(os.RemoveAll(images), os.MkdirAll(images, 0o755), os.Mkdir(filepath.Join(b.maison, ".cache"), 0o700)); err != nil {
 		t.Fatal(err)
 	}
+	if garnir != nil {
+		garnir(t, b.base)
+	}
 	b.memoire = filepath.Join(b.maison, "Xvfb_screen0")
 	b.env = append(os.Environ(), "DISPLAY=:"+b.afficher(), "HOME="+b.maison, "LANG=C.UTF-8", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1",
-		"DELIB_HORLOGE=2023-06-06T11:18:00+02:00")
+		"DELIB_HORLOGE="+heureBureau)
 	b.patienter("the display", func() error { return b.commande("xdpyinfo").Run() })
 	b.lancer(b.commande("openbox"))
-	b.delib = b.commande(filepath.Join(racine(), "bin", "delib"), append([]string{"--base", b.base}, args...)...)
+	b.delib = b.commande(filepath.Join(racine(), "bin", "delib"), "--base", b.base)
 	b.delib.Stderr = &b.erreurs
 	b.lancer(b.delib)
 	b.patienter("the window", func() error { return b.commande("xdotool", "search", "--name", "Délib").Run() })
 	b.calmer()
 	return b
+}
+
+// garnir fills a base with the centre of the tests, all of whose jurys are at 110,
+// as a demonstration: the acts of the académie can be simulated.
+func garnir(t *testing.T, dossier string) {
+	t.Helper()
+	ctx := context.Background()
+	octets, err := os.ReadFile(filepath.Join(racine(), "core", "dossier", "testdata", "dossier-bts-2023-06-0250001R.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	le, err := time.Parse(time.RFC3339, heureBureau)
+	if err != nil {
+		t.Fatal(err)
+	}
+	horloge := func() time.Time { return le }
+	b, err := store.Ouvrir(ctx, dossier, store.Options{Creer: true, Horloge: horloge, Application: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err = ui.ImporterDemonstration(ctx, activite.Nouveau(b, horloge, activite.DossierParDefaut(dossier)), octets, "Claire Martin"); err != nil {
+		t.Error(err)
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // afficher starts a display of the commonest size, which keeps its screen in a

@@ -18,10 +18,10 @@ const (
 	refuse   = "DOE"     // refused at once, once his livret is examined
 )
 
-// TestSessionBTS takes a jury of the demonstration centre from 110 to 214 by
+// TestSessionBTS takes a jury of the centre of the tests from 110 to 214 by
 // keyboard and mouse alone, as a chef de centre does on the day.
 func TestSessionBTS(t *testing.T) {
-	b := nouveauBureau(t, "bts", juryBTS, "--demonstration")
+	b := nouveauBureau(t, "bts", juryBTS, garnir)
 	documents := filepath.Join(b.base, "documents")
 
 	b.faire("ouvrir", func() {
@@ -108,7 +108,7 @@ func TestSessionBacPro(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := nouveauBureau(t, "bcp", "31202")
+	b := nouveauBureau(t, "bcp", "31202", nil)
 	const candidate = "GUYLESTE"
 
 	b.faire("importer", func() {
