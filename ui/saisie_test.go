@@ -200,7 +200,7 @@ func TestPasteColumnFilterAndExport(t *testing.T) {
 		t.Fatalf("files: %v", fs)
 	}
 	octets, err := os.ReadFile(fs[0])
-	if err != nil || !strings.HasPrefix(string(octets), "\ufeff") || !strings.Contains(string(octets), `"Candidat";"Discipline"`) {
+	if err != nil || !strings.HasPrefix(string(octets), "\ufeff") || !strings.Contains(string(octets), `"Epreuve";"Discipline"`) {
 		t.Errorf("%v %q", err, octets)
 	}
 }
