@@ -24,7 +24,7 @@ var maison = map[string]string{
 	"core/fichier":             "core/examen",
 	"core/jury":                "core/note core/examen",
 	"core/decision":            "core/note core/examen core/jury",
-	"core/dossier":             "core/note core/examen core/jury",
+	"core/dossier":             "core/note core/examen core/jury core/fichier",
 	"core/dossier/dossiertest": "core/note core/examen core/jury core/dossier",
 	"core/tableur":             "core/examen core/jury",
 	"core/store":               "core/note core/examen core/jury core/decision core/compterendu core/fichier",

@@ -102,8 +102,17 @@ func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, jury.Act
 	return &Effet{
 		Candidat: avantC, Epreuve: e,
 		Avant: decision.Calculer(p, &d.Entete, avantC), Apres: decision.Calculer(p, &apres.Entete, apresC),
-		De: avantC.Valeur(e.Code, a.Cle.Groupe), Vers: apresC.Valeur(e.Code, a.Cle.Groupe),
+		De: valeurVue(p, &d, avantC, e, a.Cle.Groupe), Vers: apresC.Valeur(e.Code, a.Cle.Groupe),
 	}, a, nil
+}
+
+// valeurVue gives a mark as the jury sees it: that of a unit made of sous-épreuves is
+// the one that they give.
+func valeurVue(p *examen.Profil, d *jury.Dossier, c *jury.Candidat, e *jury.Epreuve, groupe int) note.Valeur {
+	if groupe == 1 && e.EstUnite() {
+		return decision.ValeurUnite(p, &d.Entete, c, e.Code)
+	}
+	return c.Valeur(e.Code, groupe)
 }
 
 // ModifierNote changes a mark in deliberation and tells what it did; a mark
@@ -117,7 +126,7 @@ func (s *Service) ModifierNote(ctx context.Context, m Modification) (*Effet, err
 	err = s.depot.Agir(ctx, p, []jury.Lot{{Jury: m.Jury, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
 		var a jury.Acte
 		var err error
-		if effet, a, err = essayer(p, d, m); err != nil || a.De == a.Vers {
+		if effet, a, err = essayer(p, d, m); err != nil || effet.De == effet.Vers {
 			return nil, err
 		}
 		return []jury.Acte{a}, nil

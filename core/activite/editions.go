@@ -74,7 +74,7 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 			if err != nil {
 				return nil, err
 			}
-			t.Modifiees = edition.NotesModifiees(d, actes, groupe)
+			t.Modifiees = edition.NotesModifiees(e.p, d, actes, groupe)
 			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)
 		}
 		x := sortie{nom: e.nom(), liasse: l, format: "pdf"}

@@ -105,6 +105,10 @@ func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, acte func(*examen.
 // Modifiees gives the marks that a jury has changed so far in its present
 // deliberation, in order.
 func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteModifiee, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
 	d, err := s.depot.Charger(ctx, code)
 	if err != nil {
 		return nil, err
@@ -113,5 +117,5 @@ func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteMod
 	if err != nil {
 		return nil, err
 	}
-	return edition.NotesModifiees(&d, actes, d.Etat.Groupe()), nil
+	return edition.NotesModifiees(p, &d, actes, d.Etat.Groupe()), nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"strings"
 
 	"delib/core/examen"
@@ -73,7 +74,8 @@ func LireDe(r io.ReaderAt, taille int64) (*Contenu, error) {
 }
 
 // inventaire holds the entries of the archive to the nine names, their sizes
-// and their paths, before a byte is decompressed.
+// and their paths, before a byte is decompressed. The nine may stand together in a
+// folder: people zip the folder that they have.
 func inventaire(z *zip.Reader) (map[string]*zip.File, *rapport, error) {
 	if len(z.File) > 64 {
 		return nil, nil, refusArchive(fmt.Sprintf("il contient %d fichiers au lieu de 9.", len(z.File)))
@@ -82,27 +84,46 @@ func inventaire(z *zip.Reader) (map[string]*zip.File, *rapport, error) {
 	for i, t := range tables {
 		attendus[t] = i + 1
 	}
+	noms := map[*zip.File]string{}
+	dossier := ""
+	for _, f := range z.File {
+		nom := strings.ReplaceAll(f.Name, `\`, "/")
+		switch {
+		case strings.HasPrefix(nom, "/") || strings.Contains(nom, "..") || strings.Contains(nom, ":"):
+			return nil, nil, refusArchive(fmt.Sprintf("l’entrée %q sort de l’archive.", f.Name))
+		case strings.HasSuffix(nom, "/") || duSysteme(nom):
+			continue
+		case path.Base(nom) == manifeste:
+			dossier = strings.TrimSuffix(nom, manifeste)
+		}
+		noms[f] = nom
+	}
 	entrees := map[string]*zip.File{}
 	rap := &rapport{}
 	for _, f := range z.File {
+		nom, la := noms[f]
+		if !la {
+			continue
+		}
+		nom, dedans := strings.CutPrefix(nom, dossier)
+		_, attendu := attendus[nom]
 		limite := uint64(maxTable)
-		if f.Name == manifeste {
+		if nom == manifeste {
 			limite = maxManifeste
 		}
-		_, attendu := attendus[f.Name]
 		switch {
-		case strings.ContainsAny(f.Name, `/\`) || strings.Contains(f.Name, "..") || strings.Contains(f.Name, ":"):
-			return nil, nil, refusArchive(fmt.Sprintf("l’entrée %q sort de l’archive.", f.Name))
 		case f.Flags&1 != 0:
 			return nil, nil, refusArchive(fmt.Sprintf("l’entrée %q est chiffrée.", f.Name))
+		case !dedans || !attendu && strings.Contains(nom, "/"):
+			rap.ajouter(Faute{Fichier: nommer(f.Name), Message: "ce fichier est dans un autre dossier de l’archive que le manifeste.", rang: 99})
 		case !attendu:
 			rap.ajouter(Faute{Fichier: nommer(f.Name), Message: "ce fichier n’a pas sa place dans un dossier de centre.", rang: 99})
-		case entrees[f.Name] != nil:
-			rap.ajouter(Faute{Fichier: f.Name, Message: "ce fichier est présent deux fois."})
+		case entrees[nom] != nil:
+			rap.ajouter(Faute{Fichier: nom, Message: "ce fichier est présent deux fois."})
 		case f.UncompressedSize64 > limite:
-			return nil, nil, refusArchive(fmt.Sprintf("%s annonce %d Mio, plus que la limite de %d Mio.", f.Name, f.UncompressedSize64>>20, limite>>20))
+			return nil, nil, refusArchive(fmt.Sprintf("%s annonce %d Mio, plus que la limite de %d Mio.", nom, f.UncompressedSize64>>20, limite>>20))
 		default:
-			entrees[f.Name] = f
+			entrees[nom] = f
 		}
 	}
 	if entrees[manifeste] == nil {
@@ -114,6 +135,15 @@ func inventaire(z *zip.Reader) (map[string]*zip.File, *rapport, error) {
 		}
 	}
 	return entrees, rap, nil
+}
+
+// duSysteme tells whether an entry is what a system leaves in each folder.
+func duSysteme(nom string) bool {
+	switch strings.ToLower(path.Base(nom)) {
+	case ".ds_store", "thumbs.db", "desktop.ini":
+		return true
+	}
+	return strings.HasPrefix(nom, "__MACOSX/")
 }
 
 // nommer writes a foreign file name so that it cannot harm a terminal.

@@ -12,6 +12,7 @@ import (
 )
 
 var (
+	formeAnnee        = regexp.MustCompile(`^(19|20)\d\d$`)
 	formeSession      = regexp.MustCompile(`^(19|20)\d\d-(0[1-9]|1[0-2])$`)
 	colonnesCandidats = []string{
 		"numero", "inscription", "anonymat", "jury", "nom", "nom_usage", "prenoms", "sexe", "naissance_date",
@@ -28,9 +29,9 @@ var (
 
 func (l *lecteur) candidat(r rangee) {
 	c := &jury.Candidat{
-		Cle:      jury.Cle{Numero: jury.Completer(r.obligatoire("numero")), Inscription: r.obligatoire("inscription")},
+		Cle:      cleDe(r),
 		Anonymat: r.de("anonymat"), Nom: r.obligatoire("nom"), NomUsage: r.de("nom_usage"), Prenoms: r.de("prenoms"),
-		Sexe: r.parmi("sexe", "F", "M", ""), Naissance: jour(r, "naissance_date"), Commune: r.de("naissance_commune"),
+		Sexe: r.parmi("sexe", "F", "M", ""), Naissance: naissance(r, "naissance_date"), Commune: r.de("naissance_commune"),
 		Departement: r.de("naissance_departement"), Pays: r.de("naissance_pays"), Nationalite: r.de("nationalite"),
 		INE: strings.ToUpper(strings.ReplaceAll(r.de("ine"), " ", "")), Categorie: r.de("categorie"),
 		Forme:         r.parmi("forme_passage", "Globale", "Progressive", "Unitaire", ""),
@@ -81,11 +82,20 @@ func (r rangee) pour2(colonne string) string {
 	return r.optionParmi(colonne, "oui", "non")
 }
 
-func jour(r rangee, colonne string) string {
-	v := r.de(colonne)
+// cleDe reads the key of a candidate, with the zeros that a spreadsheet dropped.
+func cleDe(r rangee) jury.Cle {
+	return jury.Cle{Numero: jury.Completer(r.obligatoire("numero")), Inscription: jury.CompleterInscription(r.obligatoire("inscription"))}
+}
+
+// naissance reads a day of birth, or the year alone where no more is known of it.
+func naissance(r rangee, colonne string) string {
+	v := strings.TrimSuffix(r.de(colonne), "-00-00")
+	if formeAnnee.MatchString(v) {
+		return v
+	}
 	if v != "" {
 		if _, err := time.Parse(time.DateOnly, v); err != nil {
-			r.faute(colonne, "« %s » n’est pas une date ISO 8601 (2004-09-18).", court(v))
+			r.faute(colonne, "« %s » n’est pas une date ISO 8601 (2004-09-18), ni une année (2004).", court(v))
 		}
 	}
 	return v
@@ -94,14 +104,14 @@ func jour(r rangee, colonne string) string {
 // refCandidat gives the candidate and the épreuve of a row; ok is false when
 // one of them is wrong, which is reported.
 func (l *lecteur) refCandidat(r rangee) (c *inscrit, e *jury.Epreuve, ok bool) {
-	cle := jury.Cle{Numero: jury.Completer(r.obligatoire("numero")), Inscription: r.obligatoire("inscription")}
+	cle := cleDe(r)
 	code := r.obligatoire("epreuve")
 	if cle.Numero == "" || cle.Inscription == "" || code == "" {
 		return nil, nil, false
 	}
 	c = l.candidats[cle]
 	if c == nil {
-		if l.lues["candidats.csv"] {
+		if l.lues["candidats.csv"] && !l.perdues[cleTable{"candidats.csv", cle.String()}] {
 			r.faute("numero", "le candidat %s n’est pas dans candidats.csv.", court(cle.String()))
 		}
 		return nil, nil, false

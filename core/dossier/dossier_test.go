@@ -222,7 +222,9 @@ func TestFautes(t *testing.T) {
 		{"parent", remplacer("epreuves.csv", "U2E;Langue vivante 1 : Écrite;U2;", "U2E;Langue vivante 1 : Écrite;U9;"), false, "epreuves.csv, ligne 25, colonne parent : l’unité U9 de la sous-épreuve U2E n’existe pas"},
 		{"coefficient", remplacer("epreuves.csv", ";1;3;20;", ";1;-3;20;"), false, "n’est pas un coefficient"},
 		{"date", remplacer("jurys.csv", "2023-05-31T10:00", "31/05/2023"), false, "n’est pas une date ISO 8601"},
-		{"jury code as a path", remplacer("jurys.csv", "20112;20112;Session", "../20112;20112;Session"), false, "caractère qu’un nom de fichier n’accepte pas"},
+		{"jury code of signs alone", remplacer("jurys.csv", "20112;20112;Session", "../;20112;Session"), false, "n’a ni lettre ni chiffre"},
+		{"jury code too long", remplacer("jurys.csv", "20112;20112;Session", strings.Repeat("é", 41)+";20112;Session"), false, "a 41 caractères, plus que la limite de 40"},
+		{"jurys whose files would have one name", remplacer("jurys.csv", "22207;22207;Session", "20112.;22207;Session"), false, "auraient le même nom"},
 	} {
 		m := fichiers(t, bts)
 		c.gater(m)

@@ -7,8 +7,10 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/jury"
 	"delib/core/note"
 )
@@ -28,7 +30,13 @@ type lecteur struct {
 	candidats      map[jury.Cle]*inscrit
 	anonymats      map[string]jury.Cle
 	lues           map[string]bool // tables read to their end: references to them are checked
+	// perdues are the records that are there and were refused: what refers to one of
+	// them is not wrong for that.
+	perdues map[cleTable]bool
 }
+
+// cleTable is the key of a record in its table.
+type cleTable struct{ table, cle string }
 
 type specialite struct {
 	libelle  string
@@ -52,6 +60,7 @@ func (l *lecteur) lire() (*Contenu, error) {
 	l.candidats = map[jury.Cle]*inscrit{}
 	l.anonymats = map[string]jury.Cle{}
 	l.lues = map[string]bool{}
+	l.perdues = map[cleTable]bool{}
 	l.contenu.Centre = l.centre()
 	for _, t := range []struct {
 		nom      string
@@ -255,6 +264,9 @@ func (l *lecteur) verifierParents() {
 	}
 }
 
+// maxCodeJury bounds the code of a jury: it names files beside other words.
+const maxCodeJury = 40
+
 func (l *lecteur) jury(r rangee) {
 	code := r.obligatoire("code")
 	spec := r.de("specialite")
@@ -275,12 +287,16 @@ func (l *lecteur) jury(r rangee) {
 	case code == "":
 	case l.jurys[code] != nil:
 		r.faute("code", "le jury %s est présent deux fois.", code)
-	case strings.ContainsAny(code, `/\:*?"<>|`) || strings.Trim(code, ". ") == "":
-		r.faute("code", "le code « %s » contient un caractère qu’un nom de fichier n’accepte pas.", court(code))
+	case strings.Trim(code, `._ /\:*?"<>|`) == "":
+		r.faute("code", "le code « %s » n’a ni lettre ni chiffre.", court(code))
+		l.perdues[cleTable{"jurys.csv", code}] = true
+	case utf8.RuneCountInString(code) > maxCodeJury:
+		r.faute("code", "le code « %s » a %d caractères, plus que la limite de %d.", court(code), utf8.RuneCountInString(code), maxCodeJury)
+		l.perdues[cleTable{"jurys.csv", code}] = true
 	default:
 		for autre := range l.jurys {
-			if strings.EqualFold(autre, code) {
-				r.faute("code", "le code %s ne diffère de %s que par la casse : leurs fichiers auraient le même nom.", code, autre)
+			if strings.EqualFold(fichier.Nom(autre), fichier.Nom(code)) {
+				r.faute("code", "les fichiers des jurys %s et %s auraient le même nom.", code, autre)
 				break
 			}
 		}
@@ -292,7 +308,7 @@ func (l *lecteur) jury(r rangee) {
 func (l *lecteur) refJury(r rangee) *jury.Dossier {
 	code := r.obligatoire("jury")
 	d := l.jurys[code]
-	if d == nil && code != "" && l.lues["jurys.csv"] {
+	if d == nil && code != "" && l.lues["jurys.csv"] && !l.perdues[cleTable{"jurys.csv", code}] {
 		r.faute("jury", "le jury %s n’est pas dans jurys.csv.", court(code))
 	}
 	return d

@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"delib/core/examen"
+	"delib/core/jury"
 )
 
 // rangee is one record of a table, read by column name.
@@ -86,6 +87,9 @@ type tableCSV struct {
 	rapport  *rapport
 	position map[string]int
 	divers   []string // unknown columns, kept where the format allows it
+
+	perdue     func(cle string) // a record that is refused as a whole
+	incertaine bool             // a record was refused that nobody can name
 }
 
 // lireTable reads a table record by record. It checks hash and count against
@@ -111,7 +115,7 @@ func (l *lecteur) lireTable(nom string, colonnes, options []string, extras bool,
 	if b, _ := lu.Peek(3); bytes.Equal(b, []byte("\xef\xbb\xbf")) {
 		_, _ = lu.Discard(3)
 	}
-	t := &tableCSV{nom: nom, rang: rang, csv: csv.NewReader(lu), rapport: l.rapport}
+	t := &tableCSV{nom: nom, rang: rang, csv: csv.NewReader(lu), rapport: l.rapport, perdue: func(cle string) { l.perdues[cleTable{nom, cle}] = true }}
 	t.csv.Comma, t.csv.FieldsPerRecord = ';', -1
 	n, err := t.parcourir(colonnes, options, extras, chaque)
 	if err != nil {
@@ -134,7 +138,7 @@ func (l *lecteur) lireTable(nom string, colonnes, options []string, extras bool,
 	if ok && err == nil && n != annonce.Lignes {
 		dire("le manifeste annonce %d enregistrement(s), la table en a %d.", annonce.Lignes, n)
 	}
-	return err == nil
+	return err == nil && !t.incertaine
 }
 
 func erreurCSV(err error) string {
@@ -175,6 +179,7 @@ func (t *tableCSV) parcourir(colonnes, options []string, extras bool, chaque fun
 			return n, err
 		}
 		if len(champs) != len(entete) {
+			t.perdre(champs)
 			ligne, _ := t.csv.FieldPos(0)
 			t.rapport.ajouter(Faute{Fichier: t.nom, Ligne: ligne, rang: t.rang,
 				Message: examen.Dire("%d champ(s) au lieu de %d.", len(champs), len(entete))})
@@ -183,8 +188,38 @@ func (t *tableCSV) parcourir(colonnes, options []string, extras bool, chaque fun
 		r := rangee{t, champs}
 		if t.texteSain(r, entete) {
 			chaque(r)
+		} else {
+			t.perdre(champs)
 		}
 	}
+}
+
+// perdre keeps the key of a record that is refused as a whole; without a key that can
+// be read, the table counts as not read to its end.
+func (t *tableCSV) perdre(champs []string) {
+	var cle []string
+	for _, c := range clesTables[t.nom] {
+		i, la := t.position[c]
+		if !la || i >= len(champs) || !sain(champs[i]) || strings.TrimSpace(champs[i]) == "" {
+			t.incertaine = true
+			return
+		}
+		cle = append(cle, strings.TrimSpace(champs[i]))
+	}
+	switch {
+	case len(cle) == 0: // nothing refers to this table
+	case t.nom == "candidats.csv":
+		t.perdue(jury.Cle{Numero: jury.Completer(cle[0]), Inscription: jury.CompleterInscription(cle[1])}.String())
+	case t.nom == "jurys.csv":
+		t.perdue(cle[0])
+	default:
+		t.incertaine = true
+	}
+}
+
+// clesTables are the columns by which other tables refer to a record.
+var clesTables = map[string][]string{
+	"etablissements.csv": {"uai"}, "specialites.csv": {"code"}, "epreuves.csv": {"specialite", "code"}, "jurys.csv": {"code"}, "candidats.csv": {"numero", "inscription"},
 }
 
 func (t *tableCSV) lireEntete(entete, colonnes, options []string, extras bool) bool {

@@ -45,7 +45,7 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
 	d := &ds[len(ds)-1]
-	ajouter("pv-groupe1", assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(d)})...))
+	ajouter("pv-groupe1", assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
 
 	c.groupe1(examen.Termine1)
 	for _, d := range c.ds {
@@ -83,13 +83,13 @@ func cas(t *testing.T, nom string) []document.Liasse {
 }
 
 // modifiees are acts of a journal, one of them undone after a new opening.
-func modifiees(d *jury.Dossier) []edition.NoteModifiee {
+func modifiees(p *examen.Profil, d *jury.Dossier) []edition.NoteModifiee {
 	c := d.Candidats[0]
 	acte := func(groupe int, de, vers, motif string) jury.Acte {
 		return jury.Acte{Genre: jury.GenreModifier, Jury: d.Code, Cle: jury.CleActe{Cle: c.Cle, Epreuve: d.Epreuves[0].Code, Groupe: groupe},
 			De: de, Vers: vers, Motif: motif, Auteur: "Dubois Pierre", Horodatage: "2023-05-31T15:04:05Z"}
 	}
-	return edition.NotesModifiees(d, []jury.Acte{
+	return edition.NotesModifiees(p, d, []jury.Acte{
 		acte(1, "", "absent", "absence constatée"), {Genre: jury.GenreClore, Jury: d.Code}, acte(2, "9.00", "10.00", "autre groupe"), acte(1, "absent", "9.50", "copie retrouvée"),
 	}, 1)
 }

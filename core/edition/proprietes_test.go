@@ -369,7 +369,7 @@ func TestAlerteLivrets(t *testing.T) {
 func TestNotesModifiees(t *testing.T) {
 	c := ouvrir(t, bts)
 	d := c.jurys("31310")[0]
-	ms := modifiees(&d)
+	ms := modifiees(c.Faits.Profil, &d)
 	if len(ms) != 2 || ms[0].Avant.Statut != note.Manquante || ms[0].Apres.Statut != note.Absent || ms[1].Apres != points("9.5") || ms[1].Epreuve != "U1 Culture générale et expression" || ms[1].Par != "Dubois Pierre" {
 		t.Errorf("%+v", ms)
 	}
@@ -379,7 +379,7 @@ func TestNotesModifiees(t *testing.T) {
 	if s := string(render.Texte(assembler(&f, edition.PV(&f, &d, 1, edition.Tenue{Modifiees: ms})...))); !strings.Contains(s, "31/05/2023 17:04") {
 		t.Error(s)
 	}
-	inconnu := edition.NotesModifiees(&d, []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: jury.Cle{Numero: "1", Inscription: "2"}, Groupe: 1, Epreuve: "X"}, Vers: "?"}}, 1)
+	inconnu := edition.NotesModifiees(c.Faits.Profil, &d, []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: jury.Cle{Numero: "1", Inscription: "2"}, Groupe: 1, Epreuve: "X"}, Vers: "?"}}, 1)
 	if len(inconnu) != 1 || inconnu[0].Candidat.Numero != "1" || inconnu[0].Epreuve != "X" {
 		t.Errorf("%+v", inconnu)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/decision"
 	"delib/core/document"
 	"delib/core/examen"
 	"delib/core/fichier"
@@ -52,7 +53,7 @@ type NoteModifiee struct {
 
 // NotesModifiees gives the marks changed in the deliberation of a group, in the
 // order of the acts; what was done before a deliberation was opened again stays.
-func NotesModifiees(d *jury.Dossier, actes []jury.Acte, groupe int) []NoteModifiee {
+func NotesModifiees(p *examen.Profil, d *jury.Dossier, actes []jury.Acte, groupe int) []NoteModifiee {
 	var ms []NoteModifiee
 	for _, a := range actes {
 		if auPV := a.Sorte().AuPV; auPV == nil || !auPV(&a) || a.Cle.Groupe != groupe {
@@ -70,6 +71,9 @@ func NotesModifiees(d *jury.Dossier, actes []jury.Acte, groupe int) []NoteModifi
 		// An act of the journal has readable values: it was refused otherwise.
 		m.Avant, _ = note.LireValeur(a.De)
 		m.Apres, _ = note.LireValeur(a.Vers)
+		if e, ok := d.Epreuve(a.Cle.Epreuve); ok && groupe == 1 && e.EstUnite() && m.Avant.EstManquante() {
+			m.Avant = decision.ValeurUnite(p, &d.Entete, decision.AvantLaLigne(c, e.Code), e.Code) // made of its sous-épreuves
+		}
 		ms = append(ms, m)
 	}
 	return ms

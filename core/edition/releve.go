@@ -118,7 +118,11 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 		}
 		t.Lignes = append(t.Lignes, ligne)
 		for _, s := range u.Sous {
-			t.Lignes = append(t.Lignes, f.ligne(true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", observation(s.Valeur.Statut, s.Valeur)))
+			obs := observation(s.Valeur.Statut, s.Valeur)
+			if s.Valeur.EstManquante() && !u.Valeur.EstManquante() {
+				obs = "" // the unit has its own value: nothing is missing under it
+			}
+			t.Lignes = append(t.Lignes, f.ligne(true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", obs))
 		}
 	}
 	return t

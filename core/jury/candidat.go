@@ -39,6 +39,15 @@ func Completer(numero string) string {
 	return numero
 }
 
+// CompleterInscription gives an inscription the zeros back that a spreadsheet drops:
+// it has three digits.
+func CompleterInscription(texte string) string {
+	if n := len(texte); n > 0 && n < 3 && strings.Trim(texte, "0123456789") == "" {
+		return strings.Repeat("0", 3-n) + texte
+	}
+	return texte
+}
+
 // Candidat is one person and all that a jury knows of him.
 type Candidat struct {
 	Cle

@@ -71,10 +71,7 @@ func (l Ligne) Cle() (jury.Cle, bool) {
 	if c, ok := jury.LireCle(numero); ok {
 		return c, true
 	}
-	c := jury.Cle{Numero: jury.Completer(numero), Inscription: l.De("inscription", "n° inscription", "inscription n°")}
-	if n := len(c.Inscription); n > 0 && n < 3 && strings.Trim(c.Inscription, "0123456789") == "" {
-		c.Inscription = strings.Repeat("0", 3-n) + c.Inscription
-	}
+	c := jury.Cle{Numero: jury.Completer(numero), Inscription: jury.CompleterInscription(l.De("inscription", "n° inscription", "inscription n°"))}
 	return c, c.Numero != "" && c.Inscription != ""
 }
 
