@@ -15,6 +15,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond/pages"
 )
 
 // versionImpossible is a schema that no program will write: a number beyond it
@@ -57,9 +58,9 @@ func examinerDossier(dossier string) error {
 	if taille(chemin) > 0 {
 		return nil
 	}
-	if taille(chemin+"-wal") > enteteWAL {
+	if taille(chemin+"-wal") > pages.LogHeader {
 		r := nouvelleRecolte()
-		carotter(chemin, r)
+		r.lirePages(chemin)
 		if len(r.actes) > 0 { // SQLite would remove the log of an empty base
 			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 		}
@@ -134,8 +135,8 @@ func lisible(chemin string) bool {
 		return true // another reason, said elsewhere
 	}
 	defer f.Close()
-	page := make([]byte, pageParDefaut)
-	for o := int64(0); ; o += pageParDefaut {
+	page := make([]byte, pages.DefaultSize)
+	for o := int64(0); ; o += pages.DefaultSize {
 		if _, err := f.ReadAt(page, o); err != nil {
 			return errors.Is(err, io.EOF)
 		}

@@ -10,6 +10,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond/pages"
 )
 
 // deplacer moves a base and its log to a folder of their own; the log goes with
@@ -65,12 +66,12 @@ func relever(de, vers string) (illisibles int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	page := make([]byte, pageParDefaut)
-	for o := int64(0); o < info.Size() && err == nil; o += pageParDefaut {
+	page := make([]byte, pages.DefaultSize)
+	for o := int64(0); o < info.Size() && err == nil; o += pages.DefaultSize {
 		clear(page)
 		n, lecture := source.ReadAt(page, o)
 		if lecture != nil && !errors.Is(lecture, io.EOF) {
-			illisibles, n = illisibles+1, int(min(pageParDefaut, info.Size()-o))
+			illisibles, n = illisibles+1, int(min(pages.DefaultSize, info.Size()-o))
 		}
 		_, err = f.WriteAt(page[:n], o)
 	}

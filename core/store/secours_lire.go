@@ -5,10 +5,13 @@ import (
 	"crypto/ed25519"
 	"database/sql"
 	"encoding/base64"
+	"encoding/hex"
+	"os"
 	"slices"
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fond/pages"
 	"delib/core/jury"
 )
 
@@ -69,7 +72,7 @@ func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) bool
 // signed them. It works on a copy of the files: reading a base changes its log.
 func lireTout(ctx context.Context, chemin string) *recolte {
 	r := nouvelleRecolte()
-	carotter(chemin, r) // first: SQLite drops the part of a log that it cannot read
+	r.lirePages(chemin) // first: SQLite drops the part of a log that it cannot read
 	db, err := sql.Open("sqlite", adresse(chemin, "_pragma=busy_timeout(5000)"))
 	if err == nil {
 		db.SetMaxOpenConns(1)
@@ -259,4 +262,46 @@ func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
 	}
 	x.trierActes()
 	return x
+}
+
+// lirePages adds to a harvest what stands in the pages of a base and of its log.
+func (r *recolte) lirePages(chemin string) {
+	fichier, err := os.ReadFile(chemin)
+	if err != nil {
+		fichier = nil // the log may hold something by itself
+	}
+	journal, err := os.ReadFile(chemin + "-wal")
+	if err != nil {
+		journal = nil
+	}
+	pages.Read(fichier, journal, r.reconnaitre)
+}
+
+// reconnaitre keeps a row that proves what it is: an act by its hash and signature,
+// an origin by its hash.
+func (r *recolte) reconnaitre(ligne pages.Row) {
+	v := ligne.Values
+	switch len(v) {
+	case 2:
+		nom, ok := v[0].(string)
+		if !ok {
+			return
+		}
+		if contenu, ok := v[1].([]byte); ok && len(nom) == hex.EncodedLen(32) {
+			if hexSHA256(contenu) == nom {
+				r.origines[nom] = contenu
+			}
+		} else if texte, ok := v[1].(string); ok {
+			if cle, err := base64.StdEncoding.DecodeString(texte); err == nil && len(cle) == 32 {
+				r.cles[jury.IDPoste(cle)] = cle
+			}
+		}
+	case 9:
+		contenu, ok1 := v[6].([]byte)
+		empreinte, ok2 := v[7].(string)
+		signature, ok3 := v[8].([]byte)
+		if ok1 && ok2 && ok3 && ligne.ID > 0 {
+			r.ajouter(ligne.ID, jury.ActeScelle{Contenu: contenu, Signature: signature}, empreinte)
+		}
+	}
 }
