@@ -8,7 +8,8 @@
 //  3. jury: what a jury holds (Dossier) and the only way it changes (Acte, Appliquer).
 //  4. decision: what follows from the marks, with its reasons; the judge of a new act.
 //  5. dossier: the file that a centre starts from.
-//  6. store: the replica on the workstation (journal, projection).
+//  6. fond (and its pages), store, secours: the file of a base; the replica on the workstation
+//     (journal, projection); a damaged base made again.
 //  7. document, edition, render: what is printed, made, drawn.
 //  8. activite: the registry of the menu, and the service that runs it.
 //  9. compterendu, fichier: the account of a run; files written whole or not at all.

@@ -28,23 +28,26 @@ var maison = map[string]string{
 	"core/dossier/dossiertest": "core/note core/examen core/jury core/dossier",
 	"core/tableur":             "core/examen core/jury",
 	"core/fond/pages":          "",
-	"core/store":               "core/note core/examen core/jury core/decision core/compterendu core/fichier core/fond/pages",
+	"core/fond":                "core/examen core/jury core/fichier core/fond/pages",
+	"core/store":               "core/examen core/jury core/decision core/compterendu core/fond",
+	"core/store/storetest":     "core/examen core/jury core/dossier core/fond core/store",
+	"core/secours":             "core/examen core/jury core/fichier core/fond core/fond/pages core/store",
 	"core/edition":             "core/note core/examen core/jury core/decision core/document core/fichier",
 	"core/render":              "core/document assets",
 	"core/activite":            socle + " core/dossier core/document core/edition core/render core/tableur core/fichier",
-	"core/soutien":             socle + " core/store core/activite core/fichier",
+	"core/soutien":             socle + " core/fond core/store core/secours core/activite core/fichier",
 	"core/guide":               "core/examen core/document core/render core/activite assets",
 	"ui/modele":                socle + " core/document core/edition core/activite",
 	"ui/composant":             "ui/modele assets",
 	"ui/ecran":                 socle + " core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
 	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele ui/composant ui/ecran assets",
-	"cmd/delib":                socle + " cmd/ligne core/store core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran assets",
+	"cmd/delib":                socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran assets",
 	"cmd/ligne":                "core/examen",
 	"sync/wire":                "core/examen core/jury",
 	"sync/client":              "core/examen core/jury sync/wire",
 	"sync/server":              "core/examen core/jury core/decision sync/wire",
-	"sync/simtest":             "core/examen core/jury core/decision core/store core/dossier/dossiertest sync/wire sync/client sync/server",
-	"cmd/delibctl":             socle + " cmd/ligne core/store core/activite core/fichier core/soutien assets sync/client sync/wire",
+	"sync/simtest":             "core/examen core/jury core/decision core/fond core/store core/secours core/dossier/dossiertest sync/wire sync/client sync/server",
+	"cmd/delibctl":             socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets sync/client sync/wire",
 	"cmd/delibd":               "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 
@@ -54,12 +57,12 @@ const socle = "core/note core/examen core/jury core/decision core/compterendu"
 // seuls are the only importers of what is heavy or must stay in one place.
 var seuls = map[string]string{
 	"fyne.io/fyne/v2/app":            "cmd/delib",
-	"modernc.org/sqlite":             "core/store sync/server",
+	"modernc.org/sqlite":             "core/fond sync/server",
 	"github.com/jackc/pgx/v5/stdlib": "cmd/delibd",
 	"filippo.io/age":                 "sync/wire sync/client sync/server",
 	"github.com/signintech/gopdf":    "core/render",
 	"github.com/xuri/excelize/v2":    "core/render core/tableur",
-	"database/sql":                   "core/store sync/server sync/simtest cmd/delibd",
+	"database/sql":                   "core/fond core/store core/store/storetest core/secours sync/server sync/simtest cmd/delibd",
 }
 
 func racine(t *testing.T) string {

@@ -12,6 +12,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/soutien"
 	"delib/core/store"
 )
@@ -28,7 +29,7 @@ func posteVide(t *testing.T) string {
 	t.Setenv("DELIB_BASE", "")
 	t.Setenv("LOCALAPPDATA", maison)
 	t.Setenv("XDG_DATA_HOME", maison)
-	return store.DossierParDefaut()
+	return fond.DossierParDefaut()
 }
 
 func avecBase(t *testing.T, dossier, importer string) {

@@ -27,6 +27,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
 	"delib/core/soutien"
 	"delib/core/store"
 	"delib/ui"
@@ -88,7 +89,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	defer arreter()
 	var demande demandeur
 	base, e, err := ouvrir(ctx, o, horloge, demande.phrase)
-	if store.EstAbimee(err) {
+	if fond.EstAbimee(err) {
 		return sauver(a, o, args, err, stderr)
 	}
 	if err != nil {
@@ -189,7 +190,7 @@ func lire(args []string) (options, error) {
 	f := pflag.NewFlagSet("delib", pflag.ContinueOnError)
 	f.SetOutput(io.Discard)
 	f.Usage = func() {}
-	f.StringVar(&o.base, "base", store.DossierParDefaut(), "dossier de données du poste")
+	f.StringVar(&o.base, "base", fond.DossierParDefaut(), "dossier de données du poste")
 	f.StringVar(&o.centre, "centre", "", "un autre centre de ce dossier")
 	f.BoolVar(&o.demonstration, "demonstration", false, "charger le centre de démonstration si la base est vide")
 	f.BoolVar(&o.version, "version", false, "dire la version")

@@ -13,6 +13,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"delib/core/activite"
+	"delib/core/fond"
+	"delib/core/secours"
 	"delib/core/soutien"
 	"delib/core/store"
 	"delib/ui"
@@ -36,7 +38,7 @@ type relance struct {
 func (r *relance) faire(base string, args []string, stderr io.Writer) int {
 	annonce := ""
 	if r.copie != "" {
-		cote, err := store.Restaurer(context.Background(), base, r.copie)
+		cote, err := secours.Restaurer(context.Background(), base, r.copie)
 		annonce = fmt.Sprintf("La copie « %s » a pris la place de la base.\nLa base d’avant est gardée dans « %s ».", r.copie, cote)
 		if err != nil {
 			annonce = "La copie n’a pas pu être remise en place.\n" + modele.LireErreur(err, time.Now()).Message
@@ -65,7 +67,7 @@ func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func(
 	x := &ecran.Soutien{
 		Plantage: plantage,
 		Copies: func() ([]ecran.Copie, error) {
-			cs, err := store.Copies(b.Dossier())
+			cs, err := fond.Copies(b.Dossier())
 			var l []ecran.Copie
 			for _, c := range cs {
 				l = append(l, ecran.Copie{Nom: c.Nom, Le: c.Le, Octets: c.Octets})
@@ -99,7 +101,7 @@ func sauver(a fyne.App, o options, args []string, abimee error, stderr io.Writer
 	dit := modele.LireErreur(abimee, time.Now())
 	fmt.Fprintln(stderr, dit.Message) // without its details: a desktop keeps what is written here
 	ctx := context.Background()
-	propose, err := store.Secourir(ctx, o.base, true)
+	propose, err := secours.Secourir(ctx, o.base, true)
 	if err != nil {
 		return echouer(a, o.base, err, stderr)
 	}
@@ -111,9 +113,9 @@ func sauver(a fyne.App, o options, args []string, abimee error, stderr io.Writer
 	w = ui.MontrerSauvetage(a, ui.Sauvetage{
 		Message:  dit.Message + " Rien n’a encore été changé. Voici ce que Délib propose ; rien ne sera effacé, les fichiers abîmés sont mis de côté.",
 		Propose:  propose.Lignes(),
-		Possible: propose.Issue != store.SecoursRien,
+		Possible: propose.Issue != secours.SecoursRien,
 		Faire: func(ctx context.Context) ([]string, error) {
-			s, err := store.Secourir(ctx, o.base, false)
+			s, err := secours.Secourir(ctx, o.base, false)
 			return s.Lignes(), err
 		},
 		Ouvrir: func() { suite.demandee = true; w.Close() },

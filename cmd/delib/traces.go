@@ -9,14 +9,14 @@ import (
 	"time"
 
 	"delib/core/activite"
+	"delib/core/fond"
 	"delib/core/soutien"
-	"delib/core/store"
 )
 
 // fichiers tells where everything is, and where the other centres are.
 func fichiers(ctx context.Context, base string) []string {
 	l := []string{
-		"base        " + filepath.Join(base, store.FichierBase),
+		"base        " + filepath.Join(base, fond.FichierBase),
 		"documents   " + activite.DossierParDefaut(base),
 		"journal     " + filepath.Join(base, soutien.FichierJournal),
 		"plantages   " + filepath.Join(base, soutien.FichierPlantage),

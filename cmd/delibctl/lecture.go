@@ -11,6 +11,8 @@ import (
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
+	"delib/core/secours"
 	"delib/core/soutien"
 	"delib/core/store"
 )
@@ -87,7 +89,7 @@ func copies(a *app, nom string, args []string) error {
 			return err
 		}
 	}
-	cs, err := store.Copies(a.base)
+	cs, err := fond.Copies(a.base)
 	if err != nil {
 		return err
 	}
@@ -123,7 +125,7 @@ func restaurer(a *app, nom string, args []string) error {
 	if err := fichier.RefuserDonnees(a.base); err != nil {
 		return err
 	}
-	cote, err := store.Restaurer(a.ctx, a.base, f.Arg(0))
+	cote, err := secours.Restaurer(a.ctx, a.base, f.Arg(0))
 	if err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ import (
 	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/fichier"
+	"delib/core/fond"
 	"delib/core/store"
 )
 
@@ -82,7 +83,7 @@ func commandes() []commande {
 
 // run is main without the process: it gives the exit status.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
-	a := &app{ctx: ctx, stdout: stdout, stderr: stderr, base: store.DossierParDefaut()}
+	a := &app{ctx: ctx, stdout: stdout, stderr: stderr, base: fond.DossierParDefaut()}
 	return ligne.Conclure("delibctl", a.executer(args), stderr)
 }
 

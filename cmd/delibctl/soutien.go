@@ -9,6 +9,8 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
+	"delib/core/secours"
 	"delib/core/soutien"
 	"delib/core/store"
 )
@@ -63,7 +65,7 @@ func secourir(a *app, nom string, args []string) error {
 		if err == nil && len(v.Fautes) == 0 {
 			return examen.Refuser(examen.CodeBase, "La base de ce poste est saine : il n’y a rien à reconstruire.", "Rien n’a été changé.")
 		}
-		if _, refus := examen.EstRefus(err); refus && !store.EstAbimee(err) && !a.disparue() {
+		if _, refus := examen.EstRefus(err); refus && !fond.EstAbimee(err) && !a.disparue() {
 			return err
 		}
 	}
@@ -73,7 +75,7 @@ func secourir(a *app, nom string, args []string) error {
 	if _, err := os.Stat(a.base); err != nil {
 		return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » n’existe pas.", a.base), "Vérifiez --base.")
 	}
-	s, err := store.Secourir(a.ctx, a.base, *essai)
+	s, err := secours.Secourir(a.ctx, a.base, *essai)
 	if err != nil {
 		return err
 	}
@@ -93,14 +95,14 @@ func secourir(a *app, nom string, args []string) error {
 // disparue tells whether the folder has no base, and something of which one could be
 // made again: a base that was set aside.
 func (a *app) disparue() bool {
-	if _, err := os.Stat(filepath.Join(a.base, store.FichierBase)); err == nil {
+	if _, err := os.Stat(filepath.Join(a.base, fond.FichierBase)); err == nil {
 		return false
 	}
 	if _, err := os.Stat(a.base); err != nil {
 		return false
 	}
-	s, err := store.Secourir(a.ctx, a.base, true)
-	return err == nil && s.Issue != store.SecoursRien
+	s, err := secours.Secourir(a.ctx, a.base, true)
+	return err == nil && s.Issue != secours.SecoursRien
 }
 
 // majVerifier checks the signature of an installer; it installs nothing.
@@ -196,7 +198,7 @@ func purger(a *app, nom string, args []string) error {
 	if r, err := soutien.LireReprises(a.ctx, chemin); err != nil || len(r.Jurys) == 0 {
 		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le journal exporté dans « %s » ne se relit pas : rien n’a été effacé.", chemin), "Vérifiez le disque ou la clé USB, puis recommencez.")
 	}
-	if err := store.Effacer(a.ctx, a.base); err != nil {
+	if err := fond.Effacer(a.ctx, a.base); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout, chemin)

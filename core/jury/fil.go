@@ -1,6 +1,8 @@
 package jury
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -30,6 +32,13 @@ func LireOrigine(b []byte) (Dossier, error) {
 		return Dossier{}, fmt.Errorf("decode origin: %w", err)
 	}
 	return Dossier{Entete: j.Entete, Candidats: j.Candidats}, nil
+}
+
+// EmpreinteOrigine gives the SHA-256, in hexadecimal, by which the bytes that an
+// import brought are named.
+func EmpreinteOrigine(contenu []byte) string {
+	h := sha256.Sum256(contenu)
+	return hex.EncodeToString(h[:])
 }
 
 // Fil makes a jury from its acts, one after the other. It applies them without

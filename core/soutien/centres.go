@@ -11,6 +11,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -69,7 +70,7 @@ func Centres(ctx context.Context, racine string) ([]activite.CentreConnu, error)
 	}
 	for _, e := range entrees {
 		dossier := filepath.Join(racine, dossierCentres, e.Name())
-		if store.Presente(dossier) {
+		if fond.Presente(dossier) {
 			l = append(l, decrire(ctx, e.Name(), dossier))
 		}
 	}
@@ -78,7 +79,7 @@ func Centres(ctx context.Context, racine string) ([]activite.CentreConnu, error)
 
 func decrire(ctx context.Context, nom, dossier string) activite.CentreConnu {
 	c := activite.CentreConnu{Nom: nom, Dossier: dossier}
-	if !store.Presente(dossier) {
+	if !fond.Presente(dossier) {
 		return c
 	}
 	a, err := store.Apercevoir(ctx, dossier)
@@ -100,7 +101,7 @@ func DernierCentre(racine string) string {
 	}
 	nom := strings.TrimSpace(string(texte))
 	dossier, err := DossierCentre(racine, nom)
-	if err != nil || !store.Presente(dossier) {
+	if err != nil || !fond.Presente(dossier) {
 		return ""
 	}
 	return nom

@@ -8,6 +8,7 @@ import (
 
 	"delib/core/dossier"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/soutien"
 	"delib/core/store"
 )
@@ -51,7 +52,7 @@ func TestEmptyFolders(t *testing.T) {
 	if err := os.MkdirAll(filepath.Join(racine, "centres", "centre-2"), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(racine, "centres", "centre-2", store.FichierBase), []byte("rien"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(racine, "centres", "centre-2", fond.FichierBase), []byte("rien"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	vide("centre-3")
@@ -73,7 +74,7 @@ func TestEmptyFolders(t *testing.T) {
 		t.Errorf("a name that climbs: %v", err)
 	}
 	// Erasing the workstation's own base leaves the others.
-	if err := store.Effacer(ctx, racine); err != nil {
+	if err := fond.Effacer(ctx, racine); err != nil {
 		t.Fatal(err)
 	}
 	if cs, err := soutien.Centres(ctx, racine); err != nil || len(cs) != 5 || cs[0].Centre != nil || cs[1].Jurys != 5 {

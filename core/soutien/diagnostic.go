@@ -15,6 +15,7 @@ import (
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
 	"delib/core/store"
 )
 
@@ -72,18 +73,18 @@ var entreParentheses = regexp.MustCompile(`\([^)]*\)`)
 // Hors gives the part of a Rapport that needs no base: it is all there is when
 // the base does not open.
 func Hors(dossier, programme string, quand time.Time, ouverture error) (*Rapport, error) {
-	r := &Rapport{Programme: programme, Go: runtime.Version(), Systeme: runtime.GOOS + "/" + runtime.GOARCH, Le: quand.Format(time.RFC3339), Schema: store.Schema,
+	r := &Rapport{Programme: programme, Go: runtime.Version(), Systeme: runtime.GOOS + "/" + runtime.GOARCH, Le: quand.Format(time.RFC3339), Schema: fond.Schema,
 		Jurys: []RapportJury{}, Fautes: []string{}, Executions: []Execution{}, Erreurs: dernieresErreurs(dossier, 20), Plantage: []string{}}
 	if ouverture != nil {
 		r.Ouverture = "La base ne s’ouvre pas (" + string(examen.CodeDe(ouverture)) + ")."
-		if store.EstAbimee(ouverture) {
+		if fond.EstAbimee(ouverture) {
 			r.Ouverture = "La base est abîmée ou a disparu."
 		}
 	}
 	if p := dernierPlantage(dossier); p != "" {
 		r.Plantage = strings.Split(strings.TrimSpace(p), "\n")
 	}
-	copies, err := store.Copies(dossier)
+	copies, err := fond.Copies(dossier)
 	if err != nil {
 		return nil, err
 	}

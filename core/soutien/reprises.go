@@ -12,6 +12,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/secours"
 	"delib/core/store"
 )
 
@@ -96,11 +97,11 @@ func plans(dossier string, r *activite.Recueil) []string {
 func ajouter(ctx context.Context, r *activite.Recueil, chemin string, trouve bool) error {
 	var textes [][]byte
 	var err error
-	if store.EstCopie(chemin) {
+	if secours.EstCopie(chemin) {
 		if _, err := os.Stat(chemin); err != nil {
 			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin. Rien n’a été changé.")
 		}
-		textes, err = store.ReprisesDe(ctx, chemin)
+		textes, err = secours.ReprisesDe(ctx, chemin)
 	} else {
 		textes, err = activite.LireReprises(chemin)
 	}

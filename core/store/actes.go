@@ -2,20 +2,17 @@ package store
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	"delib/core/decision"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -53,10 +50,7 @@ func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) erro
 			if len(actes) == 0 {
 				continue
 			}
-			if err := ecrireChanges(ctx, tx, &avant, &d); err != nil {
-				return err
-			}
-			if err := ecrireEntete(ctx, tx, &d.Entete); err != nil {
+			if err := avancer(ctx, tx, &avant, &d); err != nil {
 				return err
 			}
 		}
@@ -66,7 +60,7 @@ func (b *Base) Agir(ctx context.Context, p *examen.Profil, lots []jury.Lot) erro
 
 // completer fills in what the base knows of an act.
 func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.Dossier) error {
-	rang, empreinte, err := tete(ctx, tx)
+	t, err := tete(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -74,7 +68,7 @@ func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.
 	if err != nil {
 		return fmt.Errorf("make id: %w", err)
 	}
-	a.ID, a.Poste, a.Rang, a.Precedent = id.String(), b.poste, rang+1, empreinte
+	a.ID, a.Poste, a.Rang, a.Precedent = id.String(), b.db.Poste(), t.Rang+1, t.Empreinte
 	a.Horodatage = b.horloge().Format(time.RFC3339)
 	a.Application = b.application
 	if d != nil {
@@ -84,28 +78,17 @@ func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.
 }
 
 // tete gives the rank and the hash of this workstation's last act.
-func tete(ctx context.Context, q requete) (int64, string, error) {
-	texte, err := lireBase(ctx, q, "tete")
-	if err != nil {
-		return 0, "", fmt.Errorf("read head: %w", err)
+func tete(ctx context.Context, q fond.Requete) (fond.Tete, error) {
+	t, err := fond.TeteJournal.Lire(ctx, q)
+	if errors.Is(err, fond.ErrValeur) {
+		return t, examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Vérifiez la base et prévenez l’assistance.").Par(examen.Faire(examen.GesteVerifier))
 	}
-	n, empreinte, err := lireTete(texte)
-	if err != nil {
-		return 0, "", examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Vérifiez la base et prévenez l’assistance.").Par(examen.Faire(examen.GesteVerifier))
-	}
-	return n, empreinte, nil
-}
-
-// lireTete reads what a base keeps of a workstation's last act: its rank, its hash.
-func lireTete(texte string) (rang int64, empreinte string, err error) {
-	mot, empreinte, _ := strings.Cut(texte, " ")
-	rang, err = strconv.ParseInt(mot, 10, 64)
-	return rang, empreinte, err
+	return t, err
 }
 
 // inscrire seals an act and appends it to the journal.
 func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
-	s, err := jury.Sceller(a, b.cle)
+	s, err := jury.Sceller(a, b.db.Cle())
 	if err != nil {
 		return err
 	}
@@ -115,7 +98,7 @@ func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
 	if err != nil {
 		return fmt.Errorf("append act: %w", err)
 	}
-	return ecrireBase(ctx, tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, empreinte)})
+	return fond.TeteJournal.Ecrire(ctx, tx, fond.Tete{Rang: a.Rang, Empreinte: empreinte})
 }
 
 // joindre puts an act that another workstation made in the journal; neuf tells
@@ -215,7 +198,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 				fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que ce poste tient déjà (%s).", c.GenereLe, ancien.GenereLe),
 				"Rien n’a été changé. Importez le dossier le plus récent de votre académie.")
 		}
-		texte, err := lireBase(ctx, tx, "centre")
+		texte, err := fond.Centre.Texte(ctx, tx)
 		if err != nil || texte == string(contenu) {
 			return err
 		}
@@ -227,7 +210,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 	if err := b.inscrireCentre(ctx, tx, contenu, auteur); err != nil {
 		return err
 	}
-	return ecrireBase(ctx, tx, map[string]string{"centre": string(contenu)})
+	return refaireCentre(ctx, tx)
 }
 
 // inscrireCentre keeps what the jurys share and signs for it.
@@ -249,14 +232,9 @@ func plusAncien(a, b string) bool {
 	return err1 == nil && err2 == nil && x.Before(y)
 }
 
-func hexSHA256(b []byte) string {
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:])
-}
-
 // deposer keeps the bytes that came, under their hash.
 func deposer(ctx context.Context, tx *sql.Tx, contenu []byte) (string, error) {
-	empreinte := hexSHA256(contenu)
+	empreinte := jury.EmpreinteOrigine(contenu)
 	if _, err := tx.ExecContext(ctx, "INSERT INTO origines (empreinte, contenu) VALUES (?, ?) ON CONFLICT DO NOTHING", empreinte, contenu); err != nil {
 		return "", fmt.Errorf("keep origin: %w", err)
 	}
@@ -284,7 +262,7 @@ func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, pl
 	if err != nil {
 		return 0, err
 	}
-	nouvelle := hexSHA256(contenu)
+	nouvelle := jury.EmpreinteOrigine(contenu)
 	ancienne, actes, err := origineDe(ctx, tx, d.Code)
 	switch {
 	case err != nil:
@@ -301,19 +279,16 @@ func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, pl
 	if err := b.completer(ctx, tx, &a, d); err != nil {
 		return 0, err
 	}
-	apres, err := d.Appliquer(nil, a)
-	if err != nil {
-		return 0, err
-	}
 	if err := b.inscrire(ctx, tx, a); err != nil {
 		return 0, err
 	}
-	return charge, ecrireJury(ctx, tx, &apres, place)
+	_, err = projeter(ctx, tx, d.Code, place, jury.Entiere)
+	return charge, err
 }
 
 // origineDe gives the hash of a jury's latest origin and counts the acts since;
 // a jury that the académie holds counts as acted on.
-func origineDe(ctx context.Context, q requete, code string) (string, int, error) {
+func origineDe(ctx context.Context, q fond.Requete, code string) (string, int, error) {
 	var ordre int64
 	var contenu []byte
 	err := q.QueryRowContext(ctx, "SELECT ordre, contenu FROM journal WHERE jury = ? AND genre = ? ORDER BY ordre DESC LIMIT 1", code, string(jury.GenreImporter)).Scan(&ordre, &contenu)

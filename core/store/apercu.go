@@ -3,14 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -23,28 +22,17 @@ type Apercu struct {
 	Reglages map[string]string
 }
 
-// Presente tells whether a folder holds a base, or what is left of one.
-func Presente(dossier string) bool {
-	chemin := filepath.Join(dossier, FichierBase)
-	return existe(chemin) || existe(filepath.Join(dossier, dossierCopies)) || existe(chemin+suffixeNeuve) || existe(chemin+"-wal") || len(misesDeCote(dossier)) > 0
-}
-
-func existe(chemin string) bool {
-	_, err := os.Stat(chemin)
-	return err == nil
-}
-
 // Apercevoir reads what a data folder holds; it changes nothing and takes no lock.
 func Apercevoir(ctx context.Context, dossier string) (*Apercu, error) {
-	chemin := filepath.Join(dossier, FichierBase)
-	if !existe(chemin) {
+	chemin := filepath.Join(dossier, fond.FichierBase)
+	if !fond.Existe(chemin) {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Il n’y a pas de base dans « %s ».", dossier), "")
 	}
 	mode := "mode=ro"
-	if !existe(chemin+"-wal") && !existe(chemin+"-shm") {
+	if !fond.Existe(chemin+"-wal") && !fond.Existe(chemin+"-shm") {
 		mode = "immutable=1" // nobody has it open: no file is made beside it
 	}
-	db, err := sql.Open("sqlite", adresse(chemin, mode+"&_pragma=busy_timeout(1000)&_pragma=query_only(1)"))
+	db, err := sql.Open("sqlite", fond.Adresse(chemin, mode+"&_pragma=busy_timeout(1000)&_pragma=query_only(1)"))
 	if err != nil {
 		return nil, fmt.Errorf("look into replica: %w", err)
 	}
@@ -58,15 +46,9 @@ func Apercevoir(ctx context.Context, dossier string) (*Apercu, error) {
 
 func apercevoir(ctx context.Context, db *sql.DB) (*Apercu, error) {
 	a := &Apercu{Reglages: map[string]string{}}
-	texte, err := lireBase(ctx, db, "centre")
-	if err != nil {
+	var err error
+	if a.Centre, err = fond.Centre.Lire(ctx, db); err != nil {
 		return nil, err
-	}
-	if texte != "" {
-		a.Centre = &jury.Centre{}
-		if err := json.Unmarshal([]byte(texte), a.Centre); err != nil {
-			return nil, err
-		}
 	}
 	var contenu []byte
 	err = db.QueryRowContext(ctx, "SELECT contenu FROM journal ORDER BY ordre DESC LIMIT 1").Scan(&contenu)

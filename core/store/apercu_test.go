@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/store"
 )
@@ -14,7 +15,7 @@ import (
 // nothing of it changes, and what is no base is told apart.
 func TestLookInside(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
-	if store.Presente(dir) {
+	if fond.Presente(dir) {
 		t.Error("an empty folder holds a base")
 	}
 	if _, err := store.Apercevoir(ctx, dir); err == nil {
@@ -24,7 +25,7 @@ func TestLookInside(t *testing.T) {
 	voir := func(quand string) {
 		t.Helper()
 		a, err := store.Apercevoir(ctx, dir)
-		if err != nil || a.Centre.Lieu.UAI != "0250001R" || a.Jurys != 5 || a.Le.IsZero() || a.Reglages["auteur"] != "Claire" || !store.Presente(dir) {
+		if err != nil || a.Centre.Lieu.UAI != "0250001R" || a.Jurys != 5 || a.Le.IsZero() || a.Reglages["auteur"] != "Claire" || !fond.Presente(dir) {
 			t.Errorf("%s: %+v, %v", quand, a, err)
 		}
 	}
@@ -38,23 +39,23 @@ func TestLookInside(t *testing.T) {
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
 	}
-	avant, err := os.ReadFile(filepath.Join(dir, store.FichierBase))
+	avant, err := os.ReadFile(filepath.Join(dir, fond.FichierBase))
 	if err != nil {
 		t.Fatal(err)
 	}
 	voir("closed")
-	if restes, err := filepath.Glob(filepath.Join(dir, store.FichierBase+"-*")); err != nil || len(restes) > 0 {
+	if restes, err := filepath.Glob(filepath.Join(dir, fond.FichierBase+"-*")); err != nil || len(restes) > 0 {
 		t.Errorf("left behind: %v %v", restes, err)
 	}
-	if apres, err := os.ReadFile(filepath.Join(dir, store.FichierBase)); err != nil || string(apres) != string(avant) {
+	if apres, err := os.ReadFile(filepath.Join(dir, fond.FichierBase)); err != nil || string(apres) != string(avant) {
 		t.Errorf("the base changed (%v)", err)
 	}
 	integre(t, ouvrir(t, dir))
 	faux := t.TempDir()
-	if err := os.WriteFile(filepath.Join(faux, store.FichierBase), []byte("ceci n’est pas une base"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(faux, fond.FichierBase), []byte("ceci n’est pas une base"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Apercevoir(ctx, faux); err == nil || !store.Presente(faux) {
+	if _, err := store.Apercevoir(ctx, faux); err == nil || !fond.Presente(faux) {
 		t.Error("a damaged base is taken for a good one")
 	}
 }

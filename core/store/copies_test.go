@@ -9,65 +9,10 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/store"
 )
-
-// TestRestore: a base broken on purpose, a copy put in its place, the broken one
-// set aside and still there.
-func TestRestore(t *testing.T) {
-	ctx, dir := context.Background(), t.TempDir()
-	b, p := charge(t, dir, bts)
-	if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
-		t.Fatal(err)
-	}
-	chemin, err := b.Copier(ctx, "essai")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Restaurer(ctx, dir, filepath.Base(chemin)); examen.CodeDe(err) != examen.CodeBase {
-		t.Errorf("restored under a program that holds the folder: %v", err)
-	}
-	if err := b.Fermer(); err != nil {
-		t.Fatal(err)
-	}
-	base := filepath.Join(dir, store.FichierBase)
-	casse := []byte(strings.Repeat("cassée", 2000))
-	if err := os.WriteFile(base, casse, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Ouvrir(ctx, dir, store.Options{}); examen.CodeDe(err) != examen.CodeBase {
-		t.Fatalf("%v", err)
-	}
-	cs, err := store.Copies(dir)
-	if err != nil || len(cs) != 2 || !strings.HasPrefix(cs[1].Nom, "apres-import-") {
-		t.Fatalf("%v %v", cs, err)
-	}
-	cote, err := store.Restaurer(ctx, dir, cs[0].Nom)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if texte, err := os.ReadFile(filepath.Join(cote, store.FichierBase)); err != nil || string(texte) != string(casse) {
-		t.Errorf("the broken base is gone (%v)", err)
-	}
-	avant := b.Poste()
-	b = ouvrir(t, dir)
-	integre(t, b)
-	if b.Poste() == avant {
-		t.Error("the workstation would sign a second history under the same name")
-	}
-	if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "13.00")}); err != nil {
-		t.Fatal(err)
-	}
-	integre(t, b)
-	v, err := b.Verifier(ctx)
-	if err != nil || v.Actes != 8 {
-		t.Errorf("%+v %v", v, err)
-	}
-	if _, err := store.Restaurer(ctx, dir, "rien.sqlite"); examen.CodeDe(err) != examen.CodeInconnu {
-		t.Errorf("%v", err)
-	}
-}
 
 // TestCopiesAreThinned: the latest ten of a name stay.
 func TestCopiesAreThinned(t *testing.T) {
@@ -84,7 +29,7 @@ func TestCopiesAreThinned(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	cs, err := store.Copies(dir)
+	cs, err := fond.Copies(dir)
 	if err != nil || len(cs) != 10 {
 		t.Errorf("%d copies, %v", len(cs), err)
 	}
@@ -102,11 +47,11 @@ func TestTheFileAloneHoldsEveryAct(t *testing.T) {
 		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", n)}); err != nil {
 			t.Fatal(err)
 		}
-		texte, err := os.ReadFile(filepath.Join(dir, store.FichierBase))
+		texte, err := os.ReadFile(filepath.Join(dir, fond.FichierBase))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(ailleurs, store.FichierBase), texte, 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(ailleurs, fond.FichierBase), texte, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		copie := ouvrir(t, ailleurs)
@@ -118,4 +63,36 @@ func TestTheFileAloneHoldsEveryAct(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestDepuisCopie: what going back to a copy would leave behind.
+func TestDepuisCopie(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	b, p := charge(t, dir, bts)
+	chemin, err := b.Copier(ctx, "essai")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nom := filepath.Base(chemin)
+	if d, err := b.DepuisCopie(ctx, nom); err != nil || d.Actes != 0 || len(d.Jurys) != 0 {
+		t.Errorf("%+v %v", d, err)
+	}
+	for _, x := range []string{"12.00", "13.00"} {
+		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", x)}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if d, err := b.DepuisCopie(ctx, nom); err != nil || d.Actes != 2 || strings.Join(d.Jurys, " ") != "31310" {
+		t.Errorf("%+v %v", d, err)
+	}
+	if _, err := b.DepuisCopie(ctx, "rien.sqlite"); examen.CodeDe(err) != examen.CodeInconnu {
+		t.Errorf("%v", err)
+	}
+	if err := os.WriteFile(chemin, []byte("cassée"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := b.DepuisCopie(ctx, nom); examen.CodeDe(err) != examen.CodeBase {
+		t.Errorf("%v", err)
+	}
+	integre(t, b)
 }

@@ -19,10 +19,10 @@ func TestDiskFull(t *testing.T) {
 	}
 	defer b.Fermer()
 	var pages int
-	if err := b.db.QueryRow("PRAGMA page_count").Scan(&pages); err != nil {
+	if err := b.db.QueryRowContext(ctx, "PRAGMA page_count").Scan(&pages); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := b.db.Exec("PRAGMA max_page_count = 40"); err != nil {
+	if _, err := b.db.ExecContext(ctx, "PRAGMA max_page_count = 40"); err != nil {
 		t.Fatal(err)
 	}
 	c := dossiertest.Fabriquer(2, 60)
@@ -34,7 +34,7 @@ func TestDiskFull(t *testing.T) {
 	if err != nil || len(v.Fautes) > 0 || v.Actes != 0 {
 		t.Fatalf("%+v %v", v, err)
 	}
-	if _, err := b.db.Exec("PRAGMA max_page_count = 100000"); err != nil {
+	if _, err := b.db.ExecContext(ctx, "PRAGMA max_page_count = 100000"); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.Importer(ctx, c.Centre, c.Jurys, "x"); err != nil {

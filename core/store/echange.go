@@ -2,24 +2,15 @@ package store
 
 import (
 	"context"
-	"crypto/ed25519"
 	"database/sql"
-	"encoding/base64"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
-)
-
-// Names of the rows of base that the exchange keeps.
-const (
-	baseRaccordement = "raccordement"
-	baseGeneration   = "generation"
-	baseDernier      = "dernier_echange"
 )
 
 // Raccordement gives the server of this base, nil when there is none.
@@ -27,20 +18,16 @@ func (b *Base) Raccordement(ctx context.Context) (*jury.Raccordement, error) {
 	return raccordement(ctx, b.db)
 }
 
-func raccordement(ctx context.Context, q requete) (*jury.Raccordement, error) {
-	texte, err := lireBase(ctx, q, baseRaccordement)
-	if err != nil || texte == "" {
+func raccordement(ctx context.Context, q fond.Requete) (*jury.Raccordement, error) {
+	r, err := fond.Raccordement.Lire(ctx, q)
+	if err != nil || r == nil {
 		return nil, err
 	}
-	r := new(jury.Raccordement)
-	if err := json.Unmarshal([]byte(texte), r); err != nil {
-		return nil, fmt.Errorf("decode raccordement: %w", err)
+	if r.Generation, err = fond.Generation.Lire(ctx, q); err != nil {
+		return nil, err
 	}
-	if r.Generation, err = lireBase(ctx, q, baseGeneration); err != nil {
-		return nil, fmt.Errorf("read generation: %w", err)
-	}
-	if r.Dernier, err = lireBase(ctx, q, baseDernier); err != nil {
-		return nil, fmt.Errorf("read last exchange: %w", err)
+	if r.Dernier, err = fond.DernierEchange.Lire(ctx, q); err != nil {
+		return nil, err
 	}
 	err = q.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", r.Generation).Scan(&r.Curseur, &r.Chaine)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -53,11 +40,7 @@ func raccordement(ctx context.Context, q requete) (*jury.Raccordement, error) {
 // Raccorder keeps the server of this base. Another server than the one it has is
 // refused: what one has answered means nothing to the other.
 func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
-	texte, err := json.Marshal(r)
-	if err != nil {
-		return fmt.Errorf("encode raccordement: %w", err)
-	}
-	return b.dans(ctx, func(tx *sql.Tx) error {
+	return b.db.Dans(ctx, func(tx *sql.Tx) error {
 		ancien, err := raccordement(ctx, tx)
 		if err != nil {
 			return err
@@ -70,28 +53,24 @@ func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
 			return examen.Refuser(examen.CodeReseau, "Ce serveur n’est pas celui avec lequel ce poste a déjà échangé.",
 				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien, dites-le en raccordant : ce poste lui proposera de nouveau tout ce qu’il a.").Par(examen.Faire(examen.GesteAutreServeur))
 		}
-		cle := base64.StdEncoding.EncodeToString(r.CleServeur)
-		return ecrireBase(ctx, tx, map[string]string{baseRaccordement: string(texte), "cle " + r.Serveur: cle})
+		return errors.Join(fond.Raccordement.Ecrire(ctx, tx, &r), fond.CleDe.De(r.Serveur).Ecrire(ctx, tx, r.CleServeur))
 	})
 }
 
 // Secret gives a secret of this base by its name, made the first time.
 func (b *Base) Secret(ctx context.Context, nom string, faire func() (string, error)) (string, error) {
 	var valeur string
-	err := b.dans(ctx, func(tx *sql.Tx) (err error) {
-		if valeur, err = lireBase(ctx, tx, "secret "+nom); err != nil || valeur != "" {
+	err := b.db.Dans(ctx, func(tx *sql.Tx) (err error) {
+		if valeur, err = fond.SecretDe.De(nom).Lire(ctx, tx); err != nil || valeur != "" {
 			return err
 		}
 		if valeur, err = faire(); err != nil {
 			return err
 		}
-		return ecrireBase(ctx, tx, map[string]string{"secret " + nom: valeur})
+		return fond.SecretDe.De(nom).Ecrire(ctx, tx, valeur)
 	})
 	return valeur, err
 }
-
-// Cle gives the key that signs for this workstation.
-func (b *Base) Cle() ed25519.PrivateKey { return b.cle }
 
 // Cles gives the public keys of the workstations whose acts this base holds and
 // may bring to the server: its own, those it had before, those it resumed.
@@ -100,7 +79,7 @@ func (b *Base) Cles(ctx context.Context) (map[string][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := map[string][]byte{b.poste: b.cle.Public().(ed25519.PublicKey)}
+	m := map[string][]byte{b.db.Poste(): b.db.Publique()}
 	for poste, cle := range autres {
 		m[poste] = cle
 	}
@@ -109,22 +88,7 @@ func (b *Base) Cles(ctx context.Context) (map[string][]byte, error) {
 
 // Delegations gives the server's signatures under the keys of its processes.
 func (b *Base) Delegations(ctx context.Context) (map[string][]byte, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'delegation P%'")
-	if err != nil {
-		return nil, fmt.Errorf("read delegations: %w", err)
-	}
-	defer lignes.Close()
-	m := map[string][]byte{}
-	for lignes.Next() {
-		var nom, valeur string
-		if err := lignes.Scan(&nom, &valeur); err != nil {
-			return nil, fmt.Errorf("read delegation: %w", err)
-		}
-		if m[strings.TrimPrefix(nom, "delegation ")], err = base64.StdEncoding.DecodeString(valeur); err != nil {
-			return nil, fmt.Errorf("decode delegation: %w", err)
-		}
-	}
-	return m, lignes.Err()
+	return fond.DelegationDe.Toutes(ctx, b.db)
 }
 
 // AEnvoyer gives, in the order in which they were made or came, the acts that
@@ -260,7 +224,7 @@ func (b *Base) Accuser(ctx context.Context, id string) error {
 		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » ne désigne pas un acte refusé ou tardif à accuser.", id),
 			"Choisissez-le parmi ceux que l’académie n’a pas pris.").Par(examen.Lister(examen.ListeActes))
 	}
-	return b.dans(ctx, func(tx *sql.Tx) error {
+	return b.db.Dans(ctx, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE verdicts SET vu_le = ? WHERE id = ? AND vu_le = ''", b.horloge().Format(time.RFC3339), trouves[0])
 		return err
 	})
@@ -276,47 +240,32 @@ func (b *Base) AgirCentre(ctx context.Context, a jury.Acte) error {
 	})
 }
 
-// arretDe tells why a jury may not be acted on here, "" when it may: its hash is
-// not the server's, or it holds an act that this program does not know.
-func arretDe(ctx context.Context, q requete, code string) (raison string, tout bool, err error) {
-	texte, err := lireBase(ctx, q, "arret "+code)
-	if err != nil || texte == "" {
-		return "", false, err
-	}
-	genre, raison, _ := strings.Cut(texte, " ")
-	return raison, genre == "tout", nil
-}
-
 // exigerLibre refuses an act on a jury that is stopped.
-func exigerLibre(ctx context.Context, q requete, a *jury.Acte) error {
-	raison, tout, err := arretDe(ctx, q, a.Jury)
-	if err != nil || raison == "" || !tout && !a.Bouge() {
+func exigerLibre(ctx context.Context, q fond.Requete, a *jury.Acte) error {
+	arret, err := fond.ArretDe.De(a.Jury).Lire(ctx, q)
+	if err != nil || arret.Raison == "" || !arret.Tout && !a.Bouge() {
 		return err
 	}
-	if tout {
-		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, raison), "Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
+	if arret.Tout {
+		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, arret.Raison), "Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
 	}
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, raison),
+	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, arret.Raison),
 		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : les notes peuvent être saisies, rien n’est perdu.").Par(examen.Faire(examen.GesteDiagnostic))
 }
 
 // Arrets gives the jurys that are stopped here, with the reason.
 func (b *Base) Arrets(ctx context.Context) (map[string]string, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'arret %' AND valeur <> ''")
+	arrets, err := fond.ArretDe.Toutes(ctx, b.db)
 	if err != nil {
-		return nil, fmt.Errorf("read stops: %w", err)
+		return nil, err
 	}
-	defer lignes.Close()
 	m := map[string]string{}
-	for lignes.Next() {
-		var nom, valeur string
-		if err := lignes.Scan(&nom, &valeur); err != nil {
-			return nil, fmt.Errorf("read stop: %w", err)
+	for code, a := range arrets {
+		if a.Raison != "" {
+			m[code] = a.Raison
 		}
-		_, raison, _ := strings.Cut(valeur, " ")
-		m[strings.TrimPrefix(nom, "arret ")] = raison
 	}
-	return m, lignes.Err()
+	return m, nil
 }
 
 func marquer(ctx context.Context, tx *sql.Tx, id, code, marque, raison string) error {

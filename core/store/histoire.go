@@ -3,28 +3,20 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
-
-// pas is one act of a jury's story and what it counts for.
-type pas struct {
-	scelle    jury.ActeScelle
-	acte      jury.Acte
-	issue     jury.Issue // accepted, divergent, or waiting
-	suspendue bool       // waiting, and not applicable on what was confirmed since
-}
 
 // histoire gives the acts of a jury in the order in which they count: first
 // those that the académie confirmed, in its order, then those of this base that
 // wait for its answer. A base without a server has only the latter.
-func histoire(ctx context.Context, q requete, code string) ([]pas, error) {
-	generation, err := lireBase(ctx, q, "generation")
+func histoire(ctx context.Context, q fond.Requete, code string) ([]jury.Pas, error) {
+	generation, err := fond.Generation.Lire(ctx, q)
 	if err != nil {
-		return nil, fmt.Errorf("read generation: %w", err)
+		return nil, err
 	}
 	lignes, err := q.QueryContext(ctx, `
 		SELECT j.contenu, j.signature, c.issue, 0 FROM confirmes c JOIN journal j ON j.id = c.id
@@ -51,7 +43,7 @@ func histoire(ctx context.Context, q requete, code string) ([]pas, error) {
 	}
 	synchronise := len(confirmes) > 0
 	for _, x := range enAttente {
-		if synchronise && x.acte.Genre == jury.GenreImporter {
+		if synchronise && x.Acte.Genre == jury.GenreImporter {
 			continue // the académie's own import stands
 		}
 		confirmes = append(confirmes, x)
@@ -59,16 +51,16 @@ func histoire(ctx context.Context, q requete, code string) ([]pas, error) {
 	return confirmes, nil
 }
 
-func lirePas(lignes *sql.Rows) ([]pas, error) {
+func lirePas(lignes *sql.Rows) ([]jury.Pas, error) {
 	defer lignes.Close()
-	var s []pas
+	var s []jury.Pas
 	for lignes.Next() {
-		var x pas
-		if err := lignes.Scan(&x.scelle.Contenu, &x.scelle.Signature, &x.issue, &x.suspendue); err != nil {
+		var x jury.Pas
+		if err := lignes.Scan(&x.Scelle.Contenu, &x.Scelle.Signature, &x.Issue, &x.Suspendue); err != nil {
 			return nil, fmt.Errorf("read act: %w", err)
 		}
 		var err error
-		if x.acte, err = x.scelle.Lire(); err != nil {
+		if x.Acte, err = x.Scelle.Lire(); err != nil {
 			return nil, err
 		}
 		s = append(s, x)
@@ -85,8 +77,8 @@ func (b *Base) Actes(ctx context.Context, code string) ([]jury.ActeScelle, error
 	}
 	var s []jury.ActeScelle
 	for _, x := range h {
-		if x.issue != jury.IssueDivergent && !x.suspendue {
-			s = append(s, x.scelle)
+		if x.Issue != jury.IssueDivergent && !x.Suspendue {
+			s = append(s, x.Scelle)
 		}
 	}
 	return s, nil
@@ -98,11 +90,12 @@ func (b *Base) Reconstruire(ctx context.Context, p *examen.Profil, code string) 
 	if err != nil {
 		return jury.Dossier{}, err
 	}
-	return rejouer(p, h, b.origine(ctx, b.db))
+	r, err := jury.Rejouer(p, h, origine(ctx, b.db), jury.Entiere)
+	return r.Dossier, err
 }
 
 // origine gives the bytes that an import brought, by their hash.
-func (b *Base) origine(ctx context.Context, q requete) func(string) ([]byte, error) {
+func origine(ctx context.Context, q fond.Requete) func(string) ([]byte, error) {
 	return func(empreinte string) ([]byte, error) {
 		var contenu []byte
 		err := q.QueryRowContext(ctx, "SELECT contenu FROM origines WHERE empreinte = ?", empreinte).Scan(&contenu)
@@ -110,24 +103,8 @@ func (b *Base) origine(ctx context.Context, q requete) func(string) ([]byte, err
 	}
 }
 
-func rejouer(p *examen.Profil, h []pas, origine func(string) ([]byte, error)) (jury.Dossier, error) {
-	f := jury.NouveauFil(p, origine)
-	if len(h) == 0 {
-		return f.Dossier, errors.New("no act")
-	}
-	for _, x := range h {
-		if x.suspendue {
-			continue
-		}
-		if err := f.Suivre(x.acte, x.issue); err != nil {
-			return f.Dossier, err
-		}
-	}
-	return f.Dossier, nil
-}
-
 // colonne gives the texts of a request of one column.
-func colonne(ctx context.Context, q requete, quoi, phrase string, args ...any) ([]string, error) {
+func colonne(ctx context.Context, q fond.Requete, quoi, phrase string, args ...any) ([]string, error) {
 	lignes, err := q.QueryContext(ctx, phrase, args...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", quoi, err)

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,6 +12,7 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -22,9 +22,9 @@ import (
 // answered before no longer counts, and its log is taken from the start.
 func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, error) {
 	var bilan jury.Integration
-	generation, err := lireBase(ctx, b.db, baseGeneration)
+	generation, err := fond.Generation.Lire(ctx, b.db)
 	if err != nil {
-		return bilan, fmt.Errorf("read generation: %w", err)
+		return bilan, err
 	}
 	nouvelle := false
 	if v, _ := vie(generation); v != r.Generation {
@@ -34,7 +34,7 @@ func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, err
 		nouvelle = true
 	}
 	avant := b.origines(ctx)
-	err = b.dans(ctx, func(tx *sql.Tx) error {
+	err = b.db.Dans(ctx, func(tx *sql.Tx) error {
 		i := integrateur{b: b, tx: tx, recu: &r, bilan: &bilan, touches: map[string]bool{}, generation: generation, nouvelle: nouvelle}
 		return i.integrer(ctx)
 	})
@@ -83,13 +83,13 @@ func (b *Base) Oublier(ctx context.Context) error {
 	if _, err := b.Copier(ctx, "avant-resynchronisation"); err != nil {
 		return err
 	}
-	return b.dans(ctx, func(tx *sql.Tx) error {
-		generation, err := lireBase(ctx, tx, baseGeneration)
+	return b.db.Dans(ctx, func(tx *sql.Tx) error {
+		generation, err := fond.Generation.Lire(ctx, tx)
 		if err != nil {
-			return fmt.Errorf("read generation: %w", err)
+			return err
 		}
 		nom, fois := vie(generation)
-		return ecrireBase(ctx, tx, map[string]string{baseGeneration: fmt.Sprintf("%s#%d", nom, fois+1)})
+		return fond.Generation.Ecrire(ctx, tx, fmt.Sprintf("%s#%d", nom, fois+1))
 	})
 }
 
@@ -110,7 +110,7 @@ type integrateur struct {
 
 func (i *integrateur) integrer(ctx context.Context) error {
 	if i.nouvelle {
-		if err := ecrireBase(ctx, i.tx, map[string]string{baseGeneration: i.generation}); err != nil {
+		if err := fond.Generation.Ecrire(ctx, i.tx, i.generation); err != nil {
 			return err
 		}
 		codes, err := tousLesJurys(ctx, i.tx)
@@ -147,25 +147,25 @@ func (i *integrateur) integrer(ctx context.Context) error {
 			return err
 		}
 	}
-	return ecrireBase(ctx, i.tx, map[string]string{baseDernier: i.b.horloge().Format(time.RFC3339)})
+	return fond.DernierEchange.Ecrire(ctx, i.tx, i.b.horloge().Format(time.RFC3339))
 }
 
 // cles keeps the public keys of the workstations whose acts came.
 func (i *integrateur) cles(ctx context.Context) error {
 	for poste, cle := range i.recu.Cles {
-		if poste == i.b.poste {
+		if poste == i.b.db.Poste() {
 			continue
 		}
 		if jury.IDPoste(cle) != poste {
 			return fmt.Errorf("key of %s is another's", poste)
 		}
-		if err := ecrireBase(ctx, i.tx, map[string]string{"cle " + poste: base64.StdEncoding.EncodeToString(cle)}); err != nil {
+		if err := fond.CleDe.De(poste).Ecrire(ctx, i.tx, cle); err != nil {
 			return err
 		}
 	}
 	for poste, delegation := range i.recu.Delegations {
 		// Kept as it came: the server checks it, if it ever has to take its own acts back.
-		if err := ecrireBase(ctx, i.tx, map[string]string{"delegation " + poste: base64.StdEncoding.EncodeToString(delegation)}); err != nil {
+		if err := fond.DelegationDe.De(poste).Ecrire(ctx, i.tx, delegation); err != nil {
 			return err
 		}
 	}
@@ -244,13 +244,12 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	if a.ID != e.ID || a.Jury != e.Jury {
 		return fmt.Errorf("act %s does not say what its entry says", e.ID)
 	}
-	cle, err := lireBase(ctx, i.tx, "cle "+a.Poste)
-	if err != nil {
-		return fmt.Errorf("read key: %w", err)
+	publique, err := fond.CleDe.De(a.Poste).Lire(ctx, i.tx)
+	if err != nil && !errors.Is(err, fond.ErrValeur) {
+		return err
 	}
-	publique, err := base64.StdEncoding.DecodeString(cle)
-	if a.Poste == i.b.poste {
-		publique, err = i.b.cle[32:], nil
+	if a.Poste == i.b.db.Poste() {
+		publique, err = i.b.db.Publique(), nil
 	}
 	if err != nil || !e.Acte.Authentique(publique) {
 		return fmt.Errorf("act %s is not signed by %s", e.ID, a.Poste)
@@ -266,7 +265,7 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 	if err != nil || !neuf {
 		return err
 	}
-	if a.Poste == i.b.poste {
+	if a.Poste == i.b.db.Poste() {
 		return i.retrouver(ctx, &a, e.Acte)
 	}
 	_, err = i.tx.ExecContext(ctx, "INSERT INTO recus (id) VALUES (?)", a.ID)
@@ -277,15 +276,15 @@ func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
 // older file was put in the place of its base. Where the act follows the last one
 // here, its history is whole again; else other acts are missing that no answer holds.
 func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeScelle) error {
-	rang, empreinte, err := tete(ctx, i.tx)
+	t, err := tete(ctx, i.tx)
 	if err != nil {
 		return err
 	}
-	if a.Rang != rang+1 || a.Precedent != empreinte {
-		return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, rang),
+	if a.Rang != t.Rang+1 || a.Precedent != t.Empreinte {
+		return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, t.Rang),
 			"Rien n’a été changé. Fermez Délib et faites reconstruire la base ; si rien n’est retrouvé, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.").Par(examen.Faire(examen.GesteSecourirTout))
 	}
-	return ecrireBase(ctx, i.tx, map[string]string{"tete": fmt.Sprintf("%d %s", a.Rang, s.Empreinte())})
+	return fond.TeteJournal.Ecrire(ctx, i.tx, fond.Tete{Rang: a.Rang, Empreinte: s.Empreinte()})
 }
 
 // refusDouble says that two folders act under one identity: one is a copy of the
@@ -326,100 +325,36 @@ func (i *integrateur) verdict(ctx context.Context, v jury.Verdict) error {
 // that no longer applies is set aside until the server has judged it.
 func (i *integrateur) refaire(ctx context.Context, code string) error {
 	if code == "" {
-		return i.refaireCentre(ctx)
+		return refaireCentre(ctx, i.tx)
 	}
 	if _, err := i.tx.ExecContext(ctx, "DELETE FROM marques WHERE jury = ? AND marque = 'suspendu'", code); err != nil {
 		return fmt.Errorf("clear marks: %w", err)
 	}
-	h, err := histoire(ctx, i.tx, code)
-	if err != nil || len(h) == 0 {
+	r, err := projeter(ctx, i.tx, code, aLaFin, func(x jury.Pas, _ error) jury.Suite {
+		if x.Issue != "" {
+			return jury.Arreter
+		}
+		return jury.Suspendre
+	})
+	if err != nil || r == nil {
 		return err
 	}
-	c, err := centre(ctx, i.tx)
-	if err != nil {
-		if err := i.refaireCentre(ctx); err != nil {
-			return err
-		}
-		if c, err = centre(ctx, i.tx); err != nil {
-			return err
-		}
-	}
-	p, err := examen.Trouver(c.Examen, c.Session)
-	if err != nil {
-		return err
-	}
-	f := jury.NouveauFil(p, i.b.origine(ctx, i.tx))
-	n, arret := 0, ""
-	for ; n < len(h) && (h[n].issue == jury.IssueAccepte || h[n].issue == jury.IssueDivergent); n++ {
-		if err := f.Suivre(h[n].acte, h[n].issue); err != nil {
-			arret = "tout l’académie a confirmé un acte que cette version de Délib ne sait pas appliquer."
-			break
-		}
-	}
-	if attendue, dite := i.recu.Empreintes[code]; dite && arret == "" && attendue != f.Dossier.Empreinte() {
-		arret = "passages ses données ne sont pas celles de l’académie."
+	var arret fond.Arret
+	if r.Arrete {
+		arret = fond.Arret{Tout: true, Raison: "l’académie a confirmé un acte que cette version de Délib ne sait pas appliquer."}
+	} else if attendue, dite := i.recu.Empreintes[code]; dite && attendue != r.Ordonne.Empreinte() {
+		arret.Raison = "ses données ne sont pas celles de l’académie."
 		i.bilan.Desaccord = append(i.bilan.Desaccord, code)
 	}
-	for _, x := range h[n:] {
-		if arret != "" && n < len(h) && x.issue != "" {
-			continue // confirmed, but beyond what this program understands
-		}
-		if err := f.Suivre(x.acte, x.issue); err != nil {
-			if err := marquer(ctx, i.tx, x.acte.ID, code, "suspendu", err.Error()); err != nil {
-				return err
-			}
-		}
-	}
-	if err := ecrireBase(ctx, i.tx, map[string]string{"arret " + code: arret}); err != nil {
+	if err := fond.ArretDe.De(code).Ecrire(ctx, i.tx, arret); err != nil {
 		return err
 	}
-	if f.Dossier.Code == "" {
-		return nil // not one act of it is understood
+	if r.Dossier.Code != "" { // else not one act of it is understood
+		i.bilan.Jurys = append(i.bilan.Jurys, code)
 	}
-	i.bilan.Jurys = append(i.bilan.Jurys, code)
-	return i.ecrire(ctx, &f.Dossier)
+	return nil
 }
 
-// ecrire puts a jury in the place that it has, or after the last one.
-func (i *integrateur) ecrire(ctx context.Context, d *jury.Dossier) error {
-	var place int
-	err := i.tx.QueryRowContext(ctx, "SELECT coalesce((SELECT place FROM jurys WHERE code = ?), (SELECT coalesce(max(place), -1) + 1 FROM jurys))", d.Code).Scan(&place)
-	if err != nil {
-		return fmt.Errorf("read place of %s: %w", d.Code, err)
-	}
-	return ecrireJury(ctx, i.tx, d, place)
-}
-
-// refaireCentre takes what the jurys share from the last act that brought it.
-func (i *integrateur) refaireCentre(ctx context.Context) error {
-	a, err := dernierCentre(ctx, i.tx)
-	if err != nil || a == nil {
-		return err
-	}
-	contenu, err := i.b.origine(ctx, i.tx)(a.Vers)
-	if err != nil {
-		return fmt.Errorf("origin of the centre: %w", err)
-	}
-	return ecrireBase(ctx, i.tx, map[string]string{"centre": string(contenu)})
-}
-
-// dernierCentre gives the act that brought what the jurys share: the académie's
-// last one if it confirmed any, otherwise the last of this base.
-func dernierCentre(ctx context.Context, q requete) (*jury.Acte, error) {
-	var s jury.ActeScelle
-	err := q.QueryRowContext(ctx, `
-		SELECT j.contenu FROM journal j LEFT JOIN confirmes c ON c.id = j.id AND c.generation = (SELECT valeur FROM base WHERE nom = 'generation')
-		WHERE j.genre = ? ORDER BY c.ordre IS NULL, c.ordre DESC, j.ordre DESC LIMIT 1`, string(jury.GenreCentre)).Scan(&s.Contenu)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("read act of the centre: %w", err)
-	}
-	a, err := s.Lire()
-	return &a, err
-}
-
-func tousLesJurys(ctx context.Context, q requete) ([]string, error) {
+func tousLesJurys(ctx context.Context, q fond.Requete) ([]string, error) {
 	return colonne(ctx, q, "jurys", "SELECT DISTINCT jury FROM journal")
 }

@@ -3,10 +3,7 @@ package store_test
 import (
 	"compress/gzip"
 	"context"
-	"crypto/ed25519"
-	"crypto/rand"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,8 +11,10 @@ import (
 	"testing"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/store"
+	"delib/core/store/storetest"
 )
 
 // TestAncienneBase: a base that an older program left, with acts that wait and a
@@ -35,7 +34,7 @@ func TestAncienneBase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, store.FichierBase), texte, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, fond.FichierBase), texte, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b, err := store.Ouvrir(ctx, dir, store.Options{})
@@ -56,102 +55,38 @@ func TestAncienneBase(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	integre(t, b)
-	if cs, err := store.Copies(dir); err != nil || len(cs) != 1 {
+	if cs, err := fond.Copies(dir); err != nil || len(cs) != 1 {
 		t.Errorf("%d copies, %v", len(cs), err)
 	}
-}
-
-// autre is another workstation of the centre, as the académie's log shows it.
-type autre struct {
-	cle       ed25519.PrivateKey
-	id        string
-	rang      int64
-	precedent string
-}
-
-func nouvelAutre(t *testing.T) *autre {
-	t.Helper()
-	publique, cle, err := ed25519.GenerateKey(rand.Reader)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return &autre{cle: cle, id: jury.IDPoste(publique)}
-}
-
-func (x *autre) entree(t *testing.T, ordre, seq int64, a jury.Acte) jury.Entree {
-	t.Helper()
-	x.rang++
-	a.Poste, a.Rang, a.Precedent, a.ID = x.id, x.rang, x.precedent, fmt.Sprintf("%s-%d", x.id, x.rang)
-	s, err := jury.Sceller(a, x.cle)
-	if err != nil {
-		t.Fatal(err)
-	}
-	x.precedent = s.Empreinte()
-	return jury.Entree{Ordre: ordre, Seq: seq, Jury: a.Jury, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s}
-}
-
-func (x *autre) recu(es ...jury.Entree) jury.Recu {
-	return jury.Recu{Generation: "g", Entrees: es, Cles: map[string][]byte{x.id: x.cle[32:]}}
-}
-
-const j1 = "31310"
-
-// importation gives what the académie's import of a jury says, from this base's own.
-func importation(t *testing.T, b *store.Base) jury.Acte {
-	t.Helper()
-	xs, err := b.Actes(context.Background(), j1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := xs[0].Lire()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return jury.Acte{Genre: jury.GenreImporter, Jury: j1, Vers: a.Vers, Auteur: "DEC", Role: examen.RoleAcademie}
-}
-
-func noteDe(auteur, de, vers string) jury.Acte {
-	return jury.Acte{Genre: jury.GenreModifier, Jury: j1, Cle: jury.CleActe{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Epreuve: "U1", Groupe: 1},
-		De: de, Vers: vers, Motif: "m", Auteur: auteur, Role: examen.RoleJury}
-}
-
-func valeurU1(t *testing.T, b *store.Base) string {
-	t.Helper()
-	d, err := b.Charger(context.Background(), j1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c, _ := d.Candidat(jury.Cle{Numero: "02319252150", Inscription: "001"})
-	return c.Valeur("U1", 1).Texte()
 }
 
 // TestIntegrerFaux: an answer that does not hold together changes nothing.
 func TestIntegrerFaux(t *testing.T) {
 	ctx := context.Background()
-	for nom, abimer := range map[string]func(x *autre, r *jury.Recu){
-		"signature":     func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte.Signature[3] ^= 1 },
-		"content":       func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte.Contenu[40] ^= 1 },
-		"another's key": func(x *autre, r *jury.Recu) { r.Cles[x.id] = nouvelAutre(t).cle[32:] },
-		"a key that is not the workstation's": func(x *autre, r *jury.Recu) {
+	for nom, abimer := range map[string]func(x *storetest.Autre, r *jury.Recu){
+		"signature":     func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte.Signature[3] ^= 1 },
+		"content":       func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte.Contenu[40] ^= 1 },
+		"another's key": func(x *storetest.Autre, r *jury.Recu) { r.Cles[x.ID] = nouvelAutre(t).Cle[32:] },
+		"a key that is not the workstation's": func(x *storetest.Autre, r *jury.Recu) {
 			y := nouvelAutre(t)
-			r.Cles[x.id] = y.cle[32:]
+			r.Cles[x.ID] = y.Cle[32:]
 			for i := range r.Entrees {
 				a, _ := r.Entrees[i].Acte.Lire()
-				*r.Entrees[i].Acte, _ = jury.Sceller(a, y.cle)
+				*r.Entrees[i].Acte, _ = jury.Sceller(a, y.Cle)
 			}
 		},
-		"no key":             func(_ *autre, r *jury.Recu) { r.Cles = nil },
-		"an entry missing":   func(_ *autre, r *jury.Recu) { r.Entrees = r.Entrees[1:] },
-		"a hole in the jury": func(_ *autre, r *jury.Recu) { r.Entrees[1].Seq = 3 },
-		"an unknown act":     func(_ *autre, r *jury.Recu) { r.Entrees[1].Acte = nil },
-		"another jury":       func(_ *autre, r *jury.Recu) { r.Entrees[1].Jury = "31408" },
-		"origin":             func(_ *autre, r *jury.Recu) { r.Origines = map[string][]byte{"00": []byte("x")} },
+		"no key":             func(_ *storetest.Autre, r *jury.Recu) { r.Cles = nil },
+		"an entry missing":   func(_ *storetest.Autre, r *jury.Recu) { r.Entrees = r.Entrees[1:] },
+		"a hole in the jury": func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Seq = 3 },
+		"an unknown act":     func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte = nil },
+		"another jury":       func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Jury = "31408" },
+		"origin":             func(_ *storetest.Autre, r *jury.Recu) { r.Origines = map[string][]byte{"00": []byte("x")} },
 	} {
 		t.Run(nom, func(t *testing.T) {
 			b, _ := charge(t, t.TempDir(), bts)
 			avant := valeurU1(t, b)
 			x := nouvelAutre(t)
-			r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00")))
+			r := x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, noteDe("B", avant, "15.00")))
 			abimer(x, &r)
 			if _, err := b.Integrer(ctx, r); err == nil {
 				t.Error("taken in")
@@ -174,7 +109,7 @@ func TestIntegrerEtEcart(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := nouvelAutre(t)
-	r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00")))
+	r := x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, noteDe("B", avant, "15.00")))
 	r.Empreintes = map[string]string{j1: "autre"}
 	i, err := b.Integrer(ctx, r)
 	if err != nil || len(i.Desaccord) != 1 {
@@ -217,7 +152,7 @@ func TestGenreDeDemain(t *testing.T) {
 	x := nouvelAutre(t)
 	demain := noteDe("B", "", "")
 	demain.Genre = "pondérer.1"
-	r := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, demain), x.entree(t, 3, 3, noteDe("B", valeurU1(t, b), "3.00")))
+	r := x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, demain), x.Entree(t, 3, 3, noteDe("B", valeurU1(t, b), "3.00")))
 	if _, err := b.Integrer(ctx, r); err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +182,7 @@ func TestVerdictDefinitif(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := as[len(as)-1].ID
-	r := x.recu(x.entree(t, 1, 1, importation(t, b)))
+	r := x.Recu(x.Entree(t, 1, 1, importation(t, b)))
 	for _, issue := range []jury.Issue{jury.IssueRetenu, jury.IssueRefuse, jury.IssueAccepte, jury.IssueRetenu} {
 		r.Verdicts = []jury.Verdict{{Acte: id, Issue: issue, Code: examen.CodeValeur, Message: "non"}, {Acte: "d’un autre", Issue: jury.IssueAccepte}}
 		if _, err := b.Integrer(ctx, r); err != nil {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -39,7 +40,7 @@ func (b *Base) Charger(ctx context.Context, code string) (jury.Dossier, error) {
 	return charger(ctx, b.db, code)
 }
 
-func charger(ctx context.Context, q requete, code string) (jury.Dossier, error) {
+func charger(ctx context.Context, q fond.Requete, code string) (jury.Dossier, error) {
 	var d jury.Dossier
 	var texte []byte
 	err := q.QueryRowContext(ctx, "SELECT contenu FROM jurys WHERE code = ?", code).Scan(&texte)
@@ -70,7 +71,7 @@ func charger(ctx context.Context, q requete, code string) (jury.Dossier, error) 
 	return d, lignes.Err()
 }
 
-func refusJury(ctx context.Context, q requete, code string) error {
+func refusJury(ctx context.Context, q fond.Requete, code string) error {
 	aide := "Importez d’abord un dossier de centre."
 	codes, err := colonne(ctx, q, "jurys", "SELECT code FROM jurys ORDER BY place, code LIMIT 40")
 	if err != nil {
@@ -110,66 +111,4 @@ func (b *Base) Effectifs(ctx context.Context) (map[string]int, error) {
 		m[code] = n
 	}
 	return m, lignes.Err()
-}
-
-// ecrireEntete writes a jury's own row.
-func ecrireEntete(ctx context.Context, tx *sql.Tx, e *jury.Entete) error {
-	texte, err := json.Marshal(e)
-	if err != nil {
-		return fmt.Errorf("encode jury %s: %w", e.Code, err)
-	}
-	_, err = tx.ExecContext(ctx, "UPDATE jurys SET etat = ?, contenu = ? WHERE code = ?", int(e.Etat), string(texte), e.Code)
-	if err != nil {
-		return fmt.Errorf("write jury %s: %w", e.Code, err)
-	}
-	return nil
-}
-
-// ecrireChanges writes the candidates that an act replaced: Appliquer shares
-// the others, so that a pointer tells which changed.
-func ecrireChanges(ctx context.Context, tx *sql.Tx, avant, apres *jury.Dossier) error {
-	for i, c := range apres.Candidats {
-		if avant.Candidats[i] == c {
-			continue
-		}
-		texte, err := json.Marshal(c)
-		if err != nil {
-			return fmt.Errorf("encode candidat %s: %w", c.Cle, err)
-		}
-		if _, err := tx.ExecContext(ctx, "UPDATE candidats SET contenu = ? WHERE jury = ? AND place = ?", string(texte), apres.Code, i); err != nil {
-			return fmt.Errorf("write candidat %s: %w", c.Cle, err)
-		}
-	}
-	return nil
-}
-
-// ecrireJury writes a jury whole, in the place of what was there.
-func ecrireJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int) error {
-	entete, err := json.Marshal(d.Entete)
-	if err != nil {
-		return fmt.Errorf("encode jury %s: %w", d.Code, err)
-	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM candidats WHERE jury = ?", d.Code); err != nil {
-		return fmt.Errorf("write jury %s: %w", d.Code, err)
-	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO jurys (code, place, etat, contenu) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET place = excluded.place, etat = excluded.etat, contenu = excluded.contenu",
-		d.Code, place, int(d.Etat), string(entete))
-	if err != nil {
-		return fmt.Errorf("write jury %s: %w", d.Code, err)
-	}
-	inserer, err := tx.PrepareContext(ctx, "INSERT INTO candidats (jury, place, numero, inscription, contenu) VALUES (?, ?, ?, ?, ?)")
-	if err != nil {
-		return fmt.Errorf("write jury %s: %w", d.Code, err)
-	}
-	defer inserer.Close()
-	for i, c := range d.Candidats {
-		texte, err := json.Marshal(c)
-		if err != nil {
-			return fmt.Errorf("encode candidat %s: %w", c.Cle, err)
-		}
-		if _, err := inserer.ExecContext(ctx, d.Code, i, c.Numero, c.Inscription, string(texte)); err != nil {
-			return fmt.Errorf("write candidat %s: %w", c.Cle, err)
-		}
-	}
-	return nil
 }

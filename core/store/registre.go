@@ -12,12 +12,13 @@ import (
 
 	"delib/core/compterendu"
 	"delib/core/examen"
+	"delib/core/fond"
 )
 
 // Enregistrer adds an account to the register and gives it its number, with the
 // plans de secours that the run made and the ways in to the rescue portal.
 func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plans []compterendu.Plan, papillons []compterendu.Papillon) error {
-	return b.dans(ctx, func(tx *sql.Tx) error {
+	return b.db.Dans(ctx, func(tx *sql.Tx) error {
 		var numero int64
 		var precedente string
 		err := tx.QueryRowContext(ctx, "SELECT numero, empreinte FROM comptes_rendus ORDER BY numero DESC LIMIT 1").Scan(&numero, &precedente)
@@ -40,7 +41,7 @@ func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plan
 		if _, err := tx.ExecContext(ctx, "INSERT INTO comptes_rendus (numero, contenu, empreinte) VALUES (?, ?, ?)", c.Numero, contenu, chainer(precedente, contenu)); err != nil {
 			return fmt.Errorf("write account: %w", err)
 		}
-		if err := ecrireBase(ctx, tx, map[string]string{"registre": fmt.Sprintf("%d %s", c.Numero, chainer(precedente, contenu))}); err != nil {
+		if err := fond.TeteRegistre.Ecrire(ctx, tx, fond.Tete{Rang: c.Numero, Empreinte: chainer(precedente, contenu)}); err != nil {
 			return err
 		}
 		for _, p := range plans {
@@ -187,11 +188,11 @@ func (b *Base) verifierRegistre(ctx context.Context, v *Verification, dire func(
 	if err := lignes.Err(); err != nil {
 		return fmt.Errorf("read register: %w", err)
 	}
-	tete, err := lireBase(ctx, b.db, "registre")
+	tete, err := fond.TeteRegistre.Texte(ctx, b.db)
 	if err != nil {
-		return fmt.Errorf("read head of the register: %w", err)
+		return err
 	}
-	if vue := fmt.Sprintf("%d %s", attendu-1, precedente); tete != vue && (attendu > 1 || tete != "") {
+	if vue := (fond.Tete{Rang: attendu - 1, Empreinte: precedente}).String(); tete != vue && (attendu > 1 || tete != "") {
 		dire("Registre : il s’arrête au compte rendu n° %d, un autre était le dernier.", attendu-1)
 	}
 	return b.verifierPlans(ctx, plans, papillons, dire)

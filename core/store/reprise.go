@@ -4,12 +4,12 @@ import (
 	"context"
 	"crypto/ed25519"
 	"database/sql"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"slices"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -46,11 +46,11 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := Reprise{Format: FormatReprise, Poste: b.poste, Cle: b.cle[32:], Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
+	r := Reprise{Format: FormatReprise, Poste: b.db.Poste(), Cle: b.db.Publique(), Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
 	if r.ActeCentre, err = acteCentre(ctx, b.db); err != nil {
 		return nil, err
 	}
-	if a, err := r.ActeCentre.Lire(); err != nil || a.Poste != b.poste {
+	if a, err := r.ActeCentre.Lire(); err != nil || a.Poste != b.db.Poste() {
 		// A copy was gone back to, or the jurys were resumed: sign for the centre anew.
 		if r.ActeCentre, err = b.signerCentre(ctx, c); err != nil {
 			return nil, err
@@ -77,28 +77,28 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 	if err != nil {
 		return err
 	}
-	generation, err := lireBase(ctx, b.db, baseGeneration)
+	generation, err := fond.Generation.Lire(ctx, b.db)
 	if err != nil {
-		return fmt.Errorf("read generation: %w", err)
+		return err
 	}
 	r.Echange = generation != ""
-	origine := b.origine(ctx, b.db)
+	origine := origine(ctx, b.db)
 	for _, x := range h {
-		if x.suspendue {
+		if x.Suspendue {
 			continue
 		}
-		r.Actes = append(r.Actes, x.scelle)
-		if x.issue == jury.IssueDivergent {
-			r.Divergents = append(r.Divergents, x.acte.ID)
+		r.Actes = append(r.Actes, x.Scelle)
+		if x.Issue == jury.IssueDivergent {
+			r.Divergents = append(r.Divergents, x.Acte.ID)
 		}
-		if cle, ok := cles[x.acte.Poste]; ok {
+		if cle, ok := cles[x.Acte.Poste]; ok {
 			if r.Cles == nil {
 				r.Cles = map[string][]byte{}
 			}
-			r.Cles[x.acte.Poste] = cle
+			r.Cles[x.Acte.Poste] = cle
 		}
-		if x.acte.Genre == jury.GenreImporter {
-			if r.Origines[x.acte.Vers], err = origine(x.acte.Vers); err != nil {
+		if x.Acte.Genre == jury.GenreImporter {
+			if r.Origines[x.Acte.Vers], err = origine(x.Acte.Vers); err != nil {
 				return fmt.Errorf("read origin of %s: %w", r.Jury, err)
 			}
 		}
@@ -107,7 +107,7 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 }
 
 // acteCentre gives the latest act that brought what the jurys share.
-func acteCentre(ctx context.Context, q requete) (jury.ActeScelle, error) {
+func acteCentre(ctx context.Context, q fond.Requete) (jury.ActeScelle, error) {
 	var s jury.ActeScelle
 	err := q.QueryRowContext(ctx, "SELECT contenu, signature FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(jury.GenreCentre)).Scan(&s.Contenu, &s.Signature)
 	if err != nil {
@@ -122,7 +122,7 @@ func (b *Base) signerCentre(ctx context.Context, c *jury.Centre) (jury.ActeScell
 	if err != nil {
 		return jury.ActeScelle{}, fmt.Errorf("encode centre: %w", err)
 	}
-	err = b.dans(ctx, func(tx *sql.Tx) error { return b.inscrireCentre(ctx, tx, contenu, "Délib") })
+	err = b.db.Dans(ctx, func(tx *sql.Tx) error { return b.inscrireCentre(ctx, tx, contenu, "Délib") })
 	if err != nil {
 		return jury.ActeScelle{}, err
 	}
@@ -152,10 +152,10 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	if err != nil {
 		return r, d, fmt.Errorf("encode centre: %w", err)
 	}
-	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != hexSHA256(centre) {
+	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(centre) {
 		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
 	}
-	var h []pas
+	var h []jury.Pas
 	for i, s := range r.Actes {
 		a, err := s.Lire()
 		var cle ed25519.PublicKey = r.Cles[a.Poste]
@@ -165,22 +165,23 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 		if err != nil || a.Jury != r.Jury || len(cle) != ed25519.PublicKeySize || jury.IDPoste(cle) != a.Poste || !s.Authentique(cle) {
 			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
 		}
-		x := pas{scelle: s, acte: a}
+		x := jury.Pas{Scelle: s, Acte: a}
 		if slices.Contains(r.Divergents, a.ID) {
-			x.issue = jury.IssueDivergent
+			x.Issue = jury.IssueDivergent
 		}
 		h = append(h, x)
 	}
 	if i := trou(h); i > 0 && !r.Echange {
 		return r, d, alteree(fmt.Sprintf("il manque un acte avant l’acte n° %d.", i))
 	}
-	d, err = rejouer(p, h, func(empreinte string) ([]byte, error) {
+	rejeu, err := jury.Rejouer(p, h, func(empreinte string) ([]byte, error) {
 		contenu, ok := r.Origines[empreinte]
-		if !ok || hexSHA256(contenu) != empreinte {
+		if !ok || jury.EmpreinteOrigine(contenu) != empreinte {
 			return nil, fmt.Errorf("origin %s missing or altered", empreinte)
 		}
 		return contenu, nil
-	})
+	}, jury.Entiere)
+	d = rejeu.Dossier
 	if err != nil {
 		return r, d, alteree("il ne peut pas être rejoué.")
 	}
@@ -193,25 +194,16 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 // trou gives the number of the first act before which one was taken out, 0 when
 // there is none: each says how many the jury had received. Where workstations
 // exchange, an act may have counted others that were refused since.
-func trou(h []pas) int {
+func trou(h []jury.Pas) int {
 	rang := 0
 	for i, x := range h {
-		suivant, manque := rangApres(rang, &x.acte)
+		suivant, manque := jury.RangApres(rang, &x.Acte)
 		if manque {
 			return i + 1
 		}
 		rang = suivant
 	}
 	return 0
-}
-
-// rangApres gives how many acts a jury has had after one, when it had so many
-// before, and whether that one had seen more.
-func rangApres(rang int, a *jury.Acte) (suivant int, manque bool) {
-	if a.Genre == jury.GenreImporter { // a jury begins there
-		return a.RangJury + 1, false
-	}
-	return max(rang, a.RangJury) + 1, a.RangJury > rang // another workstation may have seen fewer
 }
 
 // Reprendre records the jurys of resume files in this base: origins, acts of
@@ -264,7 +256,7 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 // not here; or another history than the one that this base holds. A jury that was
 // only imported here, from a dossier that the file had too, or that has the first acts of the
 // file, goes on with it.
-func situation(ctx context.Context, tx requete, x *Reprise) (issue, error) {
+func situation(ctx context.Context, tx fond.Requete, x *Reprise) (issue, error) {
 	var confirme bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&confirme); err != nil {
 		return 0, fmt.Errorf("read acts of %s: %w", x.Jury, err)
@@ -287,11 +279,11 @@ func situation(ctx context.Context, tx requete, x *Reprise) (issue, error) {
 	communs, autres, imports := 0, 0, 0
 	for _, p := range h {
 		switch {
-		case apportes[p.acte.ID]:
+		case apportes[p.Acte.ID]:
 			communs++
-		case p.acte.Genre != jury.GenreImporter:
+		case p.Acte.Genre != jury.GenreImporter:
 			autres++
-		case !origines[p.acte.Vers]:
+		case !origines[p.Acte.Vers]:
 			imports++
 		}
 	}
@@ -330,24 +322,22 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 	if etat, err := situation(ctx, tx, x); err != nil || etat != charge {
 		return etat, err
 	}
-	var place int
-	if err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT place FROM jurys WHERE code = ?), (SELECT count(*) FROM jurys))", d.Code).Scan(&place); err != nil {
-		return 0, fmt.Errorf("read place of %s: %w", d.Code, err)
-	}
 	for _, contenu := range x.Origines {
 		if _, err := deposer(ctx, tx, contenu); err != nil {
 			return 0, err
 		}
 	}
 	// The keys let a later check tell the other workstations' acts from forged ones.
-	cles := map[string]string{"cle " + x.Poste: base64.StdEncoding.EncodeToString(x.Cle)}
-	for poste, cle := range x.Cles {
-		if poste != b.poste {
-			cles["cle "+poste] = base64.StdEncoding.EncodeToString(cle)
-		}
-	}
-	if err := ecrireBase(ctx, tx, cles); err != nil {
+	if err := fond.CleDe.De(x.Poste).Ecrire(ctx, tx, x.Cle); err != nil {
 		return 0, err
+	}
+	for poste, cle := range x.Cles {
+		if poste == b.db.Poste() {
+			continue
+		}
+		if err := fond.CleDe.De(poste).Ecrire(ctx, tx, cle); err != nil {
+			return 0, err
+		}
 	}
 	for _, id := range x.Divergents {
 		if err := marquer(ctx, tx, id, x.Jury, string(jury.IssueDivergent), ""); err != nil {
@@ -363,5 +353,12 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 			return 0, err
 		}
 	}
-	return charge, ecrireJury(ctx, tx, d, place)
+	refait, err := projeter(ctx, tx, d.Code, aLaFin, jury.Entiere)
+	if err != nil {
+		return 0, err
+	}
+	if refait.Dossier.Empreinte() != x.Empreinte {
+		return 0, fmt.Errorf("resume jury %s: what this base had of it makes it another", d.Code)
+	}
+	return charge, nil
 }

@@ -41,7 +41,6 @@ func TestAPlanOnAWorkstationThatIsNotEmpty(t *testing.T) {
 	noter(mort, "14.00")
 	recent := plan()
 
-	v := vecu{}
 	for nom, c := range map[string]struct {
 		avant  func(b *store.Base)
 		textes [][]byte
@@ -66,7 +65,7 @@ func TestAPlanOnAWorkstationThatIsNotEmpty(t *testing.T) {
 				derniere = reprendre(t, b, texte)
 				charges = append(charges, derniere.Charges...)
 			}
-			if n := v.valeur(t, b); n != c.note || (len(charges) > 0) != c.charge {
+			if n := valeurU1(t, b); n != c.note || (len(charges) > 0) != c.charge {
 				t.Errorf("U1 is %s, want %s: %+v", n, c.note, derniere)
 			}
 			if !c.charge && !slices.Equal(derniere.Intouches, []string{"31310"}) {

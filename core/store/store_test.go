@@ -2,7 +2,6 @@ package store_test
 
 import (
 	"context"
-	"database/sql"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,62 +14,11 @@ import (
 	"delib/core/decision"
 	"delib/core/dossier"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/note"
 	"delib/core/store"
 )
-
-const (
-	bts = "../dossier/testdata/dossier-bts-2023-06-0250001R.zip"
-	bcp = "../dossier/testdata/dossier-bcp-2021-06-0350059Z.zip"
-)
-
-func ouvrir(t testing.TB, dir string) *store.Base {
-	t.Helper()
-	b, err := store.Ouvrir(context.Background(), dir, store.Options{Creer: true, Application: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = b.Fermer() })
-	return b
-}
-
-// charge gives a base that holds a sample, and its rules.
-func charge(t testing.TB, dir, chemin string) (*store.Base, *examen.Profil) {
-	t.Helper()
-	b := ouvrir(t, dir)
-	c, err := dossier.Lire(chemin)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.Importer(context.Background(), c.Centre, c.Jurys, "test"); err != nil {
-		t.Fatal(err)
-	}
-	p, err := examen.Trouver(c.Centre.Examen, c.Centre.Session)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b, p
-}
-
-func integre(t testing.TB, b *store.Base) {
-	t.Helper()
-	v, err := b.Verifier(context.Background())
-	if err != nil || len(v.Fautes) > 0 {
-		t.Fatalf("%v, faults: %s", err, strings.Join(v.Fautes, "\n"))
-	}
-}
-
-func modifier(code, cle, epreuve, valeur string) jury.Lot {
-	return jury.Lot{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
-		k, _ := jury.LireCle(cle)
-		c, ok := d.Candidat(k)
-		if !ok {
-			return nil, jury.RefusCandidat(cle, code)
-		}
-		return []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: k, Epreuve: epreuve, Groupe: 1}, De: c.Valeur(epreuve, 1).Texte(), Vers: valeur, Motif: "m", Auteur: "P", Role: examen.RoleJury}}, nil
-	}}
-}
 
 // TestAnActIsThereAfterReopening: what was said to be done is done.
 func TestAnActIsThereAfterReopening(t *testing.T) {
@@ -217,22 +165,13 @@ func TestNewerBaseIsRefused(t *testing.T) {
 
 func TestDamagedBaseIsExplained(t *testing.T) {
 	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, store.FichierBase), []byte(strings.Repeat("ceci n'est pas une base ", 500)), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, fond.FichierBase), []byte(strings.Repeat("ceci n'est pas une base ", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	_, err := store.Ouvrir(context.Background(), dir, store.Options{Creer: true})
 	if examen.CodeDe(err) != examen.CodeBase {
 		t.Errorf("%v", err)
 	}
-}
-
-func brut(t testing.TB, dir string) *sql.DB {
-	t.Helper()
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(filepath.Join(dir, store.FichierBase)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return db
 }
 
 // TestJournalRefusesToBeChanged: the base itself says no.

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/crypto/argon2"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -52,7 +53,7 @@ func (b *Base) Utilisateurs(ctx context.Context) ([]Utilisateur, error) {
 	return utilisateurs(ctx, b.db)
 }
 
-func utilisateurs(ctx context.Context, q requete) ([]Utilisateur, error) {
+func utilisateurs(ctx context.Context, q fond.Requete) ([]Utilisateur, error) {
 	lignes, err := q.QueryContext(ctx, "SELECT nom, role, jurys FROM utilisateurs ORDER BY nom")
 	if err != nil {
 		return nil, fmt.Errorf("read users: %w", err)
@@ -116,7 +117,7 @@ func (b *Base) Retirer(ctx context.Context, nom, par string) error {
 // passphrase: whoever holds this folder holds its data anyway. The journal, and
 // hence the académie, keeps that it was done.
 func (b *Base) OublierUtilisateurs(ctx context.Context, par string) error {
-	return b.dans(ctx, func(tx *sql.Tx) error {
+	return b.db.Dans(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM utilisateurs"); err != nil {
 			return fmt.Errorf("forget users: %w", err)
 		}
@@ -251,7 +252,7 @@ func (b *Base) essayer(ctx context.Context, nom, phrase string) (bonne bool, err
 		return false, fmt.Errorf("read user: %w", err)
 	}
 	bonne = subtle.ConstantTimeCompare(hacher(phrase, sel), attendu) == 1
-	err = b.dans(ctx, func(tx *sql.Tx) error {
+	err = b.db.Dans(ctx, func(tx *sql.Tx) error {
 		if bonne {
 			_, err := tx.ExecContext(ctx, "UPDATE utilisateurs SET echecs = 0, dernier = '' WHERE nom = ?", nom)
 			return err
@@ -264,7 +265,7 @@ func (b *Base) essayer(ctx context.Context, nom, phrase string) (bonne bool, err
 
 // journaliser keeps a refusal of access in the journal and gives it back.
 func (b *Base) journaliser(ctx context.Context, r refusAcces) error {
-	err := b.dans(ctx, func(tx *sql.Tx) error {
+	err := b.db.Dans(ctx, func(tx *sql.Tx) error {
 		return b.inscrireCentral(ctx, tx, jury.Acte{Genre: jury.GenreAcces, Vers: string(r.Code), Motif: r.Message, Auteur: cmp.Or(r.nom, "?"), Role: examen.RoleCentre})
 	})
 	return errors.Join(r.Refus, err)
@@ -279,13 +280,13 @@ func (a aIdentifier) Error() string { return "not identified: " + a.nom }
 // passphrase, the transaction is undone, the passphrase asked, and it is run
 // again. What is refused for reasons of access is kept in the journal.
 func (b *Base) agirIdentifie(ctx context.Context, f func(*sql.Tx) error) error {
-	err := b.dans(ctx, f)
+	err := b.db.Dans(ctx, f)
 	var qui aIdentifier
 	if errors.As(err, &qui) {
 		if err := b.identifier(ctx, qui.nom); err != nil {
 			return err
 		}
-		err = b.dans(ctx, f)
+		err = b.db.Dans(ctx, f)
 	}
 	var r refusAcces
 	if errors.As(err, &r) {
@@ -296,7 +297,7 @@ func (b *Base) agirIdentifie(ctx context.Context, f func(*sql.Tx) error) error {
 
 // exigerRole refuses what is not the role of a user: the acts of a jury are its
 // président's, the centre's are the chef's and his adjoint's.
-func (b *Base) exigerRole(ctx context.Context, q requete, a *jury.Acte) error {
+func (b *Base) exigerRole(ctx context.Context, q fond.Requete, a *jury.Acte) error {
 	us, err := utilisateurs(ctx, q)
 	if err != nil || len(us) == 0 {
 		return err

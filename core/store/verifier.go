@@ -3,12 +3,13 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
-	"encoding/base64"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
@@ -43,14 +44,14 @@ func (b *Base) Verifier(ctx context.Context) (Verification, error) {
 }
 
 // ExigerSaine refuses a base that does not pass the whole check, as one that
-// Secourir can rebuild.
+// package secours can rebuild.
 func (b *Base) ExigerSaine(ctx context.Context) error {
 	v, err := b.Verifier(ctx)
 	if err != nil {
-		return Abimer(b.dossier, "- la base ne peut pas être vérifiée jusqu’au bout")
+		return fond.Abimer(b.db.Dossier(), "- la base ne peut pas être vérifiée jusqu’au bout")
 	}
 	if len(v.Fautes) > 0 {
-		return Abimer(b.dossier, v.Fautes...)
+		return fond.Abimer(b.db.Dossier(), v.Fautes...)
 	}
 	return nil
 }
@@ -97,7 +98,7 @@ func (b *Base) verifierOrigines(ctx context.Context, dire func(string, ...any)) 
 		if err := lignes.Scan(&empreinte, &contenu); err != nil {
 			return fmt.Errorf("read origin: %w", err)
 		}
-		if hexSHA256(contenu) != empreinte {
+		if jury.EmpreinteOrigine(contenu) != empreinte {
 			dire("Données importées %.12s… : leur contenu a été altéré.", empreinte)
 		}
 	}
@@ -109,13 +110,12 @@ func (b *Base) verifierOrigines(ctx context.Context, dire func(string, ...any)) 
 // every act. Of another workstation, only the jurys that were resumed are here:
 // their chain has holes.
 func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(string, ...any)) error {
-	texte, err := lireBase(ctx, b.db, "cle_publique")
-	if err != nil {
-		return fmt.Errorf("read key: %w", err)
+	publique, err := fond.ClePublique.Lire(ctx, b.db)
+	if err != nil && !errors.Is(err, fond.ErrValeur) {
+		return err
 	}
-	publique, err := base64.StdEncoding.DecodeString(texte)
-	if err != nil || jury.IDPoste(publique) != b.poste || !b.cle.Public().(ed25519.PublicKey).Equal(ed25519.PublicKey(publique)) {
-		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.poste)
+	if err != nil || jury.IDPoste(publique) != b.db.Poste() || !b.db.Publique().Equal(ed25519.PublicKey(publique)) {
+		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.db.Poste())
 		publique = nil
 	}
 	autres, err := b.autresCles(ctx)
@@ -152,9 +152,9 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 			dire("%s : ses colonnes ne disent pas la même chose que son contenu.", ou)
 		case !venu && tetes[poste] != "" && (a.Precedent != precedents[poste] || rang != rangs[poste]+1):
 			dire("%s : il ne suit pas l’acte n° %d de son poste ; un acte manque ou a été déplacé.", ou, rangs[poste])
-		case poste == b.poste && publique != nil && !s.Authentique(publique):
+		case poste == b.db.Poste() && publique != nil && !s.Authentique(publique):
 			dire("%s : sa signature n’est pas celle de ce poste.", ou)
-		case poste != b.poste && !s.Authentique(autres[poste]):
+		case poste != b.db.Poste() && !s.Authentique(autres[poste]):
 			dire("%s : sa signature n’est pas celle du poste %s.", ou, poste)
 		}
 		if !venu {
@@ -164,11 +164,11 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 	if err := lignes.Err(); err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}
-	if tetes[b.poste] == "" {
+	if tetes[b.db.Poste()] == "" {
 		dire("Tête du journal : elle a disparu.")
 	}
 	for poste, tete := range tetes {
-		if vue := fmt.Sprintf("%d %s", rangs[poste], precedents[poste]); vue != tete {
+		if vue := (fond.Tete{Rang: rangs[poste], Empreinte: precedents[poste]}).String(); vue != tete {
 			dernier, _, _ := strings.Cut(tete, " ")
 			dire("Tête du journal : le dernier acte connu est le n° %s, le journal s’arrête au n° %d ; des actes manquent.", dernier, rangs[poste])
 		}
@@ -295,7 +295,7 @@ func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(str
 	if err != nil {
 		return fmt.Errorf("encode centre: %w", err)
 	}
-	if a == nil || hexSHA256(texte) != a.Vers {
+	if a == nil || jury.EmpreinteOrigine(texte) != a.Vers {
 		dire("Centre : ses données ne sont pas celles du dernier dossier importé.")
 	}
 	return nil
@@ -304,43 +304,67 @@ func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(str
 // autresCles gives the public keys of the workstations whose jurys were resumed;
 // a key that does not give its workstation's id is left out.
 func (b *Base) autresCles(ctx context.Context) (map[string]ed25519.PublicKey, error) {
-	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom LIKE 'cle P%'")
+	textes, err := fond.CleDe.Textes(ctx, b.db)
 	if err != nil {
-		return nil, fmt.Errorf("read keys: %w", err)
+		return nil, err
 	}
-	defer lignes.Close()
 	m := map[string]ed25519.PublicKey{}
-	for lignes.Next() {
-		var nom, valeur string
-		if err := lignes.Scan(&nom, &valeur); err != nil {
-			return nil, fmt.Errorf("read key: %w", err)
-		}
-		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && "cle "+jury.IDPoste(cle) == nom {
-			m[strings.TrimPrefix(nom, "cle ")] = cle
+	for poste, texte := range textes {
+		if cle, err := fond.CleDe.De(poste).Decoder(texte); err == nil && jury.IDPoste(cle) == poste {
+			m[poste] = cle
 		}
 	}
-	return m, lignes.Err()
+	return m, nil
 }
 
-// tetes gives the last act of this workstation, under each identity that it has
-// had: one more for each copy that was gone back to.
+// tetes gives the last act of this workstation, as it is written, under each
+// identity that it has had: one more for each copy that was gone back to.
 func (b *Base) tetes(ctx context.Context) (map[string]string, error) {
-	m := map[string]string{}
-	lignes, err := b.db.QueryContext(ctx, "SELECT nom, valeur FROM base WHERE nom = 'tete' OR nom LIKE 'tete P%'")
+	m, err := fond.TeteDe.Textes(ctx, b.db)
 	if err != nil {
-		return nil, fmt.Errorf("read heads: %w", err)
+		return nil, err
 	}
-	defer lignes.Close()
-	for lignes.Next() {
-		var nom, valeur string
-		if err := lignes.Scan(&nom, &valeur); err != nil {
-			return nil, fmt.Errorf("read head: %w", err)
-		}
-		poste, ancien := strings.CutPrefix(nom, "tete ")
-		if !ancien {
-			poste = b.poste
-		}
-		m[poste] = valeur
+	ici, err := fond.TeteJournal.Texte(ctx, b.db)
+	if err == nil && ici != "" {
+		m[b.db.Poste()] = ici
 	}
-	return m, lignes.Err()
+	return m, err
+}
+
+// verifierRetard looks for acts of this workstation that a copy beside has and the
+// base no longer has: somebody put an older file in its place.
+func (b *Base) verifierRetard(ctx context.Context, dire func(string, ...any)) error {
+	copies, err := fond.Copies(b.db.Dossier())
+	if err != nil || len(copies) == 0 {
+		return err
+	}
+	ici, err := fond.FicheDe(ctx, b.db)
+	if err != nil {
+		return err
+	}
+	var recente, autre fond.Copie
+	manque := int64(0)
+	for _, c := range copies {
+		f := fond.LireFiche(ctx, c.Chemin)
+		if f.Poste != b.db.Poste() || f.Branche != ici.Branche || f.Tete.Rang == 0 {
+			continue
+		}
+		if f.Tete.Rang-ici.Tete.Rang > manque {
+			recente, manque = c, f.Tete.Rang-ici.Tete.Rang
+		}
+		var la bool
+		if err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND empreinte = ?)", f.Poste, f.Tete.Rang, f.Tete.Empreinte).Scan(&la); err != nil {
+			return fmt.Errorf("read journal: %w", err)
+		}
+		if !la && f.Tete.Rang <= ici.Tete.Rang {
+			autre = c
+		}
+	}
+	if manque > 0 {
+		dire("Journal des actes : la copie de sûreté « %s » contient %d acte(s) de ce poste que la base n’a plus.", recente.Nom, manque)
+	}
+	if autre.Nom != "" {
+		dire("Journal des actes : la copie de sûreté « %s » contient un autre acte de ce poste au même rang que la base.", autre.Nom)
+	}
+	return nil
 }

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
-	"delib/core/store"
 )
 
 // Histoire draws a history of so many steps and plays it. An error is a fault of
@@ -222,8 +222,8 @@ func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
 	if err != nil {
 		return err
 	}
-	copies, err := store.Copies(p.dir)
-	copies = slices.DeleteFunc(copies, func(c store.Copie) bool { return !strings.HasPrefix(c.Nom, "essai") })
+	copies, err := fond.Copies(p.dir)
+	copies = slices.DeleteFunc(copies, func(c fond.Copie) bool { return !strings.HasPrefix(c.Nom, "essai") })
 	if err != nil || len(copies) == 0 || b.Attente > 0 {
 		if err == nil {
 			_, err = p.base.Copier(m.ctx, "essai")

@@ -8,8 +8,9 @@ import (
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
-	"delib/core/store"
+	"delib/core/secours"
 )
 
 // Scenario plays a text, a command a line, and gives what each said. A line that
@@ -167,11 +168,11 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 
 // reculerPoste puts a workstation back to its copy whose name begins so.
 func (m *Monde) reculerPoste(p *Poste, debut string) error {
-	copies, err := store.Copies(p.dir)
+	copies, err := fond.Copies(p.dir)
 	if err != nil {
 		return err
 	}
-	i := slices.IndexFunc(copies, func(c store.Copie) bool { return strings.HasPrefix(c.Nom, debut) })
+	i := slices.IndexFunc(copies, func(c fond.Copie) bool { return strings.HasPrefix(c.Nom, debut) })
 	if i < 0 {
 		return fmt.Errorf("no copy %s", debut)
 	}
@@ -179,7 +180,7 @@ func (m *Monde) reculerPoste(p *Poste, debut string) error {
 	if err := p.base.Fermer(); err != nil {
 		return err
 	}
-	if _, err := store.Restaurer(m.ctx, p.dir, copies[i].Nom); err != nil {
+	if _, err := secours.Restaurer(m.ctx, p.dir, copies[i].Nom); err != nil {
 		return err
 	}
 	return m.allumer(p)

@@ -1,4 +1,4 @@
-package store
+package secours
 
 import (
 	"encoding/json"
@@ -10,26 +10,27 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/fond"
 	"delib/core/jury"
 )
 
 // installer puts the rebuilt base in the place of the damaged one. Once the old one
 // has moved, the new one stands whole beside, and whoever comes next ends the work.
 func (m *secouriste) installer(c *chantier) error {
-	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := copierFichier(c.chemin, chemin+suffixeEnCours); err != nil {
-		_ = os.Remove(chemin + suffixeEnCours) // it would take the room that the base itself needs
-		return refusCopie(err)
+	chemin := filepath.Join(m.dossier, fond.FichierBase)
+	if err := fond.CopierFichier(c.chemin, chemin+fond.SuffixeEnCours); err != nil {
+		_ = os.Remove(chemin + fond.SuffixeEnCours) // it would take the room that the base itself needs
+		return fond.RefusCopie(err)
 	}
 	if err := m.ecarter(append(slices.Clone(c.exclus), c.rendus...), false); err != nil {
-		if existe(chemin) {
-			_ = os.Remove(chemin + suffixeEnCours)
-			_ = os.Remove(chemin + suffixeNeuve)
+		if fond.Existe(chemin) {
+			_ = os.Remove(chemin + fond.SuffixeEnCours)
+			_ = os.Remove(chemin + fond.SuffixeNeuve)
 		}
 		return err
 	}
-	if err := os.Rename(chemin+suffixeNeuve, chemin); err != nil {
-		return refusDossier(m.dossier, err)
+	if err := os.Rename(chemin+fond.SuffixeNeuve, chemin); err != nil {
+		return fond.RefusDossier(m.dossier, err)
 	}
 	return nil
 }
@@ -52,9 +53,9 @@ func (m *secouriste) laisserPlace(essai bool) error {
 // better go too, when nothing could be made: left there, they would be taken again
 // for the sign of a base that has disappeared.
 func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
-	cote := filepath.Join(m.dossier, prefixeCote+time.Now().Format("20060102-150405.000"))
+	cote := filepath.Join(m.dossier, fond.PrefixeCote+time.Now().Format("20060102-150405.000"))
 	if err := os.MkdirAll(cote, 0o700); err != nil {
-		return refusDossier(cote, err)
+		return fond.RefusDossier(cote, err)
 	}
 	m.s.MiseDeCote = cote
 	m.s.Constat = append(m.s.Constat, "Les fichiers abîmés sont dans « "+cote+" » ; rien n’est effacé.")
@@ -63,18 +64,18 @@ func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
 		return err
 	}
 	if copies {
-		if err := os.Rename(filepath.Join(m.dossier, dossierCopies), filepath.Join(cote, dossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return refusDossier(cote, err)
+		if err := os.Rename(filepath.Join(m.dossier, fond.DossierCopies), filepath.Join(cote, fond.DossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fond.RefusDossier(cote, err)
 		}
 	}
 	// One that was ready and never took its place may be the only base: it goes too.
-	chemin := filepath.Join(m.dossier, FichierBase)
-	if err := os.Rename(chemin+suffixeNeuve, filepath.Join(cote, FichierBase+suffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return refusDossier(m.dossier, err)
+	chemin := filepath.Join(m.dossier, fond.FichierBase)
+	if err := os.Rename(chemin+fond.SuffixeNeuve, filepath.Join(cote, fond.FichierBase+fond.SuffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return fond.RefusDossier(m.dossier, err)
 	}
 	if !copies {
-		if err := os.Rename(chemin+suffixeEnCours, chemin+suffixeNeuve); err != nil {
-			return refusDossier(m.dossier, err)
+		if err := os.Rename(chemin+fond.SuffixeEnCours, chemin+fond.SuffixeNeuve); err != nil {
+			return fond.RefusDossier(m.dossier, err)
 		}
 	}
 	return deplacer(m.dossier, cote)
@@ -86,12 +87,12 @@ func (m *secouriste) laisserRapport(cote string, exclus []jury.ActeScelle) error
 		if err != nil {
 			return fmt.Errorf("encode acts: %w", err)
 		}
-		if err := ecrireSur(filepath.Join(cote, FichierNonRepris), texte); err != nil {
-			return refusDossier(cote, err)
+		if err := fond.EcrireSur(filepath.Join(cote, FichierNonRepris), texte); err != nil {
+			return fond.RefusDossier(cote, err)
 		}
 	}
-	if err := ecrireSur(filepath.Join(cote, FichierRapport), []byte(strings.Join(m.s.Lignes(), "\n")+"\n")); err != nil {
-		return refusDossier(cote, err)
+	if err := fond.EcrireSur(filepath.Join(cote, fond.FichierRapport), []byte(strings.Join(m.s.Lignes(), "\n")+"\n")); err != nil {
+		return fond.RefusDossier(cote, err)
 	}
 	return nil
 }

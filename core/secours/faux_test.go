@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -9,8 +9,9 @@ import (
 	"testing"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
-	"delib/core/store"
+	"delib/core/secours"
 )
 
 // TestAHoleInAJuryStopsIt: the act torn out and the one after it touch different
@@ -57,7 +58,7 @@ func TestAForgedActStaysOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	b, r := v.secourir(t)
-	if got := idsDe(t, b); len(got) != len(v.tout)-1 || r.ActesPerdus != 1 || r.Issue != store.SecoursReunion {
+	if got := idsDe(t, b); len(got) != len(v.tout)-1 || r.ActesPerdus != 1 || r.Issue != secours.SecoursReunion {
 		t.Errorf("%d acts, want %d: %+v", len(got), len(v.tout)-1, r)
 	}
 }
@@ -74,12 +75,12 @@ func TestWhatARestoreGaveUpStaysOut(t *testing.T) {
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
 	}
-	cs, err := store.Copies(v.dir)
+	cs, err := fond.Copies(v.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(cs, func(c store.Copie) bool { return strings.HasPrefix(c.Nom, "avant-import") })
-	if _, err := store.Restaurer(ctx, v.dir, cs[i].Nom); err != nil {
+	i := slices.IndexFunc(cs, func(c fond.Copie) bool { return strings.HasPrefix(c.Nom, "avant-import") })
+	if _, err := secours.Restaurer(ctx, v.dir, cs[i].Nom); err != nil {
 		t.Fatal(err)
 	}
 	b = ouvrir(t, v.dir)

@@ -1,4 +1,4 @@
-package store
+package fond
 
 import (
 	"context"
@@ -24,7 +24,7 @@ func TestMigration(t *testing.T) {
 		return v
 	}
 	copies := func() int {
-		fs, err := os.ReadDir(filepath.Join(dir, dossierCopies))
+		fs, err := os.ReadDir(filepath.Join(dir, DossierCopies))
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
 			t.Fatal(err)
 		}
@@ -47,13 +47,13 @@ func TestMigration(t *testing.T) {
 	if err := b.migrer(ctx, Schema, Schema+1, bon); err != nil || version() != Schema+1 || copies() != 2 {
 		t.Errorf("%v, version %d, %d copies", err, version(), copies())
 	}
-	fs, err := os.ReadDir(filepath.Join(dir, dossierCopies))
+	fs, err := os.ReadDir(filepath.Join(dir, DossierCopies))
 	if err != nil {
 		t.Fatal(err)
 	}
 	// The copy opens as a base of the version it was.
 	copie := t.TempDir()
-	texte, err := os.ReadFile(filepath.Join(dir, dossierCopies, fs[0].Name()))
+	texte, err := os.ReadFile(filepath.Join(dir, DossierCopies, fs[0].Name()))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,11 @@
-package store_test
+package secours_test
 
 import (
 	"context"
 	"testing"
 
 	"delib/core/dossier/dossiertest"
+	"delib/core/secours"
 	"delib/core/store"
 )
 
@@ -41,7 +42,7 @@ func BenchmarkOuverture1000(b *testing.B) {
 	}
 	b.Run("secourir", func(b *testing.B) {
 		for range b.N {
-			if _, err := store.Secourir(ctx, dir, true); err != nil {
+			if _, err := secours.Secourir(ctx, dir, true); err != nil {
 				b.Fatal(err)
 			}
 		}

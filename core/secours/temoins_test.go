@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -11,7 +11,9 @@ import (
 	"testing"
 
 	"delib/core/compterendu"
+	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/secours"
 	"delib/core/store"
 )
 
@@ -20,7 +22,7 @@ import (
 func TestNothingIsLeftToReadTwice(t *testing.T) {
 	ctx := context.Background()
 	v := vivre(t, true)
-	cs, err := store.Copies(v.dir)
+	cs, err := fond.Copies(v.dir)
 	if err != nil || len(cs) == 0 {
 		t.Fatalf("%v %v", cs, err)
 	}
@@ -29,8 +31,8 @@ func TestNothingIsLeftToReadTwice(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s, err := store.Secourir(ctx, v.dir, false)
-	if err != nil || s.Issue != store.SecoursRien {
+	s, err := secours.Secourir(ctx, v.dir, false)
+	if err != nil || s.Issue != secours.SecoursRien {
 		t.Fatalf("%+v %v", s, err)
 	}
 	if _, err := os.Stat(filepath.Join(s.MiseDeCote, "copies", cs[0].Nom)); err != nil {
@@ -51,10 +53,10 @@ func TestABaseSetAsideAndNotReplaced(t *testing.T) {
 	if err := os.MkdirAll(cote, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(v.base(), filepath.Join(cote, store.FichierBase)); err != nil {
+	if err := os.Rename(v.base(), filepath.Join(cote, fond.FichierBase)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Ouvrir(ctx, v.dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+	if _, err := store.Ouvrir(ctx, v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) {
 		t.Fatalf("a new base would be made: %v", err)
 	}
 	b, _ := v.secourir(t)
@@ -74,19 +76,19 @@ func TestAFolderWhoseNameIsAPattern(t *testing.T) {
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
 	}
-	if cs, err := store.Copies(dir); err != nil || len(cs) != 1 {
+	if cs, err := fond.Copies(dir); err != nil || len(cs) != 1 {
 		t.Errorf("%v %v", cs, err)
 	}
-	if err := os.Remove(filepath.Join(dir, store.FichierBase)); err != nil {
+	if err := os.Remove(filepath.Join(dir, fond.FichierBase)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Ouvrir(ctx, dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+	if _, err := store.Ouvrir(ctx, dir, store.Options{Creer: true}); !fond.EstAbimee(err) {
 		t.Errorf("a base that has disappeared is not seen: %v", err)
 	}
-	if err := store.Effacer(ctx, dir); err != nil {
+	if err := fond.Effacer(ctx, dir); err != nil {
 		t.Fatal(err)
 	}
-	if cs, err := store.Copies(dir); err != nil || len(cs) != 0 {
+	if cs, err := fond.Copies(dir); err != nil || len(cs) != 0 {
 		t.Errorf("copies left: %v %v", cs, err)
 	}
 }
@@ -101,8 +103,8 @@ func TestOnlyTheOwnerReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	b, _ := charge(t, dir, bts)
-	chemins := []string{filepath.Join(dir, store.FichierBase), filepath.Join(dir, store.FichierBase+"-wal")}
-	cs, err := store.Copies(dir)
+	chemins := []string{filepath.Join(dir, fond.FichierBase), filepath.Join(dir, fond.FichierBase+"-wal")}
+	cs, err := fond.Copies(dir)
 	if err != nil || len(cs) != 1 {
 		t.Fatalf("%v %v", cs, err)
 	}
@@ -132,7 +134,7 @@ func TestNoPageIsTheOnlyOne(t *testing.T) {
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
 	}
-	sain, err := os.ReadFile(filepath.Join(dir, store.FichierBase))
+	sain, err := os.ReadFile(filepath.Join(dir, fond.FichierBase))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,7 +159,7 @@ func TestNoPageIsTheOnlyOne(t *testing.T) {
 			}
 		}
 		b, s := v.secourir(t)
-		if got := idsDe(t, b); s.Jurys != 5 || len(got)+s.ActesPerdus+s.NonRepris < len(tout) || len(tout)-len(got) > 3 || s.Issue == store.SecoursRien {
+		if got := idsDe(t, b); s.Jurys != 5 || len(got)+s.ActesPerdus+s.NonRepris < len(tout) || len(tout)-len(got) > 3 || s.Issue == secours.SecoursRien {
 			t.Errorf("page %d: %d acts of %d: %+v", n+1, len(got), len(tout), s)
 		}
 		if err := b.Fermer(); err != nil {
@@ -183,11 +185,11 @@ func TestTheLogGoesWithItsBase(t *testing.T) {
 		t.Fatalf("no log to try with: %v", err)
 	}
 	copie.ecraser(t, 0, 100)
-	s, err := store.Secourir(ctx, copie.dir, false)
+	s, err := secours.Secourir(ctx, copie.dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, store.FichierBase+"-wal")); err != nil || string(texte) != string(journal) {
+	if texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, fond.FichierBase+"-wal")); err != nil || string(texte) != string(journal) {
 		t.Errorf("the log is not with its base: %v", err)
 	}
 	if _, err := os.Stat(copie.base() + "-wal"); err == nil {

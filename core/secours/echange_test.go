@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -7,7 +7,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
-	"delib/core/store"
+	"delib/core/secours"
 )
 
 // TestRescueOfABaseThatExchanges: what the académie confirmed and what waits for
@@ -35,7 +35,7 @@ func TestRescueOfABaseThatExchanges(t *testing.T) {
 				t.Fatal(err)
 			}
 			x := nouvelAutre(t)
-			if _, err := b.Integrer(ctx, x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00")))); err != nil {
+			if _, err := b.Integrer(ctx, x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, noteDe("B", avant, "15.00")))); err != nil {
 				t.Fatal(err)
 			}
 			if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", "16.00")}); err != nil {
@@ -78,7 +78,7 @@ func TestAStoppedJuryIsNoDamage(t *testing.T) {
 	x := nouvelAutre(t)
 	demain := noteDe("B", "", "")
 	demain.Genre = "pondérer.1"
-	if _, err := b.Integrer(ctx, x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, demain))); err != nil {
+	if _, err := b.Integrer(ctx, x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, demain))); err != nil {
 		t.Fatal(err)
 	}
 	integre(t, b)
@@ -88,7 +88,7 @@ func TestAStoppedJuryIsNoDamage(t *testing.T) {
 	}
 	v.sql(t, "UPDATE candidats SET contenu = replace(contenu, '1', '2')")
 	b, s := v.secourir(t)
-	if got := valeurU1(t, b); got != avant || s.Issue != store.SecoursJournal {
+	if got := valeurU1(t, b); got != avant || s.Issue != secours.SecoursJournal {
 		t.Errorf("U1 is %s, was %s; %+v", got, avant, s)
 	}
 }
@@ -109,7 +109,7 @@ func TestRescueWithoutTheOrderOfTheAcademie(t *testing.T) {
 	}
 	acte("02319252150-001", "U1", "16.00", j1)
 	x := nouvelAutre(t)
-	recu := x.recu(x.entree(t, 1, 1, importation(t, b)), x.entree(t, 2, 2, noteDe("B", avant, "15.00"))) // the same value: one diverges
+	recu := x.Recu(x.Entree(t, 1, 1, importation(t, b)), x.Entree(t, 2, 2, noteDe("B", avant, "15.00"))) // the same value: one diverges
 	if _, err := b.Integrer(ctx, recu); err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestAnOlderFileThenAnExchange(t *testing.T) {
 		t.Fatal(err)
 	}
 	x := nouvelAutre(t)
-	importe := x.entree(t, 1, 1, importation(t, b))
+	importe := x.Entree(t, 1, 1, importation(t, b))
 	for _, n := range []string{"12.00", "13.00"} {
 		if err := b.Agir(ctx, p, []jury.Lot{modifier(j1, "02319252150-001", "U1", n)}); err != nil {
 			t.Fatal(err)
@@ -160,7 +160,7 @@ func TestAnOlderFileThenAnExchange(t *testing.T) {
 	if err != nil || len(actes) != 3 {
 		t.Fatalf("%d %v", len(actes), err)
 	}
-	recu := x.recu(importe)
+	recu := x.Recu(importe)
 	for i, s := range actes[1:] {
 		a, err := s.Lire()
 		if err != nil {
@@ -203,15 +203,15 @@ func TestAnActThatStandsOnWhatIsToComeBack(t *testing.T) {
 	b, p := charge(t, v.dir, bts)
 	avant := valeurU1(t, b)
 	x := nouvelAutre(t)
-	importe := x.entree(t, 1, 1, importation(t, b))
-	if _, err := b.Integrer(ctx, x.recu(importe)); err != nil {
+	importe := x.Entree(t, 1, 1, importation(t, b))
+	if _, err := b.Integrer(ctx, x.Recu(importe)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := b.Copier(ctx, "essai"); err != nil {
 		t.Fatal(err)
 	}
-	autre := x.entree(t, 2, 2, noteDe("B", avant, "15.00"))
-	if _, err := b.Integrer(ctx, x.recu(autre)); err != nil {
+	autre := x.Entree(t, 2, 2, noteDe("B", avant, "15.00"))
+	if _, err := b.Integrer(ctx, x.Recu(autre)); err != nil {
 		t.Fatal(err)
 	}
 	for _, n := range [][2]string{{"U1", "16.00"}, {"U5", "6.50"}} {
@@ -242,7 +242,7 @@ func TestAnActThatStandsOnWhatIsToComeBack(t *testing.T) {
 	if u1, u5 := u(); u1 != avant || u5 != "6.50" {
 		t.Errorf("before the académie: U1 %s, U5 %s", u1, u5)
 	}
-	if _, err := b.Integrer(ctx, x.recu(autre)); err != nil {
+	if _, err := b.Integrer(ctx, x.Recu(autre)); err != nil {
 		t.Fatal(err)
 	}
 	integre(t, b)

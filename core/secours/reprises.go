@@ -1,4 +1,4 @@
-package store
+package secours
 
 import (
 	"context"
@@ -10,45 +10,9 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
+	"delib/core/store"
 )
-
-// Depuis is what a base holds that a copy of it does not.
-type Depuis struct {
-	Actes int
-	Jurys []string // codes of the jurys that changed since
-}
-
-// DepuisCopie tells what going back to a copy would leave behind.
-func (b *Base) DepuisCopie(ctx context.Context, nom string) (d Depuis, err error) {
-	c, err := trouverCopie(b.dossier, nom, "Elle a été déplacée ou effacée.")
-	if err != nil {
-		return d, err
-	}
-	if !saine(ctx, c.Chemin) {
-		return d, copieAbimee(nom)
-	}
-	if _, err := b.db.ExecContext(ctx, "ATTACH ? AS copie", adresse(c.Chemin, lectureSeule)); err != nil {
-		return d, fmt.Errorf("attach copy: %w", err)
-	}
-	defer func() { _, _ = b.db.ExecContext(context.WithoutCancel(ctx), "DETACH copie") }()
-	lignes, err := b.db.QueryContext(ctx, "SELECT jury, count(*) FROM main.journal WHERE id NOT IN (SELECT id FROM copie.journal) GROUP BY jury ORDER BY jury")
-	if err != nil {
-		return d, fmt.Errorf("compare with copy: %w", err)
-	}
-	defer lignes.Close()
-	for lignes.Next() {
-		var code string
-		var n int
-		if err := lignes.Scan(&code, &n); err != nil {
-			return d, fmt.Errorf("compare with copy: %w", err)
-		}
-		d.Actes += n
-		if code != "" {
-			d.Jurys = append(d.Jurys, code)
-		}
-	}
-	return d, lignes.Err()
-}
 
 // ReprisesDe gives, from a copy of another workstation's base or from the base
 // itself, what Reprendre needs for each of its jurys. The file is only read.
@@ -59,26 +23,22 @@ func ReprisesDe(ctx context.Context, chemin string) (textes [][]byte, err error)
 		return nil, fmt.Errorf("work folder: %w", err)
 	}
 	defer os.RemoveAll(travail)
-	vue := filepath.Join(travail, FichierBase)
-	if err := copierBase(chemin, vue); err != nil {
+	vue := filepath.Join(travail, fond.FichierBase)
+	if err := fond.CopierBase(chemin, vue); err != nil {
 		return nil, err
 	}
-	b := &Base{dossier: travail, horloge: time.Now}
-	defer func() {
-		if b.db != nil {
-			_ = b.db.Close() // a copy, removed next
-		}
-	}()
 	abimee := func(details ...string) error {
 		return examen.Refuser(examen.CodeFichier, "Cette copie est abîmée : elle ne passe pas les contrôles.",
-			"Choisissez une autre copie ou un plan de secours. Pour ce qu’elle contient encore, mettez-la seule dans un dossier, sous le nom « "+FichierBase+" », et faites reconstruire ce dossier. Rien n’a été changé.", details...).Par(examen.Faire(examen.GesteSecourir))
+			"Choisissez une autre copie ou un plan de secours. Pour ce qu’elle contient encore, mettez-la seule dans un dossier, sous le nom « "+fond.FichierBase+" », et faites reconstruire ce dossier. Rien n’a été changé.", details...).Par(examen.Faire(examen.GesteSecourir))
 	}
-	if err := b.ouvrir(ctx, vue); err != nil {
-		if EstAbimee(err) {
+	b, err := store.OuvrirPiece(ctx, vue)
+	if err != nil {
+		if fond.EstAbimee(err) {
 			return nil, abimee()
 		}
 		return nil, err
 	}
+	defer b.Fermer() // a copy, removed next
 	v, err := b.Verifier(ctx)
 	if err != nil || len(v.Fautes) > 0 {
 		return nil, abimee(abreger(v.Fautes)...)

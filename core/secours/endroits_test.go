@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -8,8 +8,9 @@ import (
 	"testing"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
-	"delib/core/store"
+	"delib/core/secours"
 )
 
 // TestCopyMadeMidWrite: a file copied while the program writes is taken when it
@@ -20,7 +21,7 @@ func TestCopyMadeMidWrite(t *testing.T) {
 	if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00")}); err != nil {
 		t.Fatal(err)
 	}
-	base, vers := filepath.Join(dir, store.FichierBase), filepath.Join(cle, "poste.sqlite")
+	base, vers := filepath.Join(dir, fond.FichierBase), filepath.Join(cle, "poste.sqlite")
 	for _, s := range []string{"", "-wal"} { // the program still holds them
 		texte, err := os.ReadFile(base + s)
 		if err != nil {
@@ -34,7 +35,7 @@ func TestCopyMadeMidWrite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	textes, err := store.ReprisesDe(ctx, vers)
+	textes, err := secours.ReprisesDe(ctx, vers)
 	if err != nil || len(textes) != 5 {
 		t.Fatalf("%d jurys, %v", len(textes), err)
 	}
@@ -44,13 +45,13 @@ func TestCopyMadeMidWrite(t *testing.T) {
 	if err := os.Remove(vers + "-wal"); err != nil { // what Explorer leaves behind
 		t.Fatal(err)
 	}
-	if _, err := store.ReprisesDe(ctx, vers); examen.CodeDe(err) != examen.CodeFichier && err != nil {
+	if _, err := secours.ReprisesDe(ctx, vers); examen.CodeDe(err) != examen.CodeFichier && err != nil {
 		t.Errorf("%v", err)
 	}
 	if err := os.Truncate(vers, int64(len(avant)/2)/512*512); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.ReprisesDe(ctx, vers); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "Rien n’a été changé") {
+	if _, err := secours.ReprisesDe(ctx, vers); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "Rien n’a été changé") {
 		t.Errorf("%v", err)
 	}
 }
@@ -61,7 +62,7 @@ func TestRescueWhereItCannot(t *testing.T) {
 	ctx := context.Background()
 	v := vivre(t, true)
 	b := ouvrir(t, v.dir)
-	if _, err := store.Secourir(ctx, v.dir, false); !strings.Contains(err.Error(), "déjà ouvert") {
+	if _, err := secours.Secourir(ctx, v.dir, false); !strings.Contains(err.Error(), "déjà ouvert") {
 		t.Errorf("%v", err)
 	}
 	if err := b.Fermer(); err != nil {
@@ -75,39 +76,7 @@ func TestRescueWhereItCannot(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(v.dir, 0o700)
-	if _, err := store.Secourir(ctx, v.dir, false); examen.CodeDe(err) != examen.CodeBase {
+	if _, err := secours.Secourir(ctx, v.dir, false); examen.CodeDe(err) != examen.CodeBase {
 		t.Errorf("%v", err)
 	}
-}
-
-// TestDepuisCopie: what going back to a copy would leave behind.
-func TestDepuisCopie(t *testing.T) {
-	ctx, dir := context.Background(), t.TempDir()
-	b, p := charge(t, dir, bts)
-	chemin, err := b.Copier(ctx, "essai")
-	if err != nil {
-		t.Fatal(err)
-	}
-	nom := filepath.Base(chemin)
-	if d, err := b.DepuisCopie(ctx, nom); err != nil || d.Actes != 0 || len(d.Jurys) != 0 {
-		t.Errorf("%+v %v", d, err)
-	}
-	for _, x := range []string{"12.00", "13.00"} {
-		if err := b.Agir(ctx, p, []jury.Lot{modifier("31310", "02319252150-001", "U1", x)}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if d, err := b.DepuisCopie(ctx, nom); err != nil || d.Actes != 2 || strings.Join(d.Jurys, " ") != "31310" {
-		t.Errorf("%+v %v", d, err)
-	}
-	if _, err := b.DepuisCopie(ctx, "rien.sqlite"); examen.CodeDe(err) != examen.CodeInconnu {
-		t.Errorf("%v", err)
-	}
-	if err := os.WriteFile(chemin, []byte("cassée"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := b.DepuisCopie(ctx, nom); examen.CodeDe(err) != examen.CodeBase {
-		t.Errorf("%v", err)
-	}
-	integre(t, b)
 }

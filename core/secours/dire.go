@@ -1,15 +1,17 @@
-package store
+package secours
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"time"
 
 	"delib/core/examen"
+	"delib/core/fond"
 )
 
 // raconter says what was rebuilt, as of when, and what is missing.
-func (m *secouriste) raconter(c *chantier) {
+func (m *secouriste) raconter(ctx context.Context, c *chantier) {
 	s := m.s
 	if c == nil {
 		s.Fait = []string{"Rien ne peut être reconstruit depuis ce poste."}
@@ -37,7 +39,7 @@ func (m *secouriste) raconter(c *chantier) {
 	}
 	s.Fait = append(s.Fait, examen.Dire("%d jury(s), %d acte(s)%s.", c.jurys, c.actes, auJuste(c.le)))
 	suspendus := 0
-	_ = c.base.db.QueryRow("SELECT count(*) FROM marques WHERE marque = 'suspendu'").Scan(&suspendus) // told, not counted on
+	_ = c.base.Fond().QueryRowContext(ctx, "SELECT count(*) FROM marques WHERE marque = 'suspendu'").Scan(&suspendus) // told, not counted on
 	if suspendus > 0 {
 		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.", suspendus))
 	}
@@ -65,8 +67,8 @@ func (m *secouriste) raconter(c *chantier) {
 // it does not, as far as that can be read.
 func (m *secouriste) ancien() string {
 	for _, r := range []*recolte{m.lu, m.copie} {
-		if r != nil && r.base[baseGeneration] != "" {
-			return r.base["poste"]
+		if r != nil && r.base[fond.Generation.Nom] != "" {
+			return r.poste()
 		}
 	}
 	return ""
@@ -78,8 +80,8 @@ func (m *secouriste) compter(c *chantier) {
 	if s.NonRepris > 0 {
 		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
 	}
-	poste := m.lu.base["poste"]
-	dernier, _, err := lireTete(m.lu.base["tete"])
+	poste := m.lu.poste()
+	dernier, err := fond.LireTete(m.lu.base[fond.TeteJournal.Nom])
 	if m.lu.manques["base"] || poste == "" || err != nil {
 		s.Manque = append(s.Manque, "Le nombre d’actes que ce poste avait faits n’a pas pu être lu : comparez les jurys à leurs derniers documents et au plan de secours.")
 		return
@@ -95,7 +97,7 @@ func (m *secouriste) compter(c *chantier) {
 			}
 		}
 	}
-	for n := int64(1); n <= dernier; n++ {
+	for n := int64(1); n <= dernier.Rang; n++ {
 		if !vus[n] {
 			s.ActesPerdus++
 		}

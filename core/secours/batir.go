@@ -1,28 +1,27 @@
-package store
+package secours
 
 import (
 	"cmp"
 	"context"
 	"database/sql"
-	"encoding/base64"
 	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/store"
 )
 
 // identite names the rows of base that make a workstation this one.
-var identite = []string{"poste", "cle_publique", "cle_privee", "tete"}
+var identite = []string{fond.Poste.Nom, fond.ClePublique.Nom, fond.ClePrivee.Nom, fond.TeteJournal.Nom}
 
 // chantier is a base that is made again from a harvest.
 type chantier struct {
-	base   *Base
+	base   *store.Base
 	chemin string
 	rendus []jury.ActeScelle // of others, that the académie will bring again
 	exclus []jury.ActeScelle // read, but not part of a history without a hole
@@ -46,7 +45,7 @@ func batir(ctx context.Context, chemin string, r *recolte, garder bool) (*chanti
 			return nil, err
 		}
 		if len(refuses) > 0 && !garder { // once more without them: a journal has no delete
-			if err := c.base.db.Close(); err != nil {
+			if err := c.base.Fermer(); err != nil {
 				return nil, fmt.Errorf("close rebuilt base: %w", err)
 			}
 			for _, id := range refuses {
@@ -67,12 +66,12 @@ func batir(ctx context.Context, chemin string, r *recolte, garder bool) (*chanti
 		if err != nil {
 			v.Fautes = append(v.Fautes, "La base reconstruite ne peut pas être vérifiée.")
 		}
-		c.fautes, c.jurys, c.actes = v.Fautes, len(juger(ctx, c.base)), v.Actes
+		c.fautes, c.jurys, c.actes = v.Fautes, len(jurysDe(ctx, c.base)), v.Actes
 		return c, nil
 	}
 }
 
-func juger(ctx context.Context, b *Base) []jury.Entete {
+func jurysDe(ctx context.Context, b *store.Base) []jury.Entete {
 	es, err := b.Entetes(ctx)
 	if err != nil {
 		return nil
@@ -106,7 +105,7 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 		a := &x.acte
 		if a.Jury != "" && !ordonnes[a.Jury] {
 			n, commence := rang[a.Jury]
-			suivant, manque := rangApres(n, a)
+			suivant, manque := jury.RangApres(n, a)
 			if a.Genre == jury.GenreImporter {
 				_, la := r.origines[a.Vers]
 				coupe[a.Jury] = !la
@@ -127,32 +126,23 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 func batirSans(ctx context.Context, chemin string, r *recolte, actes []acteLu, garder bool, exclus map[string]bool) (c *chantier, refuses []string, err error) {
 	for _, suffixe := range []string{"", "-wal", "-shm"} {
 		if err := os.Remove(chemin + suffixe); err != nil && !os.IsNotExist(err) {
-			return nil, nil, refusDossier(filepath.Dir(chemin), err)
+			return nil, nil, fond.RefusDossier(filepath.Dir(chemin), err)
 		}
 	}
-	b := &Base{dossier: filepath.Dir(chemin), horloge: time.Now}
-	if err := b.ouvrir(ctx, chemin); err != nil {
+	b, err := store.OuvrirPiece(ctx, chemin)
+	if err != nil {
 		return nil, nil, err
 	}
 	c = &chantier{base: b, chemin: chemin}
-	err = b.dans(ctx, func(tx *sql.Tx) error {
-		gardes := slices.DeleteFunc(slices.Clone(actes), func(x acteLu) bool { return exclus[x.acte.ID] })
-		if err := r.poser(ctx, tx, gardes, garder); err != nil {
-			return err
+	gardes := slices.DeleteFunc(slices.Clone(actes), func(x acteLu) bool { return exclus[x.acte.ID] })
+	for _, x := range gardes {
+		if x.acte.Horodatage != "" {
+			c.le = x.acte.Horodatage
 		}
-		for _, x := range gardes {
-			if x.acte.Horodatage != "" {
-				c.le = x.acte.Horodatage
-			}
-		}
-		refuses, err = projeter(ctx, tx, b.origine(ctx, tx), garder)
-		return err
-	})
-	if err == nil {
-		err = b.lirePoste(ctx)
 	}
+	refuses, err = b.Refaire(ctx, func(tx *sql.Tx) error { return r.poser(ctx, tx, gardes, garder) }, garder)
 	if err != nil {
-		_ = b.db.Close() // the reason of the failure is the one to tell
+		_ = b.Fermer() // the reason of the failure is the one to tell
 		return nil, nil, err
 	}
 	return c, refuses, nil
@@ -192,29 +182,28 @@ func (r *recolte) poser(ctx context.Context, tx *sql.Tx, actes []acteLu, garder 
 // public keys stay, so that every act can be told from a forged one.
 func (r *recolte) poserBase(ctx context.Context, tx *sql.Tx, actes []acteLu, garder bool) error {
 	valeurs := maps.Clone(r.base)
-	delete(valeurs, "centre")
-	for _, x := range actes {
-		if contenu, ok := r.origines[x.acte.Vers]; ok && x.acte.Genre == jury.GenreCentre {
-			valeurs["centre"] = string(contenu)
-		}
-	}
+	delete(valeurs, fond.Centre.Nom) // the journal brings it
 	if !garder {
 		for _, nom := range identite {
 			delete(valeurs, nom)
 		}
 		for nom := range valeurs {
-			if strings.HasPrefix(nom, "tete ") {
+			if _, tete := fond.TeteDe.Cle(nom); tete {
 				delete(valeurs, nom)
 			}
 		}
 		for poste, tete := range tetesDe(actes, r.venus()) {
 			if tete != "" {
-				valeurs["tete "+poste] = tete
+				valeurs[fond.TeteDe.De(poste).Nom] = tete
 			}
-			valeurs["cle "+poste] = base64.StdEncoding.EncodeToString(r.cles[poste])
+			cle, err := fond.CleDe.De(poste).Encoder(r.cles[poste])
+			if err != nil {
+				return err
+			}
+			valeurs[fond.CleDe.De(poste).Nom] = cle
 		}
 	}
-	return ecrireBase(ctx, tx, valeurs)
+	return fond.EcrireTextes(ctx, tx, valeurs)
 }
 
 // tetesDe gives the last act of each workstation whose acts are all there, ""
@@ -232,85 +221,10 @@ func tetesDe(actes []acteLu, venus map[string]bool) map[string]string {
 		}
 		if rangs[p] >= 0 && x.acte.Rang == rangs[p]+1 && x.acte.Precedent == precedents[p] {
 			rangs[p], precedents[p] = x.acte.Rang, x.scelle.Empreinte()
-			m[p] = fmt.Sprintf("%d %s", rangs[p], precedents[p])
+			m[p] = fond.Tete{Rang: rangs[p], Empreinte: precedents[p]}.String()
 		} else {
 			rangs[p], m[p] = -1, ""
 		}
 	}
 	return m
-}
-
-// projeter makes the jurys again and gives the acts that could not be replayed.
-func projeter(ctx context.Context, tx *sql.Tx, origine func(string) ([]byte, error), garder bool) (refuses []string, err error) {
-	c, err := centre(ctx, tx)
-	if err != nil {
-		if _, refus := examen.EstRefus(err); refus {
-			return nil, nil // nothing was imported
-		}
-		return nil, err
-	}
-	p, err := examen.Trouver(c.Examen, c.Session)
-	if err != nil {
-		return nil, err
-	}
-	codes, err := codesEnOrdre(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	generation, err := lireBase(ctx, tx, baseGeneration)
-	if err != nil {
-		return nil, fmt.Errorf("read generation: %w", err)
-	}
-	for place, code := range codes {
-		h, err := histoire(ctx, tx, code)
-		if err != nil {
-			return nil, err
-		}
-		f := jury.NouveauFil(p, origine)
-		arretee := false // beyond what this program understands, only what waits may count
-		for i, x := range h {
-			if x.suspendue || arretee && x.issue != "" {
-				continue
-			}
-			if err := f.Suivre(x.acte, x.issue); err != nil {
-				if estArrete(ctx, tx, code) {
-					arretee = true
-					continue
-				}
-				if garder {
-					return nil, fmt.Errorf("replay jury %s: %w", code, err)
-				}
-				if generation != "" && examen.CodeDe(err) == examen.CodePerime {
-					// It stands on what the académie will bring again: it waits for that.
-					if err := marquer(ctx, tx, x.acte.ID, code, "suspendu", err.Error()); err != nil {
-						return nil, err
-					}
-					continue
-				}
-				for _, y := range h[i:] {
-					refuses = append(refuses, y.acte.ID)
-				}
-				break
-			}
-		}
-		if f.Dossier.Code == "" {
-			continue
-		}
-		if err := ecrireJury(ctx, tx, &f.Dossier, place); err != nil {
-			return nil, err
-		}
-	}
-	return refuses, nil
-}
-
-// codesEnOrdre gives the jurys in the order in which they were first imported.
-func codesEnOrdre(ctx context.Context, tx *sql.Tx) ([]string, error) {
-	return colonne(ctx, tx, "jurys", "SELECT jury FROM journal WHERE jury <> '' GROUP BY jury ORDER BY min(ordre)")
-}
-
-// estArrete tells whether a jury stands still here because the académie confirmed
-// an act that this program does not know.
-func estArrete(ctx context.Context, q requete, code string) bool {
-	_, tout, err := arretDe(ctx, q, code)
-	return err == nil && tout
 }

@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -13,35 +13,11 @@ import (
 	"testing"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/secours"
 	"delib/core/store"
 )
-
-// idsDe gives the ids of the acts that a base holds.
-func idsDe(t testing.TB, b *store.Base) []string {
-	t.Helper()
-	ctx := context.Background()
-	es, err := b.Entetes(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []string
-	for _, e := range es {
-		as, err := b.Actes(ctx, e.Code)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range as {
-			a, err := s.Lire()
-			if err != nil {
-				t.Fatal(err)
-			}
-			ids = append(ids, a.ID)
-		}
-	}
-	slices.Sort(ids)
-	return ids
-}
 
 // vecu is a base that has lived: a copy in the middle, acts after it.
 type vecu struct {
@@ -92,7 +68,7 @@ func vivre(t testing.TB, copie bool) vecu {
 	return v
 }
 
-func (v vecu) base() string { return filepath.Join(v.dir, store.FichierBase) }
+func (v vecu) base() string { return filepath.Join(v.dir, fond.FichierBase) }
 
 // sql changes the base as somebody would who opens it with another program.
 func (v vecu) sql(t testing.TB, ordres ...string) {
@@ -131,18 +107,18 @@ func (v vecu) ecraser(t testing.TB, de, n int) {
 }
 
 // secourir rescues and gives the base open, and the account.
-func (v vecu) secourir(t testing.TB) (*store.Base, store.Secours) {
+func (v vecu) secourir(t testing.TB) (*store.Base, secours.Secours) {
 	t.Helper()
 	ctx := context.Background()
 	casse, _ := os.ReadFile(v.base()) // may be missing on purpose
-	essai, err := store.Secourir(ctx, v.dir, true)
+	essai, err := secours.Secourir(ctx, v.dir, true)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if apres, _ := os.ReadFile(v.base()); string(apres) != string(casse) {
 		t.Fatal("a trial touched the base")
 	}
-	s, err := store.Secourir(ctx, v.dir, false)
+	s, err := secours.Secourir(ctx, v.dir, false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +126,7 @@ func (v vecu) secourir(t testing.TB) (*store.Base, store.Secours) {
 		t.Errorf("announced %s %d, done %s %d", essai.Issue, essai.Actes, s.Issue, s.Actes)
 	}
 	if len(casse) > 0 {
-		if garde, err := os.ReadFile(filepath.Join(s.MiseDeCote, store.FichierBase)); err != nil || string(garde) != string(casse) {
+		if garde, err := os.ReadFile(filepath.Join(s.MiseDeCote, fond.FichierBase)); err != nil || string(garde) != string(casse) {
 			t.Errorf("the damaged base was not kept as it was (%v)", err)
 		}
 	}
@@ -187,7 +163,7 @@ func TestRescueFromTheJournal(t *testing.T) {
 				v := vivre(t, copie)
 				v.sql(t, casser...)
 				b, s := v.secourir(t)
-				if s.Issue != store.SecoursJournal || !s.Identite || b.Poste() != v.poste || s.ActesPerdus != 0 || s.NonRepris != 0 {
+				if s.Issue != secours.SecoursJournal || !s.Identite || b.Poste() != v.poste || s.ActesPerdus != 0 || s.NonRepris != 0 {
 					t.Errorf("%+v", s)
 				}
 				if got := idsDe(t, b); !slices.Equal(got, v.tout) {
@@ -220,11 +196,11 @@ func TestRescueFromPages(t *testing.T) {
 			t.Run(fmt.Sprint(nom, copie), func(t *testing.T) {
 				v := vivre(t, copie)
 				casser(t, v)
-				if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !store.EstAbimee(err) || examen.CodeDe(err) != examen.CodeBase {
+				if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) || examen.CodeDe(err) != examen.CodeBase {
 					t.Fatalf("opened: %v", err)
 				}
 				b, s := v.secourir(t)
-				if s.Issue != store.SecoursReunion || b.Poste() == v.poste || len(s.Manque) == 0 {
+				if s.Issue != secours.SecoursReunion || b.Poste() == v.poste || len(s.Manque) == 0 {
 					t.Errorf("%+v", s)
 				}
 				if got := idsDe(t, b); !slices.Equal(got, v.tout) {
@@ -248,7 +224,7 @@ func TestRescueFromTheCopy(t *testing.T) {
 			if err := casser(v.base()); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+			if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) {
 				t.Fatalf("opened: %v", err)
 			}
 			b, s := v.secourir(t)
@@ -272,7 +248,7 @@ func TestRescueWithNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	b, s := v.secourir(t)
-	if s.Issue != store.SecoursRien || !strings.Contains(strings.Join(s.Manque, "\n"), "plan de secours") {
+	if s.Issue != secours.SecoursRien || !strings.Contains(strings.Join(s.Manque, "\n"), "plan de secours") {
 		t.Errorf("%+v", s)
 	}
 	if es, err := b.Entetes(context.Background()); err != nil || len(es) != 0 {
@@ -289,7 +265,7 @@ func TestRescueOfACutJournal(t *testing.T) {
 	if s.ActesPerdus != 1 || s.NonRepris != 3 || s.Identite || b.Poste() == v.poste {
 		t.Errorf("%+v", s)
 	}
-	texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, store.FichierNonRepris))
+	texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, secours.FichierNonRepris))
 	var gardes []jury.ActeScelle
 	if err != nil || json.Unmarshal(texte, &gardes) != nil || len(gardes) != 3 {
 		t.Errorf("%d acts kept beside (%v)", len(gardes), err)
@@ -311,7 +287,7 @@ func TestRescueOfACutJournal(t *testing.T) {
 func TestTheLogDeleted(t *testing.T) {
 	v := vivre(t, true)
 	ctx := context.Background()
-	ancienne, err := store.Copies(v.dir)
+	ancienne, err := fond.Copies(v.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -343,7 +319,7 @@ func TestARescueStoppedHalfWay(t *testing.T) {
 	if err := os.MkdirAll(cote, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(v.base(), filepath.Join(cote, store.FichierBase)); err != nil {
+	if err := os.Rename(v.base(), filepath.Join(cote, fond.FichierBase)); err != nil {
 		t.Fatal(err)
 	}
 	b, _ := v.secourir(t)
@@ -355,12 +331,12 @@ func TestARescueStoppedHalfWay(t *testing.T) {
 // TestANewerBaseIsLeftAlone: it is not damaged, and no rescue touches it.
 func TestANewerBaseIsLeftAlone(t *testing.T) {
 	v := vivre(t, true)
-	v.sql(t, fmt.Sprintf("PRAGMA user_version = %d", store.Schema+1))
+	v.sql(t, fmt.Sprintf("PRAGMA user_version = %d", fond.Schema+1))
 	_, err := store.Ouvrir(context.Background(), v.dir, store.Options{})
-	if store.EstAbimee(err) || examen.CodeDe(err) != examen.CodeBase {
+	if fond.EstAbimee(err) || examen.CodeDe(err) != examen.CodeBase {
 		t.Errorf("%v", err)
 	}
-	if _, err := store.Secourir(context.Background(), v.dir, false); !strings.Contains(fmt.Sprint(err), "plus récente") {
+	if _, err := secours.Secourir(context.Background(), v.dir, false); !strings.Contains(fmt.Sprint(err), "plus récente") {
 		t.Errorf("%v", err)
 	}
 	if cotes, _ := filepath.Glob(filepath.Join(v.dir, "mise-de-cote-*")); len(cotes) > 0 {
@@ -380,7 +356,7 @@ func TestRandomDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	copies, err := store.Copies(modele.dir)
+	copies, err := fond.Copies(modele.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -388,7 +364,7 @@ func TestRandomDamage(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	issues := map[store.IssueSecours]int{}
+	issues := map[secours.IssueSecours]int{}
 	for graine := range n {
 		alea := rand.New(rand.NewPCG(uint64(graine), 7))
 		texte := abimer(alea, slices.Clone(sain))
@@ -413,7 +389,7 @@ func TestRandomDamage(t *testing.T) {
 			la[id] = true
 		}
 		var beside []jury.ActeScelle
-		if texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, store.FichierNonRepris)); err == nil {
+		if texte, err := os.ReadFile(filepath.Join(s.MiseDeCote, secours.FichierNonRepris)); err == nil {
 			if err := json.Unmarshal(texte, &beside); err != nil {
 				t.Fatal(err)
 			}
@@ -443,7 +419,7 @@ func TestRandomDamage(t *testing.T) {
 		}
 	}
 	t.Logf("issues: %v", issues)
-	if issues[store.SecoursJournal] == 0 || issues[store.SecoursReunion] == 0 {
+	if issues[secours.SecoursJournal] == 0 || issues[secours.SecoursReunion] == 0 {
 		t.Errorf("the damage was not varied: %v", issues)
 	}
 }

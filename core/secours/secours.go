@@ -1,4 +1,7 @@
-package store
+// Package secours makes a damaged base again from its journal, what still stands in
+// its pages and its copies, and goes back to a copy. All is made and checked beside;
+// what was there is set aside and never deleted.
+package secours
 
 import (
 	"context"
@@ -14,21 +17,12 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
+	"delib/core/store"
 )
 
-// Names of the folders that a rescue makes.
-const (
-	prefixeCote    = "mise-de-cote-"
-	prefixeTravail = "secours-"
-	suffixeNeuve   = ".neuve"               // of a base that is whole and about to take its place
-	suffixeEnCours = suffixeNeuve + enCours // of one that is being written
-)
-
-// Files that a rescue leaves beside what it set aside.
-const (
-	FichierRapport   = "rapport.txt"
-	FichierNonRepris = "actes-non-repris.json"
-)
+// FichierNonRepris has the acts that were read and left out, beside what was set aside.
+const FichierNonRepris = "actes-non-repris.json"
 
 // IssueSecours is what a base could be rebuilt from.
 type IssueSecours string
@@ -93,12 +87,12 @@ func Secourir(ctx context.Context, dossier string, essai bool) (s Secours, err e
 	if err != nil {
 		return s, err
 	}
-	m.raconter(c)
+	m.raconter(ctx, c)
 	if c == nil {
 		return s, m.laisserPlace(essai)
 	}
-	if err := c.base.db.Close(); err != nil {
-		return s, fmt.Errorf("close rebuilt base: %w", c.base.traduire(err))
+	if err := c.base.Fermer(); err != nil {
+		return s, fmt.Errorf("close rebuilt base: %w", c.base.Fond().Traduire(err))
 	}
 	if essai {
 		return s, nil
@@ -118,7 +112,7 @@ type secouriste struct {
 
 // examiner reads what there is.
 func (m *secouriste) examiner(ctx context.Context) error {
-	copies, err := Copies(m.dossier)
+	copies, err := fond.Copies(m.dossier)
 	if err != nil {
 		return err
 	}
@@ -127,8 +121,8 @@ func (m *secouriste) examiner(ctx context.Context) error {
 		return err
 	}
 	chemin := m.chercherBase(ctx, len(copies) > 0)
-	journal := filepath.Join(m.dossier, FichierBase+"-wal")
-	if strings.Contains(filepath.Base(chemin), suffixeNeuve) {
+	journal := filepath.Join(m.dossier, fond.FichierBase+"-wal")
+	if strings.Contains(filepath.Base(chemin), fond.SuffixeNeuve) {
 		journal = "" // of the base before
 	}
 	illisibles, err := releverBase(chemin, journal, lecture)
@@ -142,7 +136,7 @@ func (m *secouriste) examiner(ctx context.Context) error {
 		return err
 	}
 	m.lu = lireTout(ctx, lecture)
-	if err := m.choisirCopie(ctx, parAge(ctx, copies)); err != nil {
+	if err := m.choisirCopie(ctx, fond.ParAge(ctx, copies)); err != nil {
 		return err
 	}
 	m.lu.trierActes()
@@ -153,22 +147,22 @@ func (m *secouriste) examiner(ctx context.Context) error {
 // a program stopped half way had set aside; one that was set aside for good is
 // read only where there is no copy.
 func (m *secouriste) chercherBase(ctx context.Context, copies bool) string {
-	chemin := filepath.Join(m.dossier, FichierBase)
+	chemin := filepath.Join(m.dossier, fond.FichierBase)
 	if info, err := os.Stat(chemin); err == nil && info.Mode().IsRegular() {
 		return chemin
 	}
 	m.s.Constat = append(m.s.Constat, "Le fichier de la base a disparu.")
-	for _, suffixe := range []string{suffixeNeuve, suffixeEnCours} {
-		if lireFiche(ctx, chemin+suffixe).lue {
+	for _, suffixe := range []string{fond.SuffixeNeuve, fond.SuffixeEnCours} {
+		if fond.LireFiche(ctx, chemin+suffixe).Lue {
 			m.s.Constat = append(m.s.Constat, "Une base prête à prendre sa place est là : elle est reprise.")
 			return chemin + suffixe
 		}
 	}
-	cotes := misesDeCote(m.dossier)
+	cotes := fond.MisesDeCote(m.dossier)
 	if len(cotes) == 0 {
 		return chemin
 	}
-	finie := !sauvetageInacheve(m.dossier)
+	finie := !fond.SauvetageInacheve(m.dossier)
 	if finie && copies {
 		return chemin
 	}
@@ -178,14 +172,14 @@ func (m *secouriste) chercherBase(ctx context.Context, copies bool) string {
 }
 
 // choisirCopie keeps the best copy that passes the whole check.
-func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
+func (m *secouriste) choisirCopie(ctx context.Context, copies []fond.Copie) error {
 	mauvaises, recente := 0, ""
 	for i, c := range copies {
 		vue, err := m.piece(fmt.Sprintf("copie-%d", i))
 		if err != nil {
 			return err
 		}
-		err = copierBase(c.Chemin, vue)
+		err = fond.CopierBase(c.Chemin, vue)
 		if err == nil {
 			if err = controler(ctx, vue); plusRecente(err) {
 				recente = c.Nom
@@ -228,8 +222,8 @@ func (m *secouriste) choisirCopie(ctx context.Context, copies []Copie) error {
 // glaner takes from a copy that is damaged the acts that this workstation signed
 // under its present name: each proves itself.
 func (m *secouriste) glaner(x *recolte) {
-	poste := m.lu.base["poste"]
-	if poste == "" || x.base["poste"] != poste {
+	poste := m.lu.poste()
+	if poste == "" || x.poste() != poste {
 		return
 	}
 	for id, y := range x.actes {
@@ -245,15 +239,12 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 	if err != nil {
 		return err
 	}
-	if err := copierBase(lecture, vue); err != nil {
+	if err := fond.CopierBase(lecture, vue); err != nil {
 		return err
 	}
-	b := &Base{dossier: filepath.Dir(vue), horloge: time.Now}
-	err = b.ouvrir(ctx, vue)
-	if b.db != nil {
-		defer b.db.Close()
-	}
+	b, err := store.OuvrirPiece(ctx, vue)
 	if err == nil {
+		defer b.Fermer()
 		v, err := b.Verifier(ctx)
 		if err != nil {
 			v.Fautes = append(v.Fautes, "La base ne peut pas être vérifiée jusqu’au bout.")
@@ -261,7 +252,7 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 		m.s.Constat = append(m.s.Constat, abreger(v.Fautes)...)
 		return nil
 	}
-	if r, refus := examen.EstRefus(err); refus && !EstAbimee(err) {
+	if r, refus := examen.EstRefus(err); refus && !fond.EstAbimee(err) {
 		if fichier.Plein(m.travail) {
 			return refusPlace()
 		}
@@ -276,7 +267,7 @@ func (m *secouriste) constater(ctx context.Context, lecture string) error {
 // plusRecente tells whether a base is sound, and only beyond this program.
 func plusRecente(err error) bool {
 	_, refus := examen.EstRefus(err)
-	return refus && !EstAbimee(err)
+	return refus && !fond.EstAbimee(err)
 }
 
 func abreger(fautes []string) []string {
@@ -289,17 +280,14 @@ func abreger(fautes []string) []string {
 // controler puts a base through the whole check; a file that is no base yet is
 // refused too: SQLite would make one of it.
 func controler(ctx context.Context, chemin string) error {
-	if !lireFiche(ctx, chemin).lue && !existe(chemin+"-wal") {
-		return Abimer(filepath.Dir(chemin))
+	if !fond.LireFiche(ctx, chemin).Lue && !fond.Existe(chemin+"-wal") {
+		return fond.Abimer(filepath.Dir(chemin))
 	}
-	b := &Base{dossier: filepath.Dir(chemin), horloge: time.Now}
-	err := b.ouvrir(ctx, chemin)
-	if b.db != nil {
-		defer b.db.Close()
-	}
+	b, err := store.OuvrirPiece(ctx, chemin)
 	if err != nil {
 		return err
 	}
+	defer b.Fermer()
 	return b.ExigerSaine(ctx)
 }
 
@@ -329,11 +317,11 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 		}
 		essais = append(essais, essai{x, false, SecoursReunion})
 	}
-	branche, err := brancheSuivante(ctx, m.dossier, nombre(m.lu.base[baseBranche]))
+	branche, err := fond.BrancheSuivante(ctx, m.dossier, m.lu.branche())
 	if err != nil {
 		return nil, err
 	}
-	avant := m.lu.base[baseBranche]
+	avant := m.lu.base[fond.Branche.Nom]
 	var dernier error
 	for i, e := range essais {
 		if len(e.r.actes) == 0 {
@@ -343,12 +331,12 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 		if err != nil {
 			return nil, err
 		}
-		if e.r.base[baseBranche] = strconv.Itoa(branche); e.garder {
-			e.r.base[baseBranche] = avant
+		if e.r.base[fond.Branche.Nom] = strconv.Itoa(branche); e.garder {
+			e.r.base[fond.Branche.Nom] = avant
 		}
 		c, err := batir(ctx, neuve, e.r, e.garder)
 		if err != nil {
-			if r, refus := examen.EstRefus(err); refus && r.Code == examen.CodeBase && !EstAbimee(err) {
+			if r, refus := examen.EstRefus(err); refus && r.Code == examen.CodeBase && !fond.EstAbimee(err) {
 				if fichier.Plein(m.travail) {
 					return nil, refusPlace()
 				}
@@ -361,7 +349,7 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 			m.s.Issue = e.issue
 			return c, nil
 		}
-		dernier = c.base.db.Close()
+		dernier = c.base.Fermer()
 	}
 	if m.copie != nil {
 		m.s.Issue = SecoursCopie
@@ -377,12 +365,12 @@ func (m *secouriste) choisir(ctx context.Context) (*chantier, error) {
 // memePoste tells whether the workstation may keep its identity: its key and its
 // head were read, and no copy holds a later act that it signed.
 func (m *secouriste) memePoste() bool {
-	if m.lu.manques["base"] || m.lu.base["cle_privee"] == "" || m.lu.base["tete"] == "" {
+	if m.lu.manques["base"] || m.lu.base[fond.ClePrivee.Nom] == "" || m.lu.base[fond.TeteJournal.Nom] == "" {
 		return false
 	}
-	rang, _, _ := lireTete(m.lu.base["tete"])
+	tete, _ := fond.LireTete(m.lu.base[fond.TeteJournal.Nom])
 	for _, x := range m.lu.actes {
-		if x.acte.Poste == m.lu.base["poste"] && x.acte.Rang > rang {
+		if x.acte.Poste == m.lu.poste() && x.acte.Rang > tete.Rang {
 			return false // found in a copy
 		}
 	}
@@ -390,7 +378,7 @@ func (m *secouriste) memePoste() bool {
 		return true
 	}
 	for id, x := range m.copie.actes {
-		if _, la := m.lu.actes[id]; !la && x.acte.Poste == m.lu.base["poste"] {
+		if _, la := m.lu.actes[id]; !la && x.acte.Poste == m.lu.poste() {
 			return false
 		}
 	}
@@ -399,11 +387,11 @@ func (m *secouriste) memePoste() bool {
 
 // reprendreCopie takes the copy as it is, under a new identity.
 func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier, error) {
-	b := &Base{dossier: filepath.Dir(m.cheminCopie), horloge: time.Now}
-	if err := b.ouvrir(ctx, m.cheminCopie); err != nil {
+	b, err := store.OuvrirPiece(ctx, m.cheminCopie)
+	if err != nil {
 		return nil, err
 	}
-	c := &chantier{base: b, chemin: m.cheminCopie, jurys: len(juger(ctx, b)), actes: len(m.copie.actes)}
+	c := &chantier{base: b, chemin: m.cheminCopie, jurys: len(jurysDe(ctx, b)), actes: len(m.copie.actes)}
 	for _, x := range m.copie.enOrdre() {
 		c.le = x.acte.Horodatage
 	}
@@ -412,7 +400,7 @@ func (m *secouriste) reprendreCopie(ctx context.Context, branche int) (*chantier
 			c.exclus = append(c.exclus, x.scelle)
 		}
 	}
-	return c, b.changerPoste(ctx, branche)
+	return c, b.Fond().ChangerPoste(ctx, branche)
 }
 
 func enClair(t time.Time) string { return t.Local().Format("02/01/2006 à 15:04") }

@@ -1,15 +1,13 @@
-package store
+package secours
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 
 	"delib/core/examen"
-	"delib/core/fichier"
+	"delib/core/fond"
 	"delib/core/fond/pages"
 )
 
@@ -17,18 +15,8 @@ import (
 // it, for beside another base it would be that one's.
 func deplacer(dossier, cote string) error {
 	for _, suffixe := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Rename(filepath.Join(dossier, FichierBase+suffixe), filepath.Join(cote, FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return refusDossier(dossier, err)
-		}
-	}
-	return nil
-}
-
-// copierBase copies a base and its log; one that is not there is no fault.
-func copierBase(de, vers string) error {
-	for _, suffixe := range []string{"", "-wal"} {
-		if err := copierFichier(de+suffixe, vers+suffixe); err != nil && !errors.Is(err, os.ErrNotExist) {
-			return refusCopie(err)
+		if err := os.Rename(filepath.Join(dossier, fond.FichierBase+suffixe), filepath.Join(cote, fond.FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return fond.RefusDossier(dossier, err)
 		}
 	}
 	return nil
@@ -38,13 +26,13 @@ func copierBase(de, vers string) error {
 // the number of pages that it cannot. The log of a base that was set aside may have
 // stayed where it was.
 func releverBase(de, journal, vers string) (illisibles int, err error) {
-	if existe(de + "-wal") {
+	if fond.Existe(de + "-wal") {
 		journal = de + "-wal"
 	}
 	for _, f := range []struct{ de, vers string }{{de, vers}, {journal, vers + "-wal"}} {
 		n, err := relever(f.de, f.vers)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {
-			return 0, refusCopie(err)
+			return 0, fond.RefusCopie(err)
 		}
 		illisibles += n
 	}
@@ -78,26 +66,7 @@ func relever(de, vers string) (illisibles int, err error) {
 	return illisibles, errors.Join(err, f.Sync(), f.Close())
 }
 
-func copierFichier(de, vers string) (err error) {
-	source, err := os.Open(de)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	f, err := os.OpenFile(vers, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(f, source)
-	return errors.Join(err, f.Sync(), f.Close())
-}
-
 func refusPlace() error {
 	return examen.Refuser(examen.CodeBase, "Le disque est plein : la base n’a pas pu être examinée jusqu’au bout.",
 		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), puis recommencez.")
-}
-
-func refusCopie(err error) error {
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
-		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
 }

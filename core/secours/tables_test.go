@@ -1,22 +1,24 @@
-package store
+package secours
 
 import (
 	"context"
 	"slices"
 	"strings"
 	"testing"
+
+	"delib/core/fond"
 )
 
 // TestRescueKnowsEveryTable: a rescue copies every table of the schema with all
 // its columns, or makes it again; a new one must be said here.
 func TestRescueKnowsEveryTable(t *testing.T) {
 	ctx := context.Background()
-	b, err := Ouvrir(ctx, t.TempDir(), Options{Creer: true})
+	b, err := fond.Ouvrir(ctx, t.TempDir(), fond.Options{Creer: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer b.Fermer()
-	lignes, err := b.db.QueryContext(ctx, "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
+	lignes, err := b.QueryContext(ctx, "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
 	if err != nil {
 		t.Fatal(err)
 	}

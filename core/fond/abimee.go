@@ -1,4 +1,4 @@
-package store
+package fond
 
 import (
 	"context"
@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -22,14 +21,14 @@ import (
 // is damage, not a newer program.
 const versionImpossible = 1000
 
-// abimee is the refusal of a base that Secourir can rebuild.
+// abimee is the refusal of a base that package secours can rebuild.
 type abimee struct{ refus *examen.Refus }
 
 func (a *abimee) Error() string { return a.refus.Error() }
 func (a *abimee) Unwrap() error { return a.refus }
 
 // EstAbimee tells whether an error of Ouvrir is that of a damaged or missing
-// base, which Secourir may rebuild.
+// base, which package secours may rebuild.
 func EstAbimee(err error) bool {
 	var a *abimee
 	return errors.As(err, &a)
@@ -59,9 +58,13 @@ func examinerDossier(dossier string) error {
 		return nil
 	}
 	if taille(chemin+"-wal") > pages.LogHeader {
-		r := nouvelleRecolte()
-		r.lirePages(chemin)
-		if len(r.actes) > 0 { // SQLite would remove the log of an empty base
+		actes := 0
+		LirePages(chemin, func(r pages.Row) {
+			if _, s, empreinte, ok := LireActe(r); ok && s.Empreinte() == empreinte {
+				actes++
+			}
+		})
+		if actes > 0 { // SQLite would remove the log of an empty base
 			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 		}
 	}
@@ -69,32 +72,10 @@ func examinerDossier(dossier string) error {
 	if err != nil {
 		return err
 	}
-	if len(copies) > 0 || taille(chemin+suffixeNeuve) > 0 || taille(chemin+suffixeEnCours) > 0 || sauvetageInacheve(dossier) {
+	if len(copies) > 0 || taille(chemin+SuffixeNeuve) > 0 || taille(chemin+SuffixeEnCours) > 0 || SauvetageInacheve(dossier) {
 		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 	}
 	return nil
-}
-
-// sauvetageInacheve tells whether the last base set aside has no account beside it:
-// a person, or a version of before accounts, put it there.
-func sauvetageInacheve(dossier string) bool {
-	cotes := misesDeCote(dossier)
-	if len(cotes) == 0 {
-		return false
-	}
-	return !existe(filepath.Join(filepath.Dir(cotes[len(cotes)-1]), FichierRapport))
-}
-
-// misesDeCote gives the bases that were set aside, the latest last.
-func misesDeCote(dossier string) []string {
-	cotes, err := fichier.Chercher(dossier, prefixeCote+"*")
-	if err != nil {
-		return nil // a folder that cannot be read says so when it is opened
-	}
-	for i := range cotes {
-		cotes[i] = filepath.Join(cotes[i], FichierBase)
-	}
-	return slices.DeleteFunc(cotes, func(c string) bool { return !existe(c) })
 }
 
 // examinerFichier asks SQLite whether the pages of the file hold together, and

@@ -1,4 +1,4 @@
-package store_test
+package secours_test
 
 import (
 	"context"
@@ -13,7 +13,9 @@ import (
 
 	"delib/core/compterendu"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/secours"
 	"delib/core/store"
 )
 
@@ -51,13 +53,13 @@ func (v vecu) valeur(t *testing.T, b *store.Base) string {
 	return c.Valeur("U1", 1).Texte()
 }
 
-func (v vecu) copie(t *testing.T, debut string) store.Copie {
+func (v vecu) copie(t *testing.T, debut string) fond.Copie {
 	t.Helper()
-	cs, err := store.Copies(v.dir)
+	cs, err := fond.Copies(v.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	i := slices.IndexFunc(cs, func(c store.Copie) bool { return strings.HasPrefix(c.Nom, debut) })
+	i := slices.IndexFunc(cs, func(c fond.Copie) bool { return strings.HasPrefix(c.Nom, debut) })
 	if i < 0 {
 		t.Fatalf("no copy %s in %v", debut, cs)
 	}
@@ -85,7 +87,7 @@ func TestAReturnIsNotUndone(t *testing.T) {
 				t.Fatal(err)
 			}
 			v.fermer(t, b)
-			if _, err := store.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom); err != nil {
+			if _, err := secours.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom); err != nil {
 				t.Fatal(err)
 			}
 			v.noter(t, "16.00")
@@ -105,7 +107,7 @@ func TestRescueOfAnOlderSchema(t *testing.T) {
 	ancien := []string{"DROP TABLE confirmes", "DROP TABLE verdicts", "DROP TABLE recus", "DROP TABLE marques", "DROP TABLE utilisateurs", "PRAGMA user_version = 1"}
 	v.sql(t, append(ancien, "UPDATE candidats SET contenu = replace(contenu, '1', '2')")...)
 	b, s := v.secourir(t)
-	if got := idsDe(t, b); s.Issue != store.SecoursJournal || !slices.Equal(got, v.tout) {
+	if got := idsDe(t, b); s.Issue != secours.SecoursJournal || !slices.Equal(got, v.tout) {
 		t.Errorf("%d acts, want %d: %+v", len(got), len(v.tout), s)
 	}
 	v.identique(t, b)
@@ -148,7 +150,7 @@ func TestAnEmptyBaseKeepsItsLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+	if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) {
 		t.Errorf("%v", err)
 	}
 	if texte, err := os.ReadFile(v.base() + "-wal"); err != nil || string(texte) != string(journal) {
@@ -160,19 +162,19 @@ func TestAnEmptyBaseKeepsItsLog(t *testing.T) {
 // under its own name.
 func TestAReturnThatCannotBeDone(t *testing.T) {
 	ctx := context.Background()
-	for nom, gener := range map[string]func(t *testing.T, v vecu, c store.Copie){
-		"no room for the new file": func(t *testing.T, v vecu, _ store.Copie) {
+	for nom, gener := range map[string]func(t *testing.T, v vecu, c fond.Copie){
+		"no room for the new file": func(t *testing.T, v vecu, _ fond.Copie) {
 			if err := os.Mkdir(v.base()+".neuve.en-cours", 0o700); err != nil {
 				t.Fatal(err)
 			}
 		},
-		"a copy of a newer program": func(t *testing.T, v vecu, c store.Copie) {
-			(vecu{dir: filepath.Dir(c.Chemin)}).sqlDe(t, c.Chemin, fmt.Sprintf("PRAGMA user_version = %d", store.Schema+1))
+		"a copy of a newer program": func(t *testing.T, v vecu, c fond.Copie) {
+			(vecu{dir: filepath.Dir(c.Chemin)}).sqlDe(t, c.Chemin, fmt.Sprintf("PRAGMA user_version = %d", fond.Schema+1))
 		},
-		"a copy that was altered": func(t *testing.T, v vecu, c store.Copie) {
+		"a copy that was altered": func(t *testing.T, v vecu, c fond.Copie) {
 			(vecu{}).sqlDe(t, c.Chemin, "UPDATE candidats SET contenu = replace(contenu, '1', '2')")
 		},
-		"an empty copy": func(t *testing.T, v vecu, c store.Copie) {
+		"an empty copy": func(t *testing.T, v vecu, c fond.Copie) {
 			if err := os.Truncate(c.Chemin, 0); err != nil {
 				t.Fatal(err)
 			}
@@ -182,7 +184,7 @@ func TestAReturnThatCannotBeDone(t *testing.T) {
 			v := vivre(t, true)
 			c := v.copie(t, "avant-import")
 			gener(t, v, c)
-			if _, err := store.Restaurer(ctx, v.dir, c.Nom); examen.CodeDe(err) != examen.CodeBase || !strings.Contains(err.Error(), "Rien n’a été changé") {
+			if _, err := secours.Restaurer(ctx, v.dir, c.Nom); examen.CodeDe(err) != examen.CodeBase || !strings.Contains(err.Error(), "Rien n’a été changé") {
 				t.Errorf("%v", err)
 			}
 			b := ouvrir(t, v.dir)
@@ -272,10 +274,10 @@ func TestABaseThatIsNoFile(t *testing.T) {
 	if err := os.Mkdir(v.base(), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !store.EstAbimee(err) {
+	if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) {
 		t.Fatalf("%v", err)
 	}
-	if s, err := store.Secourir(context.Background(), v.dir, false); err != nil || s.Issue == store.SecoursRien {
+	if s, err := secours.Secourir(context.Background(), v.dir, false); err != nil || s.Issue == secours.SecoursRien {
 		t.Errorf("%+v %v", s, err)
 	}
 	integre(t, ouvrir(t, v.dir))
@@ -308,11 +310,11 @@ func TestTheRegisterOfTheCopyStays(t *testing.T) {
 func TestTheSetAsideBasePutBackByHand(t *testing.T) {
 	ctx := context.Background()
 	v := vivre(t, true)
-	cote, err := store.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
+	cote, err := secours.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(filepath.Join(cote, store.FichierBase), v.base()); err != nil {
+	if err := os.Rename(filepath.Join(cote, fond.FichierBase), v.base()); err != nil {
 		t.Fatal(err)
 	}
 	v.noter(t, "19.50")
@@ -390,7 +392,7 @@ func TestNoRoomForTheCopyOfAReturn(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer os.Chmod(copies, 0o700)
-	if _, err := store.Restaurer(context.Background(), v.dir, nom); examen.CodeDe(err) != examen.CodeBase {
+	if _, err := secours.Restaurer(context.Background(), v.dir, nom); examen.CodeDe(err) != examen.CodeBase {
 		t.Errorf("%v", err)
 	}
 	b := ouvrir(t, v.dir)
@@ -433,11 +435,11 @@ func TestABaseThatWasReadyIsNeverTheOnlyOneLost(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cote, err := store.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
+	cote, err := secours.Restaurer(ctx, v.dir, v.copie(t, "avant-import").Nom)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if texte, err := os.ReadFile(filepath.Join(cote, store.FichierBase+".neuve")); err != nil || string(texte) != string(seule) {
+	if texte, err := os.ReadFile(filepath.Join(cote, fond.FichierBase+".neuve")); err != nil || string(texte) != string(seule) {
 		t.Errorf("the only base is gone: %v", err)
 	}
 	integre(t, ouvrir(t, v.dir))

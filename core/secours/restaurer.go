@@ -1,4 +1,4 @@
-package store
+package secours
 
 import (
 	"context"
@@ -10,6 +10,8 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/fond"
+	"delib/core/store"
 )
 
 // Restaurer puts a copy in the place of the base of a folder that no program
@@ -17,7 +19,7 @@ import (
 // one. All is made and checked beside; the base as it was is set aside at the very
 // end and never deleted; the path where it went is given.
 func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err error) {
-	c, err := trouverCopie(dossier, nom, "Choisissez-la dans la liste.")
+	c, err := fond.TrouverCopie(dossier, nom, "Choisissez-la dans la liste.")
 	if err != nil {
 		return "", err
 	}
@@ -30,26 +32,23 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	if err != nil {
 		return "", err
 	}
-	if err := copierBase(c.Chemin, vue); err != nil {
+	if err := fond.CopierBase(c.Chemin, vue); err != nil {
 		return "", err
 	}
 	if err := controler(ctx, vue); err != nil {
 		if plusRecente(err) {
 			return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » ne peut pas être ouverte par cette version de Délib.", nom), "Une version plus récente l’a écrite, ou le disque est plein. Rien n’a été changé.")
 		}
-		return "", copieAbimee(nom)
+		return "", fond.CopieAbimee(nom)
 	}
 	branche, err := m.branche(ctx)
 	if err != nil {
 		return "", err
 	}
-	b := &Base{dossier: filepath.Dir(vue), horloge: time.Now}
-	err = b.ouvrir(ctx, vue)
+	b, err := store.OuvrirPiece(ctx, vue)
 	if err == nil {
-		err = b.changerPoste(ctx, branche)
-	}
-	if b.db != nil {
-		err = errors.Join(err, b.traduire(b.db.Close()))
+		err = b.Fond().ChangerPoste(ctx, branche)
+		err = errors.Join(err, b.Fond().Traduire(b.Fermer()))
 	}
 	if err != nil && fichier.Plein(m.travail) {
 		err = refusPlace()
@@ -59,42 +58,42 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	}
 	// A copy of the new branch, so that a rescue never takes what was given up for the
 	// latest: its room is taken before anything moves, its name given after.
-	copies := filepath.Join(dossier, dossierCopies)
-	debut, err := preparerCopie(copies, "apres-retour", time.Now())
+	copies := filepath.Join(dossier, fond.DossierCopies)
+	debut, err := fond.PreparerCopie(copies, "apres-retour", time.Now())
 	if err != nil {
 		return "", err
 	}
 	m.s.Fait = []string{"Retour demandé à la copie de sûreté « " + nom + " »."}
-	if err = copierFichier(vue, debut+enCours); err != nil {
-		err = refusCopie(err)
+	if err = fond.CopierFichier(vue, debut+fond.EnCours); err != nil {
+		err = fond.RefusCopie(err)
 	} else {
 		err = m.installer(&chantier{base: b, chemin: vue})
 	}
 	if err != nil {
-		_ = os.Remove(debut + enCours)
+		_ = os.Remove(debut + fond.EnCours)
 		return "", err
 	}
-	_ = nommerCopie(copies, "apres-retour", debut) // the return is done
+	_ = fond.NommerCopie(copies, "apres-retour", debut) // the return is done
 	return m.s.MiseDeCote, nil
 }
 
 // ouvrirChantier takes a folder for this process alone, and makes in it the place
 // where a base is prepared; what such a work that was stopped left there goes.
 func ouvrirChantier(ctx context.Context, dossier string) (m *secouriste, liberer func() error, err error) {
-	b := &Base{dossier: dossier}
-	if err := b.verrouiller(ctx); err != nil {
+	verrou, err := fond.Verrouiller(ctx, dossier)
+	if err != nil {
 		return nil, nil, err
 	}
-	if err := balayerTravaux(dossier); err != nil {
-		return nil, nil, errors.Join(err, b.verrou.Unlock())
+	if err := fond.BalayerTravaux(dossier); err != nil {
+		return nil, nil, errors.Join(err, verrou.Unlock())
 	}
-	travail, err := os.MkdirTemp(dossier, prefixeTravail)
+	travail, err := os.MkdirTemp(dossier, fond.PrefixeTravail)
 	if err != nil {
-		return nil, nil, errors.Join(refusDossier(dossier, err), b.verrou.Unlock())
+		return nil, nil, errors.Join(fond.RefusDossier(dossier, err), verrou.Unlock())
 	}
 	return &secouriste{dossier: dossier, travail: travail, s: &Secours{}}, func() error {
 		_ = os.RemoveAll(travail) // copies made here, nothing else; the next work sweeps what stays
-		return b.verrou.Unlock()
+		return verrou.Unlock()
 	}, nil
 }
 
@@ -105,10 +104,10 @@ func (m *secouriste) branche(ctx context.Context) (int, error) {
 		return 0, err
 	}
 	presente := 0
-	if copierBase(filepath.Join(m.dossier, FichierBase), vue) == nil { // of a base that cannot be read, the copies tell
-		presente = lireFiche(ctx, vue).branche
+	if fond.CopierBase(filepath.Join(m.dossier, fond.FichierBase), vue) == nil { // of a base that cannot be read, the copies tell
+		presente = fond.LireFiche(ctx, vue).Branche
 	}
-	return brancheSuivante(ctx, m.dossier, presente)
+	return fond.BrancheSuivante(ctx, m.dossier, presente)
 }
 
 // piece gives the path of a base in a folder of its own: to open one may make
@@ -116,7 +115,7 @@ func (m *secouriste) branche(ctx context.Context) (int, error) {
 func (m *secouriste) piece(nom string) (string, error) {
 	d := filepath.Join(m.travail, nom)
 	if err := os.MkdirAll(d, 0o700); err != nil {
-		return "", refusDossier(d, err)
+		return "", fond.RefusDossier(d, err)
 	}
-	return filepath.Join(d, FichierBase), nil
+	return filepath.Join(d, fond.FichierBase), nil
 }

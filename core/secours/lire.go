@@ -1,4 +1,4 @@
-package store
+package secours
 
 import (
 	"context"
@@ -6,11 +6,11 @@ import (
 	"database/sql"
 	"encoding/base64"
 	"encoding/hex"
-	"os"
 	"slices"
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/fond/pages"
 	"delib/core/jury"
 )
@@ -36,6 +36,18 @@ type acteLu struct {
 func nouvelleRecolte() *recolte {
 	return &recolte{base: map[string]string{}, origines: map[string][]byte{}, cles: map[string]ed25519.PublicKey{},
 		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}, doubles: map[string]acteLu{}, rendus: map[string]acteLu{}}
+}
+
+// poste gives the id of the workstation, "" when it was not read.
+func (r *recolte) poste() string { return r.base[fond.Poste.Nom] }
+
+// branche gives the number of the base among those of its folder.
+func (r *recolte) branche() int {
+	n, err := fond.Branche.Decoder(r.base[fond.Branche.Nom])
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // gardes are the tables that are copied as they are, with their columns; jurys
@@ -72,8 +84,8 @@ func (r *recolte) ajouter(ordre int64, s jury.ActeScelle, empreinte string) bool
 // signed them. It works on a copy of the files: reading a base changes its log.
 func lireTout(ctx context.Context, chemin string) *recolte {
 	r := nouvelleRecolte()
-	r.lirePages(chemin) // first: SQLite drops the part of a log that it cannot read
-	db, err := sql.Open("sqlite", adresse(chemin, "_pragma=busy_timeout(5000)"))
+	fond.LirePages(chemin, r.reconnaitre) // first: SQLite drops the part of a log that it cannot read
+	db, err := sql.Open("sqlite", fond.Adresse(chemin, "_pragma=busy_timeout(5000)"))
 	if err == nil {
 		db.SetMaxOpenConns(1)
 		r.lireSQL(ctx, db)
@@ -91,7 +103,7 @@ func (r *recolte) lireSQL(ctx context.Context, db *sql.DB) {
 		}
 	})
 	r.lireTable(ctx, db, "origines", "empreinte, contenu", func(v []any) {
-		if contenu, ok := v[1].([]byte); ok && hexSHA256(contenu) == texteDe(v[0]) {
+		if contenu, ok := v[1].([]byte); ok && jury.EmpreinteOrigine(contenu) == texteDe(v[0]) {
 			r.origines[texteDe(v[0])] = contenu
 		} else {
 			r.manques["origines"] = true
@@ -120,7 +132,7 @@ func (r *recolte) lireTable(ctx context.Context, db *sql.DB, nom, colonnes strin
 	r.manques[nom] = true
 	lignes, err := db.QueryContext(ctx, "SELECT "+colonnes+" FROM "+nom+" NOT INDEXED")
 	if err != nil {
-		if strings.Contains(err.Error(), "no such table") && slices.Contains([]string{"confirmes", "verdicts", "recus", "marques", "utilisateurs"}, nom) && r.base["poste"] != "" {
+		if strings.Contains(err.Error(), "no such table") && slices.Contains([]string{"confirmes", "verdicts", "recus", "marques", "utilisateurs"}, nom) && r.poste() != "" {
 			delete(r.manques, nom) // a base of before the exchange
 		}
 		return
@@ -163,23 +175,23 @@ func (r *recolte) venus() map[string]bool {
 }
 
 func (r *recolte) abandonne(a *jury.Acte) bool {
-	tete, ok := r.base["tete "+a.Poste]
+	tete, ok := r.base[fond.TeteDe.De(a.Poste).Nom]
 	if !ok {
 		return false
 	}
-	dernier, _, err := lireTete(tete)
-	return err == nil && a.Rang > dernier
+	dernier, err := fond.LireTete(tete)
+	return err == nil && a.Rang > dernier.Rang
 }
 
 // etrangere tells whether another harvest is of another workstation: neither knows
 // the other's name as one that it bore. Where the name cannot be read, it is not told.
 func (r *recolte) etrangere(autre *recolte) bool {
-	a, b := r.base["poste"], autre.base["poste"]
+	a, b := r.poste(), autre.poste()
 	if a == "" || b == "" || a == b {
 		return false
 	}
-	_, dAvant := r.base["tete "+b]
-	_, dApres := autre.base["tete "+a]
+	_, dAvant := r.base[fond.TeteDe.De(b).Nom]
+	_, dApres := autre.base[fond.TeteDe.De(a).Nom]
 	return !dAvant && !dApres
 }
 
@@ -187,17 +199,17 @@ func (r *recolte) etrangere(autre *recolte) bool {
 // can no longer be read: played among this workstation's own acts it would undo
 // them. The académie brings it again. tous: nothing tells its acts from others.
 func (r *recolte) oublierRendus(copie *recolte, tous bool) {
-	notres := map[string]bool{copie.base["poste"]: true}
+	notres := map[string]bool{copie.poste(): true}
 	for nom := range copie.base {
-		if poste, ancien := strings.CutPrefix(nom, "tete "); ancien {
+		if poste, ancien := fond.TeteDe.Cle(nom); ancien {
 			notres[poste] = true
 		}
 	}
-	raccorde := copie.base[baseGeneration] != ""
+	raccorde := copie.base[fond.Generation.Nom] != ""
 	for _, x := range r.actes {
 		raccorde = raccorde || !notres[x.acte.Poste] && x.acte.Genre == jury.GenreImporter && x.acte.Role == examen.RoleAcademie
 	}
-	if copie.base["poste"] == "" || !raccorde {
+	if copie.poste() == "" || !raccorde {
 		return
 	}
 	venus := r.venus()
@@ -255,26 +267,13 @@ func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
 			delete(x.actes, id)
 		}
 	}
-	delete(x.base, "tete "+r.base["poste"])
-	delete(x.base, "registre")
-	if tete, ok := registreDe.base["registre"]; ok {
-		x.base["registre"] = tete
+	delete(x.base, fond.TeteDe.De(r.poste()).Nom)
+	delete(x.base, fond.TeteRegistre.Nom)
+	if tete, ok := registreDe.base[fond.TeteRegistre.Nom]; ok {
+		x.base[fond.TeteRegistre.Nom] = tete
 	}
 	x.trierActes()
 	return x
-}
-
-// lirePages adds to a harvest what stands in the pages of a base and of its log.
-func (r *recolte) lirePages(chemin string) {
-	fichier, err := os.ReadFile(chemin)
-	if err != nil {
-		fichier = nil // the log may hold something by itself
-	}
-	journal, err := os.ReadFile(chemin + "-wal")
-	if err != nil {
-		journal = nil
-	}
-	pages.Read(fichier, journal, r.reconnaitre)
 }
 
 // reconnaitre keeps a row that proves what it is: an act by its hash and signature,
@@ -288,7 +287,7 @@ func (r *recolte) reconnaitre(ligne pages.Row) {
 			return
 		}
 		if contenu, ok := v[1].([]byte); ok && len(nom) == hex.EncodedLen(32) {
-			if hexSHA256(contenu) == nom {
+			if jury.EmpreinteOrigine(contenu) == nom {
 				r.origines[nom] = contenu
 			}
 		} else if texte, ok := v[1].(string); ok {
@@ -296,12 +295,9 @@ func (r *recolte) reconnaitre(ligne pages.Row) {
 				r.cles[jury.IDPoste(cle)] = cle
 			}
 		}
-	case 9:
-		contenu, ok1 := v[6].([]byte)
-		empreinte, ok2 := v[7].(string)
-		signature, ok3 := v[8].([]byte)
-		if ok1 && ok2 && ok3 && ligne.ID > 0 {
-			r.ajouter(ligne.ID, jury.ActeScelle{Contenu: contenu, Signature: signature}, empreinte)
+	default:
+		if ordre, s, empreinte, ok := fond.LireActe(ligne); ok {
+			r.ajouter(ordre, s, empreinte)
 		}
 	}
 }
