@@ -117,18 +117,6 @@ func (s ActeScelle) Authentique(cle ed25519.PublicKey) bool {
 	return len(cle) == ed25519.PublicKeySize && ed25519.Verify(cle, h[:], s.Signature)
 }
 
-// Empreinte gives the SHA-256 of the whole jury, in hexadecimal: same acts on
-// the same origin, same hash, on any machine.
-func (d *Dossier) Empreinte() string {
-	h := sha256.New()
-	enc := json.NewEncoder(h)
-	_ = enc.Encode(d.Entete) // no type in it can fail to encode, a hash never fails to write
-	for _, c := range d.Candidats {
-		_ = enc.Encode(c)
-	}
-	return hex.EncodeToString(h.Sum(nil))
-}
-
 // Lot is what a person wants done to one jury: from the jury as it is, the acts
 // with their Genre, Cle, De, Vers, Motif, Auteur, Role and Arretes. The rest of
 // each act is the base's to fill in.

@@ -1,8 +1,6 @@
 package jury
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 
@@ -15,16 +13,6 @@ type dossierJSON struct {
 	Candidats []*Candidat `json:"candidats"`
 }
 
-// EncoderOrigine writes a jury as it came: the same jury, the same bytes, so
-// that its hash names it on any machine.
-func EncoderOrigine(d *Dossier) ([]byte, error) {
-	b, err := json.Marshal(dossierJSON{d.Entete, d.Candidats})
-	if err != nil {
-		return nil, fmt.Errorf("encode origin of %s: %w", d.Code, err)
-	}
-	return b, nil
-}
-
 // LireOrigine reads what EncoderOrigine wrote.
 func LireOrigine(b []byte) (Dossier, error) {
 	var j dossierJSON
@@ -32,13 +20,6 @@ func LireOrigine(b []byte) (Dossier, error) {
 		return Dossier{}, fmt.Errorf("decode origin: %w", err)
 	}
 	return Dossier{Entete: j.Entete, Candidats: j.Candidats}, nil
-}
-
-// EmpreinteOrigine gives the SHA-256, in hexadecimal, by which the bytes that an
-// import brought are named.
-func EmpreinteOrigine(contenu []byte) string {
-	h := sha256.Sum256(contenu)
-	return hex.EncodeToString(h[:])
 }
 
 // Fil makes a jury from its acts, one after the other. It applies them without

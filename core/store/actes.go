@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -179,10 +178,7 @@ func (b *Base) occupee(ctx context.Context) bool {
 // importerCentre records what the jurys share. A dossier of another centre, exam
 // or session is refused, and so is one older than what the base already has.
 func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, auteur string) error {
-	contenu, err := json.Marshal(c)
-	if err != nil {
-		return fmt.Errorf("encode centre: %w", err)
-	}
+	contenu := jury.EncoderCentre(&c)
 	ancien, err := centre(ctx, tx)
 	if _, refus := examen.EstRefus(err); err != nil && !refus {
 		return err
@@ -258,10 +254,7 @@ func (i issue) ranger(r *jury.Import, code string) {
 }
 
 func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int, auteur string) (issue, error) {
-	contenu, err := jury.EncoderOrigine(d)
-	if err != nil {
-		return 0, err
-	}
+	contenu := jury.EncoderOrigine(d)
 	nouvelle := jury.EmpreinteOrigine(contenu)
 	ancienne, actes, err := origineDe(ctx, tx, d.Code)
 	switch {

@@ -148,11 +148,7 @@ func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
 	if len(r.Cle) != ed25519.PublicKeySize || jury.IDPoste(r.Cle) != r.Poste {
 		return r, d, alteree("la clé n’est pas celle de son poste.")
 	}
-	centre, err := json.Marshal(r.Centre)
-	if err != nil {
-		return r, d, fmt.Errorf("encode centre: %w", err)
-	}
-	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(centre) {
+	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) {
 		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
 	}
 	var h []jury.Pas

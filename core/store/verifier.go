@@ -291,11 +291,7 @@ func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(str
 	if err != nil {
 		return err
 	}
-	texte, err := json.Marshal(c)
-	if err != nil {
-		return fmt.Errorf("encode centre: %w", err)
-	}
-	if a == nil || jury.EmpreinteOrigine(texte) != a.Vers {
+	if a == nil || jury.EmpreinteOrigine(jury.EncoderCentre(c)) != a.Vers {
 		dire("Centre : ses données ne sont pas celles du dernier dossier importé.")
 	}
 	return nil

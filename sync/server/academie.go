@@ -27,14 +27,11 @@ type Charge struct {
 // it is and named; a dossier older than the one already loaded is refused.
 func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossier, par string) (Charge, error) {
 	r := Charge{Centre: IDCentre(&c)}
-	contenu, err := json.Marshal(c)
-	if err != nil {
-		return r, fmt.Errorf("encode centre: %w", err)
-	}
+	contenu := jury.EncoderCentre(&c)
 	if _, err := profilDe(r.Centre); err != nil {
 		return r, err
 	}
-	err = s.surCentre(ctx, r.Centre, func(tx *sql.Tx) error { return s.memeCentre(ctx, tx, &c, string(contenu)) }, func(e *echange) error {
+	err := s.surCentre(ctx, r.Centre, func(tx *sql.Tx) error { return s.memeCentre(ctx, tx, &c, string(contenu)) }, func(e *echange) error {
 		r = Charge{Centre: r.Centre}
 		ancien, err := s.deposer(ctx, e.tx, contenu)
 		if err != nil {
@@ -86,10 +83,7 @@ func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, co
 }
 
 func (e *echange) charger(d *jury.Dossier, par string, r *Charge) error {
-	contenu, err := jury.EncoderOrigine(d)
-	if err != nil {
-		return err
-	}
+	contenu := jury.EncoderOrigine(d)
 	f, err := e.jury(d.Code)
 	if err != nil {
 		return err
