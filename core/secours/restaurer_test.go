@@ -65,6 +65,23 @@ func TestRestore(t *testing.T) {
 	if err != nil || v.Actes != 8 {
 		t.Errorf("%+v %v", v, err)
 	}
+	// What another workstation would resume from is read, not signed for: the centre's
+	// act stays that of the name of before.
+	texte, err := b.Reprise(ctx, "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, _, err := store.LireReprise(texte); err != nil || r.Poste != avant || r.Auteur() != b.Poste() {
+		t.Errorf("%s, by %s: %v", r.Poste, r.Auteur(), err)
+	}
+	if apres, err := b.Verifier(ctx); err != nil || apres.Actes != v.Actes {
+		t.Errorf("reading made %d acts", apres.Actes-v.Actes)
+	}
+	autre := ouvrir(t, t.TempDir())
+	if r, err := autre.Reprendre(ctx, [][]byte{texte}, "x"); err != nil || len(r.Charges) != 1 {
+		t.Errorf("%+v %v", r, err)
+	}
+	integre(t, autre)
 	if _, err := secours.Restaurer(ctx, dir, "rien.sqlite"); examen.CodeDe(err) != examen.CodeInconnu {
 		t.Errorf("%v", err)
 	}

@@ -137,7 +137,7 @@ func juryRepris(texte []byte) (activite.JuryRepris, error) {
 	if err != nil {
 		return activite.JuryRepris{}, err
 	}
-	j := activite.JuryRepris{Code: d.Code, Etat: d.Etat, Candidats: len(d.Candidats), Poste: r.Poste, Centre: r.Centre, Texte: texte}
+	j := activite.JuryRepris{Code: d.Code, Etat: d.Etat, Candidats: len(d.Candidats), Poste: r.Auteur(), Centre: r.Centre, Texte: texte}
 	for _, s := range r.Actes {
 		a, err := s.Lire()
 		if err != nil {

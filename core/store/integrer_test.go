@@ -231,3 +231,33 @@ func TestVerdictDefinitif(t *testing.T) {
 	}
 	integre(t, b)
 }
+
+// TestAPlanOfTheAcademiesCentre: the académie signed for the centre, and a plan holds
+// its act; to make the plan signs nothing.
+func TestAPlanOfTheAcademiesCentre(t *testing.T) {
+	ctx := context.Background()
+	b, _ := charge(t, t.TempDir(), bts)
+	c, err := b.Centre(ctx)
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := nouvelAutre(t)
+	commun := jury.Acte{Genre: jury.GenreCentre, Vers: jury.EmpreinteOrigine(jury.EncoderCentre(c)), Auteur: "DEC", Role: examen.RoleAcademie}
+	if _, err := b.Integrer(ctx, x.Recu(x.Entree(t, 1, 1, commun), x.Entree(t, 2, 1, importation(t, b)))); err != nil {
+		t.Fatal(err)
+	}
+	avant, err := b.Verifier(ctx)
+	if err != nil || len(avant.Fautes) > 0 {
+		t.Fatalf("%+v %v", avant, err)
+	}
+	texte, err := b.Reprise(ctx, j1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r, _, err := store.LireReprise(texte); err != nil || r.Poste != x.ID || r.Auteur() != b.Poste() {
+		t.Errorf("%s, by %s: %v", r.Poste, r.Auteur(), err)
+	}
+	if apres, err := b.Verifier(ctx); err != nil || apres.Actes != avant.Actes {
+		t.Errorf("reading made %d acts", apres.Actes-avant.Actes)
+	}
+}

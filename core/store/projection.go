@@ -146,7 +146,7 @@ func avancer(ctx context.Context, tx *sql.Tx, avant, apres *jury.Dossier) error 
 
 // refaireCentre takes what the jurys share from the last act that brought it.
 func refaireCentre(ctx context.Context, tx *sql.Tx) error {
-	a, err := dernierCentre(ctx, tx)
+	_, a, err := dernierCentre(ctx, tx)
 	if err != nil || a == nil {
 		return err
 	}
@@ -159,19 +159,18 @@ func refaireCentre(ctx context.Context, tx *sql.Tx) error {
 
 // dernierCentre gives the act that brought what the jurys share: the académie's
 // last one if it confirmed any, otherwise the last of this base.
-func dernierCentre(ctx context.Context, q fond.Requete) (*jury.Acte, error) {
-	var s jury.ActeScelle
-	err := q.QueryRowContext(ctx, `
-		SELECT j.contenu FROM journal j LEFT JOIN confirmes c ON c.id = j.id AND c.generation = (SELECT valeur FROM base WHERE nom = 'generation')
-		WHERE j.genre = ? ORDER BY c.ordre IS NULL, c.ordre DESC, j.ordre DESC LIMIT 1`, string(jury.GenreCentre)).Scan(&s.Contenu)
+func dernierCentre(ctx context.Context, q fond.Requete) (s jury.ActeScelle, a *jury.Acte, err error) {
+	err = q.QueryRowContext(ctx, `
+		SELECT j.contenu, j.signature FROM journal j LEFT JOIN confirmes c ON c.id = j.id AND c.generation = (SELECT valeur FROM base WHERE nom = 'generation')
+		WHERE j.genre = ? ORDER BY c.ordre IS NULL, c.ordre DESC, j.ordre DESC LIMIT 1`, string(jury.GenreCentre)).Scan(&s.Contenu, &s.Signature)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		return s, nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read act of the centre: %w", err)
+		return s, nil, fmt.Errorf("read act of the centre: %w", err)
 	}
-	a, err := s.Lire()
-	return &a, err
+	lu, err := s.Lire()
+	return s, &lu, err
 }
 
 // ecrireEntete writes a jury's own row.

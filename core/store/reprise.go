@@ -1,11 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"crypto/ed25519"
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"delib/core/examen"
@@ -21,8 +23,9 @@ const FormatReprise = "delib-reprise/1"
 // and no private key.
 type Reprise struct {
 	Format string `json:"format"`
-	Poste  string `json:"poste"`
-	Cle    []byte `json:"cle"` // public key of the workstation
+	Poste  string `json:"poste"`        // that signed ActeCentre
+	Cle    []byte `json:"cle"`          // public key of Poste
+	De     string `json:"de,omitempty"` // workstation that wrote the file, where it is another one
 	// ActeCentre is the signed act that brought Centre: without it, exam and
 	// session, which choose the rules, could be changed unseen.
 	ActeCentre jury.ActeScelle   `json:"acte_centre"`
@@ -46,15 +49,9 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := Reprise{Format: FormatReprise, Poste: b.db.Poste(), Cle: b.db.Publique(), Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
-	if r.ActeCentre, err = acteCentre(ctx, b.db); err != nil {
+	r := Reprise{Format: FormatReprise, Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
+	if err := b.signataire(ctx, &r); err != nil {
 		return nil, err
-	}
-	if a, err := r.ActeCentre.Lire(); err != nil || a.Poste != b.db.Poste() {
-		// A copy was gone back to, or the jurys were resumed: sign for the centre anew.
-		if r.ActeCentre, err = b.signerCentre(ctx, c); err != nil {
-			return nil, err
-		}
 	}
 	if err := b.decrire(ctx, &r); err != nil {
 		return nil, err
@@ -73,7 +70,7 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 	if err != nil {
 		return err
 	}
-	cles, err := b.autresCles(ctx)
+	cles, err := b.Cles(ctx)
 	if err != nil {
 		return err
 	}
@@ -91,7 +88,7 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 		if x.Issue == jury.IssueDivergent {
 			r.Divergents = append(r.Divergents, x.Acte.ID)
 		}
-		if cle, ok := cles[x.Acte.Poste]; ok {
+		if cle, ok := cles[x.Acte.Poste]; ok && x.Acte.Poste != r.Poste {
 			if r.Cles == nil {
 				r.Cles = map[string][]byte{}
 			}
@@ -106,28 +103,30 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 	return nil
 }
 
-// acteCentre gives the latest act that brought what the jurys share.
-func acteCentre(ctx context.Context, q fond.Requete) (jury.ActeScelle, error) {
-	var s jury.ActeScelle
-	err := q.QueryRowContext(ctx, "SELECT contenu, signature FROM journal WHERE genre = ? ORDER BY ordre DESC LIMIT 1", string(jury.GenreCentre)).Scan(&s.Contenu, &s.Signature)
+// signataire names the workstation that signed for the centre: this one, the académie,
+// or this one under the name of before a return to a copy. The file is its own, and
+// says who wrote it; nothing is signed to read.
+func (b *Base) signataire(ctx context.Context, r *Reprise) error {
+	s, a, err := dernierCentre(ctx, b.db)
 	if err != nil {
-		return s, fmt.Errorf("read act of the centre: %w", err)
+		return err
 	}
-	return s, nil
+	cles, err := b.Cles(ctx)
+	if err != nil {
+		return err
+	}
+	if a == nil || a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) || !s.Authentique(cles[a.Poste]) {
+		return fond.Abimer(b.db.Dossier(), "- l’examen, la session ou le centre ne sont pas ceux du dernier dossier importé")
+	}
+	r.ActeCentre, r.Poste, r.Cle = s, a.Poste, cles[a.Poste]
+	if a.Poste != b.db.Poste() {
+		r.De = b.db.Poste()
+	}
+	return nil
 }
 
-// signerCentre records, under the workstation's present identity, what the jurys share.
-func (b *Base) signerCentre(ctx context.Context, c *jury.Centre) (jury.ActeScelle, error) {
-	contenu, err := json.Marshal(c)
-	if err != nil {
-		return jury.ActeScelle{}, fmt.Errorf("encode centre: %w", err)
-	}
-	err = b.db.Dans(ctx, func(tx *sql.Tx) error { return b.inscrireCentre(ctx, tx, contenu, "Délib") })
-	if err != nil {
-		return jury.ActeScelle{}, err
-	}
-	return acteCentre(ctx, b.db)
-}
+// Auteur gives the workstation that wrote the file.
+func (r *Reprise) Auteur() string { return cmp.Or(r.De, r.Poste) }
 
 // LireReprise reads what Reprise wrote, checks hashes and signatures, and
 // rebuilds the jury.
@@ -324,13 +323,13 @@ func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jur
 		}
 	}
 	// The keys let a later check tell the other workstations' acts from forged ones.
-	if err := fond.CleDe.De(x.Poste).Ecrire(ctx, tx, x.Cle); err != nil {
-		return 0, err
+	cles := maps.Clone(x.Cles)
+	if cles == nil {
+		cles = map[string][]byte{}
 	}
-	for poste, cle := range x.Cles {
-		if poste == b.db.Poste() {
-			continue
-		}
+	cles[x.Poste] = x.Cle
+	delete(cles, b.db.Poste())
+	for poste, cle := range cles {
 		if err := fond.CleDe.De(poste).Ecrire(ctx, tx, cle); err != nil {
 			return 0, err
 		}

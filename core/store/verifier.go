@@ -287,7 +287,7 @@ func comparer(actuel, refait *jury.Dossier, dire func(string, ...any)) {
 
 // verifierCentre holds what the jurys share to the last dossier that brought it.
 func (b *Base) verifierCentre(ctx context.Context, c *jury.Centre, dire func(string, ...any)) error {
-	a, err := dernierCentre(ctx, b.db)
+	_, a, err := dernierCentre(ctx, b.db)
 	if err != nil {
 		return err
 	}
