@@ -3,9 +3,8 @@ package store
 import (
 	"cmp"
 	"context"
-	"crypto/rand"
-	"crypto/subtle"
 	"database/sql"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"slices"
@@ -13,7 +12,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"golang.org/x/crypto/argon2"
+	"github.com/alexedwards/argon2id"
 
 	"delib/core/examen"
 	"delib/core/fond"
@@ -38,15 +37,12 @@ type Utilisateur struct {
 	Jurys []string        `json:"jurys"` // of a président; none means all
 }
 
-// The cost of a passphrase: about a tenth of a second and 64 MB, as RFC 9106
-// recommends where memory is not scarce. Kept with each, so that it may grow.
-const (
-	argonTours   = 3
-	argonMemoire = 64 << 10 // KiB
-	argonFils    = 2
-	reglageArgon = "argon2id t=3 m=65536 p=2"
-	phraseMin    = 8
-)
+// argon is the cost of a passphrase: about a tenth of a second and 64 MB, as RFC 9106
+// recommends where memory is not scarce. Each verifier says its own, so that it may
+// grow.
+var argon = &argon2id.Params{Iterations: 3, Memory: 64 << 10, Parallelism: 2, SaltLength: 16, KeyLength: 32}
+
+const phraseMin = 8
 
 // Utilisateurs gives the users of this base, by name.
 func (b *Base) Utilisateurs(ctx context.Context) ([]Utilisateur, error) {
@@ -84,9 +80,9 @@ func (b *Base) Ajouter(ctx context.Context, u Utilisateur, phrase, par string) e
 	case utf8.RuneCountInString(phrase) < phraseMin:
 		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La phrase de passe a moins de %d caractères.", phraseMin), "Choisissez quelques mots faciles à retenir : ils ne s’affichent nulle part.")
 	}
-	sel := make([]byte, 16)
-	if _, err := rand.Read(sel); err != nil {
-		return fmt.Errorf("make salt: %w", err)
+	v, err := nouveauVerifieur(phrase)
+	if err != nil {
+		return err
 	}
 	return b.changerUtilisateurs(ctx, par, fmt.Sprintf("ajouter %s %s %s", u.Nom, u.Role, strings.Join(u.Jurys, " ")), func(tx *sql.Tx, us []Utilisateur) error {
 		if u.Role != UtilisateurChef && len(autresChefs(us, u.Nom)) == 0 {
@@ -94,7 +90,7 @@ func (b *Base) Ajouter(ctx context.Context, u Utilisateur, phrase, par string) e
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO utilisateurs (nom, role, jurys, sel, hachage, reglage, echecs, dernier) VALUES (?, ?, ?, ?, ?, ?, 0, '')
 			ON CONFLICT (nom) DO UPDATE SET role = excluded.role, jurys = excluded.jurys, sel = excluded.sel, hachage = excluded.hachage, reglage = excluded.reglage, echecs = 0, dernier = ''`,
-			u.Nom, string(u.Role), strings.Join(u.Jurys, " "), sel, hacher(phrase, sel), reglageArgon)
+			u.Nom, string(u.Role), strings.Join(u.Jurys, " "), v.sel, v.cle, v.phc)
 		return err
 	})
 }
@@ -162,8 +158,32 @@ func (b *Base) inscrireCentral(ctx context.Context, tx *sql.Tx, a jury.Acte) err
 	return b.inscrire(ctx, tx, a)
 }
 
-func hacher(phrase string, sel []byte) []byte {
-	return argon2.IDKey([]byte(phrase), sel, argonTours, argonMemoire, argonFils, 32)
+// verifieur is what is kept of a passphrase: the PHC string, which says all, in the
+// column reglage. Salt and key stand in their columns too: a version of before, which
+// kept nothing else, reads them there.
+type verifieur struct {
+	sel, cle []byte
+	phc      string
+}
+
+func nouveauVerifieur(phrase string) (v verifieur, err error) {
+	if v.phc, err = argon2id.CreateHash(phrase, argon); err != nil {
+		return v, fmt.Errorf("hash passphrase: %w", err)
+	}
+	if _, v.sel, v.cle, err = argon2id.DecodeHash(v.phc); err != nil {
+		return v, fmt.Errorf("read back hash: %w", err)
+	}
+	return v, nil
+}
+
+// chaine gives the PHC string; one of before is written from its salt and its key,
+// whose cost was always the same.
+func (v verifieur) chaine() string {
+	if strings.HasPrefix(v.phc, "$") {
+		return v.phc
+	}
+	b64 := base64.RawStdEncoding.EncodeToString
+	return "$argon2id$v=19$m=65536,t=3,p=2$" + b64(v.sel) + "$" + b64(v.cle)
 }
 
 // refusAcces is a Refus that the journal keeps.
@@ -247,11 +267,13 @@ func (b *Base) patienter(ctx context.Context, nom string) error {
 
 // essayer compares a passphrase and counts a failure.
 func (b *Base) essayer(ctx context.Context, nom, phrase string) (bonne bool, err error) {
-	var sel, attendu []byte
-	if err := b.db.QueryRowContext(ctx, "SELECT sel, hachage FROM utilisateurs WHERE nom = ?", nom).Scan(&sel, &attendu); err != nil {
+	var v verifieur
+	if err := b.db.QueryRowContext(ctx, "SELECT sel, hachage, reglage FROM utilisateurs WHERE nom = ?", nom).Scan(&v.sel, &v.cle, &v.phc); err != nil {
 		return false, fmt.Errorf("read user: %w", err)
 	}
-	bonne = subtle.ConstantTimeCompare(hacher(phrase, sel), attendu) == 1
+	if bonne, err = argon2id.ComparePasswordAndHash(phrase, v.chaine()); err != nil {
+		return false, fmt.Errorf("check passphrase: %w", err)
+	}
 	err = b.db.Dans(ctx, func(tx *sql.Tx) error {
 		if bonne {
 			_, err := tx.ExecContext(ctx, "UPDATE utilisateurs SET echecs = 0, dernier = '' WHERE nom = ?", nom)

@@ -127,3 +127,48 @@ func actesDe(ctx context.Context, b *store.Base) ([]jury.Acte, error) {
 	}
 	return as, err
 }
+
+// TestVerifiers: a passphrase is kept in the PHC form, and one that a version of before
+// kept, by its salt and its key alone, is still read.
+func TestVerifiers(t *testing.T) {
+	ctx, dir := context.Background(), t.TempDir()
+	saisie := "les chats dorment"
+	ouvre := func() *store.Base {
+		b, err := store.Ouvrir(ctx, dir, store.Options{Creer: true, Phrase: func(string) (string, error) { return saisie, nil }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	sonne := func(veut bool) {
+		t.Helper()
+		b := ouvre()
+		defer b.Fermer()
+		err := b.Ajouter(ctx, store.Utilisateur{Nom: "Adjoint", Role: store.UtilisateurAdjoint}, "une autre phrase", "Chef")
+		if (err == nil) != veut {
+			t.Errorf("%q: %v", saisie, err)
+		}
+	}
+	b := ouvre()
+	if err := b.Ajouter(ctx, store.Utilisateur{Nom: "Chef", Role: store.UtilisateurChef}, saisie, "Chef"); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.Fermer(); err != nil {
+		t.Fatal(err)
+	}
+	sonne(true)
+	db := brut(t, dir)
+	var phc string
+	if err := db.QueryRow("SELECT reglage FROM utilisateurs WHERE nom = 'Chef'").Scan(&phc); err != nil || !strings.HasPrefix(phc, "$argon2id$v=19$m=65536,t=3,p=2$") {
+		t.Errorf("%q %v", phc, err)
+	}
+	if _, err := db.Exec("UPDATE utilisateurs SET sel = CAST('0123456789abcdef' AS BLOB), hachage = unhex('c4f44565c0227991699f09922b8820ef28ce3f306aa4975a1efc93a5d86c053f'), reglage = 'argon2id t=3 m=65536 p=2' WHERE nom = 'Chef'"); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sonne(true)
+	saisie = "les chats dansent"
+	sonne(false)
+}
