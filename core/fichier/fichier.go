@@ -30,6 +30,9 @@ type enCours struct {
 	nom string
 }
 
+// surDisque waits until the disk has what was written; the tests watch it.
+var surDisque = (*os.File).Sync
+
 // Preparer starts a set of files in a folder, which is made if it is missing.
 func Preparer(dossier string) (*Lot, error) {
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
@@ -116,13 +119,14 @@ func (l *Lot) Valider() ([]string, error) {
 	errs := make([]error, len(l.files))
 	var attente sync.WaitGroup
 	for i, x := range l.files {
-		attente.Go(func() { errs[i] = errors.Join(x.f.Sync(), x.f.Close()) })
+		attente.Go(func() { errs[i] = errors.Join(surDisque(x.f), x.f.Close()) })
 	}
 	attente.Wait()
 	for i, err := range errs {
 		if err != nil {
+			chemin := filepath.Join(l.dossier, l.files[i].nom)
 			l.Abandonner()
-			return nil, refus(filepath.Join(l.dossier, l.files[i].nom), err)
+			return nil, refus(chemin, err)
 		}
 	}
 	var chemins []string
@@ -169,7 +173,7 @@ func nommer(temporaire, chemin string) (string, error) {
 // the files are durable all the same.
 func syncDossier(dossier string) {
 	if d, err := os.Open(dossier); err == nil {
-		_ = d.Sync()
+		_ = surDisque(d)
 		_ = d.Close()
 	}
 }
@@ -229,7 +233,7 @@ func Remplacer(chemin string, texte []byte) error {
 		return refus(chemin, err)
 	}
 	_, err = f.Write(texte)
-	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
+	if err = errors.Join(err, surDisque(f), f.Close()); err == nil {
 		err = os.Rename(f.Name(), chemin)
 	}
 	if err != nil {
