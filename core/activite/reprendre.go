@@ -87,20 +87,24 @@ func LireReprises(chemin string) ([][]byte, error) {
 		return nil, refusReprise("ce n’est pas un ZIP lisible.")
 	}
 	defer z.Close()
-	var textes [][]byte
+	var entrees []*zip.File
 	total := uint64(0)
-	for _, f := range z.File {
+	for _, f := range z.File { // all sizes before anything is decompressed
 		if !deReprise(f.Name) {
 			continue
 		}
 		if total += f.UncompressedSize64; f.UncompressedSize64 > maxParJury || total > maxReprise {
 			return nil, refusReprise("ses données de reprise sont trop grandes.")
 		}
+		entrees = append(entrees, f)
+	}
+	var textes [][]byte
+	for _, f := range entrees {
 		r, err := f.Open()
 		if err != nil {
 			return nil, refusReprise(f.Name + " ne peut pas être lu.")
 		}
-		texte, err := io.ReadAll(io.LimitReader(r, maxParJury+1))
+		texte, err := io.ReadAll(r) // which fails where it holds more than it says
 		if e := r.Close(); err != nil || e != nil {
 			return nil, refusReprise(f.Name + " est abîmé.")
 		}
