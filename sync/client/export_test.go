@@ -4,11 +4,13 @@ import (
 	"context"
 	"io"
 	"net/http"
+
+	"delib/sync/wire"
 )
 
 // Brut posts any body at all and gives the status of the answer.
 func (h *HTTP) Brut(ctx context.Context, corps io.Reader) (int, error) {
-	q, err := http.NewRequestWithContext(ctx, http.MethodPost, h.base+"/v1/echange", corps)
+	q, err := http.NewRequestWithContext(ctx, http.MethodPost, h.base+wire.CheminEchange, corps)
 	if err != nil {
 		return 0, err
 	}

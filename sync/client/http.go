@@ -118,7 +118,7 @@ func (h *HTTP) Echanger(ctx context.Context, d *wire.Demande) (*wire.Reponse, er
 		return nil, err
 	}
 	r := new(wire.Reponse)
-	if err := h.poster(ctx, "/v1/echange", texte, r); err != nil {
+	if err := h.poster(ctx, wire.CheminEchange, texte, r); err != nil {
 		return nil, err
 	}
 	if r.Generation == "" {
@@ -192,7 +192,7 @@ func raison(err error) string {
 // Ecouter calls signal each time that the log of the centre grew, until the
 // stream ends.
 func (h *HTTP) Ecouter(ctx context.Context, signal func()) error {
-	q, err := http.NewRequestWithContext(ctx, http.MethodGet, h.base+"/v1/evenements", nil)
+	q, err := http.NewRequestWithContext(ctx, http.MethodGet, h.base+wire.CheminEvenements, nil)
 	if err != nil {
 		return fmt.Errorf("make request: %w", err)
 	}
@@ -215,11 +215,8 @@ func (h *HTTP) Ecouter(ctx context.Context, signal func()) error {
 // Porter brings the sealed file of another workstation to the server and gives
 // back the file of answers for it.
 func (h *HTTP) Porter(ctx context.Context, fichier []byte) ([]byte, error) {
-	var r struct {
-		Verdicts []byte      `json:"verdicts"`
-		Refus    *wire.Refus `json:"refus"`
-	}
-	if err := h.poster(ctx, "/v1/fichier", fichier, &r); err != nil {
+	var r wire.Porte
+	if err := h.poster(ctx, wire.CheminFichier, fichier, &r); err != nil {
 		return nil, err
 	}
 	if r.Refus != nil {

@@ -15,20 +15,13 @@ import (
 	"delib/sync/wire"
 )
 
-// Paths of the server.
-const (
-	CheminEchange    = "/v1/echange"
-	CheminEvenements = "/v1/evenements"
-	CheminFichier    = "/v1/fichier"
-)
-
 // Routes gives the server's pages. A workstation proves who it is by the key of
 // its TLS certificate: nothing to guess, nothing to replay.
 func (s *Serveur) Routes(journal *slog.Logger) http.Handler {
 	m := http.NewServeMux()
-	m.HandleFunc("POST "+CheminEchange, func(w http.ResponseWriter, r *http.Request) { s.poster(w, r, journal) })
-	m.HandleFunc("GET "+CheminEvenements, s.evenements)
-	m.HandleFunc("POST "+CheminFichier, func(w http.ResponseWriter, r *http.Request) { s.fichier(w, r, journal) })
+	m.HandleFunc("POST "+wire.CheminEchange, func(w http.ResponseWriter, r *http.Request) { s.poster(w, r, journal) })
+	m.HandleFunc("GET "+wire.CheminEvenements, s.evenements)
+	m.HandleFunc("POST "+wire.CheminFichier, func(w http.ResponseWriter, r *http.Request) { s.fichier(w, r, journal) })
 	m.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = io.WriteString(w, "Délib : serveur de l’académie. Cette adresse est celle des postes, non d’un navigateur.\n")
@@ -105,7 +98,7 @@ func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.
 	}
 	verdicts, _, err := s.Recevoir(r.Context(), texte)
 	if refus, ok := examen.EstRefus(err); ok {
-		repondre(w, Porte{Refus: wire.Refuser(refus)})
+		repondre(w, wire.Porte{Refus: wire.Refuser(refus)})
 		return
 	}
 	if err != nil {
@@ -113,13 +106,7 @@ func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.
 		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
 		return
 	}
-	repondre(w, Porte{Verdicts: verdicts})
-}
-
-// Porte is the answer to a sealed file that another workstation brought.
-type Porte struct {
-	Verdicts []byte      `json:"verdicts,omitempty"`
-	Refus    *wire.Refus `json:"refus,omitempty"`
+	repondre(w, wire.Porte{Verdicts: verdicts})
 }
 
 // ConfigurerTLS gives what a server needs to know its workstations by their keys.
