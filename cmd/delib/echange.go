@@ -21,32 +21,27 @@ import (
 // echange keeps the base and the académie's server in step beside the window,
 // and is what the window knows of both.
 type echange struct {
-	base     *store.Base
-	service  *activite.Service
-	client   *client.Client
-	veilleur *client.Veilleur
-	horloge  func() time.Time
-	journal  func(reference string, err error)
-	enFond   func(func())
-
+	base    *store.Base
+	service *activite.Service
+	client  *client.Client
+	suivi   *client.Suivi
+	horloge func() time.Time
+	journal func(reference string, err error)
+	enFond  func(func())
 	ctx     context.Context
-	seul    sync.Mutex // one starts or stops the watch at a time
-	arreter context.CancelFunc
-	fini    chan struct{}
 
-	mu         sync.Mutex
-	change     func(modele.Liaison, []string)
-	empreintes map[string]string // of each jury as this workstation last left it
-	erreur     modele.Erreur     // of the last try, with its words
-	cause      error             // whose words those are
+	mu     sync.Mutex
+	change func(modele.Liaison, []string)
+	erreur modele.Erreur // of the last try, with its words
+	cause  error         // whose words those are
 }
 
 // nouvelEchange prepares the exchange of a base, and gives the service whose acts
 // it sends at once.
 func nouvelEchange(b *store.Base, horloge func() time.Time, documents string) *echange {
-	e := &echange{base: b, horloge: horloge, client: client.Nouveau(b, horloge, "delib "+version), empreintes: map[string]string{}, change: func(modele.Liaison, []string) {}}
+	e := &echange{base: b, horloge: horloge, client: client.Nouveau(b, horloge, "delib "+version), change: func(modele.Liaison, []string) {}}
 	e.service = activite.Nouveau(attentif{b, e}, horloge, documents)
-	e.veilleur = client.Veiller(e.client, e.recu)
+	e.suivi = client.Suivre(e.client, b, e.dire)
 	return e
 }
 
@@ -113,63 +108,11 @@ func (d *demandeur) phrase(nom string) (string, error) {
 // demarrer starts the watch; it runs until Fermer.
 func (e *echange) demarrer(ctx context.Context, enFond func(func()), journal func(string, error)) {
 	e.ctx, e.enFond, e.journal = ctx, enFond, journal
-	e.seul.Lock()
-	defer e.seul.Unlock()
-	e.lancer(func() {
-		if es, err := e.base.Entetes(ctx); err == nil {
-			for i := range es {
-				e.noter(es[i].Code)
-			}
-		}
-	})
-}
-
-// lancer runs the watch, after avant.
-func (e *echange) lancer(avant func()) {
-	ctx, arreter := context.WithCancel(e.ctx)
-	fini := make(chan struct{})
-	e.arreter, e.fini = arreter, fini
-	go func() {
-		defer close(fini)
-		avant()
-		e.veilleur.Courir(ctx)
-	}()
+	e.suivi.Demarrer(ctx)
 }
 
 // fermer stops the watch: nothing touches the base after it.
-func (e *echange) fermer() {
-	e.seul.Lock()
-	defer e.seul.Unlock()
-	if e.arreter != nil {
-		e.arreter()
-		<-e.fini
-	}
-}
-
-// sansVeilleur makes a person's own exchange while the watch waits: two at once
-// would take each other's answers for a server that does not follow.
-func (e *echange) sansVeilleur(faire func() error) error {
-	e.seul.Lock()
-	defer e.seul.Unlock()
-	e.arreter()
-	<-e.fini
-	defer e.lancer(func() {})
-	return faire()
-}
-
-// noter keeps what a jury is now, and tells whether it was another.
-func (e *echange) noter(code string) bool {
-	d, err := e.base.Charger(e.ctx, code)
-	if err != nil {
-		return true // the screen says why it cannot be read
-	}
-	h := d.Empreinte()
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	autre := e.empreintes[code] != h
-	e.empreintes[code] = h
-	return autre
-}
+func (e *echange) fermer() { e.suivi.Fermer() }
 
 // acte hears that a person acted here: the window counts it at once, and the
 // watch sends it.
@@ -177,25 +120,9 @@ func (e *echange) acte(codes []string) {
 	if e.enFond == nil {
 		return // before the window, the first try will send it
 	}
-	for _, c := range codes {
-		e.noter(c)
-	}
+	e.suivi.Agir(codes)
 	e.enFond(func() { e.dire(nil) })
-	e.veilleur.Reveiller()
-}
-
-// recu hears of a try of the watch, with the jurys that it made again.
-func (e *echange) recu(_ client.Etat, jurys []string) { e.dire(e.autres(jurys)) }
-
-// autres keeps the jurys that are not as this workstation left them.
-func (e *echange) autres(jurys []string) (autres []string) {
-	slices.Sort(jurys)
-	for _, c := range slices.Compact(jurys) {
-		if e.noter(c) {
-			autres = append(autres, c)
-		}
-	}
-	return autres
+	e.suivi.Reveiller()
 }
 
 // dire tells the window.
@@ -230,7 +157,7 @@ func (e *echange) Liaison(ctx context.Context) (modele.Liaison, error) {
 	if rac == nil {
 		return l, nil
 	}
-	x := e.veilleur.Etat()
+	x := e.suivi.Etat()
 	l.Raccorde, l.Centre, l.Adresse = true, rac.Centre, rac.URL
 	l.EnLigne, l.Depuis, l.Dernier, l.Decalage = x.EnLigne, x.Depuis, x.Dernier, x.Decalage
 	if t, err := time.Parse(time.RFC3339, rac.Dernier); err == nil && t.After(l.Dernier) {
@@ -301,31 +228,15 @@ func (e *echange) expliquer(err error) modele.Erreur {
 }
 
 // Synchroniser makes an exchange now.
-func (e *echange) Synchroniser(ctx context.Context) (r *modele.Echange, err error) {
-	rac, err := e.base.Raccordement(ctx)
+func (e *echange) Synchroniser(ctx context.Context) (*modele.Echange, error) {
+	b, err := e.suivi.Synchroniser(ctx)
 	if err != nil {
 		return nil, err
 	}
-	if rac == nil || rac.URL == "" {
-		return nil, examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur.", "Raccordez-le d’abord, ou échangez par fichiers.")
-	}
-	l, err := client.Relier(rac.URL, rac.Empreinte, e.base.Cle())
-	if err != nil {
-		return nil, err
-	}
-	defer l.Fermer()
-	err = e.sansVeilleur(func() error {
-		b, err := e.client.Synchroniser(ctx, l)
-		if err != nil {
-			return err
-		}
-		r, err = e.bilan(ctx, b)
-		return err
-	})
-	return r, err
+	return e.bilan(ctx, b)
 }
 
-// bilan puts what an exchange did in the window's words, and tells it of the jurys.
+// bilan puts what an exchange did in the window's words.
 func (e *echange) bilan(ctx context.Context, b client.Bilan) (*modele.Echange, error) {
 	r := &modele.Echange{Envoyes: b.Envoyes, Recus: b.Recues}
 	// The reasons are in the lists of the screen, which know whether names may be shown.
@@ -340,9 +251,6 @@ func (e *echange) bilan(ctx context.Context, b client.Bilan) (*modele.Echange, e
 			r.Autrement = append(r.Autrement, modele.Majuscule(i.Libelle())+" : "+modele.Compter(n, "acte", "actes")+".")
 		}
 	}
-	if autres := e.autres(b.Jurys); len(autres) > 0 {
-		e.dire(autres)
-	}
 	var err error
 	r.Balance, err = e.base.Balance(ctx)
 	return r, err
@@ -350,24 +258,7 @@ func (e *echange) bilan(ctx context.Context, b client.Bilan) (*modele.Echange, e
 
 // Raccorder enrols this workstation.
 func (e *echange) Raccorder(ctx context.Context, adresse, empreinte, code string) (centre string, err error) {
-	l, err := client.Relier(adresse, empreinte, e.base.Cle())
-	if err != nil {
-		return "", err
-	}
-	defer l.Fermer()
-	err = e.sansVeilleur(func() error {
-		rac, err := e.client.Raccorder(ctx, l, code, adresse, empreinte)
-		if err != nil {
-			return err
-		}
-		centre = rac.Centre
-		b, err := e.client.Synchroniser(ctx, l)
-		if err != nil {
-			return err
-		}
-		_, err = e.bilan(ctx, b)
-		return err
-	})
+	centre, _, err = e.suivi.Raccorder(ctx, adresse, empreinte, code)
 	return centre, err
 }
 
@@ -385,7 +276,7 @@ func (e *echange) Exporter(ctx context.Context, vers, cle, code string) (chemin 
 const envoiMax = 16 << 20
 
 // Importer takes in a file of the académie's answers.
-func (e *echange) Importer(ctx context.Context, chemin string) (r *modele.Echange, err error) {
+func (e *echange) Importer(ctx context.Context, chemin string) (*modele.Echange, error) {
 	if info, err := os.Stat(chemin); err == nil && info.Size() > envoiMax {
 		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
 	}
@@ -393,15 +284,11 @@ func (e *echange) Importer(ctx context.Context, chemin string) (r *modele.Echang
 	if err != nil {
 		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » ne peut pas être lu.", chemin), "Vérifiez le chemin.")
 	}
-	err = e.sansVeilleur(func() error {
-		b, err := e.client.ImporterVerdicts(ctx, texte)
-		if err != nil {
-			return err
-		}
-		r, err = e.bilan(ctx, b)
-		return err
-	})
-	return r, err
+	b, err := e.suivi.ImporterVerdicts(ctx, texte)
+	if err != nil {
+		return nil, err
+	}
+	return e.bilan(ctx, b)
 }
 
 // Accuser records that a person has seen an answer.
