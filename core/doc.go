@@ -8,12 +8,13 @@
 //  3. jury: what a jury holds (Dossier) and the only way it changes (Acte, Appliquer).
 //  4. decision: what follows from the marks, with its reasons; the judge of a new act.
 //  5. dossier: the file that a centre starts from.
-//  6. fond (and its pages), store, secours: the file of a base; the replica on the workstation
+//  6. reprise: what a jury is resumed from on another workstation.
+//  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation
 //     (journal, projection); a damaged base made again.
-//  7. document, edition, render: what is printed, made, drawn.
-//  8. activite: the registry of the menu, and the service that runs it.
-//  9. compterendu, fichier: the account of a run; files written whole or not at all.
-//  10. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
+//  8. document, edition, render: what is printed, made, drawn.
+//  9. activite: the registry of the menu, and the service that runs it.
+//  10. compterendu, fichier: the account of a run; files written whole or not at all.
+//  11. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //
 // Above it: ui (the window), sync (the exchange with the académie: wire, client,
 // server, and simtest that plays them under a bad network), and cmd (delib the

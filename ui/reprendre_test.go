@@ -13,6 +13,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/render"
+	"delib/core/reprise"
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/ecran"
@@ -23,7 +24,7 @@ const aReprendre = "E:\\plan.zip"
 
 // reprisesDeDemonstration gives two jurys of the demonstration, as files of
 // another workstation give them back.
-func reprisesDeDemonstration(t *testing.T) *activite.Recueil {
+func reprisesDeDemonstration(t *testing.T) *reprise.Recueil {
 	t.Helper()
 	ctx := context.Background()
 	base, err := store.Ouvrir(ctx, t.TempDir(), store.Options{Creer: true, Horloge: horloge})
@@ -34,24 +35,24 @@ func reprisesDeDemonstration(t *testing.T) *activite.Recueil {
 	if _, err := ui.ImporterDemonstration(ctx, activite.Nouveau(base, horloge, t.TempDir()), centreDesTests(t), "test"); err != nil {
 		t.Fatal(err)
 	}
-	r := &activite.Recueil{Ecartes: []string{"« autre.zip » est d’un autre centre, et est laissé."}}
+	r := &reprise.Recueil{Ecartes: []string{"« autre.zip » est d’un autre centre, et est laissé."}}
 	for i, code := range []string{"31310", "31408"} {
 		texte, err := base.Reprise(ctx, code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, d, err := store.LireReprise(texte)
+		x, d, err := reprise.Lire(texte)
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.Jurys = append(r.Jurys, activite.JuryRepris{Code: code, Etat: d.Etat, Candidats: len(d.Candidats), Actes: []string{"a"}, Le: horloge(), Poste: x.Poste, Centre: x.Centre,
+		r.Jurys = append(r.Jurys, reprise.Jury{Code: code, Etat: d.Etat, Candidats: len(d.Candidats), Actes: []string{"a"}, Le: horloge(), Poste: x.Poste, Centre: x.Centre,
 			Fichier: "/media/cle/GRD_10_" + code + ".zip", Trouve: i > 0, Texte: texte})
 	}
 	return r
 }
 
-func soutienDe(r *activite.Recueil) *ecran.Soutien {
-	return &ecran.Soutien{Lire: func(_ context.Context, chemin string) (*activite.Recueil, error) {
+func soutienDe(r *reprise.Recueil) *ecran.Soutien {
+	return &ecran.Soutien{Lire: func(_ context.Context, chemin string) (*reprise.Recueil, error) {
 		if chemin != aReprendre && !strings.HasSuffix(chemin, "plan-31310.zip") {
 			return nil, errors.New("another file")
 		}

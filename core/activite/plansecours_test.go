@@ -25,6 +25,7 @@ import (
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/render"
+	"delib/core/reprise"
 	"delib/core/store"
 )
 
@@ -107,7 +108,7 @@ func TestPlanHoldsWhatAJuryNeeds(t *testing.T) {
 			t.Errorf("%s: same bytes %v", nom, egal)
 		}
 	}
-	_, d, err := store.LireReprise(un["reprise/31310.json"])
+	_, d, err := reprise.Lire(un["reprise/31310.json"])
 	if err != nil {
 		t.Fatal(err)
 	}

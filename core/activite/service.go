@@ -20,6 +20,7 @@ import (
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/reprise"
 )
 
 // Depot is where the jurys live.
@@ -137,7 +138,7 @@ func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, e
 // LireDossier reads a dossier de centre and changes nothing: the Refus lists
 // every fault.
 func LireDossier(chemin string) (*dossier.Contenu, error) {
-	if plan, err := EstPlan(chemin); err == nil && plan { // what else is wrong, Lire says
+	if plan, err := reprise.EstPlan(chemin); err == nil && plan { // what else is wrong, Lire says
 		return nil, examen.Refuser(examen.CodeDossier, fmt.Sprintf("« %s » n’est pas un dossier de centre : c’est un plan de secours ou un journal exporté.", filepath.Base(chemin)),
 			"Rien n’a été changé. Pour continuer ses jurys sur ce poste, reprenez-les de ce plan.").Par(examen.Faire(examen.GesteReprendre))
 	}

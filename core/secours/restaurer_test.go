@@ -10,6 +10,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/secours"
 	"delib/core/store"
 )
@@ -71,7 +72,7 @@ func TestRestore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, _, err := store.LireReprise(texte); err != nil || r.Poste != avant || r.Auteur() != b.Poste() {
+	if r, _, err := reprise.Lire(texte); err != nil || r.Poste != avant || r.Auteur() != b.Poste() {
 		t.Errorf("%s, by %s: %v", r.Poste, r.Auteur(), err)
 	}
 	if apres, err := b.Verifier(ctx); err != nil || apres.Actes != v.Actes {

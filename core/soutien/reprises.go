@@ -8,12 +8,10 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
-	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/reprise"
 	"delib/core/secours"
-	"delib/core/store"
 )
 
 // maxVoisins is how many files of a folder are looked at.
@@ -21,8 +19,8 @@ const maxVoisins = 500
 
 // LireReprises gives what plans de secours, files of theirs, copies of a base,
 // or folders of plans hold to go on from.
-func LireReprises(ctx context.Context, chemins ...string) (*activite.Recueil, error) {
-	r := &activite.Recueil{}
+func LireReprises(ctx context.Context, chemins ...string) (*reprise.Recueil, error) {
+	r := &reprise.Recueil{}
 	for _, chemin := range chemins {
 		fichiers := []string{chemin}
 		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
@@ -42,7 +40,7 @@ func LireReprises(ctx context.Context, chemins ...string) (*activite.Recueil, er
 // LireVoisins is LireReprises of one file and, for a ZIP, of the plans that stand
 // beside it: a dead workstation leaves one for each jury. A plan that cannot be
 // read, or of another centre, is left out and said.
-func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) {
+func LireVoisins(ctx context.Context, chemin string) (*reprise.Recueil, error) {
 	r, err := LireReprises(ctx, chemin)
 	if err != nil || !strings.EqualFold(filepath.Ext(chemin), ".zip") {
 		return r, err
@@ -51,7 +49,7 @@ func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) 
 		if filepath.Base(voisin) == filepath.Base(chemin) {
 			continue
 		}
-		autres := &activite.Recueil{}
+		autres := &reprise.Recueil{}
 		if err := ajouter(ctx, autres, voisin, true); err != nil {
 			if _, refus := examen.EstRefus(err); !refus {
 				return nil, err
@@ -70,7 +68,7 @@ func LireVoisins(ctx context.Context, chemin string) (*activite.Recueil, error) 
 
 // plans gives the ZIP of a folder that a jury can be resumed from, by name; one
 // that cannot be read is said.
-func plans(dossier string, r *activite.Recueil) []string {
+func plans(dossier string, r *reprise.Recueil) []string {
 	entrees, err := os.ReadDir(dossier)
 	if err != nil {
 		return nil
@@ -82,7 +80,7 @@ func plans(dossier string, r *activite.Recueil) []string {
 		entrees = entrees[:maxVoisins]
 	}
 	for _, e := range entrees {
-		plan, err := activite.EstPlan(filepath.Join(dossier, e.Name()))
+		plan, err := reprise.EstPlan(filepath.Join(dossier, e.Name()))
 		if err != nil {
 			r.Ecartes = append(r.Ecartes, fmt.Sprintf("« %s » n’est pas un ZIP lisible, et est laissé.", e.Name()))
 		}
@@ -94,7 +92,7 @@ func plans(dossier string, r *activite.Recueil) []string {
 }
 
 // ajouter reads a file, checks it, and takes its jurys in.
-func ajouter(ctx context.Context, r *activite.Recueil, chemin string, trouve bool) error {
+func ajouter(ctx context.Context, r *reprise.Recueil, chemin string, trouve bool) error {
 	var textes [][]byte
 	var err error
 	if secours.EstCopie(chemin) {
@@ -103,13 +101,13 @@ func ajouter(ctx context.Context, r *activite.Recueil, chemin string, trouve boo
 		}
 		textes, err = secours.ReprisesDe(ctx, chemin)
 	} else {
-		textes, err = activite.LireReprises(chemin)
+		textes, err = reprise.LireFichier(chemin)
 	}
 	if err != nil {
 		return err
 	}
 	for _, texte := range textes {
-		j, err := juryRepris(texte)
+		j, err := reprise.LireJury(texte)
 		if err != nil {
 			return nommer(err, chemin)
 		}
@@ -130,23 +128,4 @@ func nommer(err error, chemin string) error {
 	y := *x
 	y.Details = append(slices.Clone(x.Details), "Fichier : « "+filepath.Base(chemin)+" »")
 	return &y
-}
-
-func juryRepris(texte []byte) (activite.JuryRepris, error) {
-	r, d, err := store.LireReprise(texte)
-	if err != nil {
-		return activite.JuryRepris{}, err
-	}
-	j := activite.JuryRepris{Code: d.Code, Etat: d.Etat, Candidats: len(d.Candidats), Poste: r.Auteur(), Centre: r.Centre, Texte: texte}
-	for _, s := range r.Actes {
-		a, err := s.Lire()
-		if err != nil {
-			return j, err
-		}
-		j.Actes = append(j.Actes, a.ID)
-		if t, err := time.Parse(time.RFC3339, a.Horodatage); err == nil {
-			j.Le = t
-		}
-	}
-	return j, nil
 }

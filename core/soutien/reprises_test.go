@@ -10,6 +10,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/reprise"
 	"delib/core/soutien"
 	"delib/core/store"
 )
@@ -58,7 +59,7 @@ func (p *poste) examiner(code string, i int) {
 	}
 }
 
-func codes(r *activite.Recueil) string {
+func codes(r *reprise.Recueil) string {
 	var l []string
 	for i := range r.Jurys {
 		l = append(l, r.Jurys[i].Code+" "+filepath.Base(filepath.Dir(r.Jurys[i].Fichier)))

@@ -13,6 +13,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/store"
 	"delib/core/store/storetest"
 )
@@ -254,7 +255,7 @@ func TestAPlanOfTheAcademiesCentre(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r, _, err := store.LireReprise(texte); err != nil || r.Poste != x.ID || r.Auteur() != b.Poste() {
+	if r, _, err := reprise.Lire(texte); err != nil || r.Poste != x.ID || r.Auteur() != b.Poste() {
 		t.Errorf("%s, by %s: %v", r.Poste, r.Auteur(), err)
 	}
 	if apres, err := b.Verifier(ctx); err != nil || apres.Actes != avant.Actes {

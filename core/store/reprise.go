@@ -1,43 +1,17 @@
 package store
 
 import (
-	"cmp"
 	"context"
-	"crypto/ed25519"
 	"database/sql"
 	"encoding/json"
 	"fmt"
 	"maps"
-	"slices"
 
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/reprise"
 )
-
-// FormatReprise is the version of what another workstation resumes a jury from.
-const FormatReprise = "delib-reprise/1"
-
-// Reprise is one jury in a form that another workstation can resume from: what
-// came, what was done, and the hash of what that gives. It holds no password
-// and no private key.
-type Reprise struct {
-	Format string `json:"format"`
-	Poste  string `json:"poste"`        // that signed ActeCentre
-	Cle    []byte `json:"cle"`          // public key of Poste
-	De     string `json:"de,omitempty"` // workstation that wrote the file, where it is another one
-	// ActeCentre is the signed act that brought Centre: without it, exam and
-	// session, which choose the rules, could be changed unseen.
-	ActeCentre jury.ActeScelle   `json:"acte_centre"`
-	Centre     jury.Centre       `json:"centre"`
-	Jury       string            `json:"jury"`
-	Empreinte  string            `json:"empreinte"` // of the jury, rebuilt
-	Origines   map[string][]byte `json:"origines"`
-	Actes      []jury.ActeScelle `json:"actes"`
-	Divergents []string          `json:"divergents,omitempty"` // ids of the acts that diverge
-	Echange    bool              `json:"echange,omitempty"`    // the académie ordered or refused some
-	Cles       map[string][]byte `json:"cles,omitempty"`       // public keys of the other workstations
-}
 
 // Reprise gives what another workstation needs to go on with a jury.
 func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
@@ -49,7 +23,7 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := Reprise{Format: FormatReprise, Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
+	r := reprise.Contenu{Format: reprise.Format, Centre: *c, Jury: code, Empreinte: d.Empreinte(), Origines: map[string][]byte{}}
 	if err := b.signataire(ctx, &r); err != nil {
 		return nil, err
 	}
@@ -65,7 +39,7 @@ func (b *Base) Reprise(ctx context.Context, code string) ([]byte, error) {
 
 // decrire adds the acts of the jury, what they need to be played again, and the
 // keys that tell them from forged ones.
-func (b *Base) decrire(ctx context.Context, r *Reprise) error {
+func (b *Base) decrire(ctx context.Context, r *reprise.Contenu) error {
 	h, err := histoire(ctx, b.db, r.Jury)
 	if err != nil {
 		return err
@@ -106,7 +80,7 @@ func (b *Base) decrire(ctx context.Context, r *Reprise) error {
 // signataire names the workstation that signed for the centre: this one, the académie,
 // or this one under the name of before a return to a copy. The file is its own, and
 // says who wrote it; nothing is signed to read.
-func (b *Base) signataire(ctx context.Context, r *Reprise) error {
+func (b *Base) signataire(ctx context.Context, r *reprise.Contenu) error {
 	s, a, err := dernierCentre(ctx, b.db)
 	if err != nil {
 		return err
@@ -125,82 +99,6 @@ func (b *Base) signataire(ctx context.Context, r *Reprise) error {
 	return nil
 }
 
-// Auteur gives the workstation that wrote the file.
-func (r *Reprise) Auteur() string { return cmp.Or(r.De, r.Poste) }
-
-// LireReprise reads what Reprise wrote, checks hashes and signatures, and
-// rebuilds the jury.
-func LireReprise(texte []byte) (Reprise, jury.Dossier, error) {
-	var r Reprise
-	var d jury.Dossier
-	alteree := func(quoi string) error {
-		return examen.Refuser(examen.CodeFichier, "Ce fichier de reprise est abîmé ou a été altéré : "+quoi,
-			"Reprenez depuis un autre plan de secours. Rien n’a été changé.")
-	}
-	if err := json.Unmarshal(texte, &r); err != nil || r.Format != FormatReprise {
-		return r, d, alteree("il n’est pas au format " + FormatReprise + ".")
-	}
-	p, err := examen.Trouver(r.Centre.Examen, r.Centre.Session)
-	if err != nil {
-		return r, d, alteree("l’examen ou la session ne sont pas connus.")
-	}
-	if len(r.Cle) != ed25519.PublicKeySize || jury.IDPoste(r.Cle) != r.Poste {
-		return r, d, alteree("la clé n’est pas celle de son poste.")
-	}
-	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) {
-		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
-	}
-	var h []jury.Pas
-	for i, s := range r.Actes {
-		a, err := s.Lire()
-		var cle ed25519.PublicKey = r.Cles[a.Poste]
-		if a.Poste == r.Poste {
-			cle = r.Cle
-		}
-		if err != nil || a.Jury != r.Jury || len(cle) != ed25519.PublicKeySize || jury.IDPoste(cle) != a.Poste || !s.Authentique(cle) {
-			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
-		}
-		x := jury.Pas{Scelle: s, Acte: a}
-		if slices.Contains(r.Divergents, a.ID) {
-			x.Issue = jury.IssueDivergent
-		}
-		h = append(h, x)
-	}
-	if i := trou(h); i > 0 && !r.Echange {
-		return r, d, alteree(fmt.Sprintf("il manque un acte avant l’acte n° %d.", i))
-	}
-	rejeu, err := jury.Rejouer(p, h, func(empreinte string) ([]byte, error) {
-		contenu, ok := r.Origines[empreinte]
-		if !ok || jury.EmpreinteOrigine(contenu) != empreinte {
-			return nil, fmt.Errorf("origin %s missing or altered", empreinte)
-		}
-		return contenu, nil
-	}, jury.Entiere)
-	d = rejeu.Dossier
-	if err != nil {
-		return r, d, alteree("il ne peut pas être rejoué.")
-	}
-	if d.Empreinte() != r.Empreinte {
-		return r, d, alteree("le jury reconstruit n’est pas celui qui a été enregistré.")
-	}
-	return r, d, nil
-}
-
-// trou gives the number of the first act before which one was taken out, 0 when
-// there is none: each says how many the jury had received. Where workstations
-// exchange, an act may have counted others that were refused since.
-func trou(h []jury.Pas) int {
-	rang := 0
-	for i, x := range h {
-		suivant, manque := jury.RangApres(rang, &x.Acte)
-		if manque {
-			return i + 1
-		}
-		rang = suivant
-	}
-	return 0
-}
-
 // Reprendre records the jurys of resume files in this base: origins, acts of
 // the other workstation as it signed them, and the jurys that they give. A jury
 // that this base already holds is left as it is and named.
@@ -213,7 +111,7 @@ func (b *Base) Reprendre(ctx context.Context, textes [][]byte, auteur string) (j
 			return err
 		}
 		for _, texte := range textes {
-			x, d, err := LireReprise(texte)
+			x, d, err := reprise.Lire(texte)
 			if err != nil {
 				return err
 			}
@@ -251,7 +149,7 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 // not here; or another history than the one that this base holds. A jury that was
 // only imported here, from a dossier that the file had too, or that has the first acts of the
 // file, goes on with it.
-func situation(ctx context.Context, tx fond.Requete, x *Reprise) (issue, error) {
+func situation(ctx context.Context, tx fond.Requete, x *reprise.Contenu) (issue, error) {
 	var confirme bool
 	if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM confirmes WHERE jury = ?)", x.Jury).Scan(&confirme); err != nil {
 		return 0, fmt.Errorf("read acts of %s: %w", x.Jury, err)
@@ -298,7 +196,7 @@ func situation(ctx context.Context, tx fond.Requete, x *Reprise) (issue, error) 
 // Tenus gives the codes of the jurys that Reprendre would leave as they are.
 func (b *Base) Tenus(ctx context.Context, textes [][]byte) (codes []string, err error) {
 	for _, texte := range textes {
-		x, d, err := LireReprise(texte)
+		x, d, err := reprise.Lire(texte)
 		if err != nil {
 			return nil, err
 		}
@@ -313,7 +211,7 @@ func (b *Base) Tenus(ctx context.Context, textes [][]byte) (codes []string, err 
 	return codes, nil
 }
 
-func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *Reprise, d *jury.Dossier) (etat issue, err error) {
+func (b *Base) reprendreJury(ctx context.Context, tx *sql.Tx, x *reprise.Contenu, d *jury.Dossier) (etat issue, err error) {
 	if etat, err := situation(ctx, tx, x); err != nil || etat != charge {
 		return etat, err
 	}

@@ -12,6 +12,7 @@ import (
 	"delib/core/dossier"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/store"
 )
 
@@ -145,7 +146,7 @@ func TestAPlanWithoutOneOfItsActs(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var r store.Reprise
+	var r reprise.Contenu
 	if err := json.Unmarshal(texte, &r); err != nil || len(r.Actes) != 4 {
 		t.Fatalf("%d acts, %v", len(r.Actes), err)
 	}
@@ -155,7 +156,7 @@ func TestAPlanWithoutOneOfItsActs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, _, err = store.LireReprise(faux)
+		_, _, err = reprise.Lire(faux)
 		return err
 	}
 	if err := lire(); err != nil {

@@ -17,6 +17,7 @@ import (
 	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/note"
+	"delib/core/reprise"
 	"delib/core/store"
 )
 
@@ -264,20 +265,20 @@ func TestReprise(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, refait, err := store.LireReprise(texte)
+	_, refait, err := reprise.Lire(texte)
 	if err != nil || refait.Empreinte() != d.Empreinte() {
 		t.Fatalf("the jury comes back changed (%v)", err)
 	}
 	for _, x := range [][2]string{{`"examen":"BTS"`, `"examen":"BCP"`}, {`"session":"2023-06"`, `"session":"2026-06"`}, {"BESANÇON", "MARSEILLE"}} {
 		faux := strings.Replace(string(texte), x[0], x[1], 1)
-		if _, _, err := store.LireReprise([]byte(faux)); faux == string(texte) || examen.CodeDe(err) != examen.CodeFichier {
+		if _, _, err := reprise.Lire([]byte(faux)); faux == string(texte) || examen.CodeDe(err) != examen.CodeFichier {
 			t.Errorf("%s as %s: %v", x[0], x[1], err)
 		}
 	}
 	for i := 0; i < len(texte); i += len(texte)/200 + 1 {
 		gate := append([]byte(nil), texte...)
 		gate[i] ^= 1
-		if _, x, err := store.LireReprise(gate); err == nil && x.Empreinte() != d.Empreinte() {
+		if _, x, err := reprise.Lire(gate); err == nil && x.Empreinte() != d.Empreinte() {
 			t.Fatalf("byte %d altered: accepted with another content", i)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"delib/core/activite"
+	"delib/core/reprise"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -99,7 +100,7 @@ func (p *Poste) ReprendreSiPlan(chemin string) bool {
 	if p.ReprendreDe == nil {
 		return false
 	}
-	plan, err := activite.EstPlan(chemin)
+	plan, err := reprise.EstPlan(chemin)
 	if err != nil || !plan { // what is wrong with the file, the import will say
 		return false
 	}

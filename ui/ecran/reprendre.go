@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"delib/core/activite"
+	"delib/core/reprise"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -71,7 +72,7 @@ func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 	if len(x.Ecartes) > 0 {
 		corps.Add(listeDefilante(x.Ecartes, 70))
 	}
-	corps.Add(composant.Encart(true, composant.NouveauParagraphe(activite.LimiteReprise, composant.Police{Taille: composant.TaillePetite})))
+	corps.Add(composant.Encart(true, composant.NouveauParagraphe(reprise.Limite, composant.Police{Taille: composant.TaillePetite})))
 	reponses := []composant.Reponse{{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true}}
 	if x.Possible() {
 		reponses = []composant.Reponse{

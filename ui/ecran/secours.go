@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 
-	"delib/core/activite"
 	"delib/core/compterendu"
 	"delib/core/examen"
+	"delib/core/reprise"
 	"delib/ui/composant"
 )
 
@@ -28,7 +28,7 @@ type Soutien struct {
 	Diagnostic func(ctx context.Context, dossier string) (chemin string, err error)
 	// Lire reads what jurys can be rebuilt from: a file and the plans beside it, or
 	// a folder of plans.
-	Lire func(ctx context.Context, chemin string) (*activite.Recueil, error)
+	Lire func(ctx context.Context, chemin string) (*reprise.Recueil, error)
 
 	Plantage string   // path of the report of a crash that nobody was told of
 	Annonce  []string // what was done before the window opened

@@ -4,13 +4,13 @@ import (
 	"path/filepath"
 	"slices"
 
-	"delib/core/activite"
 	"delib/core/jury"
+	"delib/core/reprise"
 )
 
 // JuryAReprendre is a jury that a file gives back, and whether it will be taken.
 type JuryAReprendre struct {
-	*activite.JuryRepris
+	*reprise.Jury
 	Tenu, Coche bool
 }
 
@@ -30,7 +30,7 @@ type AReprendre struct {
 }
 
 // NouveauAReprendre ticks every jury that the files bring something to.
-func NouveauAReprendre(r *activite.Recueil, tenus []string) *AReprendre {
+func NouveauAReprendre(r *reprise.Recueil, tenus []string) *AReprendre {
 	x := &AReprendre{Ecartes: r.Ecartes}
 	for i := range r.Jurys {
 		tenu := slices.Contains(tenus, r.Jurys[i].Code)
@@ -40,7 +40,7 @@ func NouveauAReprendre(r *activite.Recueil, tenus []string) *AReprendre {
 }
 
 // Centre gives the centre of the jurys; there is always one.
-func (x *AReprendre) Centre() *jury.Centre { return &x.Jurys[0].JuryRepris.Centre }
+func (x *AReprendre) Centre() *jury.Centre { return &x.Jurys[0].Jury.Centre }
 
 // Cocher ticks a jury or not; false when the workstation holds it already.
 func (x *AReprendre) Cocher(i int) bool {

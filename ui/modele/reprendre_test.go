@@ -3,13 +3,13 @@ package modele
 import (
 	"testing"
 
-	"delib/core/activite"
+	"delib/core/reprise"
 )
 
 // TestWhatWillBeResumed: what is held is never taken, and the count is of what is
 // ticked alone.
 func TestWhatWillBeResumed(t *testing.T) {
-	x := NouveauAReprendre(&activite.Recueil{Jurys: []activite.JuryRepris{
+	x := NouveauAReprendre(&reprise.Recueil{Jurys: []reprise.Jury{
 		{Code: "1", Texte: []byte("un")}, {Code: "2", Trouve: true, Texte: []byte("deux")}, {Code: "3", Trouve: true, Texte: []byte("trois")},
 	}}, []string{"3"})
 	veut := func(n int, resume string) {
@@ -25,7 +25,7 @@ func TestWhatWillBeResumed(t *testing.T) {
 	veut(1, "1 jury sera repris sur ce poste.")
 	x.Cocher(0)
 	veut(0, "Cochez les jurys à reprendre (Espace).")
-	if x = NouveauAReprendre(&activite.Recueil{Jurys: []activite.JuryRepris{{Code: "3"}}}, []string{"3"}); x.Possible() {
+	if x = NouveauAReprendre(&reprise.Recueil{Jurys: []reprise.Jury{{Code: "3"}}}, []string{"3"}); x.Possible() {
 		t.Error("offers what cannot be done")
 	}
 	veut(0, "Ce poste tient déjà tous ces jurys : il n’y a rien à reprendre.")

@@ -1,4 +1,4 @@
-package activite
+package reprise
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"delib/core/jury"
 )
 
-// JuryRepris is a jury as a file gives it back, once checked.
-type JuryRepris struct {
+// Jury is a jury as a file gives it back, once checked.
+type Jury struct {
 	Code      string
 	Etat      examen.Etat
 	Candidats int
@@ -25,7 +25,7 @@ type JuryRepris struct {
 }
 
 // Quand says as of when the jury is.
-func (j *JuryRepris) Quand() string {
+func (j *Jury) Quand() string {
 	if j.Le.IsZero() {
 		return "telle que l’académie l’a envoyée"
 	}
@@ -33,12 +33,12 @@ func (j *JuryRepris) Quand() string {
 }
 
 // Dit describes the jury in a line.
-func (j *JuryRepris) Dit() string {
+func (j *Jury) Dit() string {
 	return examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", j.Code, j.Etat.Code(), j.Candidats, len(j.Actes), j.Quand(), j.Poste)
 }
 
 // contient tells whether this jury has every act of another.
-func (j *JuryRepris) contient(autre *JuryRepris) bool {
+func (j *Jury) contient(autre *Jury) bool {
 	a := map[string]bool{}
 	for _, id := range j.Actes {
 		a[id] = true
@@ -54,18 +54,18 @@ func (j *JuryRepris) contient(autre *JuryRepris) bool {
 // Recueil is what several files give back: each jury once, as late as any of
 // them has it.
 type Recueil struct {
-	Jurys   []JuryRepris
+	Jurys   []Jury
 	Ecartes []string // what is left out, and why
 }
 
 // Ajouter takes a jury in. Of two files, the one that has every act of the other
 // is kept; when neither has, one found beside is left out, and two that were
 // named are refused: only a person can tell which is right.
-func (r *Recueil) Ajouter(j JuryRepris) error {
+func (r *Recueil) Ajouter(j Jury) error {
 	if len(r.Jurys) > 0 && !r.Jurys[0].Centre.Meme(&j.Centre) {
 		return r.refuserCentre(&j)
 	}
-	ecarter := func(format string, x, y *JuryRepris) {
+	ecarter := func(format string, x, y *Jury) {
 		if x.Fichier != y.Fichier {
 			r.Ecartes = append(r.Ecartes, fmt.Sprintf(format, x.Code, filepath.Base(x.Fichier), filepath.Base(y.Fichier)))
 		}
@@ -96,8 +96,8 @@ func (r *Recueil) Ajouter(j JuryRepris) error {
 }
 
 // refuserCentre leaves out a file of another centre, and refuses it if it was named.
-func (r *Recueil) refuserCentre(j *JuryRepris) error {
-	dire := func(j *JuryRepris) string {
+func (r *Recueil) refuserCentre(j *Jury) error {
+	dire := func(j *Jury) string {
 		return fmt.Sprintf("« %s » est du centre %s, %s %s", filepath.Base(j.Fichier), j.Centre.Lieu.UAI, j.Centre.Examen, j.Centre.Session)
 	}
 	if !j.Trouve {
@@ -124,8 +124,8 @@ func (r *Recueil) Dits() []string {
 	for i := range r.Jurys {
 		l = append(l, r.Jurys[i].Dit())
 	}
-	return append(append(l, r.Ecartes...), LimiteReprise)
+	return append(append(l, r.Ecartes...), Limite)
 }
 
-// LimiteReprise is what the file of a workstation cannot know.
-const LimiteReprise = "Ce que l’ancien poste a fait ensuite n’y est pas, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."
+// Limite is what the file of a workstation cannot know.
+const Limite = "Ce que l’ancien poste a fait ensuite n’y est pas, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."
