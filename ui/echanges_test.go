@@ -11,6 +11,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/store"
 	"delib/ui/composant"
 	"delib/ui/ecran"
@@ -108,8 +109,8 @@ func liaisonDe(b *banc) modele.Liaison {
 	a := jury.Acte{ID: "a1", Jury: d.Code, Genre: jury.GenreModifier, Cle: x.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul Vidal", Horodatage: "2023-06-06T10:05:00Z"}
 	return modele.Liaison{
 		Raccorde: true, EnLigne: true, Centre: "0250001R BTS 2023-06", Adresse: "https://echange.example", Depuis: horloge().Add(-13 * time.Minute), Dernier: horloge(),
-		Balance: jury.Balance{Emis: 12, Acceptes: 4, Identiques: 6, Tardifs: 1, Attente: 1}, Divergences: []activite.DivergenceDe{x},
-		Reponses: []modele.Reponse{{Acte: a, Verdict: jury.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "Le jury 31310 était déjà à l’état « 130 »."}, Candidat: c, Epreuve: e}},
+		Balance: ordre.Balance{Emis: 12, Acceptes: 4, Identiques: 6, Tardifs: 1, Attente: 1}, Divergences: []activite.DivergenceDe{x},
+		Reponses: []modele.Reponse{{Acte: a, Verdict: ordre.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "Le jury 31310 était déjà à l’état « 130 »."}, Candidat: c, Epreuve: e}},
 		Postes:   []modele.PosteCentre{{ID: "P1", Nom: "salle-12", Etat: "actif", VuLe: horloge().Add(-3 * time.Minute), Attente: 2}},
 	}
 }

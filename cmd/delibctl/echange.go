@@ -11,6 +11,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/store"
 	"delib/sync/client"
 	"delib/sync/wire"
@@ -109,7 +110,7 @@ func (a *app) direEchange(b *store.Base, r client.Bilan) error {
 	return nil
 }
 
-func (a *app) direBalance(s jury.Balance) {
+func (a *app) direBalance(s ordre.Balance) {
 	fmt.Fprintf(a.stdout, "Actes de ce poste : %d émis = %d acceptés + %d identiques + %d divergents + %d tardifs + %d refusés + %d en attente.\n",
 		s.Emis, s.Acceptes, s.Identiques, s.Divergents, s.Tardifs, s.Refuses, s.Attente)
 }
@@ -142,7 +143,7 @@ func syncEtat(a *app, nom string, args []string) error {
 		if a.json {
 			return a.ecrireJSON(struct {
 				EnLigne bool `json:"enligne"`
-				jury.Balance
+				ordre.Balance
 			}{joint == nil, s})
 		}
 		if rac == nil {

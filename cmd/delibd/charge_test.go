@@ -22,6 +22,7 @@ import (
 	"delib/core/dossier/dossiertest"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/client"
 	"delib/sync/server"
 	"delib/sync/wire"
@@ -50,28 +51,28 @@ type posteCharge struct {
 }
 
 // agir makes one act and waits for its verdict.
-func (p *posteCharge) agir(ctx context.Context, n int) (jury.Verdict, error) {
+func (p *posteCharge) agir(ctx context.Context, n int) (ordre.Verdict, error) {
 	id, err := uuid.NewV7()
 	if err != nil {
-		return jury.Verdict{}, err
+		return ordre.Verdict{}, err
 	}
 	vers := fmt.Sprintf("%d.00", 1+n%18)
 	x, err := jury.Sceller(jury.Acte{ID: id.String(), Poste: p.id, Rang: p.rang + 1, Precedent: p.precedent, Genre: jury.GenreModifier, Jury: p.jury,
 		Cle: jury.CleActe{Cle: p.candidat.Cle, Epreuve: "U1", Groupe: 1}, De: p.valeur, Vers: vers, Motif: "m", Auteur: "Présidente", Role: examen.RoleJury,
 		Horodatage: time.Now().Format(time.RFC3339)}, p.cle)
 	if err != nil {
-		return jury.Verdict{}, err
+		return ordre.Verdict{}, err
 	}
 	r, err := p.lien.Echanger(ctx, &wire.Demande{Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x}})
 	if err != nil {
-		return jury.Verdict{}, err
+		return ordre.Verdict{}, err
 	}
 	if r.Refus != nil {
-		return jury.Verdict{}, r.Refus.Erreur()
+		return ordre.Verdict{}, r.Refus.Erreur()
 	}
 	p.rang, p.precedent, p.valeur, p.vie = p.rang+1, x.Empreinte(), vers, r.Generation
 	for _, e := range r.Entrees {
-		p.curseur, p.chaine = e.Ordre, jury.Chainer(p.chaine, e.ID, e.Issue)
+		p.curseur, p.chaine = e.Ordre, ordre.Chainer(p.chaine, e.ID, e.Issue)
 	}
 	return r.Verdicts[0], nil
 }
@@ -181,7 +182,7 @@ func preparerCharge(b *testing.B, ctx context.Context, s *server.Serveur) []*pos
 			}
 			p.vie = r.Generation
 			for _, e := range r.Entrees {
-				p.curseur, p.chaine = e.Ordre, jury.Chainer(p.chaine, e.ID, e.Issue)
+				p.curseur, p.chaine = e.Ordre, ordre.Chainer(p.chaine, e.ID, e.Issue)
 			}
 			postes = append(postes, p)
 		}

@@ -20,6 +20,7 @@ import (
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/reprise"
 )
 
@@ -42,7 +43,7 @@ type Depot interface {
 	Reglage(ctx context.Context, nom string) (string, error)
 	Regler(ctx context.Context, nom, valeur string) error
 	Copier(ctx context.Context, nom string) (string, error)
-	Raccordement(ctx context.Context) (*jury.Raccordement, error)
+	Raccordement(ctx context.Context) (*ordre.Raccordement, error)
 	AgirCentre(ctx context.Context, a jury.Acte) error
 }
 

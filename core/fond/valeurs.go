@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // ErrValeur says that a value of the table base is there and is not of its type.
@@ -36,7 +37,7 @@ var (
 	// last, whatever their dates say. A base of before branches is of the first.
 	Branche        = nombre("branche")
 	Centre         = document[jury.Centre]("centre")
-	Raccordement   = document[jury.Raccordement]("raccordement")
+	Raccordement   = document[ordre.Raccordement]("raccordement")
 	Generation     = texte("generation")      // life of the académie's server
 	DernierEchange = texte("dernier_echange") // RFC 3339
 )

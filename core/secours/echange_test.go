@@ -7,6 +7,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/secours"
 )
 
@@ -166,7 +167,7 @@ func TestAnOlderFileThenAnExchange(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		recu.Entrees = append(recu.Entrees, jury.Entree{Ordre: int64(i + 2), Seq: int64(i + 2), Jury: j1, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s})
+		recu.Entrees = append(recu.Entrees, ordre.Entree{Ordre: int64(i + 2), Seq: int64(i + 2), Jury: j1, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s})
 	}
 	if err := b.Fermer(); err != nil {
 		t.Fatal(err)
@@ -176,7 +177,7 @@ func TestAnOlderFileThenAnExchange(t *testing.T) {
 	}
 	b = ouvrir(t, v.dir)
 	sans := recu
-	sans.Entrees = append([]jury.Entree{recu.Entrees[0]}, recu.Entrees[2])
+	sans.Entrees = append([]ordre.Entree{recu.Entrees[0]}, recu.Entrees[2])
 	sans.Entrees[1].Ordre, sans.Entrees[1].Seq = 2, 2
 	if _, err := b.Integrer(ctx, sans); examen.CodeDe(err) != examen.CodeChaine {
 		t.Errorf("with an act missing between: %v", err)

@@ -11,14 +11,15 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // Raccordement gives the server of this base, nil when there is none.
-func (b *Base) Raccordement(ctx context.Context) (*jury.Raccordement, error) {
+func (b *Base) Raccordement(ctx context.Context) (*ordre.Raccordement, error) {
 	return raccordement(ctx, b.db)
 }
 
-func raccordement(ctx context.Context, q fond.Requete) (*jury.Raccordement, error) {
+func raccordement(ctx context.Context, q fond.Requete) (*ordre.Raccordement, error) {
 	r, err := fond.Raccordement.Lire(ctx, q)
 	if err != nil || r == nil {
 		return nil, err
@@ -39,7 +40,7 @@ func raccordement(ctx context.Context, q fond.Requete) (*jury.Raccordement, erro
 
 // Raccorder keeps the server of this base. Another server than the one it has is
 // refused: what one has answered means nothing to the other.
-func (b *Base) Raccorder(ctx context.Context, r jury.Raccordement) error {
+func (b *Base) Raccorder(ctx context.Context, r ordre.Raccordement) error {
 	return b.db.Dans(ctx, func(tx *sql.Tx) error {
 		ancien, err := raccordement(ctx, tx)
 		if err != nil {
@@ -118,7 +119,7 @@ func (b *Base) AEnvoyer(ctx context.Context, apres int64, max int) (actes []jury
 
 // Repondus gives, for each workstation whose acts this base made or resumed, the
 // acts that have their answer: a server that has not got them lost them.
-func (b *Base) Repondus(ctx context.Context) (map[string]jury.Repondus, error) {
+func (b *Base) Repondus(ctx context.Context) (map[string]ordre.Repondus, error) {
 	lignes, err := b.db.QueryContext(ctx, `
 		SELECT poste, max(rang), count(*) FROM verdicts
 		WHERE generation = (SELECT valeur FROM base WHERE nom = 'generation') AND issue <> 'retenu' AND code <> ? GROUP BY 1`, string(examen.CodeChaine))
@@ -126,10 +127,10 @@ func (b *Base) Repondus(ctx context.Context) (map[string]jury.Repondus, error) {
 		return nil, fmt.Errorf("read verdicts: %w", err)
 	}
 	defer lignes.Close()
-	m := map[string]jury.Repondus{}
+	m := map[string]ordre.Repondus{}
 	for lignes.Next() {
 		var poste string
-		var r jury.Repondus
+		var r ordre.Repondus
 		if err := lignes.Scan(&poste, &r.Rang, &r.Nombre); err != nil {
 			return nil, fmt.Errorf("read verdict: %w", err)
 		}
@@ -147,8 +148,8 @@ func (b *Base) Origines(ctx context.Context) ([]string, error) {
 // Balance counts the acts of this base by what became of them: all that its
 // journal holds, save those that the server brought. What has no final verdict
 // waits, so that the sum always holds.
-func (b *Base) Balance(ctx context.Context) (jury.Balance, error) {
-	var s jury.Balance
+func (b *Base) Balance(ctx context.Context) (ordre.Balance, error) {
+	var s ordre.Balance
 	if err := b.db.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM journal) - (SELECT count(*) FROM recus)").Scan(&s.Emis); err != nil {
 		return s, fmt.Errorf("count acts: %w", err)
 	}
@@ -176,7 +177,7 @@ func (b *Base) Balance(ctx context.Context) (jury.Balance, error) {
 // that nobody acknowledged yet.
 type Repondu struct {
 	Acte    jury.Acte
-	Verdict jury.Verdict
+	Verdict ordre.Verdict
 	RecuLe  string
 }
 

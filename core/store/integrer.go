@@ -14,14 +14,15 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // Integrer takes in an answer of the server, whole or not at all: acts in the
 // order that it gave them, verdicts, and the jurys made again from them with the
 // acts that still wait on top. When the server began another life, what it had
 // answered before no longer counts, and its log is taken from the start.
-func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, error) {
-	var bilan jury.Integration
+func (b *Base) Integrer(ctx context.Context, r ordre.Recu) (ordre.Integration, error) {
+	var bilan ordre.Integration
 	generation, err := fond.Generation.Lire(ctx, b.db)
 	if err != nil {
 		return bilan, err
@@ -47,7 +48,7 @@ func (b *Base) Integrer(ctx context.Context, r jury.Recu) (jury.Integration, err
 // changerVie copies the base before another life of the server, and gives the
 // name under which its answers are kept. A life that is over is refused from a
 // file, which may be old; a server that is in it again went back in time.
-func (b *Base) changerVie(ctx context.Context, avant string, r *jury.Recu) (string, error) {
+func (b *Base) changerVie(ctx context.Context, avant string, r *ordre.Recu) (string, error) {
 	var finie, fois int
 	err := b.db.QueryRowContext(ctx, `SELECT count(*), coalesce(max(CAST(substr(generation, length(?1) + 2) AS INTEGER)), 0) FROM (
 		SELECT DISTINCT generation FROM confirmes UNION SELECT DISTINCT generation FROM verdicts) WHERE generation = ?1 OR generation LIKE ?1 || '#%'`, r.Generation).Scan(&finie, &fois)
@@ -96,8 +97,8 @@ func (b *Base) Oublier(ctx context.Context) error {
 type integrateur struct {
 	b       *Base
 	tx      *sql.Tx
-	recu    *jury.Recu
-	bilan   *jury.Integration
+	recu    *ordre.Recu
+	bilan   *ordre.Integration
 	touches map[string]bool
 
 	generation string // as this base keeps it
@@ -173,7 +174,7 @@ func (i *integrateur) cles(ctx context.Context) error {
 }
 
 // entree takes in one line of the log.
-func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
+func (i *integrateur) entree(ctx context.Context, e ordre.Entree) error {
 	if err := i.situer(ctx, e.Jury); err != nil {
 		return err
 	}
@@ -181,7 +182,7 @@ func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
 		return nil // the same answer twice
 	}
 	if e.Seq != i.seqs[e.Jury]+1 || e.Ordre != i.curseur+1 {
-		return fmt.Errorf("%w: entry %d of jury %s after %d", jury.ErrReprendre, e.Seq, e.Jury, i.seqs[e.Jury])
+		return fmt.Errorf("%w: entry %d of jury %s after %d", ordre.ErrReprendre, e.Seq, e.Jury, i.seqs[e.Jury])
 	}
 	if e.Acte != nil {
 		if err := i.recevoir(ctx, e); err != nil {
@@ -193,16 +194,16 @@ func (i *integrateur) entree(ctx context.Context, e jury.Entree) error {
 		return fmt.Errorf("read journal: %w", err)
 	}
 	if !connu {
-		return fmt.Errorf("%w: act %s is not here", jury.ErrReprendre, e.ID)
+		return fmt.Errorf("%w: act %s is not here", ordre.ErrReprendre, e.ID)
 	}
-	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), jury.Chainer(i.chaine, e.ID, e.Issue)); err != nil {
+	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), ordre.Chainer(i.chaine, e.ID, e.Issue)); err != nil {
 		return fmt.Errorf("write log: %w", err)
 	}
-	i.curseur, i.chaine, i.seqs[e.Jury] = e.Ordre, jury.Chainer(i.chaine, e.ID, e.Issue), e.Seq
+	i.curseur, i.chaine, i.seqs[e.Jury] = e.Ordre, ordre.Chainer(i.chaine, e.ID, e.Issue), e.Seq
 	i.touches[e.Jury] = true
 	i.bilan.Entrees++
 	if !venu { // this base made it: the log is its verdict, even if the answer that carried it was lost
-		return i.verdict(ctx, jury.Verdict{Acte: e.ID, Issue: e.Issue, Seq: e.Seq})
+		return i.verdict(ctx, ordre.Verdict{Acte: e.ID, Issue: e.Issue, Seq: e.Seq})
 	}
 	return nil
 }
@@ -236,7 +237,7 @@ func (i *integrateur) situer(ctx context.Context, code string) error {
 
 // recevoir puts an act that another workstation made in the journal, after a
 // check of its signature.
-func (i *integrateur) recevoir(ctx context.Context, e jury.Entree) error {
+func (i *integrateur) recevoir(ctx context.Context, e ordre.Entree) error {
 	a, err := e.Acte.Lire()
 	if err != nil {
 		return err
@@ -295,7 +296,7 @@ func refusDouble(poste string) error {
 }
 
 // verdict records what became of an act; a final one never changes.
-func (i *integrateur) verdict(ctx context.Context, v jury.Verdict) error {
+func (i *integrateur) verdict(ctx context.Context, v ordre.Verdict) error {
 	var code, avant, poste string
 	var rang int64
 	err := i.tx.QueryRowContext(ctx, "SELECT j.jury, j.poste, j.rang, coalesce(v.issue, '') FROM journal j LEFT JOIN verdicts v ON v.generation = ? AND v.id = j.id WHERE j.id = ?", i.generation, v.Acte).Scan(&code, &poste, &rang, &avant)

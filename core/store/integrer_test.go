@@ -13,6 +13,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/reprise"
 	"delib/core/store"
 	"delib/core/store/storetest"
@@ -64,11 +65,11 @@ func TestAncienneBase(t *testing.T) {
 // TestIntegrerFaux: an answer that does not hold together changes nothing.
 func TestIntegrerFaux(t *testing.T) {
 	ctx := context.Background()
-	for nom, abimer := range map[string]func(x *storetest.Autre, r *jury.Recu){
-		"signature":     func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte.Signature[3] ^= 1 },
-		"content":       func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte.Contenu[40] ^= 1 },
-		"another's key": func(x *storetest.Autre, r *jury.Recu) { r.Cles[x.ID] = nouvelAutre(t).Cle[32:] },
-		"a key that is not the workstation's": func(x *storetest.Autre, r *jury.Recu) {
+	for nom, abimer := range map[string]func(x *storetest.Autre, r *ordre.Recu){
+		"signature":     func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees[1].Acte.Signature[3] ^= 1 },
+		"content":       func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees[1].Acte.Contenu[40] ^= 1 },
+		"another's key": func(x *storetest.Autre, r *ordre.Recu) { r.Cles[x.ID] = nouvelAutre(t).Cle[32:] },
+		"a key that is not the workstation's": func(x *storetest.Autre, r *ordre.Recu) {
 			y := nouvelAutre(t)
 			r.Cles[x.ID] = y.Cle[32:]
 			for i := range r.Entrees {
@@ -76,12 +77,12 @@ func TestIntegrerFaux(t *testing.T) {
 				*r.Entrees[i].Acte, _ = jury.Sceller(a, y.Cle)
 			}
 		},
-		"no key":             func(_ *storetest.Autre, r *jury.Recu) { r.Cles = nil },
-		"an entry missing":   func(_ *storetest.Autre, r *jury.Recu) { r.Entrees = r.Entrees[1:] },
-		"a hole in the jury": func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Seq = 3 },
-		"an unknown act":     func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Acte = nil },
-		"another jury":       func(_ *storetest.Autre, r *jury.Recu) { r.Entrees[1].Jury = "31408" },
-		"origin":             func(_ *storetest.Autre, r *jury.Recu) { r.Origines = map[string][]byte{"00": []byte("x")} },
+		"no key":             func(_ *storetest.Autre, r *ordre.Recu) { r.Cles = nil },
+		"an entry missing":   func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees = r.Entrees[1:] },
+		"a hole in the jury": func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees[1].Seq = 3 },
+		"an unknown act":     func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees[1].Acte = nil },
+		"another jury":       func(_ *storetest.Autre, r *ordre.Recu) { r.Entrees[1].Jury = "31408" },
+		"origin":             func(_ *storetest.Autre, r *ordre.Recu) { r.Origines = map[string][]byte{"00": []byte("x")} },
 	} {
 		t.Run(nom, func(t *testing.T) {
 			b, _ := charge(t, t.TempDir(), bts)
@@ -185,7 +186,7 @@ func TestVerdictDefinitif(t *testing.T) {
 	id := as[len(as)-1].ID
 	r := x.Recu(x.Entree(t, 1, 1, importation(t, b)))
 	for _, issue := range []jury.Issue{jury.IssueRetenu, jury.IssueRefuse, jury.IssueAccepte, jury.IssueRetenu} {
-		r.Verdicts = []jury.Verdict{{Acte: id, Issue: issue, Code: examen.CodeValeur, Message: "non"}, {Acte: "d’un autre", Issue: jury.IssueAccepte}}
+		r.Verdicts = []ordre.Verdict{{Acte: id, Issue: issue, Code: examen.CodeValeur, Message: "non"}, {Acte: "d’un autre", Issue: jury.IssueAccepte}}
 		if _, err := b.Integrer(ctx, r); err != nil {
 			t.Fatal(issue, err)
 		}
@@ -227,7 +228,7 @@ func TestVerdictDefinitif(t *testing.T) {
 	if rac, err := b.Raccordement(ctx); err != nil || rac != nil {
 		t.Errorf("%+v, %v", rac, err)
 	}
-	if _, err := b.Integrer(ctx, autreVie); err != nil && !errors.Is(err, jury.ErrReprendre) {
+	if _, err := b.Integrer(ctx, autreVie); err != nil && !errors.Is(err, ordre.ErrReprendre) {
 		t.Error(err)
 	}
 	integre(t, b)

@@ -18,6 +18,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -28,13 +29,13 @@ type Journal interface {
 	Cles(ctx context.Context) (map[string][]byte, error)
 	Delegations(ctx context.Context) (map[string][]byte, error)
 	Centre(ctx context.Context) (*jury.Centre, error)
-	Raccordement(ctx context.Context) (*jury.Raccordement, error)
-	Raccorder(ctx context.Context, r jury.Raccordement) error
+	Raccordement(ctx context.Context) (*ordre.Raccordement, error)
+	Raccorder(ctx context.Context, r ordre.Raccordement) error
 	AEnvoyer(ctx context.Context, apres int64, max int) ([]jury.ActeScelle, int64, error)
-	Repondus(ctx context.Context) (map[string]jury.Repondus, error)
+	Repondus(ctx context.Context) (map[string]ordre.Repondus, error)
 	Origines(ctx context.Context) ([]string, error)
-	Balance(ctx context.Context) (jury.Balance, error)
-	Integrer(ctx context.Context, r jury.Recu) (jury.Integration, error)
+	Balance(ctx context.Context) (ordre.Balance, error)
+	Integrer(ctx context.Context, r ordre.Recu) (ordre.Integration, error)
 	Oublier(ctx context.Context) error
 	Secret(ctx context.Context, nom string, faire func() (string, error)) (string, error)
 }
@@ -60,13 +61,13 @@ func Nouveau(j Journal, horloge func() time.Time, application string) *Client {
 
 // Bilan says what an exchange did.
 type Bilan struct {
-	Envoyes   int            // acts sent
-	Recues    int            // entries of the log that came
-	Verdicts  []jury.Verdict // new answers
-	Jurys     []string       // made again
-	Desaccord []string       // jurys whose hash is not the server's
-	Postes    []wire.Poste   // the other workstations of the centre
-	Decalage  time.Duration  // server's clock less this one's
+	Envoyes   int             // acts sent
+	Recues    int             // entries of the log that came
+	Verdicts  []ordre.Verdict // new answers
+	Jurys     []string        // made again
+	Desaccord []string        // jurys whose hash is not the server's
+	Postes    []wire.Poste    // the other workstations of the centre
+	Decalage  time.Duration   // server's clock less this one's
 }
 
 // ErrSansServeur says that the base has no server.
@@ -94,7 +95,7 @@ func (c *Client) Synchroniser(ctx context.Context, l Lien) (Bilan, error) {
 		}
 		b.Envoyes += len(d.Actes)
 		autres, err := c.Integrer(ctx, r, false, &b)
-		if errors.Is(err, jury.ErrReprendre) && !repris {
+		if errors.Is(err, ordre.ErrReprendre) && !repris {
 			// The log is not what this base believed: take it again whole.
 			repris, apres = true, 0
 			if err := c.journal.Oublier(ctx); err != nil {
@@ -135,11 +136,11 @@ func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, fichier bool, b 
 	for _, e := range r.Entrees {
 		autres = autres || e.Acte != nil
 	}
-	i, err := c.journal.Integrer(ctx, jury.Recu{
+	i, err := c.journal.Integrer(ctx, ordre.Recu{
 		Generation: r.Generation, Ancetres: r.Ancetres, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Delegations: r.Delegations, Empreintes: r.Empreintes,
 	})
 	if err == nil && r.Recommencer {
-		err = jury.ErrReprendre
+		err = ordre.ErrReprendre
 	}
 	if err != nil {
 		return autres, err
@@ -172,7 +173,7 @@ func (c *Client) demande(ctx context.Context, apres int64) (*wire.Demande, int64
 	return d, suite, c.completer(ctx, d)
 }
 
-func (c *Client) presenter(rac *jury.Raccordement) *wire.Demande {
+func (c *Client) presenter(rac *ordre.Raccordement) *wire.Demande {
 	return &wire.Demande{Version: wire.Version, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(), Generation: rac.Generation, Curseur: rac.Curseur, Chaine: rac.Chaine}
 }
 
@@ -226,7 +227,7 @@ func (c *Client) presenterAutres(ctx context.Context, d *wire.Demande) error {
 }
 
 // Raccorder enrols this workstation with a one-time code and keeps the server.
-func (c *Client) Raccorder(ctx context.Context, l Lien, code string, url, empreinte string) (*jury.Raccordement, error) {
+func (c *Client) Raccorder(ctx context.Context, l Lien, code string, url, empreinte string) (*ordre.Raccordement, error) {
 	e, err := c.enrolement(ctx, code)
 	if err != nil {
 		return nil, err

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"delib/core/examen"
-	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -23,7 +23,7 @@ func (c *Client) ExporterActes(ctx context.Context, cle, code string) (fichier [
 			return nil, 0, examen.Refuser(examen.CodeReseau, "Ce poste n’a jamais été raccordé : il ne connaît pas la clé de l’académie.",
 				"Demandez-lui sa clé d’échange et un code, par téléphone s’il le faut, puis donnez-les.").Par(examen.Faire(examen.GesteCleEchange))
 		}
-		rac = &jury.Raccordement{}
+		rac = &ordre.Raccordement{}
 	}
 	if cle == "" {
 		cle = rac.CleEchange
@@ -87,7 +87,7 @@ func (c *Client) ImporterVerdicts(ctx context.Context, fichier []byte) (Bilan, e
 			return b, examen.Refuser(examen.CodeIdentite, "Ce fichier n’est pas signé par le serveur de ce poste.", "Vérifiez d’où il vient. Rien n’a été changé.")
 		}
 		if _, err := c.Integrer(ctx, r, true, &b); err != nil {
-			if i > 0 && errors.Is(err, jury.ErrReprendre) {
+			if i > 0 && errors.Is(err, ordre.ErrReprendre) {
 				continue // a later file brought the rest already
 			}
 			return b, err

@@ -5,7 +5,7 @@ import (
 	"sync"
 	"time"
 
-	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -28,7 +28,7 @@ type Etat struct {
 	EnLigne  bool
 	Depuis   time.Time // of EnLigne
 	Dernier  time.Time // last exchange that took place, zero when none
-	Balance  jury.Balance
+	Balance  ordre.Balance
 	Postes   []wire.Poste
 	Decalage time.Duration
 	Erreur   error // of the last try, nil when it went well
@@ -38,7 +38,7 @@ type Etat struct {
 type Veilleur struct {
 	client  *Client
 	horloge func() time.Time
-	relier  func(*jury.Raccordement) (*HTTP, error)
+	relier  func(*ordre.Raccordement) (*HTTP, error)
 	change  func(Etat, []string) // state, jurys made again
 
 	reveil chan struct{}
@@ -50,7 +50,7 @@ type Veilleur struct {
 // own goroutine.
 func Veiller(c *Client, change func(Etat, []string)) *Veilleur {
 	v := &Veilleur{client: c, horloge: c.horloge, change: change, reveil: make(chan struct{}, 1)}
-	v.relier = func(r *jury.Raccordement) (*HTTP, error) { return Relier(r.URL, r.Empreinte, c.journal.Cle()) }
+	v.relier = func(r *ordre.Raccordement) (*HTTP, error) { return Relier(r.URL, r.Empreinte, c.journal.Cle()) }
 	return v
 }
 
@@ -74,7 +74,7 @@ func (v *Veilleur) Etat() Etat {
 func (v *Veilleur) Courir(ctx context.Context) {
 	echecs := 0
 	var lien *HTTP
-	var de jury.Raccordement
+	var de ordre.Raccordement
 	quitter := func() {} // the server that is listened to
 	defer func() { quitter() }()
 	for ctx.Err() == nil {
@@ -127,7 +127,7 @@ func (v *Veilleur) ecouter(ctx context.Context, lien *HTTP) {
 }
 
 // dire keeps the state and tells it.
-func (v *Veilleur) dire(ctx context.Context, rac *jury.Raccordement, relie bool, b Bilan, err error) {
+func (v *Veilleur) dire(ctx context.Context, rac *ordre.Raccordement, relie bool, b Bilan, err error) {
 	if ctx.Err() != nil {
 		return
 	}

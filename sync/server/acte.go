@@ -9,6 +9,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // recu is one act that came, with what the base knows of it.
@@ -20,7 +21,7 @@ type recu struct {
 }
 
 // acte takes in one act: checks who made it and what it follows, and judges it.
-func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
+func (e *echange) acte(x jury.ActeScelle) ([]ordre.Verdict, error) {
 	a, err := x.Lire()
 	if err != nil {
 		return nil, nil // no id to answer to: the workstation that made it would not send it
@@ -31,7 +32,7 @@ func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
 		return nil, err
 	}
 	if v != nil {
-		return []jury.Verdict{*v}, nil
+		return []ordre.Verdict{*v}, nil
 	}
 	switch {
 	case r.de.troue():
@@ -39,16 +40,16 @@ func (e *echange) acte(x jury.ActeScelle) ([]jury.Verdict, error) {
 		return e.deloyal(r, "son rang est déjà passé")
 	case a.Rang > r.de.Rang+1:
 		w := verdict(&a, Jugement{jury.IssueRetenu, examen.CodeChaine, fmt.Sprintf("Il manque l’acte n° %d de ce poste.", r.de.Rang+1)}, 0)
-		return []jury.Verdict{w}, e.inscrire(r, w, 0)
+		return []ordre.Verdict{w}, e.inscrire(r, w, 0)
 	case a.Rang == r.de.Rang+1 && a.Precedent != r.de.Empreinte:
 		return e.deloyal(r, "il ne suit pas l’acte précédent de son poste")
 	}
 	w, err := e.suivre(r)
-	return []jury.Verdict{w}, err
+	return []ordre.Verdict{w}, err
 }
 
 // reveillerTous judges what waited for the acts that came.
-func (e *echange) reveillerTous() (vs []jury.Verdict, err error) {
+func (e *echange) reveillerTous() (vs []ordre.Verdict, err error) {
 	for _, id := range slices.Sorted(maps.Keys(e.postes)) {
 		p := e.postes[id]
 		for p != nil && p.Genre == genrePoste {
@@ -69,20 +70,20 @@ func (e *echange) reveillerTous() (vs []jury.Verdict, err error) {
 	return append(vs, suivants...), err
 }
 
-func verdict(a *jury.Acte, j Jugement, seq int64) jury.Verdict {
-	return jury.Verdict{Acte: a.ID, Issue: j.Issue, Seq: seq, Code: j.Code, Message: j.Message}
+func verdict(a *jury.Acte, j Jugement, seq int64) ordre.Verdict {
+	return ordre.Verdict{Acte: a.ID, Issue: j.Issue, Seq: seq, Code: j.Code, Message: j.Message}
 }
 
 // deloyal keeps an act as evidence, and refuses it.
-func (e *echange) deloyal(r *recu, raison string) ([]jury.Verdict, error) {
+func (e *echange) deloyal(r *recu, raison string) ([]ordre.Verdict, error) {
 	err := e.s.preuve(e.ctx, e.tx, e.par.ID, &r.a, r.scelle, raison)
-	return []jury.Verdict{verdict(&r.a, refuser(examen.CodeChaine, "Acte refusé : "+raison+"."), 0)}, err
+	return []ordre.Verdict{verdict(&r.a, refuser(examen.CodeChaine, "Acte refusé : "+raison+"."), 0)}, err
 }
 
 // recevable tells whether an act may be judged at all; otherwise it gives the
 // verdict: an act already judged has the one that it had.
-func (e *echange) recevable(r *recu) (*jury.Verdict, error) {
-	loin := func(raison string) (*jury.Verdict, error) {
+func (e *echange) recevable(r *recu) (*ordre.Verdict, error) {
+	loin := func(raison string) (*ordre.Verdict, error) {
 		vs, err := e.deloyal(r, raison)
 		if err != nil {
 			return nil, err
@@ -122,7 +123,7 @@ func (e *echange) recevable(r *recu) (*jury.Verdict, error) {
 }
 
 type inscrit struct {
-	v         jury.Verdict
+	v         ordre.Verdict
 	empreinte string
 }
 
@@ -141,27 +142,27 @@ func (e *echange) connu(r *recu) (*inscrit, error) {
 }
 
 // suivre judges an act whose turn it is, and keeps it with its verdict.
-func (e *echange) suivre(r *recu) (jury.Verdict, error) {
+func (e *echange) suivre(r *recu) (ordre.Verdict, error) {
 	j, err := e.juger(r)
 	if err != nil {
-		return jury.Verdict{}, err
+		return ordre.Verdict{}, err
 	}
 	var seq int64
 	if j.Issue == jury.IssueAccepte || j.Issue == jury.IssueDivergent {
 		if seq, err = e.ranger(r, j.Issue); err != nil {
-			return jury.Verdict{}, err
+			return ordre.Verdict{}, err
 		}
 	}
 	v := verdict(&r.a, j, seq)
-	ordre := int64(0)
+	place := int64(0)
 	if seq > 0 {
 		e.mouvement++
-		ordre, e.chaine = e.mouvement, jury.Chainer(e.chaine, r.a.ID, j.Issue)
+		place, e.chaine = e.mouvement, ordre.Chainer(e.chaine, r.a.ID, j.Issue)
 	}
 	if r.a.Rang == r.de.Rang+1 || r.de.troue() && r.a.Rang > r.de.Rang {
 		r.de.Rang, r.de.Empreinte = r.a.Rang, r.scelle.Empreinte()
 	}
-	return v, e.inscrire(r, v, ordre)
+	return v, e.inscrire(r, v, place)
 }
 
 // ranger puts an act at the end of the log of its jury and gives its rank there.
@@ -222,7 +223,7 @@ func (e *echange) jury(code string) (*fil, error) {
 }
 
 // inscrire keeps an act and its verdict.
-func (e *echange) inscrire(r *recu, v jury.Verdict, ordre int64) error {
+func (e *echange) inscrire(r *recu, v ordre.Verdict, ordre int64) error {
 	var err error
 	chaine := ""
 	if ordre > 0 {
@@ -244,7 +245,7 @@ func (e *echange) inscrire(r *recu, v jury.Verdict, ordre int64) error {
 }
 
 // reveiller judges the acts of a workstation that waited and whose turn has come.
-func (e *echange) reveiller(p *poste) ([]jury.Verdict, error) {
+func (e *echange) reveiller(p *poste) ([]ordre.Verdict, error) {
 	suite := "= ?"
 	if p.troue() {
 		suite = ">= ?" // what is missing will not come
@@ -268,8 +269,8 @@ func (e *echange) reveiller(p *poste) ([]jury.Verdict, error) {
 			return nil, err
 		}
 		p.Rang, p.Empreinte = r.a.Rang, r.scelle.Empreinte()
-		return []jury.Verdict{v}, e.inscrire(r, v, 0)
+		return []ordre.Verdict{v}, e.inscrire(r, v, 0)
 	}
 	v, err := e.suivre(r)
-	return []jury.Verdict{v}, err
+	return []ordre.Verdict{v}, err
 }

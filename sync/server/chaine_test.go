@@ -5,6 +5,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/server"
 	"delib/sync/wire"
 )
@@ -53,7 +54,7 @@ func TestAnotherLog(t *testing.T) {
 		r := f.dire(&wire.Demande{})
 		chaine := ""
 		for _, e := range r.Entrees {
-			chaine = jury.Chainer(chaine, e.ID, e.Issue)
+			chaine = ordre.Chainer(chaine, e.ID, e.Issue)
 		}
 		curseur := r.Entrees[len(r.Entrees)-1].Ordre
 		for _, x := range []struct {
@@ -63,7 +64,7 @@ func TestAnotherLog(t *testing.T) {
 			recommencer bool
 		}{
 			{"the same", curseur, chaine, false},
-			{"other acts", curseur, jury.Chainer("", "other", jury.IssueAccepte), true},
+			{"other acts", curseur, ordre.Chainer("", "other", jury.IssueAccepte), true},
 			{"nothing said of them", curseur, "", true},
 			{"longer than the server's", curseur + 1, chaine, true},
 		} {

@@ -8,6 +8,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -92,7 +93,7 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues 
 			r.Suite = true
 			return nil
 		}
-		var e jury.Entree
+		var e ordre.Entree
 		var x jury.ActeScelle
 		var de, genre string
 		if err := scan(&e.Ordre, &e.Seq, &e.Jury, &e.ID, &de, &genre, &e.Issue, &x.Contenu, &x.Signature); err != nil {
@@ -199,9 +200,9 @@ func (s *Serveur) plier(ctx context.Context, q requete, p *examen.Profil, k cleJ
 		return f, nil
 	}
 	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT seq, issue, contenu FROM actes WHERE centre = ? AND jury = ? AND seq > ? AND seq <= ? ORDER BY seq"), k.centre, k.code, f.tete, jusque)
-	var actes []jury.Entree
+	var actes []ordre.Entree
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
-		e := jury.Entree{Acte: &jury.ActeScelle{}}
+		e := ordre.Entree{Acte: &jury.ActeScelle{}}
 		actes = append(actes, e)
 		return scan(&actes[len(actes)-1].Seq, &actes[len(actes)-1].Issue, &e.Acte.Contenu)
 	})

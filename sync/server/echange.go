@@ -8,6 +8,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -90,7 +91,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 }
 
 // recevoir judges the acts of a message in one transaction.
-func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []jury.Verdict, p *poste, err error) {
+func (s *Serveur) recevoir(ctx context.Context, centre, par string, d *wire.Demande) (verdicts []ordre.Verdict, p *poste, err error) {
 	err = s.surCentre(ctx, centre, nil, func(e *echange) error {
 		verdicts = nil
 		e.demande = d

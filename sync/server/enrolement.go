@@ -15,6 +15,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -161,7 +162,7 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 	if err != nil {
 		return err
 	}
-	r.Raccordement = &jury.Raccordement{Centre: p.Centre, Serveur: s.poste, CleServeur: s.cle[32:], CleEchange: s.CleEchange(), RaccordeLe: s.horloge().Format(time.RFC3339)}
+	r.Raccordement = &ordre.Raccordement{Centre: p.Centre, Serveur: s.poste, CleServeur: s.cle[32:], CleEchange: s.CleEchange(), RaccordeLe: s.horloge().Format(time.RFC3339)}
 	return nil
 }
 

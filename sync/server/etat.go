@@ -7,6 +7,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // EtatCentre is what the académie sees of one centre.
@@ -29,14 +30,14 @@ type EtatJury struct {
 
 // EtatPoste is a workstation and when it was heard.
 type EtatPoste struct {
-	ID      string       `json:"id"`
-	Nom     string       `json:"nom"`
-	Etat    string       `json:"etat"`
-	VuLe    string       `json:"vu_le"`   // RFC 3339, "" when never
-	Attente int64        `json:"attente"` // unsent acts that it last declared
-	Rang    int64        `json:"rang"`    // acts received
-	Version string       `json:"version"`
-	Balance jury.Balance `json:"balance"` // of what was received
+	ID      string        `json:"id"`
+	Nom     string        `json:"nom"`
+	Etat    string        `json:"etat"`
+	VuLe    string        `json:"vu_le"`   // RFC 3339, "" when never
+	Attente int64         `json:"attente"` // unsent acts that it last declared
+	Rang    int64         `json:"rang"`    // acts received
+	Version string        `json:"version"`
+	Balance ordre.Balance `json:"balance"` // of what was received
 }
 
 // EtatDivergence is an open divergence.

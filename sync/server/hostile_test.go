@@ -11,6 +11,7 @@ import (
 	"delib/core/dossier/dossiertest"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/server"
 	"delib/sync/wire"
 )
@@ -131,7 +132,7 @@ func TestChaine(t *testing.T) {
 			t.Fatalf("the first wakes the others: %+v", v)
 		}
 		again := f.envoyer(un, deux, trois, un)
-		for i, x := range []jury.Verdict{v[0], v[1], v[2], v[0]} {
+		for i, x := range []ordre.Verdict{v[0], v[1], v[2], v[0]} {
 			if again[i] != x {
 				t.Errorf("replay %d: %+v, was %+v", i, again[i], x)
 			}

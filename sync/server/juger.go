@@ -8,6 +8,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // juger gives what becomes of an act whose turn it is.
@@ -174,7 +175,7 @@ func (e *echange) cloture(code string) (ordre int64, par string, err error) {
 
 // rejugerBarrieres judges again what waited for workstations, one of which was
 // just declared out of service.
-func (e *echange) rejugerBarrieres() ([]jury.Verdict, error) {
+func (e *echange) rejugerBarrieres() ([]ordre.Verdict, error) {
 	var rs []*recu
 	lignes, err := e.tx.QueryContext(e.ctx, e.s.depot.q("SELECT contenu, signature FROM actes WHERE centre = ? AND issue = 'retenu' AND code = ? ORDER BY poste, rang"), e.centre, string(examen.CodeBarriere))
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
@@ -190,7 +191,7 @@ func (e *echange) rejugerBarrieres() ([]jury.Verdict, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read held acts: %w", err)
 	}
-	var vs []jury.Verdict
+	var vs []ordre.Verdict
 	for _, r := range rs {
 		if r.de, err = e.poste(r.a.Poste); err != nil || r.de == nil {
 			return nil, errors.Join(err, errors.New("workstation vanished"))

@@ -19,6 +19,7 @@ import (
 	"delib/core/dossier/dossiertest"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/server"
 	"delib/sync/wire"
 )
@@ -190,7 +191,7 @@ func (f *faux) suivre(a jury.Acte) jury.ActeScelle {
 }
 
 // envoyer sends acts and gives their verdicts.
-func (f *faux) envoyer(xs ...jury.ActeScelle) []jury.Verdict {
+func (f *faux) envoyer(xs ...jury.ActeScelle) []ordre.Verdict {
 	f.t.Helper()
 	return f.dire(&wire.Demande{Actes: xs}).Verdicts
 }

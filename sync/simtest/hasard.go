@@ -11,6 +11,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // Histoire draws a history of so many steps and plays it. An error is a fault of
@@ -80,7 +81,7 @@ func (m *Monde) pas(h *rand.Rand) error {
 
 // admettre lets through what a rule or the network may say.
 func admettre(err error) error {
-	if _, refus := examen.EstRefus(err); refus || errors.Is(err, errReseau) || errors.Is(err, jury.ErrReprendre) {
+	if _, refus := examen.EstRefus(err); refus || errors.Is(err, errReseau) || errors.Is(err, ordre.ErrReprendre) {
 		return nil
 	}
 	return err

@@ -10,6 +10,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/secours"
 )
 
@@ -205,7 +206,7 @@ func (m *Monde) commandeSync(p *Poste, faute string) ([]string, error) {
 	return dit, err
 }
 
-func direVerdicts(vs []jury.Verdict) (dit []string) {
+func direVerdicts(vs []ordre.Verdict) (dit []string) {
 	for _, v := range vs {
 		t := string(v.Issue)
 		if v.Code != "" {

@@ -8,6 +8,7 @@ import (
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/sync/wire"
 )
 
@@ -97,7 +98,7 @@ func (m *Monde) verifierPoste(p *Poste, sorts map[string]string, jurys map[strin
 		return err
 	}
 	la := map[string]bool{}
-	var compte jury.Balance
+	var compte ordre.Balance
 	for _, id := range ids {
 		la[id] = true
 		compte.Emis++

@@ -18,6 +18,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // Version of the messages. A server accepts the acts of every past version.
@@ -35,22 +36,22 @@ const (
 
 // Demande is what a workstation says: its unsent acts, and what it already knows.
 type Demande struct {
-	Version     int                      `json:"version"`
-	Poste       string                   `json:"poste"`
-	Application string                   `json:"application"`
-	Horloge     time.Time                `json:"horloge"`
-	Generation  string                   `json:"generation,omitempty"`
-	Curseur     int64                    `json:"curseur"`               // last entry known, under Generation
-	Chaine      string                   `json:"chaine,omitempty"`      // hash of the log up to it
-	Repondus    map[string]jury.Repondus `json:"repondus,omitempty"`    // answers held, by workstation
-	Attente     int                      `json:"attente"`               // acts without a final answer, those sent here included
-	Complet     bool                     `json:"complet"`               // after these acts, none is left unsent
-	Actes       []jury.ActeScelle        `json:"actes,omitempty"`       // in the order in which they are to be judged
-	Cles        map[string][]byte        `json:"cles,omitempty"`        // public keys of the workstations whose acts are here
-	Delegations map[string][]byte        `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
-	Origines    []string                 `json:"origines,omitempty"`    // hashes held, when Curseur is 0
-	CleEchange  string                   `json:"cle_echange,omitempty"`
-	Enrolement  *Enrolement              `json:"enrolement,omitempty"`
+	Version     int                       `json:"version"`
+	Poste       string                    `json:"poste"`
+	Application string                    `json:"application"`
+	Horloge     time.Time                 `json:"horloge"`
+	Generation  string                    `json:"generation,omitempty"`
+	Curseur     int64                     `json:"curseur"`               // last entry known, under Generation
+	Chaine      string                    `json:"chaine,omitempty"`      // hash of the log up to it
+	Repondus    map[string]ordre.Repondus `json:"repondus,omitempty"`    // answers held, by workstation
+	Attente     int                       `json:"attente"`               // acts without a final answer, those sent here included
+	Complet     bool                      `json:"complet"`               // after these acts, none is left unsent
+	Actes       []jury.ActeScelle         `json:"actes,omitempty"`       // in the order in which they are to be judged
+	Cles        map[string][]byte         `json:"cles,omitempty"`        // public keys of the workstations whose acts are here
+	Delegations map[string][]byte         `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
+	Origines    []string                  `json:"origines,omitempty"`    // hashes held, when Curseur is 0
+	CleEchange  string                    `json:"cle_echange,omitempty"`
+	Enrolement  *Enrolement               `json:"enrolement,omitempty"`
 }
 
 // Enrolement asks the server to take a workstation in.
@@ -63,21 +64,21 @@ type Enrolement struct {
 
 // Reponse is what the server says.
 type Reponse struct {
-	Version      int                `json:"version"`
-	Generation   string             `json:"generation"`
-	Ancetres     []string           `json:"ancetres,omitempty"` // generations that this one went on from
-	Horloge      time.Time          `json:"horloge"`
-	Refus        *Refus             `json:"refus,omitempty"` // nothing else then counts but Verdicts
-	Verdicts     []jury.Verdict     `json:"verdicts,omitempty"`
-	Entrees      []jury.Entree      `json:"entrees,omitempty"`
-	Suite        bool               `json:"suite,omitempty"`       // more entries: ask again
-	Recommencer  bool               `json:"recommencer,omitempty"` // the log is not the one whose entry was named: take it whole
-	Origines     map[string][]byte  `json:"origines,omitempty"`
-	Cles         map[string][]byte  `json:"cles,omitempty"`
-	Delegations  map[string][]byte  `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
-	Empreintes   map[string]string  `json:"empreintes,omitempty"`
-	Postes       []Poste            `json:"postes,omitempty"` // the other workstations of the centre
-	Raccordement *jury.Raccordement `json:"raccordement,omitempty"`
+	Version      int                 `json:"version"`
+	Generation   string              `json:"generation"`
+	Ancetres     []string            `json:"ancetres,omitempty"` // generations that this one went on from
+	Horloge      time.Time           `json:"horloge"`
+	Refus        *Refus              `json:"refus,omitempty"` // nothing else then counts but Verdicts
+	Verdicts     []ordre.Verdict     `json:"verdicts,omitempty"`
+	Entrees      []ordre.Entree      `json:"entrees,omitempty"`
+	Suite        bool                `json:"suite,omitempty"`       // more entries: ask again
+	Recommencer  bool                `json:"recommencer,omitempty"` // the log is not the one whose entry was named: take it whole
+	Origines     map[string][]byte   `json:"origines,omitempty"`
+	Cles         map[string][]byte   `json:"cles,omitempty"`
+	Delegations  map[string][]byte   `json:"delegations,omitempty"` // the server\'s signature under each key of its own processes
+	Empreintes   map[string]string   `json:"empreintes,omitempty"`
+	Postes       []Poste             `json:"postes,omitempty"` // the other workstations of the centre
+	Raccordement *ordre.Raccordement `json:"raccordement,omitempty"`
 }
 
 // Poste is another workstation of the centre, as the server knows it.

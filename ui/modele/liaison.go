@@ -8,6 +8,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 )
 
 // Liaison is where the exchange with the académie's server stands.
@@ -22,7 +23,7 @@ type Liaison struct {
 	Aide     string    // what to do about it
 	Decalage time.Duration
 
-	Balance     jury.Balance
+	Balance     ordre.Balance
 	Divergences []activite.DivergenceDe
 	Reponses    []Reponse
 	Postes      []PosteCentre
@@ -33,7 +34,7 @@ type Liaison struct {
 // and that nobody has acknowledged.
 type Reponse struct {
 	Acte     jury.Acte
-	Verdict  jury.Verdict
+	Verdict  ordre.Verdict
 	Candidat *jury.Candidat // nil when the act touches none
 	Epreuve  *jury.Epreuve
 }
@@ -52,7 +53,7 @@ type Arret struct{ Jury, Raison string }
 type Echange struct {
 	Envoyes, Recus int
 	Autrement      []string // what the acts that were not simply taken became, in words
-	Balance        jury.Balance
+	Balance        ordre.Balance
 }
 
 // ARegarder counts what waits for a person.
@@ -143,7 +144,7 @@ func (l *Liaison) Phrase(maintenant time.Time) (titre, suite string) {
 const ecartHorloge = 5 * time.Minute
 
 // LigneBalance writes what became of the acts of this workstation.
-func LigneBalance(b jury.Balance) string {
+func LigneBalance(b ordre.Balance) string {
 	return fmt.Sprintf("%s = %s + %s + %s + %s + %s + %d en attente", Compter(b.Emis, "acte émis", "actes émis"),
 		Compter(b.Acceptes, "accepté", "acceptés"), Compter(b.Identiques, "identique", "identiques"), Compter(b.Divergents, "divergent", "divergents"),
 		Compter(b.Tardifs, "tardif", "tardifs"), Compter(b.Refuses, "refusé", "refusés"), b.Attente)

@@ -8,13 +8,14 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/ui/modele"
 )
 
 var midi = time.Date(2023, 6, 6, 12, 0, 0, 0, time.UTC)
 
 func TestBandeau(t *testing.T) {
-	trois := jury.Balance{Emis: 3, Attente: 3}
+	trois := ordre.Balance{Emis: 3, Attente: 3}
 	for _, c := range []struct {
 		nom         string
 		l           modele.Liaison
@@ -25,7 +26,7 @@ func TestBandeau(t *testing.T) {
 		{"first try", modele.Liaison{Raccorde: true, Balance: trois}, "Connexion à l’académie… · 3 actes en attente", "Connexion… · 3", "Connexion"},
 		{"online", modele.Liaison{Raccorde: true, EnLigne: true, Depuis: midi, Dernier: midi.Add(-time.Minute)}, "● En ligne · 0 en attente · 11:59", "● En ligne · 0 en attente", "En ligne avec"},
 		{"offline", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-time.Hour), Dernier: midi.Add(-time.Hour), Balance: trois}, "▲ Hors ligne depuis 11:00 · 3 actes en attente", "▲ Hors ligne · 3 en attente", "Hors ligne depuis 11:00."},
-		{"since yesterday", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-24 * time.Hour), Balance: jury.Balance{Emis: 1, Attente: 1}},
+		{"since yesterday", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-24 * time.Hour), Balance: ordre.Balance{Emis: 1, Attente: 1}},
 			"▲ Hors ligne depuis le 05/06/2023 à 12:00 · 1 acte en attente", "▲ Hors ligne · 1 en attente", "Hors ligne depuis le 05/06/2023"},
 		{"restarted", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi, Dernier: midi.Add(-time.Hour)}, "▲ Hors ligne depuis 12:00 · 0 acte en attente · échange : 11:00", "▲ Hors ligne · 0 en attente", "Hors ligne depuis 12:00."},
 		{"by files", modele.Liaison{Raccorde: true, Depuis: midi}, "▲ Hors ligne depuis 12:00 · 0 acte en attente", "▲ Hors ligne · 0 en attente", "par des fichiers"},
@@ -44,7 +45,7 @@ func TestBandeau(t *testing.T) {
 
 func TestLigneBalance(t *testing.T) {
 	veut := "7 actes émis = 1 accepté + 2 identiques + 0 divergent + 1 tardif + 0 refusé + 3 en attente"
-	if s := modele.LigneBalance(jury.Balance{Emis: 7, Acceptes: 1, Identiques: 2, Tardifs: 1, Attente: 3}); s != veut {
+	if s := modele.LigneBalance(ordre.Balance{Emis: 7, Acceptes: 1, Identiques: 2, Tardifs: 1, Attente: 3}); s != veut {
 		t.Errorf("%q", s)
 	}
 }
@@ -61,11 +62,11 @@ func liaisonPleine() modele.Liaison {
 	clore := jury.Acte{ID: "a2", Jury: "31310", Genre: jury.GenreClore, Vers: "130", Auteur: "Anne", Horodatage: "2023-06-05T10:05:00Z"}
 	return modele.Liaison{
 		Raccorde: true, EnLigne: true, Depuis: midi, Dernier: midi, Adresse: "https://x", Centre: "0250001R BTS 2023-06",
-		Balance:     jury.Balance{Emis: 4, Acceptes: 1, Tardifs: 1, Attente: 2},
+		Balance:     ordre.Balance{Emis: 4, Acceptes: 1, Tardifs: 1, Attente: 2},
 		Divergences: []activite.DivergenceDe{d, levee},
 		Reponses: []modele.Reponse{
-			{Acte: a, Verdict: jury.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "MARTIN Léa (02319252150-001) : le jury était déjà clos.\n- 02319252150-001 MARTIN Léa"}, Candidat: c, Epreuve: e},
-			{Acte: clore, Verdict: jury.Verdict{Acte: "a2", Issue: jury.IssueRetenu, Message: "En attente d’un autre poste."}},
+			{Acte: a, Verdict: ordre.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "MARTIN Léa (02319252150-001) : le jury était déjà clos.\n- 02319252150-001 MARTIN Léa"}, Candidat: c, Epreuve: e},
+			{Acte: clore, Verdict: ordre.Verdict{Acte: "a2", Issue: jury.IssueRetenu, Message: "En attente d’un autre poste."}},
 		},
 		Postes: []modele.PosteCentre{{ID: "P1", Nom: "salle", Etat: "actif", VuLe: midi, Attente: 2}, {ID: "P2", Nom: "salle", Etat: "hors_service", Attente: 3}, {ID: "P3", Etat: "revoque"}},
 		Arrets: []modele.Arret{{Jury: "31408", Raison: "ses données ne sont pas celles de l’académie."}},

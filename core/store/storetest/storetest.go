@@ -16,6 +16,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
+	"delib/core/ordre"
 	"delib/core/store"
 )
 
@@ -130,7 +131,7 @@ func NouvelAutre(t testing.TB) *Autre {
 }
 
 // Entree is an act of it in the log of the centre.
-func (x *Autre) Entree(t testing.TB, ordre, seq int64, a jury.Acte) jury.Entree {
+func (x *Autre) Entree(t testing.TB, place, seq int64, a jury.Acte) ordre.Entree {
 	t.Helper()
 	x.rang++
 	a.Poste, a.Rang, a.Precedent, a.ID = x.ID, x.rang, x.precedent, fmt.Sprintf("%s-%d", x.ID, x.rang)
@@ -139,12 +140,12 @@ func (x *Autre) Entree(t testing.TB, ordre, seq int64, a jury.Acte) jury.Entree 
 		t.Fatal(err)
 	}
 	x.precedent = s.Empreinte()
-	return jury.Entree{Ordre: ordre, Seq: seq, Jury: a.Jury, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s}
+	return ordre.Entree{Ordre: place, Seq: seq, Jury: a.Jury, ID: a.ID, Issue: jury.IssueAccepte, Acte: &s}
 }
 
 // Recu is an answer of the server that brings entries.
-func (x *Autre) Recu(es ...jury.Entree) jury.Recu {
-	return jury.Recu{Generation: "g", Entrees: es, Cles: map[string][]byte{x.ID: x.Cle[32:]}}
+func (x *Autre) Recu(es ...ordre.Entree) ordre.Recu {
+	return ordre.Recu{Generation: "g", Entrees: es, Cles: map[string][]byte{x.ID: x.Cle[32:]}}
 }
 
 // J1 is a jury of the BTS sample.

@@ -1,4 +1,10 @@
-package jury
+// Package ordre is what a workstation and the académie's server agree on of the
+// order of acts: the log of a centre and its hash, the verdict on each act, and what
+// a base keeps of an exchange.
+//
+// It holds types and their sums. How they travel is for sync/wire, what becomes of an
+// act for sync/server, what a base makes of them for package store.
+package ordre
 
 import (
 	"crypto/sha256"
@@ -6,47 +12,17 @@ import (
 	"errors"
 
 	"delib/core/examen"
+	"delib/core/jury"
 )
 
 // ErrReprendre says that an answer of the server does not follow what a base
 // holds: its log must be taken again from the beginning.
 var ErrReprendre = errors.New("the answer does not follow what this base holds")
 
-// Issue is what the académie's server made of an act. Each act has exactly one,
-// kept for ever; one that is held has not got it yet.
-type Issue string
-
-// The issues.
-const (
-	IssueAccepte   Issue = "accepte"   // in the log of its jury
-	IssueIdentique Issue = "identique" // what it wanted was already so
-	IssueDivergent Issue = "divergent" // another value was accepted first: a person must settle it
-	IssueTardif    Issue = "tardif"    // the jury had moved on: kept, not applied
-	IssueRefuse    Issue = "refuse"    // against a rule: kept, not applied
-	IssueRetenu    Issue = "retenu"    // waits: an earlier act is missing, or another workstation was not heard
-)
-
-// Libelle gives the issue in French.
-func (i Issue) Libelle() string {
-	switch i {
-	case IssueAccepte:
-		return "accepté"
-	case IssueIdentique:
-		return "identique"
-	case IssueDivergent:
-		return "divergent"
-	case IssueTardif:
-		return "tardif"
-	case IssueRefuse:
-		return "refusé"
-	}
-	return "en attente"
-}
-
 // Verdict is the server's answer to one act.
 type Verdict struct {
 	Acte    string      `json:"acte"` // its id
-	Issue   Issue       `json:"issue"`
+	Issue   jury.Issue  `json:"issue"`
 	Seq     int64       `json:"seq,omitempty"` // rank in the jury's log: accepted, divergent
 	Code    examen.Code `json:"code,omitempty"`
 	Message string      `json:"message,omitempty"` // for a person
@@ -54,13 +30,13 @@ type Verdict struct {
 
 // Entree is one line of a jury's log as the server ordered it.
 type Entree struct {
-	Ordre int64  `json:"ordre"` // among all the entries of the centre
-	Seq   int64  `json:"seq"`   // dense in the jury, from 1
-	Jury  string `json:"jury"`
-	ID    string `json:"id"`
-	Issue Issue  `json:"issue"` // accepted or divergent
+	Ordre int64      `json:"ordre"` // among all the entries of the centre
+	Seq   int64      `json:"seq"`   // dense in the jury, from 1
+	Jury  string     `json:"jury"`
+	ID    string     `json:"id"`
+	Issue jury.Issue `json:"issue"` // accepted or divergent
 	// Acte is left out when the workstation that asks made it.
-	Acte *ActeScelle `json:"acte,omitempty"`
+	Acte *jury.ActeScelle `json:"acte,omitempty"`
 }
 
 // Balance counts the acts of a workstation by issue: Emis is always the sum of
@@ -81,17 +57,17 @@ func (b Balance) Juste() bool {
 }
 
 // Compter adds n acts of an issue; an unknown issue is counted as waiting.
-func (b *Balance) Compter(i Issue, n int) {
+func (b *Balance) Compter(i jury.Issue, n int) {
 	switch i {
-	case IssueAccepte:
+	case jury.IssueAccepte:
 		b.Acceptes += n
-	case IssueIdentique:
+	case jury.IssueIdentique:
 		b.Identiques += n
-	case IssueDivergent:
+	case jury.IssueDivergent:
 		b.Divergents += n
-	case IssueTardif:
+	case jury.IssueTardif:
 		b.Tardifs += n
-	case IssueRefuse:
+	case jury.IssueRefuse:
 		b.Refuses += n
 	default:
 		b.Attente += n
@@ -100,7 +76,7 @@ func (b *Balance) Compter(i Issue, n int) {
 
 // Chainer gives the hash of a log up to one more entry: two bases that show the
 // same hash at the same place hold the same entries in the same order.
-func Chainer(avant, id string, i Issue) string {
+func Chainer(avant, id string, i jury.Issue) string {
 	h := sha256.Sum256([]byte(avant + "\x00" + id + "\x00" + string(i)))
 	return hex.EncodeToString(h[:])
 }
