@@ -1,6 +1,7 @@
 package note
 
 import (
+	"math"
 	"math/big"
 	"math/bits"
 	"strconv"
@@ -71,7 +72,7 @@ func (f Fraction) Plus(g Fraction) Fraction {
 	fn, fd, ok1 := f.petit()
 	gn, gd, ok2 := g.petit()
 	if ok1 && ok2 {
-		if fd == gd {
+		if fd == gd && fn <= math.MaxInt64-gn {
 			return Rapport(fn+gn, fd)
 		}
 		a, ok3 := produit(fn, gd)
@@ -156,21 +157,30 @@ func (f Fraction) entiere() bool {
 	return ok && n%d == 0 || !ok && f.grand.IsInt()
 }
 
-// centiemes gives the whole part of 100·f.
-func (f Fraction) centiemes() int64 {
+// centiemes gives the whole part of 100·f; false when it does not fit.
+func (f Fraction) centiemes() (int64, bool) {
 	if n, d, ok := f.petit(); ok {
 		if p, tient := produit(n, 100); tient {
-			return p / d
+			return p / d, true
 		}
 	}
+	c := f.grandsCentiemes()
+	return c.Int64(), c.IsInt64()
+}
+
+func (f Fraction) grandsCentiemes() *big.Int {
 	r := new(big.Rat).Mul(f.rat(), big.NewRat(100, 1))
-	return new(big.Int).Quo(r.Num(), r.Denom()).Int64()
+	return new(big.Int).Quo(r.Num(), r.Denom())
 }
 
 // Tronque writes f with two decimals, the rest cut off: 9.875 gives "9.87".
 func (f Fraction) Tronque() string {
-	c := f.centiemes()
-	if c < int64(len(moyennes)) {
+	c, ok := f.centiemes()
+	switch {
+	case !ok:
+		points, reste := new(big.Int).QuoRem(f.grandsCentiemes(), big.NewInt(100), new(big.Int))
+		return points.String() + "." + strconv.FormatInt(reste.Int64()+100, 10)[1:]
+	case c < int64(len(moyennes)):
 		return moyennes[c]
 	}
 	return ecrire(c)
@@ -200,17 +210,29 @@ func (f Fraction) String() string { return f.rat().RatString() }
 func (f Fraction) PasSuperieur(pas Note) Note {
 	pas = max(pas, 1)
 	n := f.Fois(Rapport(100, int64(pas)))
-	k := n.centiemes() / 100
+	c, ok := n.centiemes()
+	k := c / 100
 	if !n.entiere() {
 		k++
 	}
-	return Note(k) * pas
+	return fois(k, pas, ok)
 }
 
 // PasProche gives the nearest multiple of a step, the upper one at equal distance.
 func (f Fraction) PasProche(pas Note) Note {
 	pas = max(pas, 1)
-	return Note(f.Fois(Rapport(100, int64(pas))).Plus(Rapport(1, 2)).centiemes()/100) * pas
+	c, ok := f.Fois(Rapport(100, int64(pas))).Plus(Rapport(1, 2)).centiemes()
+	return fois(c/100, pas, ok)
+}
+
+// fois gives k steps; what no Note can hold gives the highest multiple that one
+// can, which is in no barème.
+func fois(k int64, pas Note, tient bool) Note {
+	plus := int64(math.MaxInt32 / pas)
+	if !tient || k > plus {
+		k = plus
+	}
+	return Note(k) * pas
 }
 
 // Moyenne adds up points and weights.
