@@ -123,6 +123,10 @@ func (o *objet) epreuve(e *Epreuve) {
 	o.texte("nature", string(e.Nature))
 	o.texte("choix", string(e.Choix))
 	o.texteMis("langue", e.Langue)
+	o.texteMis("remplacement", e.Remplacement) // these four since delib-dossier/2
+	o.entierMis("credits", e.Credits)
+	o.entierMis("pas", int(e.Pas))
+	o.texteMis("ecrit", e.Ecrit)
 	o.fermer()
 }
 
@@ -188,6 +192,8 @@ func (o *objet) candidat(c *Candidat) {
 	o.texteMis("livret", c.Livret)
 	o.texteMis("mode_vae", c.VAE)
 	o.texteMis("annee_derniere_inscription", c.DerniereAnnee)
+	o.texteMis("pfmp_validee", c.PFMP) // these two since delib-dossier/2
+	o.vraiMis("etalement", c.Etalement)
 	listeMise(o, "divers", c.Divers, func(o *objet, x *Champ) {
 		o.ouvrir()
 		o.texte("nom", x.Nom)
