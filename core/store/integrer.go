@@ -79,7 +79,9 @@ func vie(generation string) (string, int) {
 }
 
 // Oublier makes the log of the centre be taken again from its start, and all
-// acts be offered again, because an answer did not follow. Nothing is deleted.
+// acts be offered again, because an answer did not follow. Nothing is deleted; the
+// jurys are made again at once from acts that all wait, so that journal and
+// projection agree even if the network is gone for long.
 func (b *Base) Oublier(ctx context.Context) error {
 	if _, err := b.Copier(ctx, "avant-resynchronisation"); err != nil {
 		return err
@@ -90,7 +92,20 @@ func (b *Base) Oublier(ctx context.Context) error {
 			return err
 		}
 		nom, fois := vie(generation)
-		return fond.Generation.Ecrire(ctx, tx, fmt.Sprintf("%s#%d", nom, fois+1))
+		if err := fond.Generation.Ecrire(ctx, tx, fmt.Sprintf("%s#%d", nom, fois+1)); err != nil {
+			return err
+		}
+		codes, err := tousLesJurys(ctx, tx)
+		if err != nil {
+			return err
+		}
+		i := integrateur{b: b, tx: tx, recu: &ordre.Recu{}, bilan: &ordre.Integration{}}
+		for _, code := range codes {
+			if err := i.refaire(ctx, code); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 

@@ -56,14 +56,13 @@ func (s *Serveur) perdu(ctx context.Context, id string, curseur int64, d *wire.D
 		if err != nil || p == nil {
 			return err == nil, err
 		}
-		if poste == id && !p.troue() { // its ranks are dense
-			if p.Rang < r.Rang {
-				return true, nil
-			}
-			continue
+		if poste == id && !p.troue() && p.Rang < r.Rang { // its ranks are dense
+			return true, nil
 		}
+		// What is here may be held here, and answered there: answers are counted.
 		var n int64
-		if err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE poste = ? AND issue <> 'retenu'"), poste).Scan(&n); err != nil || n < r.Nombre {
+		err = s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE poste = ? AND rang <= ? AND issue <> 'retenu' AND code <> ?"), poste, r.Rang, string(examen.CodeChaine)).Scan(&n)
+		if err != nil || n < r.Nombre {
 			return err == nil, err
 		}
 	}

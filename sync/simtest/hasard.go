@@ -245,10 +245,22 @@ func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
 	for _, id := range ids {
 		la[id] = true
 	}
+	// What the server holds stays due. What it forgot meanwhile, put back to a copy of
+	// its own before it heard this workstation again, is in the base that was set aside
+	// and nowhere else: nobody was left who could know of it.
+	sorts, err := m.serveur.Sorts(m.ctx)
+	if err != nil {
+		return err
+	}
 	for id, nom := range m.faits {
-		if nom == p.nom && !la[id] {
-			m.faits[id] = p.nom + avantCopie
+		if nom != p.nom || la[id] {
+			continue
 		}
+		if _, tenu := sorts[id]; !tenu {
+			delete(m.faits, id)
+			continue
+		}
+		m.faits[id] = p.nom + avantCopie
 	}
 	return nil
 }

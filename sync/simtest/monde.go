@@ -47,6 +47,8 @@ type Monde struct {
 
 	// faits is what persons did and were told was kept: id → workstation's name.
 	faits map[string]string
+	// disparus are identities that a person declared out of service at the end.
+	disparus map[string]bool
 }
 
 // Poste is one workstation.
@@ -75,7 +77,7 @@ type Options struct {
 // Nouveau begins a history in an empty folder: the server has the dossier, each
 // workstation has imported it, none is enrolled.
 func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
-	m := &Monde{ctx: ctx, dir: dir, temps: debut, defauts: o.Defauts, faits: map[string]string{}}
+	m := &Monde{ctx: ctx, dir: dir, temps: debut, defauts: o.Defauts, faits: map[string]string{}, disparus: map[string]bool{}}
 	c := dossiertest.Fabriquer(o.Jurys, o.Candidats)
 	var err error
 	if m.profil, err = examen.Trouver(c.Centre.Examen, c.Centre.Session); err != nil {

@@ -12,7 +12,9 @@ import (
 	"delib/sync/wire"
 )
 
-// Apaiser lets the network work until nobody has anything left to say.
+// Apaiser lets the network work until nobody has anything left to say. What stays
+// held behind an act of a workstation that is no more is told on the screen, with
+// the remedy: a person declares that workstation out of service.
 func (m *Monde) Apaiser() error {
 	m.dire("— le réseau revient —")
 	for _, p := range m.postes {
@@ -42,10 +44,41 @@ func (m *Monde) Apaiser() error {
 			calme = calme && b.Recues == 0 && len(b.Verdicts) == 0
 		}
 		if calme {
+			declares, err := m.declarerDisparus()
+			if err != nil {
+				return err
+			}
+			calme = declares == 0
+		}
+		if calme {
 			return nil
 		}
 	}
 	return fmt.Errorf("the workstations never come to rest")
+}
+
+// declarerDisparus declares out of service, once, each identity that nobody bears
+// any more and whose acts a workstation is told are held.
+func (m *Monde) declarerDisparus() (declares int, err error) {
+	for _, p := range m.postes {
+		l, err := p.base.ARegarder(m.ctx)
+		if err != nil {
+			return declares, err
+		}
+		for _, r := range l {
+			id := r.Acte.Poste
+			if r.Verdict.Issue != jury.IssueRetenu || m.disparus[id] || slices.ContainsFunc(m.postes, func(x *Poste) bool { return x.base.Poste() == id }) {
+				continue
+			}
+			m.dire("%s déclare %s, disparu, hors service", p.nom, id)
+			if err := p.base.AgirCentre(m.ctx, jury.ActeHorsService(id, "Personne "+p.nom)); err != nil {
+				return declares, err
+			}
+			m.disparus[id] = true
+			declares++
+		}
+	}
+	return declares, nil
 }
 
 // Verifier checks the invariants after Apaiser:
