@@ -37,7 +37,8 @@ func importer(a *app, nom string, args []string) error {
 		}
 		a.avertir(r.Avertissements)
 		if a.json {
-			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "inchanges": plein(r.Inchanges), "intouches": plein(r.Intouches), "candidats": r.Candidats})
+			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "inchanges": plein(r.Inchanges), "intouches": plein(r.Intouches), "candidats": r.Candidats,
+				"absents": plein(r.Absents), "laisses": plein(r.Laisses), "retires": plein(r.Retires)})
 		}
 		for _, m := range r.Messages() {
 			fmt.Fprintln(a.stdout, m)

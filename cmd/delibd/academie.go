@@ -46,6 +46,9 @@ func charger(a *app, nom string, args []string) error {
 				fmt.Fprintf(a.stdout, "%s, jurys %s : %s\n", r.Centre, l.texte, strings.Join(l.jurys, ", "))
 			}
 		}
+		for _, m := range r.Mouvements() {
+			fmt.Fprintln(a.stdout, m)
+		}
 		return nil
 	})
 }

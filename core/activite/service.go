@@ -124,7 +124,7 @@ func (i *Importe) Messages() []string {
 	if len(i.Autres) > 0 {
 		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf, où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
 	}
-	return m
+	return append(m, i.Mouvements()...)
 }
 
 // Importer loads a dossier de centre from a file.

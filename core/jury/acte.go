@@ -132,4 +132,7 @@ type Import struct {
 	Intouches []string // left as they are: they hold acts of this base
 	Ordonnes  []string // left as they are: the académie orders them on this base
 	Autres    []string // left as they are: the file stands on a dossier that this base does not have
+	Absents   []string // jurys of this base that the dossier does not have: kept
+	Laisses   []string // candidates whom the dossier adds to a jury left as it is: not here; name, number, jury
+	Retires   []string // candidates whom the dossier no longer has in a jury that it replaced; name, number, jury
 }

@@ -19,12 +19,13 @@ import (
 
 // Charge says what became of the jurys of a dossier.
 type Charge struct {
-	Centre                        string
-	Charges, Inchanges, Intouches []string
+	Centre string
+	jury.Import
 }
 
 // Charger loads a dossier de centre. A jury that already holds acts is left as
-// it is and named; a dossier older than the one already loaded is refused.
+// it is and named; a dossier older than the one already loaded is refused, and so is
+// one that would leave a candidate in two jurys, or in none.
 func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossier, par string) (Charge, error) {
 	r := Charge{Centre: IDCentre(&c)}
 	contenu := jury.EncoderCentre(&c)
@@ -42,12 +43,24 @@ func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossi
 				return err
 			}
 		}
+		codes, avant, err := e.presents()
+		if err != nil {
+			return err
+		}
 		for i := range jurys {
-			if err := e.charger(&jurys[i], par, &r); err != nil {
+			if err := e.charger(&jurys[i], par, &r.Import); err != nil {
 				return err
 			}
 		}
-		return nil
+		r.Absents = jury.HorsDe(codes, jurys)
+		if err := e.quitter(r.Absents, jurys, par); err != nil {
+			return err
+		}
+		_, apres, err := e.presents()
+		if err != nil {
+			return err
+		}
+		return r.Confronter(avant, apres, jurys)
 	})
 	return r, err
 }
@@ -82,7 +95,75 @@ func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, co
 	return nil
 }
 
-func (e *echange) charger(d *jury.Dossier, par string, r *Charge) error {
+// codes gives the jurys of the centre in their order.
+func (e *echange) codes() ([]string, error) {
+	lignes, err := e.tx.QueryContext(e.ctx, e.s.depot.q("SELECT code FROM jurys WHERE centre = ? AND code <> '' ORDER BY place"), e.centre)
+	if err != nil {
+		return nil, fmt.Errorf("read jurys: %w", err)
+	}
+	defer lignes.Close()
+	var codes []string
+	for lignes.Next() {
+		var code string
+		if err := lignes.Scan(&code); err != nil {
+			return nil, fmt.Errorf("read jury: %w", err)
+		}
+		codes = append(codes, code)
+	}
+	return codes, lignes.Err()
+}
+
+// presents gives the jurys of the centre in their order, and who stands in them.
+func (e *echange) presents() ([]string, jury.Presents, error) {
+	codes, err := e.codes()
+	if err != nil {
+		return nil, nil, err
+	}
+	la := jury.Presents{}
+	for _, code := range codes {
+		f, err := e.jury(code)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, c := range f.Dossier.Candidats {
+			la.Ajouter(c.Cle, c.NomComplet(), code)
+		}
+	}
+	return codes, la, nil
+}
+
+// quitter takes, out of the jurys that the dossier no longer has and that hold no
+// act, whom it now puts in another.
+func (e *echange) quitter(absents []string, jurys []jury.Dossier, par string) error {
+	for _, code := range absents {
+		f, err := e.jury(code)
+		if err != nil {
+			return err
+		}
+		if f.Dossier.Rang > 1 {
+			continue
+		}
+		empreinte, err := e.origineDe(code)
+		if err != nil {
+			return err
+		}
+		contenu, err := e.s.origine(e.ctx, e.tx, empreinte)
+		if err != nil {
+			return err
+		}
+		d, err := jury.LireOrigine(contenu)
+		if err != nil {
+			return err
+		}
+		d.Retirer(jurys)
+		if err := e.charger(&d, par, &jury.Import{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *echange) charger(d *jury.Dossier, par string, r *jury.Import) error {
 	contenu := jury.EncoderOrigine(d)
 	f, err := e.jury(d.Code)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"strings"
 	"sync"
 	"testing"
 
@@ -39,12 +40,46 @@ func TestCharger(t *testing.T) {
 		if r, err = s.Charger(ctx, c.Centre, c.Jurys, "DEC"); err != nil || len(r.Intouches) != 1 || len(r.Inchanges) != 1 {
 			t.Errorf("newer, again: %+v, %v", r, err)
 		}
+		// As often as the académie likes, while nobody has acted on it.
+		for k, nom := range []string{"Deuxième", "Troisième"} {
+			c.Jurys[1].President, c.Centre.GenereLe = nom, fmt.Sprintf("2023-06-%02dT09:00:00+02:00", 8+k)
+			if r, err = s.Charger(ctx, c.Centre, c.Jurys, "DEC"); err != nil || len(r.Charges) != 1 {
+				t.Errorf("%s: %+v, %v", nom, r, err)
+			}
+		}
 		vieux := dossiertest.Fabriquer(2, 4)
 		if _, err := s.Charger(ctx, vieux.Centre, vieux.Jurys, "DEC"); examen.CodeDe(err) != examen.CodeDossier {
 			t.Errorf("older: %v", err)
 		}
-		if n := len(f.dire(&wire.Demande{}).Entrees); n != 3+1+2 {
+		if n := len(f.dire(&wire.Demande{}).Entrees); n != 3+1+2+2*2 {
 			t.Errorf("%d entries", n)
+		}
+	})
+}
+
+// TestChargerMouvements: what moves people between jurys is followed whole or refused
+// whole, as on a workstation.
+func TestChargerMouvements(t *testing.T) {
+	surChaque(t, func(t *testing.T, s *server.Serveur, _ *server.Depot) {
+		ctx := context.Background()
+		f := enrole(t, s, uai)
+		if v := f.envoyer(f.suivre(f.note(jury1, "U1", valeur(jury1, "U1"), "11.00"))); v[0].Issue != jury.IssueAccepte {
+			t.Fatal(v)
+		}
+		c := dossiertest.Fabriquer(2, 4)
+		c.Centre.GenereLe = "2023-06-07T09:00:00+02:00"
+		x := c.Jurys[1].Candidats[0]
+		c.Jurys[0].Candidats, c.Jurys[1].Candidats = append(c.Jurys[0].Candidats, x), c.Jurys[1].Candidats[1:]
+		if _, err := s.Charger(ctx, c.Centre, c.Jurys, "DEC"); examen.CodeDe(err) != examen.CodeDossier || !strings.Contains(err.Error(), x.Numero) {
+			t.Errorf("moved into a jury that has acts: %v", err)
+		}
+		c = dossiertest.Fabriquer(2, 4)
+		c.Centre.GenereLe = "2023-06-07T09:00:00+02:00"
+		ancien := c.Jurys[1].Code
+		c.Jurys[1].Code += "-B"
+		r, err := s.Charger(ctx, c.Centre, c.Jurys, "DEC")
+		if err != nil || len(r.Charges) != 1 || len(r.Absents) != 1 || r.Absents[0] != ancien {
+			t.Errorf("renamed: %+v, %v", r, err)
 		}
 	})
 }
