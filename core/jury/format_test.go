@@ -78,6 +78,13 @@ func TestFormatsArePinned(t *testing.T) {
 	if got, want := d.Empreinte(), "63940e1f70ceb9855e68e3584b6964b19f5e5e28b4d93917e74bf8c1364cc655"; got != want {
 		t.Errorf("hash %s, want %s", got, want)
 	}
+	dossier2 := Dossier{Entete: Entete{Epreuves: []Epreuve{{Code: "U1", Langue: "lv1", Remplacement: "non", Credits: 12, Pas: 10, Ecrit: "oui"}}},
+		Candidats: []*Candidat{{Cle: Cle{"1", "2"}, DerniereAnnee: "2022", PFMP: "oui", Etalement: true, Divers: []Champ{{"x", "y"}}}}}
+	if got, want := string(EncoderOrigine(&dossier2)), `{"entete":{"code":"","specialite":"","libelle":"","periode":"","etat":0,"epoque":0,"rang":0,`+
+		`"epreuves":[{"code":"U1","libelle":"","ordre":0,"coefficient":0,"bareme":0,"nature":"","choix":"","langue":"lv1","remplacement":"non","credits":12,"pas":10,"ecrit":"oui"}]},`+
+		`"candidats":[{"numero":"1","inscription":"2","nom":"","prenoms":"","annee_derniere_inscription":"2022","pfmp_validee":"oui","etalement":true,"divers":[{"nom":"x","valeur":"y"}]}]}`; got != want {
+		t.Errorf("a dossier of version 2:\n%s, want\n%s", got, want)
+	}
 	var vide Dossier
 	if got, want := string(EncoderOrigine(&vide)), `{"entete":{"code":"","specialite":"","libelle":"","periode":"","etat":0,"epoque":0,"rang":0,"epreuves":null},"candidats":null}`; got != want {
 		t.Errorf("an empty jury: %s, want %s", got, want)
