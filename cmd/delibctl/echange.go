@@ -54,7 +54,7 @@ func raccorder(a *app, nom string, args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(a.stdout, "Ce poste (%s) est raccordé au centre %s.\n", b.Poste(), r.Centre)
+		fmt.Fprintf(a.stdout, "Ce poste (%s) est raccordé au centre %s.\n", jury.PosteCourt(b.Poste()), r.Centre)
 		return a.echanger(b, l)
 	})
 }

@@ -2,11 +2,13 @@ package fond
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"delib/core/examen"
+	"delib/core/jury"
 )
 
 func ouvert(t *testing.T) (*Fond, string) {
@@ -113,4 +115,32 @@ func arbre(t *testing.T, dir string) (noms string) {
 		t.Fatal(err)
 	}
 	return noms
+}
+
+// TestANewIdentityIsNamedAsTheOneBefore: a new workstation has its whole key for a name;
+// one of before that goes back to a copy keeps a name that every server knows.
+func TestANewIdentityIsNamedAsTheOneBefore(t *testing.T) {
+	ctx := context.Background()
+	f, _ := ouvert(t)
+	if !jury.NomEntier(f.Poste()) || !jury.EstPoste(f.Poste(), f.Publique()) {
+		t.Errorf("%s is not the name of its key", f.Poste())
+	}
+	changer := func() {
+		t.Helper()
+		avant := f.Poste()
+		if err := errors.Join(f.ChangerPoste(ctx, 1), f.LirePoste(ctx)); err != nil {
+			t.Fatal(err)
+		}
+		if f.Poste() == avant || jury.NomEntier(f.Poste()) != jury.NomEntier(avant) || !jury.EstPoste(f.Poste(), f.Publique()) {
+			t.Errorf("%s after %s", f.Poste(), avant)
+		}
+	}
+	changer()
+	if _, err := f.ExecContext(ctx, "UPDATE base SET valeur = ? WHERE nom = 'poste'", jury.AncienIDPoste(f.Publique())); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.LirePoste(ctx); err != nil {
+		t.Fatal(err)
+	}
+	changer()
 }

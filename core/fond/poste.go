@@ -38,8 +38,25 @@ func (f *Fond) ChangerPoste(ctx context.Context, branche int) error {
 		if err := errors.Join(CleDe.De(f.poste).EcrireTexte(ctx, tx, cle), TeteDe.De(f.poste).EcrireTexte(ctx, tx, tete), Branche.Ecrire(ctx, tx, branche)); err != nil {
 			return err
 		}
-		return creerPoste(ctx, tx)
+		if err := creerPoste(ctx, tx); err != nil {
+			return err
+		}
+		return NommerComme(ctx, tx, f.poste)
 	})
+}
+
+// NommerComme gives an identity that signed nothing yet a name of the kind that the
+// workstation had: the académie's server may know no other kind, and a rescue must not
+// have to wait for it.
+func NommerComme(ctx context.Context, tx *sql.Tx, avant string) error {
+	if avant == "" || jury.NomEntier(avant) {
+		return nil
+	}
+	cle, err := ClePublique.Lire(ctx, tx)
+	if err != nil {
+		return err
+	}
+	return Poste.Ecrire(ctx, tx, jury.AncienIDPoste(cle))
 }
 
 // LirePoste takes from the base who it is, after somebody wrote it anew.

@@ -79,12 +79,29 @@ type ActeScelle struct {
 	Signature []byte `json:"signature"`
 }
 
-// IDPoste gives the id of a workstation from its public key, so that neither can
-// be changed without the other.
-func IDPoste(publique ed25519.PublicKey) string {
+// IDPoste names a workstation by its whole public key, so that neither can be changed
+// without the other.
+func IDPoste(publique ed25519.PublicKey) string { return "P" + hex.EncodeToString(publique) }
+
+// AncienIDPoste gives the name that a workstation of before has, the beginning of the
+// hash of its key. The académie's server keeps such a name: its workstations know it
+// by that one.
+func AncienIDPoste(publique ed25519.PublicKey) string {
 	h := sha256.Sum256(publique)
 	return "P" + hex.EncodeToString(h[:8])
 }
+
+// EstPoste tells whether a workstation's name, of today or of before, is that of a key.
+func EstPoste(id string, publique ed25519.PublicKey) bool {
+	return len(publique) == ed25519.PublicKeySize && (id == IDPoste(publique) || id == AncienIDPoste(publique))
+}
+
+// NomEntier tells whether a workstation is named by its whole key.
+func NomEntier(id string) bool { return len(id) == 1+2*ed25519.PublicKeySize }
+
+// PosteCourt gives as much of a workstation's name as tells it from others to a
+// person; a name of before is whole.
+func PosteCourt(id string) string { return id[:min(len(id), 17)] }
 
 // Sceller writes an act and signs it.
 func Sceller(a Acte, cle ed25519.PrivateKey) (ActeScelle, error) {

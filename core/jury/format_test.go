@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"reflect"
+	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -179,4 +180,22 @@ func fige() (Dossier, Centre) {
 	c := Centre{Examen: "BTS", Session: "2023-06", GenereLe: "2023-06-06T09:00:00+02:00", Lieu: lieu, Etablissements: []Etablissement{lieu, {UAI: "0250002S", Nom: "N"}},
 		Academie: Academie{Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat", Adresse: "1 rue des champs", CodePostal: "25000", Ville: "BESANCON", Telephone: "0381", Mail: "r@ac"}}
 	return d, c
+}
+
+// TestNamesOfWorkstations: a name of today is the whole key; one of before is still
+// that of its key, and of no other.
+func TestNamesOfWorkstations(t *testing.T) {
+	cle, autre := make([]byte, 32), make([]byte, 32)
+	autre[31] = 1
+	if got := IDPoste(cle); got != "P"+strings.Repeat("00", 32) || !NomEntier(got) || PosteCourt(got) != "P"+strings.Repeat("00", 8) {
+		t.Error(got)
+	}
+	if got := AncienIDPoste(cle); got != "P66687aadf862bd77" || NomEntier(got) || PosteCourt(got) != got {
+		t.Error(got)
+	}
+	for _, id := range []string{IDPoste(cle), AncienIDPoste(cle)} {
+		if !EstPoste(id, cle) || EstPoste(id, autre) || EstPoste(id, nil) || EstPoste(id[:9], cle) {
+			t.Errorf("%s is not the name of its key alone", id)
+		}
+	}
 }

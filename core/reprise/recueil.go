@@ -34,7 +34,7 @@ func (j *Jury) Quand() string {
 
 // Dit describes the jury in a line.
 func (j *Jury) Dit() string {
-	return examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", j.Code, j.Etat.Code(), j.Candidats, len(j.Actes), j.Quand(), j.Poste)
+	return examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", j.Code, j.Etat.Code(), j.Candidats, len(j.Actes), j.Quand(), jury.PosteCourt(j.Poste))
 }
 
 // contient tells whether this jury has every act of another.

@@ -70,7 +70,7 @@ func Lire(texte []byte) (Contenu, jury.Dossier, error) {
 	if err != nil {
 		return r, d, alteree("l’examen ou la session ne sont pas connus.")
 	}
-	if len(r.Cle) != ed25519.PublicKeySize || jury.IDPoste(r.Cle) != r.Poste {
+	if !jury.EstPoste(r.Poste, r.Cle) {
 		return r, d, alteree("la clé n’est pas celle de son poste.")
 	}
 	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) {
@@ -83,7 +83,7 @@ func Lire(texte []byte) (Contenu, jury.Dossier, error) {
 		if a.Poste == r.Poste {
 			cle = r.Cle
 		}
-		if err != nil || a.Jury != r.Jury || len(cle) != ed25519.PublicKeySize || jury.IDPoste(cle) != a.Poste || !s.Authentique(cle) {
+		if err != nil || a.Jury != r.Jury || !jury.EstPoste(a.Poste, cle) || !s.Authentique(cle) {
 			return r, d, alteree(fmt.Sprintf("l’acte n° %d n’est pas celui que son poste a signé.", i+1))
 		}
 		x := jury.Pas{Scelle: s, Acte: a}

@@ -203,7 +203,10 @@ func (r *recolte) poserBase(ctx context.Context, tx *sql.Tx, actes []acteLu, gar
 			valeurs[fond.CleDe.De(poste).Nom] = cle
 		}
 	}
-	return fond.EcrireTextes(ctx, tx, valeurs)
+	if err := fond.EcrireTextes(ctx, tx, valeurs); err != nil || garder {
+		return err
+	}
+	return fond.NommerComme(ctx, tx, r.poste())
 }
 
 // tetesDe gives the last act of each workstation whose acts are all there, ""

@@ -1,8 +1,10 @@
 package secours_test
 
 import (
+	"compress/gzip"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -466,5 +468,35 @@ func TestADamagedCopyKnowsMore(t *testing.T) {
 	b, s := v.secourir(t)
 	if got := idsDe(t, b); !slices.Equal(got, v.tout) || b.Poste() == v.poste {
 		t.Errorf("%d acts of %d, same name %t: %+v", len(got), len(v.tout), b.Poste() == v.poste, s)
+	}
+}
+
+// TestAWorkstationOfBeforeKeepsAShortName: its new identity has a name of the kind that
+// every server of the académie knows.
+func TestAWorkstationOfBeforeKeepsAShortName(t *testing.T) {
+	v := vecu{dir: t.TempDir()}
+	f, err := os.Open("../store/testdata/schema1.sqlite.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texte, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(v.base(), texte, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := ouvrir(t, v.dir)
+	avant := b.Poste()
+	v.fermer(t, b)
+	v.sql(t, "DELETE FROM base WHERE nom = 'tete'")
+	b, s := v.secourir(t)
+	if s.Identite || b.Poste() == avant || jury.NomEntier(avant) || jury.NomEntier(b.Poste()) || !jury.EstPoste(b.Poste(), b.Fond().Publique()) {
+		t.Errorf("%s after %s: %+v", b.Poste(), avant, s)
 	}
 }

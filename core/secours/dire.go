@@ -8,6 +8,7 @@ import (
 
 	"delib/core/examen"
 	"delib/core/fond"
+	"delib/core/jury"
 )
 
 // raconter says what was rebuilt, as of when, and what is missing.
@@ -51,7 +52,7 @@ func (m *secouriste) raconter(ctx context.Context, c *chantier) {
 	if !s.Identite {
 		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
 		if ancien := m.ancien(); ancien != "" {
-			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+ancien+" : sans cela, la fin d’une délibération l’attendrait.")
+			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+jury.PosteCourt(ancien)+" : sans cela, la fin d’une délibération l’attendrait.")
 		}
 		switch {
 		case s.Issue != SecoursCopie && !m.lu.manques["utilisateurs"]:

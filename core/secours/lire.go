@@ -38,6 +38,11 @@ func nouvelleRecolte() *recolte {
 		actes: map[string]acteLu{}, tables: map[string][][]any{}, manques: map[string]bool{}, doubles: map[string]acteLu{}, rendus: map[string]acteLu{}}
 }
 
+// retenir keeps a key under both names that its workstation may have.
+func (r *recolte) retenir(cle ed25519.PublicKey) {
+	r.cles[jury.IDPoste(cle)], r.cles[jury.AncienIDPoste(cle)] = cle, cle
+}
+
 // poste gives the id of the workstation, "" when it was not read.
 func (r *recolte) poste() string { return r.base[fond.Poste.Nom] }
 
@@ -99,7 +104,7 @@ func (r *recolte) lireSQL(ctx context.Context, db *sql.DB) {
 		nom, valeur := texteDe(v[0]), texteDe(v[1])
 		r.base[nom] = valeur
 		if cle, err := base64.StdEncoding.DecodeString(valeur); err == nil && len(cle) == ed25519.PublicKeySize {
-			r.cles[jury.IDPoste(cle)] = cle
+			r.retenir(cle)
 		}
 	})
 	r.lireTable(ctx, db, "origines", "empreinte, contenu", func(v []any) {
@@ -292,7 +297,7 @@ func (r *recolte) reconnaitre(ligne pages.Row) {
 			}
 		} else if texte, ok := v[1].(string); ok {
 			if cle, err := base64.StdEncoding.DecodeString(texte); err == nil && len(cle) == 32 {
-				r.cles[jury.IDPoste(cle)] = cle
+				r.retenir(cle)
 			}
 		}
 	default:

@@ -172,7 +172,7 @@ func (i *integrateur) cles(ctx context.Context) error {
 		if poste == i.b.db.Poste() {
 			continue
 		}
-		if jury.IDPoste(cle) != poste {
+		if !jury.EstPoste(poste, cle) {
 			return fmt.Errorf("key of %s is another's", poste)
 		}
 		if err := fond.CleDe.De(poste).Ecrire(ctx, i.tx, cle); err != nil {
@@ -306,7 +306,7 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 // refusDouble says that two folders act under one identity: one is a copy of the
 // other, or went back in time by itself. Neither may be believed against the other.
 func refusDouble(poste string) error {
-	return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.", poste),
+	return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.", jury.PosteCourt(poste)),
 		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf, raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici. Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.").Par(examen.Faire(examen.GesteAutreDossier), examen.Lister(examen.ListeActes))
 }
 

@@ -114,7 +114,7 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 	if err != nil && !errors.Is(err, fond.ErrValeur) {
 		return err
 	}
-	if err != nil || jury.IDPoste(publique) != b.db.Poste() || !b.db.Publique().Equal(ed25519.PublicKey(publique)) {
+	if err != nil || !jury.EstPoste(b.db.Poste(), publique) || !b.db.Publique().Equal(ed25519.PublicKey(publique)) {
 		dire("Clé du poste : elle ne correspond pas à l’identité %s du poste.", b.db.Poste())
 		publique = nil
 	}
@@ -306,7 +306,7 @@ func (b *Base) autresCles(ctx context.Context) (map[string]ed25519.PublicKey, er
 	}
 	m := map[string]ed25519.PublicKey{}
 	for poste, texte := range textes {
-		if cle, err := fond.CleDe.De(poste).Decoder(texte); err == nil && jury.IDPoste(cle) == poste {
+		if cle, err := fond.CleDe.De(poste).Decoder(texte); err == nil && jury.EstPoste(poste, cle) {
 			m[poste] = cle
 		}
 	}

@@ -22,7 +22,7 @@ func (s *Serveur) donner(ctx context.Context, p *poste, d *wire.Demande, r *wire
 		r.Recommencer = perdu // this base went back in time without saying so
 		return err
 	}
-	if err := s.entrees(ctx, p, curseur, d.Origines, r); err != nil {
+	if err := s.entrees(ctx, p, curseur, d, r); err != nil {
 		return err
 	}
 	ps, err := s.postesDe(ctx, s.depot.db, p.Centre)
@@ -79,9 +79,9 @@ func (s *Serveur) perdu(ctx context.Context, id string, curseur int64, d *wire.D
 
 // entrees adds the entries of the log after curseur, with what a workstation
 // needs to check and apply them.
-func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues []string, r *wire.Reponse) error {
+func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, d *wire.Demande, r *wire.Reponse) error {
 	porte := map[string]bool{}
-	for _, x := range connues {
+	for _, x := range d.Origines {
 		porte[x] = true
 	}
 	auteurs, fins := map[string]bool{}, map[string]int64{}
@@ -134,6 +134,10 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, connues 
 		}
 		if r.Cles == nil {
 			r.Cles = map[string][]byte{}
+		}
+		if jury.NomEntier(id) && !d.NomsEntiers {
+			return examen.Refuser(examen.CodeVersion, "D’autres postes de ce centre ont une version plus récente de Délib, et celui-ci ne peut pas recevoir leurs actes.",
+				"Mettez Délib à jour sur ce poste. Ses actes sont arrivés, et rien n’est perdu.")
 		}
 		r.Cles[id] = a.Cle
 		if a.Genre == genreAcademie {

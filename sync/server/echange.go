@@ -54,7 +54,7 @@ func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *
 	if len(d.Actes) > wire.MaxActes {
 		return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Un envoi porte au plus %d actes.", wire.MaxActes), "Mettez Délib à jour.")
 	}
-	id := jury.IDPoste(cle)
+	id := nomDe(cle, d)
 	if d.Enrolement != nil {
 		if err := s.enrolerPoste(ctx, cle, d, r); err != nil {
 			return err
@@ -229,6 +229,23 @@ func (e *echange) poste(id string) (*poste, error) {
 	return p, err
 }
 
+// posteDit gives a workstation that a person names, by the beginning of its name if no
+// other one of the centre has the same.
+func (e *echange) posteDit(nom string) (*poste, error) {
+	if p, err := e.poste(nom); err != nil || p != nil {
+		return p, err
+	}
+	ps, err := e.s.postesDe(e.ctx, e.tx, e.centre)
+	if err != nil {
+		return nil, err
+	}
+	p := seul(ps, nom)
+	if p == nil {
+		return nil, nil
+	}
+	return e.poste(p.ID)
+}
+
 // porter takes in the workstations whose acts another one brings: a dead PC that
 // was resumed before it was enrolled, an identity before a copy was gone back to.
 func (e *echange) porter(cles, delegations map[string][]byte) error {
@@ -246,10 +263,10 @@ func (e *echange) porter(cles, delegations map[string][]byte) error {
 		if err != nil {
 			return err
 		}
-		if p != nil || len(cle) != 32 || jury.IDPoste(cle) != id {
+		if p != nil || !jury.EstPoste(id, cle) {
 			continue // known, or its acts will be refused for want of a key
 		}
-		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatPorte, Cle: cle, Nom: "porté par " + e.par.ID}
+		p = &poste{ID: id, Centre: e.centre, Genre: genrePoste, Etat: etatPorte, Cle: cle, Nom: "porté par " + jury.PosteCourt(e.par.ID)}
 		if e.s.delegue(cle, delegations[id]) {
 			p.Genre, p.Centre, p.Nom = genreAcademie, "", "Académie"
 		}

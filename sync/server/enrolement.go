@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"delib/core/examen"
-	"delib/core/jury"
 	"delib/core/ordre"
 	"delib/sync/wire"
 )
@@ -123,7 +122,7 @@ func (s *Serveur) choisirCentre(ctx context.Context, q requete, code string, x *
 // enrolerPoste takes a workstation in: its code is good once.
 func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande, r *wire.Reponse) error {
 	x := d.Enrolement
-	id := jury.IDPoste(cle)
+	id := nomDe(cle, d)
 	if err := s.essais.attendre(id, s.horloge()); err != nil {
 		return err
 	}

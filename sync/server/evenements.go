@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"sync"
 	"time"
-
-	"delib/core/jury"
 )
 
 // cadence is how often the base is asked whether a centre's log grew: another
@@ -92,7 +90,7 @@ func (s *Serveur) mouvements(ctx context.Context) (map[string]int64, error) {
 // evenements tells a workstation, as long as it listens, that the log of its
 // centre grew. It brings no data: an exchange does.
 func (s *Serveur) evenements(w http.ResponseWriter, r *http.Request) {
-	p, err := s.posteDe(r.Context(), s.depot.db, jury.IDPoste(cleDe(r)))
+	p, err := s.posteParCle(r.Context(), s.depot.db, cleDe(r))
 	if err != nil || p == nil || p.Etat != etatActif {
 		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
 		return

@@ -34,7 +34,7 @@ func (s *Serveur) Recevoir(ctx context.Context, fichier []byte) (reponse []byte,
 		// What the log holds beyond one page goes with it.
 		for suite := r; suite.Suite && suite.Refus == nil; {
 			n := len(suite.Entrees)
-			if suite, err = s.Echanger(ctx, cle, &wire.Demande{Version: d.Version, Poste: d.Poste, Application: d.Application, Generation: s.generation, Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente}); err != nil {
+			if suite, err = s.Echanger(ctx, cle, &wire.Demande{Version: d.Version, NomsEntiers: d.NomsEntiers, Poste: d.Poste, Application: d.Application, Generation: s.generation, Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente}); err != nil {
 				return nil, actes, err
 			}
 			reponses = append(reponses, suite)

@@ -57,7 +57,7 @@ func (s *Serveur) poster(w http.ResponseWriter, r *http.Request, journal *slog.L
 	reponse, err := s.Echanger(r.Context(), cle, &d)
 	if err != nil {
 		// The cause is for the log; nothing was acknowledged, the workstation will ask again.
-		journal.Error("echange", "poste", jury.IDPoste(cle), "erreur", anonyme(err))
+		journal.Error("echange", "poste", jury.PosteCourt(nomDe(cle, &d)), "erreur", anonyme(err))
 		http.Error(w, "erreur du serveur", http.StatusInternalServerError)
 		return
 	}
@@ -86,7 +86,7 @@ func repondre(w http.ResponseWriter, message any) {
 // fichier takes in, for a workstation, the sealed file of another one.
 func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.Logger) {
 	cle := cleDe(r)
-	p, err := s.posteDe(r.Context(), s.depot.db, jury.IDPoste(cle))
+	p, err := s.posteParCle(r.Context(), s.depot.db, cle)
 	if err != nil || p == nil || p.Etat != etatActif {
 		http.Error(w, "poste non raccordé", http.StatusUnauthorized)
 		return

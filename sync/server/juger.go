@@ -95,7 +95,7 @@ func (e *echange) ajouterJury(code string) error {
 // jugerHorsService: the chef de centre says that a workstation will not be heard
 // again. What it left waiting is judged without what is missing.
 func (e *echange) jugerHorsService(r *recu) (Jugement, error) {
-	p, err := e.poste(r.a.Vers)
+	p, err := e.posteDit(r.a.Vers)
 	if err != nil {
 		return Jugement{}, err
 	}
@@ -138,7 +138,7 @@ func (e *echange) barriere(r *recu, f *fil, j Jugement) (Jugement, error) {
 	for _, p := range enRetard(ps, r.de.ID, ordre) {
 		// Who closed has sent, in order, all that he did before.
 		if x := e.postes[p.ID]; p.ID != auteur && (x == nil || x.Etat == etatActif) {
-			noms = append(noms, fmt.Sprintf("%s (%s, %s)", p.Nom, p.ID, p.vu()))
+			noms = append(noms, fmt.Sprintf("%s (%s, %s)", p.Nom, jury.PosteCourt(p.ID), p.vu()))
 		}
 	}
 	if len(noms) == 0 {

@@ -154,7 +154,7 @@ func enrole(t testing.TB, s *server.Serveur, uai string) *faux {
 // dire sends a message and gives the answer.
 func (f *faux) dire(d *wire.Demande) *wire.Reponse {
 	f.t.Helper()
-	d.Version, d.Poste = max(d.Version, wire.Version), f.id
+	d.Version, d.Poste, d.NomsEntiers = max(d.Version, wire.VersionDe(f.id)), f.id, d.NomsEntiers || jury.NomEntier(f.id)
 	r, err := f.s.Echanger(context.Background(), f.cle.Public().(ed25519.PublicKey), d)
 	if err != nil {
 		f.t.Fatal(err)

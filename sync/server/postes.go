@@ -6,10 +6,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/sync/wire"
 )
 
 // Kinds and states of a workstation.
@@ -63,18 +65,67 @@ func (s *Serveur) posteDe(ctx context.Context, q requete, id string) (*poste, er
 	return p, nil
 }
 
+// posteParCle gives a workstation by its key, under whichever name it has.
+func (s *Serveur) posteParCle(ctx context.Context, q requete, cle ed25519.PublicKey) (*poste, error) {
+	p, err := s.posteDe(ctx, q, jury.IDPoste(cle))
+	if err == nil && p == nil {
+		p, err = s.posteDe(ctx, q, jury.AncienIDPoste(cle))
+	}
+	return p, err
+}
+
+// nomDe gives the name under which a workstation acts: it says it, and its key proves
+// it. One that says none is of before.
+func nomDe(cle ed25519.PublicKey, d *wire.Demande) string {
+	if jury.EstPoste(d.Poste, cle) {
+		return d.Poste
+	}
+	return jury.AncienIDPoste(cle)
+}
+
+// seul gives the one workstation whose name begins so, nil when there are several or
+// none.
+func seul(ps []*poste, debut string) (trouve *poste) {
+	if len(debut) < 9 {
+		return nil
+	}
+	for _, p := range ps {
+		if strings.HasPrefix(p.ID, debut) {
+			if trouve != nil {
+				return nil
+			}
+			trouve = p
+		}
+	}
+	return trouve
+}
+
 func (s *Serveur) postesDe(ctx context.Context, q requete, centre string) ([]*poste, error) {
-	var ps []*poste
 	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT "+colonnesPoste+" FROM postes WHERE centre = ? ORDER BY id"), centre)
+	ps, err := lirePostes(lignes, err)
+	if err != nil {
+		return nil, fmt.Errorf("read workstations of %s: %w", centre, err)
+	}
+	return ps, nil
+}
+
+func (s *Serveur) tousLesPostes(ctx context.Context, q requete) ([]*poste, error) {
+	lignes, err := q.QueryContext(ctx, "SELECT "+colonnesPoste+" FROM postes ORDER BY id")
+	ps, err := lirePostes(lignes, err)
+	if err != nil {
+		return nil, fmt.Errorf("read workstations: %w", err)
+	}
+	return ps, nil
+}
+
+func lirePostes(lignes *sql.Rows, err error) ([]*poste, error) {
+	var ps []*poste
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		p := new(poste)
 		ps = append(ps, p)
 		return p.scan(scan)
 	})
-	if err != nil {
-		return nil, fmt.Errorf("read workstations of %s: %w", centre, err)
-	}
-	return ps, nil
+	return ps, err
 }
 
 // noter keeps what a workstation showed of itself in an exchange.
@@ -93,6 +144,13 @@ func (s *Serveur) Revoquer(ctx context.Context, id string) error {
 		p, err := s.posteDe(ctx, tx, id)
 		if err != nil {
 			return err
+		}
+		if p == nil {
+			ps, err := s.tousLesPostes(ctx, tx)
+			if err != nil {
+				return err
+			}
+			p = seul(ps, id)
 		}
 		if p == nil || p.Genre != genrePoste {
 			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le poste %s n’est pas connu de ce serveur.", id), "Choisissez-le parmi les postes de chaque centre.").Par(examen.Faire(examen.GesteEtatServeur))

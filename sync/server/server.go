@@ -134,7 +134,7 @@ func (s *Serveur) identifier(tx *sql.Tx) error {
 		return fmt.Errorf("key of the server is unreadable")
 	}
 	s.cle = ed25519.NewKeyFromSeed(octets)
-	s.poste = jury.IDPoste(s.cle.Public().(ed25519.PublicKey))
+	s.poste = jury.AncienIDPoste(s.cle.Public().(ed25519.PublicKey))
 	secret, err := s.depot.lire(ctx, tx, baseAge)
 	if err != nil {
 		return err

@@ -22,7 +22,17 @@ import (
 )
 
 // Version of the messages. A server accepts the acts of every past version.
-const Version = 1
+const Version = 2
+
+// VersionDe gives the version that a workstation speaks. One that is named by its whole
+// key speaks the second: a server that does not know such names asks it to wait, and
+// judges nothing.
+func VersionDe(poste string) int {
+	if jury.NomEntier(poste) {
+		return Version
+	}
+	return 1
+}
 
 // Type is the media type of both messages: an answer of another type is not ours.
 const Type = "application/vnd.delib+json"
@@ -52,6 +62,8 @@ type Demande struct {
 	Origines    []string                  `json:"origines,omitempty"`    // hashes held, when Curseur is 0
 	CleEchange  string                    `json:"cle_echange,omitempty"`
 	Enrolement  *Enrolement               `json:"enrolement,omitempty"`
+	// NomsEntiers: it takes acts of workstations that are named by their whole key.
+	NomsEntiers bool `json:"noms_entiers,omitempty"`
 }
 
 // Enrolement asks the server to take a workstation in.
