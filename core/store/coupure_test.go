@@ -79,6 +79,7 @@ func TestKill(t *testing.T) {
 			if attendu, _ := strconv.Atoi(dernier); n != attendu && n != suivante(attendu) {
 				t.Fatalf("U1 = %d, announced %d", n, attendu)
 			}
+			dernier = strconv.Itoa(n) // what the next life starts from
 		}
 		if err := b.Fermer(); err != nil {
 			t.Fatal(err)
