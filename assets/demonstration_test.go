@@ -123,7 +123,9 @@ func demonstrationBTS(t *testing.T) *dossier.Contenu {
 // MENE1115107A, annexe IIb), with the projet that came in 2022.
 func cuisine() []jury.Epreuve {
 	e := func(code, libelle, parent string, coefficient int, nature examen.Nature, choix examen.ChoixGroupe2, langue string) jury.Epreuve {
-		return jury.Epreuve{Code: code, Libelle: libelle, Parent: parent, Coefficient: note.Coefficient(coefficient), Bareme: 20, Nature: nature, Choix: choix, Langue: langue}
+		return jury.Epreuve{
+			Code: code, Libelle: libelle, Parent: parent, Coefficient: note.Coefficient(coefficient), Bareme: 20, Nature: nature, Choix: choix, Langue: langue,
+		}
 	}
 	const g, pro = examen.Generale, examen.Professionnelle
 	es := []jury.Epreuve{
@@ -161,9 +163,13 @@ func demonstrationBacPro(t *testing.T) *dossier.Contenu {
 	}
 	centre := jury.Etablissement{UAI: "0250001R", Nom: "LP NELSON MANDELA", Ville: "AUDINCOURT CEDEX", CodePostal: "25405", Adresse: "2 rue René Girardot"}
 	c := &dossier.Contenu{Centre: jury.Centre{
-		Examen: "BCP", Session: "2026-06", GenereLe: "2026-06-22T09:00:00+02:00", Lieu: jury.Etablissement{UAI: centre.UAI, Nom: centre.Nom, Ville: centre.Ville},
+		Examen: "BCP", Session: "2026-06", GenereLe: "2026-06-22T09:00:00+02:00",
+		Lieu:           jury.Etablissement{UAI: centre.UAI, Nom: centre.Nom, Ville: centre.Ville},
 		Etablissements: []jury.Etablissement{centre},
-		Academie:       jury.Academie{Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat de Besançon", Adresse: "10 rue de la Convention", CodePostal: "25000", Ville: "BESANÇON", Telephone: "03 00 00 00 00", Mail: "examens@exemple.fr"},
+		Academie: jury.Academie{
+			Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat de Besançon", Adresse: "10 rue de la Convention", CodePostal: "25000", Ville: "BESANÇON",
+			Telephone: "03 00 00 00 00", Mail: "examens@exemple.fr",
+		},
 	}}
 	for j, d := range []jury.Dossier{
 		{Entete: jury.Entete{Code: "22106", Etat: examen.Deliberation1, Date1: "2026-07-03T09:00", Date2: "2026-07-08T14:00"}},
@@ -171,7 +177,9 @@ func demonstrationBacPro(t *testing.T) *dossier.Contenu {
 	} {
 		d.Specialite, d.Libelle, d.Periode, d.Epreuves = "22106", "Cuisine", "Session normale", cuisine()
 		d.President, d.VicePresident = "Moreau Claire", "Petit Alain"
-		d.Membres = []jury.Membre{{Nom: "Moreau", Prenoms: "Claire", Qualite: "Enseignant-chercheur", Fonction: "president"}, {Nom: "Petit", Prenoms: "Alain", Qualite: "Inspecteur", Fonction: "vice_president"},
+		d.Membres = []jury.Membre{{
+			Nom: "Moreau", Prenoms: "Claire", Qualite: "Enseignant-chercheur", Fonction: "president",
+		}, {Nom: "Petit", Prenoms: "Alain", Qualite: "Inspecteur", Fonction: "vice_president"},
 			{Nom: "Gillet", Prenoms: "Romane", Qualite: "Professionnel", Fonction: "membre"}, {Nom: "Gilbert", Prenoms: "Lou", Qualite: "Enseignant", Fonction: "membre"}}
 		for k := range nomsInventes {
 			d.Candidats = append(d.Candidats, cuisinier(d.Epreuves, j, k))
@@ -200,8 +208,10 @@ func cuisinier(es []jury.Epreuve, j, k int) *jury.Candidat {
 		Cle: jury.Cle{Numero: fmt.Sprintf("025452603%02d", n%100+20*j), Inscription: "001"}, Anonymat: fmt.Sprintf("T260A03100%04d", n),
 		Nom: nomsInventes[(k+5*j)%len(nomsInventes)], Prenoms: prenomsInventes[(k+4*j)%len(prenomsInventes)], Sexe: []string{"F", "M"}[k%2],
 		Naissance: fmt.Sprintf("2008-%02d-%02d", k%12+1, k+3), Commune: "MONTBÉLIARD", Departement: "025", Pays: "FRANCE", Nationalite: "FRANÇAISE",
-		INE: fmt.Sprintf("2600%05d%s", n, "HA"), Categorie: []string{"SCOLAIRE", "SCOLAIRE", "APPRENTI"}[k%3], Forme: "Globale", Etablissement: "0250001R", CentreEpreuve: "0250001R",
-		Adresse: fmt.Sprintf("%d rue des Essais", k+1), CodePostal: "25400", Ville: "AUDINCOURT", LV1: "Anglais", LV2: "Allemand", Livret: "numerique", PFMP: "oui",
+		INE: fmt.Sprintf("2600%05d%s", n, "HA"), Categorie: []string{"SCOLAIRE", "SCOLAIRE", "APPRENTI"}[k%3], Forme: "Globale", Etablissement: "0250001R",
+		CentreEpreuve: "0250001R",
+		Adresse:       fmt.Sprintf("%d rue des Essais", k+1), CodePostal: "25400", Ville: "AUDINCOURT", LV1: "Anglais", LV2: "Allemand", Livret: "numerique",
+		PFMP: "oui",
 	}
 	noter(es, x, []devenir{recu, controle, mention, controle, recu, refuse, controle, recu}[(k+j)%8], k)
 	ajouter := func(code string, v note.Valeur) {

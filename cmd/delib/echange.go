@@ -278,7 +278,8 @@ const envoiMax = 16 << 20
 // Importer takes in a file of the académie's answers.
 func (e *echange) Importer(ctx context.Context, chemin string) (*modele.Echange, error) {
 	if info, err := os.Stat(chemin); err == nil && info.Size() > envoiMax {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin),
+			"Vérifiez le chemin.")
 	}
 	texte, err := os.ReadFile(chemin)
 	if err != nil {

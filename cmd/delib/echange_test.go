@@ -146,7 +146,8 @@ func (x *temoinEchange) modifier(code, valeur string) {
 	if err != nil {
 		x.t.Fatal(err)
 	}
-	_, err = x.service.ModifierNote(x.t.Context(), activite.Modification{Jury: code, Candidat: d.Candidats[0].Cle.String(), Epreuve: "U1", Valeur: valeur, Motif: "m", Par: "Présidente"})
+	_, err = x.service.ModifierNote(x.t.Context(),
+		activite.Modification{Jury: code, Candidat: d.Candidats[0].Cle.String(), Epreuve: "U1", Valeur: valeur, Motif: "m", Par: "Présidente"})
 	if err != nil {
 		x.t.Fatal(err)
 	}

@@ -49,7 +49,8 @@ func TestTheCompatibleCopyTakesOverOnce(t *testing.T) {
 
 func TestMessagesSayWhyAndWhatNext(t *testing.T) {
 	manque := sonde{Version: "1.1.0", Dessin: "GDI Generic"}.insuffisance()
-	for _, m := range []string{messagePassage(manque), messageRenoncer(manque, "", `C:\Délib\compat\delib.exe`), messageRenoncer(manque, openGLCompatible, "")} {
+	for _, m := range []string{messagePassage(manque), messageRenoncer(manque, "",
+		`C:\Délib\compat\delib.exe`), messageRenoncer(manque, openGLCompatible, "")} {
 		if !strings.Contains(m, "GDI Generic") || !strings.Contains(m, "pilote graphique") {
 			t.Errorf("no reason: %s", m)
 		}

@@ -17,7 +17,8 @@ func TestEveryActivityIsACommand(t *testing.T) {
 	}
 	for _, x := range activite.Menu() {
 		var sortie, erreurs bytes.Buffer
-		if code := run(context.Background(), []string{x.ID, "--n-existe-pas"}, &sortie, &erreurs); code != 2 || !strings.Contains(erreurs.String(), "n-existe-pas") {
+		if code := run(context.Background(), []string{x.ID, "--n-existe-pas"}, &sortie, &erreurs); code != 2 ||
+			!strings.Contains(erreurs.String(), "n-existe-pas") {
 			t.Errorf("%s: exit %d, %s", x.ID, code, erreurs.String())
 		}
 	}

@@ -88,10 +88,14 @@ const ecartHorloge = 5 * time.Minute
 
 func (a *app) direEchange(b *store.Base, r client.Bilan) error {
 	if d := r.Decalage.Abs(); d > ecartHorloge {
-		fmt.Fprintf(a.stderr, "Attention : l’horloge de ce poste et celle de l’académie diffèrent de %s. Rien n’en dépend, mais les heures affichées seront fausses : mettez le poste à l’heure.\n", duree(d))
+		fmt.Fprintf(a.stderr,
+			"Attention : l’horloge de ce poste et celle de l’académie diffèrent de %s. Rien n’en dépend, mais les heures affichées seront fausses : mettez le poste à l’heure.\n",
+			duree(d))
 	}
 	for _, j := range r.Desaccord {
-		fmt.Fprintf(a.stderr, "Attention : le jury %s n’est pas le même ici et à l’académie ; il ne peut plus changer d’état sur ce poste. Envoyez un diagnostic à l’assistance.\n", j)
+		fmt.Fprintf(a.stderr,
+			"Attention : le jury %s n’est pas le même ici et à l’académie ; il ne peut plus changer d’état sur ce poste. Envoyez un diagnostic à l’assistance.\n",
+			j)
 	}
 	s, err := b.Balance(a.ctx)
 	if err != nil {
@@ -174,7 +178,8 @@ func (a *app) direARegarder(b *store.Base) error {
 		return err
 	}
 	for _, r := range rs {
-		fmt.Fprintf(a.stdout, "- acte %s (%s, jury %s, %s, le %s) %s : %s\n", r.Acte.ID, r.Acte.Genre, cmp.Or(r.Acte.Jury, "–"), r.Acte.Auteur, r.Acte.Horodatage, r.Verdict.Issue.Libelle(), strings.ReplaceAll(r.Verdict.Message, "\n", " "))
+		fmt.Fprintf(a.stdout, "- acte %s (%s, jury %s, %s, le %s) %s : %s\n", r.Acte.ID, r.Acte.Genre, cmp.Or(r.Acte.Jury, "–"), r.Acte.Auteur,
+			r.Acte.Horodatage, r.Verdict.Issue.Libelle(), strings.ReplaceAll(r.Verdict.Message, "\n", " "))
 	}
 	arrets, err := b.Arrets(a.ctx)
 	if err != nil {
@@ -290,7 +295,8 @@ func divergences(a *app, nom string, args []string) error {
 			if d.Epreuve != nil {
 				quoi = d.Epreuve.Code
 			}
-			fmt.Fprintf(a.stdout, "%s jury %s, %s %s, %s :\n  retenue « %s », %s %s\n  autre   « %s », %s %s (poste %s)\n", d.ID, d.Jury, d.Cle.Cle, d.Candidat.NomComplet(), quoi,
+			fmt.Fprintf(a.stdout, "%s jury %s, %s %s, %s :\n  retenue « %s », %s %s\n  autre   « %s », %s %s (poste %s)\n", d.ID, d.Jury, d.Cle.Cle,
+				d.Candidat.NomComplet(), quoi,
 				retenue, cmp.Or(d.Auteur, "du dossier"), d.Horodatage, autre, d.AuteurAutre, d.HorodatageAutre, d.PosteAutre)
 		}
 		return nil

@@ -67,7 +67,10 @@ func reprendre(a *app, nom string, args []string) error {
 			return err
 		}
 		if a.json {
-			return a.ecrireJSON(map[string]any{"charges": plein(r.Charges), "inchanges": plein(r.Inchanges), "intouches": plein(slices.Concat(r.Intouches, r.Ordonnes, r.Autres)), "dits": dits})
+			return a.ecrireJSON(map[string]any{
+				"charges": plein(r.Charges), "inchanges": plein(r.Inchanges), "intouches": plein(slices.Concat(r.Intouches, r.Ordonnes, r.Autres)),
+				"dits": dits,
+			})
 		}
 		for _, m := range append(r.Messages(), dits...) {
 			fmt.Fprintln(a.stdout, m)
@@ -133,7 +136,9 @@ func restaurer(a *app, nom string, args []string) error {
 	if a.json {
 		return a.ecrireJSON(map[string]any{"copie": f.Arg(0), "mise_de_cote": cote})
 	}
-	fmt.Fprintf(a.stdout, "La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\nLes utilisateurs et leurs phrases de passe sont ceux de la copie. Ce poste a une nouvelle identité : s’il était raccordé, demandez un nouveau code.\n", f.Arg(0), cote)
+	fmt.Fprintf(a.stdout,
+		"La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\nLes utilisateurs et leurs phrases de passe sont ceux de la copie. Ce poste a une nouvelle identité : s’il était raccordé, demandez un nouveau code.\n",
+		f.Arg(0), cote)
 	return nil
 }
 
@@ -350,7 +355,8 @@ func comptesRendus(a *app, nom string, args []string) error {
 			return a.ecrireJSON(lignes)
 		}
 		for _, c := range cs {
-			fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Numero, c.Debut.Format("02/01/2006 15:04:05"), compterendu.Etat, c.Resultat, c.DureeHorloge(), c.Domaine, c.Titre)
+			fmt.Fprintf(a.stdout, "%d\t%s\t%s\t%s\t%s\t%s\t%s\n", c.Numero, c.Debut.Format("02/01/2006 15:04:05"), compterendu.Etat, c.Resultat,
+				c.DureeHorloge(), c.Domaine, c.Titre)
 			for _, d := range c.Documents {
 				fmt.Fprintf(a.stdout, "    %s\t%s\t%s\n", d.Nom, compterendu.Taille(d.Taille), d.Type)
 			}

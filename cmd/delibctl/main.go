@@ -68,8 +68,15 @@ func commandes() []commande {
 		{"divergences", "[resoudre ID --valeur V [--motif M] [--par NOM]]", "les valeurs que deux postes ont changées, et comment en sortir", divergences},
 		{"accuser", "ID", "un acte refusé ou tardif a été vu", accuser},
 		{"poste-hors-service", "POSTE [--par NOM]", "déclare qu’un poste du centre ne répondra plus", posteHorsService},
-		{"utilisateurs", "[ajouter NOM --role chef|adjoint|president [--jury J]… | retirer NOM | oublier --confirmer UAI]", "qui agit sur ce poste, et ses phrases de passe", lesUtilisateurs},
-		{"reprendre", "PLAN.zip|JURY.json|COPIE.sqlite|DOSSIER… [--par NOM]", "reconstruit sur ce poste, tous ou aucun, les jurys de plans de secours, d’un dossier qui en contient, d’un journal exporté ou d’une copie", reprendre},
+		{
+			"utilisateurs", "[ajouter NOM --role chef|adjoint|president [--jury J]… | retirer NOM | oublier --confirmer UAI]",
+			"qui agit sur ce poste, et ses phrases de passe", lesUtilisateurs,
+		},
+		{
+			"reprendre", "PLAN.zip|JURY.json|COPIE.sqlite|DOSSIER… [--par NOM]",
+			"reconstruit sur ce poste, tous ou aucun, les jurys de plans de secours, d’un dossier qui en contient, d’un journal exporté ou d’une copie",
+			reprendre,
+		},
 		{"centres", "", "les dossiers de données de ce poste : un par centre, examen et session ; « * » est celui que la fenêtre rouvrira", centres},
 		{"copies", "[--faire]", "les copies de sûreté du poste", copies},
 		{"restaurer", "COPIE", "remet une copie à la place de la base, mise de côté", restaurer},

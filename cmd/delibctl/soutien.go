@@ -117,7 +117,8 @@ func majVerifier(a *app, nom string, args []string) error {
 	if *fichierCles != "" {
 		octets, err := os.ReadFile(*fichierCles)
 		if err != nil || len(octets) > 1<<20 {
-			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier de clés « %s » ne peut pas être lu.", *fichierCles), "Vérifiez le chemin (--cle).")
+			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier de clés « %s » ne peut pas être lu.", *fichierCles),
+				"Vérifiez le chemin (--cle).")
 		}
 		texte = string(octets)
 	}
@@ -132,7 +133,8 @@ func majVerifier(a *app, nom string, args []string) error {
 	if a.json {
 		return a.ecrireJSON(m)
 	}
-	fmt.Fprintf(a.stdout, "La signature de « %s » est juste : il vient de qui détient la clé %s.\nSHA-256 : %s\nRien n’a été installé.\n", m.Fichier, m.Cle, m.Empreinte)
+	fmt.Fprintf(a.stdout, "La signature de « %s » est juste : il vient de qui détient la clé %s.\nSHA-256 : %s\nRien n’a été installé.\n", m.Fichier, m.Cle,
+		m.Empreinte)
 	return nil
 }
 
@@ -156,7 +158,8 @@ func purger(a *app, nom string, args []string) error {
 			return err
 		}
 		if *confirmer != c.Lieu.UAI {
-			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Ce poste tient le centre %s, non %s.", c.Lieu.UAI, *confirmer), "Rien n’a été effacé. Indiquez l’UAI de ce centre (--confirmer).")
+			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Ce poste tient le centre %s, non %s.", c.Lieu.UAI, *confirmer),
+				"Rien n’a été effacé. Indiquez l’UAI de ce centre (--confirmer).")
 		}
 		es, err := b.Entetes(a.ctx)
 		if err != nil {
@@ -169,7 +172,8 @@ func purger(a *app, nom string, args []string) error {
 			}
 		}
 		if len(ouverts) > 0 {
-			return examen.Refuser(examen.CodeEtat, "Des jurys ne sont pas encore verrouillés en académie : rien n’a été effacé.", "La purge n’est possible que lorsque tous les jurys sont à l’état 218.", ouverts...)
+			return examen.Refuser(examen.CodeEtat, "Des jurys ne sont pas encore verrouillés en académie : rien n’a été effacé.",
+				"La purge n’est possible que lorsque tous les jurys sont à l’état 218.", ouverts...)
 		}
 		if err := toutEnvoye(a, b); err != nil {
 			return err
@@ -182,7 +186,8 @@ func purger(a *app, nom string, args []string) error {
 			return err
 		}
 		if dedans {
-			return examen.Refuser(examen.CodeSaisie, "Le journal ne peut pas être exporté dans le dossier qui va être effacé.", "Choisissez un autre dossier (--sortie), sur une clé USB par exemple.")
+			return examen.Refuser(examen.CodeSaisie, "Le journal ne peut pas être exporté dans le dossier qui va être effacé.",
+				"Choisissez un autre dossier (--sortie), sur une clé USB par exemple.")
 		}
 		texte, err := s.ExporterJournal(a.ctx)
 		if err != nil {
@@ -196,13 +201,15 @@ func purger(a *app, nom string, args []string) error {
 	}
 	// What will be the only trace is read back from the disk before anything goes.
 	if r, err := soutien.LireReprises(a.ctx, chemin); err != nil || len(r.Jurys) == 0 {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le journal exporté dans « %s » ne se relit pas : rien n’a été effacé.", chemin), "Vérifiez le disque ou la clé USB, puis recommencez.")
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le journal exporté dans « %s » ne se relit pas : rien n’a été effacé.", chemin),
+			"Vérifiez le disque ou la clé USB, puis recommencez.")
 	}
 	if err := fond.Effacer(a.ctx, a.base); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.stdout, chemin)
-	fmt.Fprintln(a.stdout, "La base et ses copies sont effacées. Les documents produits restent dans "+filepath.Join(a.base, "documents")+" : ce sont des archives publiques.")
+	fmt.Fprintln(a.stdout,
+		"La base et ses copies sont effacées. Les documents produits restent dans "+filepath.Join(a.base, "documents")+" : ce sont des archives publiques.")
 	if _, err := os.Stat(chemin); err != nil {
 		return fmt.Errorf("exported journal: %w", err)
 	}

@@ -20,7 +20,8 @@ func (a *app) demanderPhrase(nom string) (string, error) {
 		return p, nil
 	}
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
-		return "", examen.Refuser(examen.CodeIdentite, fmt.Sprintf("La phrase de passe de « %s » est attendue.", nom), "Donnez-la par DELIB_PHRASE, ou lancez la commande dans un terminal.")
+		return "", examen.Refuser(examen.CodeIdentite, fmt.Sprintf("La phrase de passe de « %s » est attendue.", nom),
+			"Donnez-la par DELIB_PHRASE, ou lancez la commande dans un terminal.")
 	}
 	fmt.Fprintf(a.stderr, "Phrase de passe de « %s » : ", nom)
 	texte, err := term.ReadPassword(int(os.Stdin.Fd()))
@@ -38,7 +39,8 @@ func (a *app) nouvellePhrase(nom string) (string, error) {
 		return p, nil
 	}
 	if !term.IsTerminal(int(os.Stdin.Fd())) {
-		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La phrase de passe à donner à « %s » est attendue.", nom), "Donnez-la par DELIB_NOUVELLE_PHRASE, ou lancez la commande dans un terminal.")
+		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La phrase de passe à donner à « %s » est attendue.", nom),
+			"Donnez-la par DELIB_NOUVELLE_PHRASE, ou lancez la commande dans un terminal.")
 	}
 	var deux [2]string
 	for i, quoi := range []string{"Nouvelle phrase de passe", "La même, encore"} {
@@ -138,7 +140,8 @@ func oublierUtilisateurs(a *app, nom string, args []string) error {
 			return err
 		}
 		if *confirmer != c.Lieu.UAI {
-			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Ce poste tient le centre %s.", c.Lieu.UAI), "Pour oublier tous ses utilisateurs, confirmez par cet UAI (--confirmer). Le journal le retiendra.")
+			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Ce poste tient le centre %s.", c.Lieu.UAI),
+				"Pour oublier tous ses utilisateurs, confirmez par cet UAI (--confirmer). Le journal le retiendra.")
 		}
 		if err := b.OublierUtilisateurs(a.ctx, *par); err != nil {
 			return err

@@ -175,7 +175,8 @@ func direCentre(w io.Writer, e *server.EtatCentre) {
 			p.ID, p.Nom, p.Etat, vu, p.Attente, p.Balance.Emis, p.Balance.Divergents, p.Balance.Tardifs, p.Balance.Refuses, p.Balance.Attente))
 	}
 	for _, d := range e.Divergences {
-		fmt.Fprintf(w, "  divergence %s, jury %s, %s %s : « %s » de %s, « %s » de %s\n", d.ID, d.Jury, d.Cle.Cle, d.Cle.Epreuve, d.Valeur, cmp.Or(d.Auteur, "dossier"), d.Autre, d.AuteurAutre)
+		fmt.Fprintf(w, "  divergence %s, jury %s, %s %s : « %s » de %s, « %s » de %s\n", d.ID, d.Jury, d.Cle.Cle, d.Cle.Epreuve, d.Valeur,
+			cmp.Or(d.Auteur, "dossier"), d.Autre, d.AuteurAutre)
 	}
 	for _, x := range e.Tardifs {
 		fmt.Fprintf(w, "  acte tardif %s, jury %s, de %s le %s : %s\n", x.ID, x.Jury, x.Auteur, x.Horodatage, x.Message)

@@ -63,7 +63,8 @@ func (p *posteCharge) agir(ctx context.Context, n int) (ordre.Verdict, error) {
 	if err != nil {
 		return ordre.Verdict{}, err
 	}
-	r, err := p.lien.Echanger(ctx, &wire.Demande{Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x}})
+	r, err := p.lien.Echanger(ctx,
+		&wire.Demande{Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x}})
 	if err != nil {
 		return ordre.Verdict{}, err
 	}
@@ -171,7 +172,10 @@ func preparerCharge(b *testing.B, ctx context.Context, s *server.Serveur) []*pos
 				b.Fatal(err)
 			}
 			x := c.Jurys[k].Candidats[0]
-			p := &posteCharge{cle: cle, id: jury.IDPoste(ed25519.PublicKey(cle[32:])), uai: c.Centre.Lieu.UAI, jury: c.Jurys[k].Code, candidat: x, valeur: x.Valeur("U1", 1).Texte()}
+			p := &posteCharge{
+				cle: cle, id: jury.IDPoste(ed25519.PublicKey(cle[32:])), uai: c.Centre.Lieu.UAI, jury: c.Jurys[k].Code, candidat: x,
+				valeur: x.Valeur("U1", 1).Texte(),
+			}
 			code, err := s.Enroler(ctx, p.uai, "", "")
 			if err != nil {
 				b.Fatal(err)

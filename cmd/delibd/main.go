@@ -146,7 +146,8 @@ func (a *app) depot() (*server.Depot, error) {
 		db.SetMaxIdleConns(12)
 		d, err := server.OuvrirPostgres(a.ctx, db)
 		if err != nil {
-			return nil, examen.Refuser(examen.CodeBase, "La base PostgreSQL ne peut pas être ouverte.", "Vérifiez --postgres, que le serveur de base est démarré et que l’utilisateur y a droit.", "- "+err.Error())
+			return nil, examen.Refuser(examen.CodeBase, "La base PostgreSQL ne peut pas être ouverte.",
+				"Vérifiez --postgres, que le serveur de base est démarré et que l’utilisateur y a droit.", "- "+err.Error())
 		}
 		return d, nil
 	}
@@ -157,11 +158,13 @@ func (a *app) depot() (*server.Depot, error) {
 		return nil, err
 	}
 	if err := os.MkdirAll(a.base, 0o700); err != nil {
-		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » ne peut pas être créé.", a.base), "Choisissez un dossier où vous pouvez écrire (--base).")
+		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » ne peut pas être créé.", a.base),
+			"Choisissez un dossier où vous pouvez écrire (--base).")
 	}
 	d, err := server.OuvrirSQLite(a.ctx, filepath.Join(a.base, fichierBase))
 	if err != nil {
-		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » ne peut pas être ouverte.", a.base), "Vérifiez le dossier, le droit d’y écrire et la place libre ; rien n’a été effacé.", "- "+err.Error())
+		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » ne peut pas être ouverte.", a.base),
+			"Vérifiez le dossier, le droit d’y écrire et la place libre ; rien n’a été effacé.", "- "+err.Error())
 	}
 	return d, nil
 }

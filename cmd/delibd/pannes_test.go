@@ -128,7 +128,8 @@ func (b *banc) tenter(tuer bool, prefixe []string, args ...string) bool {
 // modifier changes the mark and remembers what was acknowledged.
 func (b *banc) modifier(tuer bool, prefixe ...string) bool {
 	vers := fmt.Sprintf("%d", 1+b.commandes%19)
-	if b.tenter(tuer, prefixe, "deliberer", "modifier-note", "--jury", "31310", "--candidat", "02319252150-001", "--epreuve", "U1", "--valeur", vers, "--motif", "panne", "--par", "P") {
+	if b.tenter(tuer, prefixe, "deliberer", "modifier-note", "--jury", "31310", "--candidat", "02319252150-001", "--epreuve", "U1", "--valeur", vers, "--motif",
+		"panne", "--par", "P") {
 		b.faits++
 		b.dernier = vers
 		return true
@@ -164,7 +165,8 @@ func (b *banc) conclure(nom string) {
 		b.t.Fatal(err)
 	}
 	p := es[0].Postes[0]
-	b.t.Logf("%s: %d commands, %d killed, %d marks acknowledged; %d acts in the journal, %d at the server, %d waiting", nom, b.commandes, b.tues, b.faits, s.Emis, p.Rang, s.Attente)
+	b.t.Logf("%s: %d commands, %d killed, %d marks acknowledged; %d acts in the journal, %d at the server, %d waiting", nom, b.commandes, b.tues, b.faits,
+		s.Emis, p.Rang, s.Attente)
 	if s.Attente != 0 || s.Emis != p.Rang || s.Emis != p.Balance.Emis || s.Acceptes < b.faits {
 		b.t.Errorf("%s: acts are missing: %+v, server %+v, %d acknowledged", nom, s, p, b.faits)
 	}
@@ -324,7 +326,8 @@ func TestFsync(t *testing.T) {
 	refus := 0
 	for n := 1; n <= 25; n++ {
 		avant := b.faits
-		b.modifier(false, "strace", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e", fmt.Sprintf("inject=fsync,fdatasync:error=EIO:when=%d+", 1+n%6))
+		b.modifier(false, "strace", "-f", "-o", "/dev/null", "-e", "trace=fsync,fdatasync", "-e",
+			fmt.Sprintf("inject=fsync,fdatasync:error=EIO:when=%d+", 1+n%6))
 		if b.faits == avant {
 			refus++
 		}

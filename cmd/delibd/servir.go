@@ -41,7 +41,8 @@ func servir(a *app, nom string, args []string) error {
 		}
 		ecoute, err := net.Listen("tcp", *adresse)
 		if err != nil {
-			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("L’adresse %s ne peut pas être écoutée.", *adresse), "Choisissez un port libre (--adresse).", "- "+err.Error())
+			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("L’adresse %s ne peut pas être écoutée.", *adresse), "Choisissez un port libre (--adresse).",
+				"- "+err.Error())
 		}
 		journal := slog.New(slog.NewTextHandler(a.stderr, nil))
 		h := &http.Server{Handler: s.Routes(journal), TLSConfig: server.ConfigurerTLS(c), ReadHeaderTimeout: 20 * time.Second, ReadTimeout: 5 * time.Minute,

@@ -96,7 +96,8 @@ func LireMots(f *pflag.FlagSet, args []string, mots ...string) ([]string, error)
 // LireFichier reads a file that a command is given, of at most so many bytes.
 func LireFichier(chemin string, max int64) ([]byte, error) {
 	if info, err := os.Stat(chemin); err == nil && info.Size() > max {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin), "Vérifiez le chemin.")
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » est trop gros pour être un envoi de Délib.", chemin),
+			"Vérifiez le chemin.")
 	}
 	texte, err := os.ReadFile(chemin)
 	if err != nil {

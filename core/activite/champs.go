@@ -6,16 +6,21 @@ var (
 	formatsListe = []string{"pdf", "xlsx", "csv"}
 
 	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
-	champPortail = Champ{Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons."}
+	champPortail = Champ{
+		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons.",
+	}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
-		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"}, {"admissibles", "Liste des candidats admis à se présenter aux épreuves du second groupe", "Liste des candidats {admis2}"}, {"non-admis", "Liste des non admis", "Liste des non admis du 1er groupe"},
+		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"},
+		{"admissibles", "Liste des candidats admis à se présenter aux épreuves du second groupe", "Liste des candidats {admis2}"},
+		{"non-admis", "Liste des non admis", "Liste des non admis du 1er groupe"},
 	}}
 	champListe2 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
 		{"admis", "Liste d'affichage des admis", "Liste des admis {de2}"}, {"non-admis", "Liste des non admis", "Liste des non admis {de2}"},
 	}}
 	champDocuments = Champ{Nom: "documents", Libelle: "Paramètres d'édition", Genre: ChampListe, Defaut: "unique", Options: []Option{
-		{Code: "unique", Libelle: "Une édition contenant tous les documents du PV"}, {Code: "separes", Libelle: "Une édition par document du PV (regroupés dans un fichier Zip)"},
+		{Code: "unique", Libelle: "Une édition contenant tous les documents du PV"},
+		{Code: "separes", Libelle: "Une édition par document du PV (regroupés dans un fichier Zip)"},
 	}}
 	champSignataire = Champ{Nom: "signataire", Libelle: "Intervenant qui signe", Genre: ChampListe, Defaut: "president", Options: []Option{
 		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
@@ -31,26 +36,43 @@ var (
 		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
 		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
 		{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"},
-		{Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom", Options: []Option{{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"}}},
+		{
+			Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom",
+			Options: []Option{
+				{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"},
+			},
+		},
 	}
 
 	champsChoix = []Champ{
 		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Multiple: true, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "centre", Libelle: "Centre d’épreuve (UAI)", Multiple: true, SaufSi: "fichier", Aide: "un pour toutes les disciplines, ou un pour chacune"},
-		{Nom: "date", Libelle: "Date et heure", Genre: ChampDate, Multiple: true, SaufSi: "fichier", Aide: "JJ/MM/AAAA HH:MM, une pour toutes les disciplines, ou une pour chacune"},
+		{
+			Nom: "date", Libelle: "Date et heure", Genre: ChampDate, Multiple: true, SaufSi: "fichier",
+			Aide: "JJ/MM/AAAA HH:MM, une pour toutes les disciplines, ou une pour chacune",
+		},
 		{Nom: "confirme", Libelle: "Deux épreuves d’une même langue : le choix est confirmé", Genre: ChampOui},
-		{Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date, confirme"},
+		{
+			Nom: "fichier", Libelle: "Fichier de choix", Genre: ChampFichier,
+			Aide: "XLSX ou CSV : numero, inscription, epreuve1, epreuve2, centre, date, confirme",
+		},
 		champApercu, champPartiel,
 	}
 	champsNotes = []Champ{
 		{Nom: "candidat", Libelle: "Candidat", Genre: ChampCandidat, Obligatoire: true, SaufSi: "fichier"},
 		{Nom: "epreuve", Libelle: "Discipline", Genre: ChampEpreuve, Obligatoire: true, SaufSi: "fichier"},
-		{Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier", Aide: "10, 9,5 ou 9.5, « absent », ou « retirer » pour une note saisie par erreur"},
+		{
+			Nom: "valeur", Libelle: "Note", Obligatoire: true, SaufSi: "fichier",
+			Aide: "10, 9,5 ou 9.5, « absent », ou « retirer » pour une note saisie par erreur",
+		},
 		{Nom: "motif", Libelle: "Motif du retrait", SaufSi: "fichier", Aide: "« Saisie par erreur » s’il n’est pas donné"},
 		{Nom: "fichier", Libelle: "Bordereau rempli", Genre: ChampFichier, Aide: "XLSX ou CSV : numero, inscription, epreuve, note"},
 		champApercu, champPartiel,
 	}
-	champPartiel = Champ{Nom: "partiel", Libelle: "Enregistrer les lignes bonnes et laisser les lignes refusées", Genre: ChampOui, Aide: "sans lui, une ligne refusée et rien n’est enregistré"}
-	champApercu  = Champ{Nom: "apercu", Libelle: "Aperçu du fichier, sans enregistrer", Genre: ChampOui}
+	champPartiel = Champ{
+		Nom: "partiel", Libelle: "Enregistrer les lignes bonnes et laisser les lignes refusées", Genre: ChampOui,
+		Aide: "sans lui, une ligne refusée et rien n’est enregistré",
+	}
+	champApercu = Champ{Nom: "apercu", Libelle: "Aperçu du fichier, sans enregistrer", Genre: ChampOui}
 )

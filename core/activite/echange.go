@@ -65,13 +65,15 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 	for i := range ds {
 		if id != "" && strings.HasPrefix(ds[i].ID, id) {
 			if x != nil {
-				return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » désigne plusieurs divergences.", id), "Donnez plus de caractères de leur identifiant.")
+				return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » désigne plusieurs divergences.", id),
+					"Donnez plus de caractères de leur identifiant.")
 			}
 			x = &ds[i]
 		}
 	}
 	if x == nil {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte sur ce poste.", id), "Elle a peut-être été résolue sur un autre poste : voyez celles qui sont ouvertes.").Par(examen.Lister(examen.ListeDivergences))
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("La divergence « %s » n’est pas ouverte sur ce poste.", id),
+			"Elle a peut-être été résolue sur un autre poste : voyez celles qui sont ouvertes.").Par(examen.Lister(examen.ListeDivergences))
 	}
 	vers, err := x.lire(p, valeur)
 	if err != nil {
@@ -86,7 +88,8 @@ func (s *Service) Resoudre(ctx context.Context, id, valeur, motif, par string) (
 	if err != nil {
 		return nil, err
 	}
-	return &Bilan{Messages: []string{fmt.Sprintf("Jury %s, %s (%s) : la divergence est résolue, la valeur est « %s ».", x.Jury, x.Candidat.NomComplet(), x.Candidat.Cle, x.lisible(vers))}}, nil
+	return &Bilan{Messages: []string{fmt.Sprintf("Jury %s, %s (%s) : la divergence est résolue, la valeur est « %s ».", x.Jury, x.Candidat.NomComplet(),
+		x.Candidat.Cle, x.lisible(vers))}}, nil
 }
 
 // lire gives the value that a person chose, as acts write it.
@@ -100,7 +103,8 @@ func (x *DivergenceDe) lire(p *examen.Profil, valeur string) (string, error) {
 		return "", examen.Refuser(examen.CodeSaisie, "La valeur à retenir manque.", "Indiquez une note, « retenue » ou « autre ».").Par(examen.Champ("valeur"))
 	}
 	if x.Epreuve == nil {
-		return "", examen.Refuser(examen.CodeSaisie, "Pour des choix de disciplines, la valeur est « retenue » ou « autre ».", "Gardez l’un des deux choix ; il se modifie ensuite comme les autres.").Par(examen.Faire(examen.GesteChoix))
+		return "", examen.Refuser(examen.CodeSaisie, "Pour des choix de disciplines, la valeur est « retenue » ou « autre ».",
+			"Gardez l’un des deux choix ; il se modifie ensuite comme les autres.").Par(examen.Faire(examen.GesteChoix))
 	}
 	v, err := jury.LireSaisie(p, x.Epreuve, valeur)
 	return v.Texte(), err
@@ -133,10 +137,12 @@ func (s *Service) HorsService(ctx context.Context, poste, par string) (*Bilan, e
 		return nil, err
 	}
 	if r == nil {
-		return nil, examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur : il n’y a personne à qui le déclarer.", "Raccordez-le d’abord.").Par(examen.Faire(examen.GesteRaccorder))
+		return nil, examen.Refuser(examen.CodeReseau, "Ce poste n’est raccordé à aucun serveur : il n’y a personne à qui le déclarer.",
+			"Raccordez-le d’abord.").Par(examen.Faire(examen.GesteRaccorder))
 	}
 	if strings.TrimSpace(poste) == "" || strings.TrimSpace(par) == "" {
-		return nil, examen.Refuser(examen.CodeSaisie, "Le poste ou l’auteur manque.", "Indiquez les deux.").Par(examen.Faire(examen.GesteHorsService), examen.Champ("par"))
+		return nil, examen.Refuser(examen.CodeSaisie, "Le poste ou l’auteur manque.",
+			"Indiquez les deux.").Par(examen.Faire(examen.GesteHorsService), examen.Champ("par"))
 	}
 	err = s.depot.AgirCentre(ctx, jury.ActeHorsService(strings.TrimSpace(poste), par))
 	return &Bilan{Messages: []string{fmt.Sprintf("Le poste %s est déclaré hors service ; l’académie le saura à la prochaine synchronisation.", poste)}}, err
@@ -154,7 +160,8 @@ func sansDivergence(d *jury.Dossier, groupe int) error {
 	if len(details) == 0 {
 		return nil
 	}
-	return examen.Refuser(examen.CodeDivergence, fmt.Sprintf("Jury %s : deux postes ont donné deux valeurs, le procès-verbal attend qu’une personne tranche.", d.Code),
+	return examen.Refuser(examen.CodeDivergence,
+		fmt.Sprintf("Jury %s : deux postes ont donné deux valeurs, le procès-verbal attend qu’une personne tranche.", d.Code),
 		"Résolvez ces divergences, puis recommencez.", details...).Par(examen.Faire(examen.GesteDivergence))
 }
 
@@ -164,5 +171,6 @@ func (s *Service) exigerSansServeur(ctx context.Context) error {
 	if err != nil || r == nil {
 		return err
 	}
-	return examen.Refuser(examen.CodeRole, "Ce poste est raccordé à l’académie : ses passages viennent d’elle.", "Synchronisez ce poste ; si un passage tarde, voyez avec votre académie.")
+	return examen.Refuser(examen.CodeRole, "Ce poste est raccordé à l’académie : ses passages viennent d’elle.",
+		"Synchronisez ce poste ; si un passage tarde, voyez avec votre académie.")
 }

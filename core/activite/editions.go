@@ -152,7 +152,8 @@ func bordereaux(e *edite) ([]sortie, error) {
 		b.Identite["rang "+e.ds[i].Code] = fmt.Sprint(e.ds[i].Rang)
 	}
 	for _, x := range edition.Repartir(e.f, e.ds) {
-		b.Feuilles = append(b.Feuilles, tableur.FeuilleBordereau{Nom: x.Feuille(), Discipline: x.Epreuve.Code + " " + x.Libelle(), Centre: e.c.Nommer(x.Centre), Date: x.Quand})
+		b.Feuilles = append(b.Feuilles,
+			tableur.FeuilleBordereau{Nom: x.Feuille(), Discipline: x.Epreuve.Code + " " + x.Libelle(), Centre: e.c.Nommer(x.Centre), Date: x.Quand})
 		f := &b.Feuilles[len(b.Feuilles)-1]
 		for _, c := range x.Passants(anonyme) {
 			v := c.Valeur(x.Epreuve.Code, 2)

@@ -20,7 +20,10 @@ const (
 // EntreesDuJury gives the deliberation, and the acts that a jury makes in it.
 func EntreesDuJury() []*Activite {
 	return []*Activite{
-		{ID: IDDeliberer, Rubrique: Avant1, Genre: DuJury, Ecran: true, Libelle: "Délibérer", Clavier: "Ctrl+D", Page: "deliberation", Synonymes: "jury vote decision"},
+		{
+			ID: IDDeliberer, Rubrique: Avant1, Genre: DuJury, Ecran: true, Libelle: "Délibérer", Clavier: "Ctrl+D", Page: "deliberation",
+			Synonymes: "jury vote decision",
+		},
 		{ID: IDModifierNote, Rubrique: Avant1, Genre: DuJury, Libelle: "Modifier une note", Page: "deliberation"},
 		{ID: IDLivretExamine, Rubrique: Avant1, Genre: DuJury, Libelle: "Cocher « livret examiné »", Page: "deliberation"},
 		{ID: IDClore, Rubrique: Avant1, Genre: DuJury, Libelle: "Clore la délibération", Page: "deliberation"},
@@ -35,11 +38,23 @@ const CePoste Rubrique = "Ce poste"
 func EntreesDuPoste() []*Activite {
 	return []*Activite{
 		{ID: IDAccueil, Genre: DuPoste, Ecran: true, Libelle: "Où en sommes-nous ?", Clavier: "Ctrl+1", Synonymes: "accueil debut"},
-		{ID: IDEchanges, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Échanges avec l’académie", Clavier: "Ctrl+E", Synonymes: "synchroniser raccorder reseau serveur usb divergences trancher en ligne"},
-		{ID: IDUtilisateurs, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Utilisateurs de ce poste", Synonymes: "phrase passe role chef adjoint president"},
-		{ID: IDComptes, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Comptes rendus", Clavier: "Ctrl+9", Synonymes: "documents produits telecharger"},
+		{
+			ID: IDEchanges, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Échanges avec l’académie", Clavier: "Ctrl+E",
+			Synonymes: "synchroniser raccorder reseau serveur usb divergences trancher en ligne",
+		},
+		{
+			ID: IDUtilisateurs, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Utilisateurs de ce poste",
+			Synonymes: "phrase passe role chef adjoint president",
+		},
+		{
+			ID: IDComptes, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Comptes rendus", Clavier: "Ctrl+9",
+			Synonymes: "documents produits telecharger",
+		},
 		{ID: IDImporter, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Importer un dossier", Clavier: "Ctrl+O", Synonymes: "zip charger"},
 		{ID: IDCopies, Rubrique: CePoste, Genre: DuPoste, Libelle: "Copies de sûreté", Page: "copies-de-surete", Synonymes: "sauvegarde restaurer"},
-		{ID: IDReprendre, Rubrique: CePoste, Genre: DuPoste, Libelle: "Reprendre d’un plan de secours", Page: "copies-de-surete", Synonymes: "cle usb poste perdu"},
+		{
+			ID: IDReprendre, Rubrique: CePoste, Genre: DuPoste, Libelle: "Reprendre d’un plan de secours", Page: "copies-de-surete",
+			Synonymes: "cle usb poste perdu",
+		},
 	}
 }

@@ -65,7 +65,8 @@ var colonnesChoix = []string{
 // 14h"), or from one that is the same for both.
 func lireChoix(p *examen.Profil, j *jury.Dossier, c *jury.Candidat, l tableur.Ligne) ([]jury.Choix, error) {
 	var choix []jury.Choix
-	for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1", "discipline 1"), l.De("epreuve2", "choix discipline 2", "discipline2", "discipline 2")} {
+	for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1",
+		"discipline 1"), l.De("epreuve2", "choix discipline 2", "discipline2", "discipline 2")} {
 		if texte == "" {
 			continue
 		}
@@ -74,7 +75,8 @@ func lireChoix(p *examen.Profil, j *jury.Dossier, c *jury.Candidat, l tableur.Li
 			return nil, err
 		}
 		n := jury.Choix{Epreuve: e.Code, Rang: len(choix) + 1}
-		n.Centre = strings.ToUpper(unPourChacun(l.De(fmt.Sprintf("centre%d", i+1), fmt.Sprintf("uai%d", i+1)), l.De("centre", "uai", "centre (uai)", "centre d'épreuve"), i))
+		n.Centre = strings.ToUpper(unPourChacun(l.De(fmt.Sprintf("centre%d", i+1), fmt.Sprintf("uai%d", i+1)),
+			l.De("centre", "uai", "centre (uai)", "centre d'épreuve"), i))
 		if n.Centre != "" {
 			if n.Centre, err = lireUAI(n.Centre); err != nil {
 				return nil, err

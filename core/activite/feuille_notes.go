@@ -58,7 +58,8 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 				return nil
 			}
 			if exportee, connue := f.Identite[cleExport(c.Cle, e.Code)]; connue && exportee != actuelle {
-				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle), "")
+				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle),
+					"")
 			}
 			x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			return nil
@@ -106,8 +107,9 @@ func (r *lecteurFeuille) compter(f *tableur.Feuille) {
 		comptes.Add(&comptes, t)
 	}
 	if ecrit && (notes != lus.notes || absents != lus.absents || comptes.FloatString(2) != lus.somme.FloatString(2)) {
-		r.avertissements = append(r.avertissements, fmt.Sprintf("Le tableur comptait %d notes, %d absents, total %s ; le fichier donne %d notes, %d absents, total %s. Comparez avec le papier.",
-			notes, absents, comptes.FloatString(2), lus.notes, lus.absents, lus.somme.FloatString(2)))
+		r.avertissements = append(r.avertissements,
+			fmt.Sprintf("Le tableur comptait %d notes, %d absents, total %s ; le fichier donne %d notes, %d absents, total %s. Comparez avec le papier.",
+				notes, absents, comptes.FloatString(2), lus.notes, lus.absents, lus.somme.FloatString(2)))
 	}
 }
 
@@ -121,7 +123,8 @@ func identiteAttendue(identite map[string]string, c *jury.Centre) error {
 		return nil // typed by hand, or a CSV
 	}
 	if identite["format"] != tableur.FormatBordereau || identite["centre"] != c.Lieu.UAI || identite["examen"] != c.Examen || identite["session"] != c.Session {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Ce bordereau n’est pas de ce centre : %s, %s %s.", identite["centre"], identite["examen"], identite["session"]),
+		return examen.Refuser(examen.CodeFichier,
+			fmt.Sprintf("Ce bordereau n’est pas de ce centre : %s, %s %s.", identite["centre"], identite["examen"], identite["session"]),
 			fmt.Sprintf("Ce poste tient le centre %s, %s %s. Rien n’a été enregistré.", c.Lieu.UAI, c.Examen, c.Session))
 	}
 	return nil

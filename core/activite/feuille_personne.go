@@ -19,7 +19,9 @@ var colonnesPersonne = []string{"numero|n° candidat|no candidat|candidat", "?in
 // part of a sheet that was sorted alone gives the mark of one person to another.
 func exigerSaPersonne(l tableur.Ligne, d *jury.Dossier, c *jury.Candidat) error {
 	dit := func(quoi, lu, vrai string) error {
-		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("la ligne porte %s « %s », et le numéro %s est celui de « %s » : une partie de la feuille a été triée ou recopiée seule.", quoi, lu, c.Cle, vrai),
+		return examen.Refuser(examen.CodeInconnu,
+			fmt.Sprintf("la ligne porte %s « %s », et le numéro %s est celui de « %s » : une partie de la feuille a été triée ou recopiée seule.", quoi, lu,
+				c.Cle, vrai),
 			"Reprenez la ligne entière.")
 	}
 	nom := l.De("nom / prénoms", "nom et prénoms", "nom prénom", "nom")
@@ -63,7 +65,9 @@ func exigerSonEpreuve(l tableur.Ligne, c *jury.Candidat, e *jury.Epreuve) error 
 		}
 	}
 	if t := tableur.Plier(l.De("discipline", "libelle")); t != "" && t != tableur.Plier(e.Libelle) && t != tableur.Plier(c.LibelleEpreuve(e)) {
-		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("la ligne dit « %s », et l’épreuve %s est « %s ».", l.De("discipline", "libelle"), e.Code, c.LibelleEpreuve(e)), "Reprenez la ligne entière.")
+		return examen.Refuser(examen.CodeInconnu,
+			fmt.Sprintf("la ligne dit « %s », et l’épreuve %s est « %s ».", l.De("discipline", "libelle"), e.Code, c.LibelleEpreuve(e)),
+			"Reprenez la ligne entière.")
 	}
 	return nil
 }

@@ -93,7 +93,8 @@ func TestGrid(t *testing.T) {
 		}
 	}
 	egal(codes(s.EnregistrerChoix(ctx, []activite.Saisi{
-		{Jury: "31310", Candidat: a, Choix: choix("U1", "U2")}, {Jury: "31310", Candidat: b, Choix: choix("U1", "U3")}, {Jury: "31310", Candidat: c, Choix: choix("U2", "U1")},
+		{Jury: "31310", Candidat: a, Choix: choix("U1", "U2")}, {Jury: "31310", Candidat: b, Choix: choix("U1", "U3")},
+		{Jury: "31310", Candidat: c, Choix: choix("U2", "U1")},
 	}, "C")), "", examen.CodeChoix, "")
 	egal(codes(s.EnregistrerNotes(ctx, []activite.Saisi{
 		{Jury: "31310", Candidat: a, Epreuve: "U1", Valeur: "12,5"}, {Jury: "31310", Candidat: a, Epreuve: "U2", Valeur: "9,25"},

@@ -69,7 +69,8 @@ func (s *Service) Lancer(ctx context.Context, id string, d Demande) (*Bilan, err
 func (s *Service) trouver(ctx context.Context, id string, d *Demande) (*Activite, error) {
 	a, ok := Trouver(id)
 	if !ok {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’activité « %s » n’existe pas.", id), "Choisissez-la dans la liste.").Par(examen.Lister(examen.ListeActivites))
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("L’activité « %s » n’existe pas.", id),
+			"Choisissez-la dans la liste.").Par(examen.Lister(examen.ListeActivites))
 	}
 	_, p, err := s.Centre(ctx)
 	if err != nil {
@@ -84,7 +85,8 @@ func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
 		d.Titre = a.TitreDocument(p, d)
 	}
 	if strings.TrimSpace(d.Titre) == "" {
-		return examen.Refuser(examen.CodeSaisie, "Le titre de l’édition est vide.", "Donnez un titre : il figure sur le document et nomme le fichier.").Par(examen.Champ("titre"))
+		return examen.Refuser(examen.CodeSaisie, "Le titre de l’édition est vide.",
+			"Donnez un titre : il figure sur le document et nomme le fichier.").Par(examen.Champ("titre"))
 	}
 	if d.Format == "" && len(a.Formats) > 0 {
 		d.Format = a.Formats[0]
@@ -146,7 +148,8 @@ func (c *Champ) verifier(valeurs []string) error {
 			codes = append(codes, o.Code)
 		}
 		if !connu {
-			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un choix de « %s ».", v, c.Libelle), "Choix : "+strings.Join(codes, ", ")+".")
+			return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un choix de « %s ».", v, c.Libelle),
+				"Choix : "+strings.Join(codes, ", ")+".")
 		}
 	}
 	return nil

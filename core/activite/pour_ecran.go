@@ -20,7 +20,8 @@ func VerifierUAI(uai string) error {
 	if dossier.UAIValide(uai) {
 		return nil
 	}
-	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", uai), "Vérifiez l’UAI du centre d’épreuve.")
+	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", uai),
+		"Vérifiez l’UAI du centre d’épreuve.")
 }
 
 // ExporterCSV writes a grid as it is shown, in the folder of the documents: a

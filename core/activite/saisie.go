@@ -37,7 +37,8 @@ func (s *Service) candidatDe(ctx context.Context, texte string, jurys []string) 
 
 // refusApercu keeps a preview that was asked for from recording something.
 func refusApercu() error {
-	return examen.Refuser(examen.CodeSaisie, "L’aperçu et l’enregistrement partiel ne concernent que la reprise d’un fichier.", "Indiquez le fichier, ou renoncez-y.").Par(examen.Champ("fichier"))
+	return examen.Refuser(examen.CodeSaisie, "L’aperçu et l’enregistrement partiel ne concernent que la reprise d’un fichier.",
+		"Indiquez le fichier, ou renoncez-y.").Par(examen.Champ("fichier"))
 }
 
 // saisirChoix records the second-group disciplines of one candidate.
@@ -132,7 +133,8 @@ func choixSaisis(c *jury.Centre, d *Demande) ([]jury.Choix, error) {
 func lireUAI(texte string) (string, error) {
 	uai := strings.ToUpper(strings.TrimSpace(texte))
 	if uai != "" && !dossier.UAIValide(uai) {
-		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", texte), "Vérifiez l’UAI du centre d’épreuve.").Par(examen.Champ("centre"))
+		return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un UAI : sept chiffres et la bonne lettre.", texte),
+			"Vérifiez l’UAI du centre d’épreuve.").Par(examen.Champ("centre"))
 	}
 	return uai, nil
 }
@@ -143,7 +145,8 @@ func verifierDate(c *jury.Centre, date string) error {
 	if date == "" || edition.DansLaSession(c.Session, date) {
 		return nil
 	}
-	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La date « %s » est hors de la session %s.", edition.Moment(date), c.Session), "Vérifiez l’année.").Par(examen.Champ("date"))
+	return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La date « %s » est hors de la session %s.", edition.Moment(date), c.Session),
+		"Vérifiez l’année.").Par(examen.Champ("date"))
 }
 
 // MemeLangue gives the names of the disciplines when they are two épreuves of one

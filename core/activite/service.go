@@ -119,10 +119,12 @@ func (i *Importe) Messages() []string {
 		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état, avec les actes de ce poste : %s.", len(i.Intouches), strings.Join(i.Intouches, ", ")))
 	}
 	if len(i.Ordonnes) > 0 {
-		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf, la reprise d’abord, le raccordement ensuite.", len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
+		m = append(m,
+			examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf, la reprise d’abord, le raccordement ensuite.", len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
 	}
 	if len(i.Autres) > 0 {
-		m = append(m, examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf, où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
+		m = append(m,
+			examen.Dire("%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf, où la reprise se fait d’abord.", len(i.Autres), strings.Join(i.Autres, ", ")))
 	}
 	return append(m, i.Mouvements()...)
 }
@@ -140,7 +142,8 @@ func (s *Service) Importer(ctx context.Context, chemin, par string) (*Importe, e
 // every fault.
 func LireDossier(chemin string) (*dossier.Contenu, error) {
 	if plan, err := reprise.EstPlan(chemin); err == nil && plan { // what else is wrong, Lire says
-		return nil, examen.Refuser(examen.CodeDossier, fmt.Sprintf("« %s » n’est pas un dossier de centre : c’est un plan de secours ou un journal exporté.", filepath.Base(chemin)),
+		return nil, examen.Refuser(examen.CodeDossier,
+			fmt.Sprintf("« %s » n’est pas un dossier de centre : c’est un plan de secours ou un journal exporté.", filepath.Base(chemin)),
 			"Rien n’a été changé. Pour continuer ses jurys sur ce poste, reprenez-les de ce plan.").Par(examen.Faire(examen.GesteReprendre))
 	}
 	return dossier.Lire(chemin)

@@ -12,7 +12,9 @@ func TestTexte(t *testing.T) {
 	c := compterendu.CompteRendu{
 		Titre: "Générer le plan de secours", Domaine: "BCP (A14)", Par: "Chef", Resultat: compterendu.Avertissements,
 		Debut: time.Date(2021, 6, 17, 9, 59, 27, 0, time.UTC), Fin: time.Date(2021, 6, 17, 9, 59, 33, 0, time.UTC),
-		Documents: []compterendu.Document{{Nom: "CYCLADES_DELIB_0350059Z_BCP_2021-06_GRD_11", Chemin: "/d/x.zip", Taille: 130 << 10, Type: "ZIP", SHA256: "ab"}},
+		Documents: []compterendu.Document{{
+			Nom: "CYCLADES_DELIB_0350059Z_BCP_2021-06_GRD_11", Chemin: "/d/x.zip", Taille: 130 << 10, Type: "ZIP", SHA256: "ab",
+		}},
 	}
 	c.Etape("Groupe de décision : %d", 11)
 	c.Alerte("à voir")

@@ -12,7 +12,10 @@ import (
 // sets; a run over them is what a centre of several exams would ask for.
 func parc(b testing.TB) (ps []*examen.Profil, ds []*jury.Entete, cs []*jury.Candidat) {
 	for _, c := range []cas{
-		{examen: "BTS", session: "2023-06", reglement: banque + ", UF1 1 F, LV 2 G, E/LV 1 G, O/LV 2 G", notes: "6,9,10,10,10,10,12,-,6,15.5", controle: "U1=12 U2=11"},
+		{
+			examen: "BTS", session: "2023-06", reglement: banque + ", UF1 1 F, LV 2 G, E/LV 1 G, O/LV 2 G", notes: "6,9,10,10,10,10,12,-,6,15.5",
+			controle: "U1=12 U2=11",
+		},
 		{examen: "BCP", session: "2021-06", reglement: bacpro09, notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=6 ECT2=5.5"},
 		{examen: "BCP", session: "2022-06", reglement: bacpro, notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=10"},
 		{examen: "BCP", session: "2026-06", reglement: projet, notes: "11,10,6,9,7,8,12,8,-,12,14", categorie: "SCOLAIRE", controle: "MATH=11 FR=9"},

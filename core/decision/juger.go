@@ -139,7 +139,8 @@ func cloturable(p *examen.Profil, d *jury.Dossier) error {
 		code = examen.CodeLivret
 	}
 	for _, x := range divergences {
-		details = append(details, fmt.Sprintf("- %s : deux postes ont saisi « %s » et « %s »", joindre(nommes.Mettre(sujet(d, x.Cle.Cle)), x.Cle.Epreuve), x.Valeur, x.Autre))
+		details = append(details,
+			fmt.Sprintf("- %s : deux postes ont saisi « %s » et « %s »", joindre(nommes.Mettre(sujet(d, x.Cle.Cle)), x.Cle.Epreuve), x.Valeur, x.Autre))
 	}
 	for _, c := range livrets {
 		details = append(details, fmt.Sprintf("- %s : refusé, livret non examiné (%s)", nommes.Mettre(c.Sujet(d.Code)), p.ArticleLivret))

@@ -29,7 +29,10 @@ func clore(p *examen.Profil, d *jury.Dossier) jury.Acte {
 	if d.Etat == examen.Deliberation2 {
 		vers = examen.Editions2
 	}
-	return jury.Acte{Genre: jury.GenreClore, Jury: d.Code, Epoque: d.Epoque, De: d.Etat.Code(), Vers: vers.Code(), Auteur: "P", Role: examen.RoleJury, Arretes: decision.Arreter(p, d)}
+	return jury.Acte{
+		Genre: jury.GenreClore, Jury: d.Code, Epoque: d.Epoque, De: d.Etat.Code(), Vers: vers.Code(), Auteur: "P", Role: examen.RoleJury,
+		Arretes: decision.Arreter(p, d),
+	}
 }
 
 // TestClosing: what stands in the way of a closing.
@@ -46,7 +49,8 @@ func TestClosing(t *testing.T) {
 			d.Candidats[3].Notes = nil
 			for _, e := range d.Epreuves {
 				if e.EstUnite() {
-					d.Candidats[3].Notes = append(d.Candidats[3].Notes, jury.NoteEpreuve{Epreuve: e.Code, Groupe: 1, Valeur: note.Valeur{Statut: note.Dispense}})
+					d.Candidats[3].Notes = append(d.Candidats[3].Notes,
+						jury.NoteEpreuve{Epreuve: e.Code, Groupe: 1, Valeur: note.Valeur{Statut: note.Dispense}})
 				}
 			}
 		}, nil, examen.CodeNoteManquante},

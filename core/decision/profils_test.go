@@ -62,7 +62,8 @@ func TestFieldsOfAProfile(t *testing.T) {
 			d.Etat = examen.RecueilNotes
 		}
 		r := decision.Calculer(p, d, candidat(t, c.cas, es))
-		if r.Decision != c.decision || r.Mention != c.mention || !strings.Contains(r.Pourquoi(), c.dit) || c.tait != "" && strings.Contains(r.Pourquoi(), c.tait) {
+		if r.Decision != c.decision || r.Mention != c.mention || !strings.Contains(r.Pourquoi(), c.dit) || c.tait != "" &&
+			strings.Contains(r.Pourquoi(), c.tait) {
 			t.Errorf("%s: %s %q: %s", c.nom, r.Decision, r.Mention, r.Pourquoi())
 		}
 	}

@@ -73,7 +73,8 @@ func (x *raison) dire(p *examen.Profil, r *Resultat) string {
 	case raisonAbsenceZero:
 		return fmt.Sprintf("Absence non justifiée (%s) : note zéro (%s).", codes(x.epreuves), p.ArticleAbsence)
 	case raisonPartiel:
-		return fmt.Sprintf("Forme progressive : unités non présentées (%s), pas de décision sur la moyenne. Unités acquises : %s.", codes(x.epreuves), r.acquises())
+		return fmt.Sprintf("Forme progressive : unités non présentées (%s), pas de décision sur la moyenne. Unités acquises : %s.", codes(x.epreuves),
+			r.acquises())
 	case raisonEtalement:
 		return fmt.Sprintf("Épreuves étalées sur plusieurs sessions : unités non présentées (%s), sans décision finale. Unités acquises : %s.",
 			codes(x.epreuves), r.acquises())

@@ -62,7 +62,9 @@ type cas struct {
 
 func candidat(t testing.TB, c cas, es []jury.Epreuve) *jury.Candidat {
 	t.Helper()
-	x := &jury.Candidat{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Nom: "X", Forme: c.forme, Categorie: c.categorie, PFMP: c.pfmp, Etalement: c.etalement}
+	x := &jury.Candidat{
+		Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Nom: "X", Forme: c.forme, Categorie: c.categorie, PFMP: c.pfmp, Etalement: c.etalement,
+	}
 	valeurs := strings.Split(c.notes, ",")
 	for i, v := range valeurs {
 		if valeur := valeur(t, v); !valeur.EstManquante() {
@@ -117,40 +119,85 @@ func TestExemples(t *testing.T) {
 		{nom: "B10", notes: "BE 14,7,9.5,10,11,8.5", m: "399/40", p: "287/30", affichee: "9.97", decision: examen.Refuse},
 		{nom: "B11", notes: "DI,11,10,10,10,10", m: "172/17", p: "10", affichee: "10.11", decision: examen.Admis},
 		{nom: "B12", notes: "9,11,10,10,10,10", controle: "U1=5 U2=8", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse},
-		{nom: "B12 on a unit made of sous-épreuves", reglement: "U1 3 G oui, U2 2 G oui, E/U2 1 G, O/U2 1 G, U3 15 P", notes: "9,-,6,16,10", controle: "U1=5 U2=8", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse},
-		{nom: "B1′ on a unit made of sous-épreuves", reglement: "U1 3 G oui, U2 2 G oui, E/U2 1 G, O/U2 1 G, U3 15 P", notes: "9,-,6,16,10", controle: "U1=12 U2=11", m: "52/5", p: "10", affichee: "10.40", decision: examen.Admis},
-		{nom: "justified absence, then a mark at the contrôle", notes: "AJ,11,14,10,10,10", controle: "U1=8 U2=11", m: "54/5", p: "34/3", affichee: "10.80", decision: examen.Admis},
+		{
+			nom: "B12 on a unit made of sous-épreuves", reglement: "U1 3 G oui, U2 2 G oui, E/U2 1 G, O/U2 1 G, U3 15 P", notes: "9,-,6,16,10",
+			controle: "U1=5 U2=8", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse,
+		},
+		{
+			nom: "B1′ on a unit made of sous-épreuves", reglement: "U1 3 G oui, U2 2 G oui, E/U2 1 G, O/U2 1 G, U3 15 P", notes: "9,-,6,16,10",
+			controle: "U1=12 U2=11", m: "52/5", p: "10", affichee: "10.40", decision: examen.Admis,
+		},
+		{
+			nom: "justified absence, then a mark at the contrôle", notes: "AJ,11,14,10,10,10", controle: "U1=8 U2=11", m: "54/5", p: "34/3", affichee: "10.80",
+			decision: examen.Admis,
+		},
 		{nom: "one discipline of two chosen", notes: "9,11,10,10,10,10", controle: "U1=20", m: "199/20", p: "10", affichee: "9.95", decision: examen.Passe},
-		{nom: "no discipline on offer", reglement: "U1 3 G, U2 2 G, U3 15 P", notes: "9,11,10", controle: " ", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse},
-		{nom: "one part of an épreuve de contrôle", examen: "BCP", session: "2021-06", notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=10", m: "183/20", p: "21/2", affichee: "9.15", decision: examen.Passe},
+		{
+			nom: "no discipline on offer", reglement: "U1 3 G, U2 2 G, U3 15 P", notes: "9,11,10", controle: " ", m: "199/20", p: "10", affichee: "9.95",
+			decision: examen.Refuse,
+		},
+		{
+			nom: "one part of an épreuve de contrôle", examen: "BCP", session: "2021-06", notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=10", m: "183/20",
+			p: "21/2", affichee: "9.15", decision: examen.Passe,
+		},
 		{nom: "B13", notes: "9,11,10,10,10,10", controle: "U1=11 U2=AB", m: "41/4", p: "10", affichee: "10.25", decision: examen.Admis},
 		{nom: "B14", reglement: "U1 30 G, U2 1 G, U3 69 P", notes: "10,9.5,10", m: "1999/200", p: "10", affichee: "9.99", decision: examen.Passe},
 		{nom: "B15", forme: "Progressive", notes: "-,-,11,10,-,-", decision: examen.Partiel},
 		{nom: "B16", forme: "Progressive", notes: "6,BE 10,BE 11,BE 10,BE 10,RE 9.5", m: "191/20", p: "51/5", affichee: "9.55", decision: examen.Passe},
 		{nom: "B17 last mark", forme: "Progressive", notes: "7,11,12,10,10,10", m: "203/20", p: "32/3", affichee: "10.15", decision: examen.Admis},
 		{nom: "B17 report", forme: "Progressive", notes: "RE 8,11,12,10,10,10", m: "103/10", p: "32/3", affichee: "10.30", decision: examen.Admis},
-		{nom: "B20", reglement: "U1 1 G, LV 1 G oui, E/LV 1 G, O/LV 1 G, U3 2 P", notes: "10,-,6,15.5,10", m: "41/4", p: "10", affichee: "10.25", decision: examen.Admis},
+		{
+			nom: "B20", reglement: "U1 1 G, LV 1 G oui, E/LV 1 G, O/LV 1 G, U3 2 P", notes: "10,-,6,15.5,10", m: "41/4", p: "10", affichee: "10.25",
+			decision: examen.Admis,
+		},
 
 		{nom: "missing mark", notes: "9,-,10,10,10,10", decision: examen.Attente},
 		{nom: "absent before missing", notes: "AB,-,10,10,10,10", decision: examen.Refuse},
 		{nom: "absent, 8 ≤ M < 10 (doubt D3)", notes: "AB,11,10,10,10,10", m: "43/5", p: "10", affichee: "8.60", decision: examen.Refuse},
 		{nom: "professional units dispensed (doubt D4)", notes: "9,11,DI,DI,DI,DI", m: "49/5", affichee: "9.80", decision: examen.Passe},
 		{nom: "choices without marks", notes: "9,11,10,10,10,10", controle: "U1=- U2=-", m: "199/20", p: "10", affichee: "9.95", decision: examen.Passe},
-		{nom: "one contrôle mark still missing", notes: "9,11,10,10,10,10", controle: "U1=20 U2=-", m: "199/20", p: "10", affichee: "9.95", decision: examen.Passe},
+		{
+			nom: "one contrôle mark still missing", notes: "9,11,10,10,10,10", controle: "U1=20 U2=-", m: "199/20", p: "10", affichee: "9.95",
+			decision: examen.Passe,
+		},
 		{nom: "absent to both orals", notes: "9,11,10,10,10,10", controle: "U1=AB U2=AB", m: "199/20", p: "10", affichee: "9.95", decision: examen.Refuse},
 
 		{nom: "C1", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", m: "183/20", p: "21/2", affichee: "9.15", decision: examen.Passe},
-		{nom: "C2", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=9", m: "199/20", p: "21/2", affichee: "9.95", decision: examen.Refuse},
-		{nom: "C3", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=10", m: "101/10", p: "21/2", affichee: "10.10", decision: examen.Admis},
-		{nom: "C3, no mention at 14.00 either", examen: "BCP", session: "2022-06", notes: "13,13,0,10,0,10,10,10", controle: "MATH=20 FR=20", m: "14", p: "13", affichee: "14.00", decision: examen.Admis},
-		{nom: "C4", examen: "BCP", session: "2021-06", reglement: strings.Replace(strings.Replace(bacpro09, "P1 5 P", "P1 5 T", 1), "P2 5 T", "P2 5 P", 1), notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=6 ECT2=5.5", m: "413/40", p: "21/2", affichee: "10.32", decision: examen.Admis},
-		{nom: "C5", examen: "BCP", session: "2021-06", notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=5 ECT2=5.5", m: "393/40", p: "21/2", affichee: "9.82", decision: examen.Refuse},
-		{nom: "C6", examen: "BCP", session: "2021-06", reglement: "P1 20 T, A 19 G, B 1 G, ECT1 1 C, ECT2 1 C", notes: "10,9,8.5,-,-", controle: "ECT1=5 ECT2=5.5", m: "1599/160", p: "10", affichee: "9.99", decision: examen.Refuse},
+		{
+			nom: "C2", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=9", m: "199/20", p: "21/2", affichee: "9.95",
+			decision: examen.Refuse,
+		},
+		{
+			nom: "C3", examen: "BCP", session: "2022-06", notes: "11,10,6,9,7,8,12,8", controle: "MATH=11 FR=10", m: "101/10", p: "21/2", affichee: "10.10",
+			decision: examen.Admis,
+		},
+		{
+			nom: "C3, no mention at 14.00 either", examen: "BCP", session: "2022-06", notes: "13,13,0,10,0,10,10,10", controle: "MATH=20 FR=20", m: "14",
+			p: "13", affichee: "14.00", decision: examen.Admis,
+		},
+		{
+			nom: "C4", examen: "BCP", session: "2021-06", reglement: strings.Replace(strings.Replace(bacpro09, "P1 5 P", "P1 5 T", 1), "P2 5 T", "P2 5 P", 1),
+			notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=6 ECT2=5.5", m: "413/40", p: "21/2", affichee: "10.32", decision: examen.Admis,
+		},
+		{
+			nom: "C5", examen: "BCP", session: "2021-06", notes: "11,10,6,9,7,8,12,8,-,-", controle: "ECT1=5 ECT2=5.5", m: "393/40", p: "21/2",
+			affichee: "9.82", decision: examen.Refuse,
+		},
+		{
+			nom: "C6", examen: "BCP", session: "2021-06", reglement: "P1 20 T, A 19 G, B 1 G, ECT1 1 C, ECT2 1 C", notes: "10,9,8.5,-,-",
+			controle: "ECT1=5 ECT2=5.5", m: "1599/160", p: "10", affichee: "9.99", decision: examen.Refuse,
+		},
 		{nom: "C7 2022", examen: "BCP", session: "2022-06", notes: "9,10.5,8,9,9,9,12,10", m: "379/40", p: "39/4", affichee: "9.47", decision: examen.Refuse},
-		{nom: "C7 2021", examen: "BCP", session: "2021-06", notes: "9,10.5,8,9,9,9,12,10,-,-", m: "379/40", p: "39/4", affichee: "9.47", decision: examen.Passe},
+		{
+			nom: "C7 2021", examen: "BCP", session: "2021-06", notes: "9,10.5,8,9,9,9,12,10,-,-", m: "379/40", p: "39/4", affichee: "9.47",
+			decision: examen.Passe,
+		},
 		{nom: "C10", examen: "BCP", session: "2022-06", notes: "9.5,9.5,12,11,AJ,15,10,10", m: "9", p: "19/2", affichee: "9.00", decision: examen.Refuse},
 		{nom: "C10′", examen: "BCP", session: "2022-06", notes: "10.5,10.5,8.5,9,AJ,14,10,11", m: "9", p: "21/2", affichee: "9.00", decision: examen.Passe},
-		{nom: "C10 admitted all the same", examen: "BCP", session: "2022-06", notes: "14,14,10,10,AJ,10,10,10", m: "21/2", p: "14", affichee: "10.50", decision: examen.Admis},
+		{
+			nom: "C10 admitted all the same", examen: "BCP", session: "2022-06", notes: "14,14,10,10,AJ,10,10,10", m: "21/2", p: "14", affichee: "10.50",
+			decision: examen.Admis,
+		},
 	} {
 		t.Run(c.nom, func(t *testing.T) { verifier(t, c) })
 	}

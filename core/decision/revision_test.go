@@ -22,13 +22,18 @@ const projet = bacpro + ", PJ 2 J, LIV/PJ 1 G, ORAL/PJ 1 G"
 func TestProjet(t *testing.T) {
 	const c1 = "11,10,6,9,7,8,12,8" // 183 points
 	bcp := func(nom, notes, m, p, affichee string, d examen.Decision) cas {
-		return cas{nom: nom, examen: "BCP", session: "2026-06", reglement: projet, notes: notes, categorie: "SCOLAIRE", m: m, p: p, affichee: affichee, decision: d}
+		return cas{
+			nom: nom, examen: "BCP", session: "2026-06", reglement: projet, notes: notes, categorie: "SCOLAIRE", m: m, p: p, affichee: affichee, decision: d,
+		}
 	}
 	avecControle := func(c cas, controle string) cas { c.controle = controle; return c }
 	sans := func(c cas, categorie string) cas { c.categorie = categorie; return c }
 	mention := func(c cas, m string) cas { c.mention = m; return c }
 	for _, c := range []exemple{
-		{bcp("PR1", c1+",16", "39/4", "21/2", "9.75", examen.Passe), []string{"Projet : +12.00 points (note 16.00, coefficient 2.0 ; arrêté du 20 octobre 2020)."}, nil},
+		{
+			bcp("PR1", c1+",16", "39/4", "21/2", "9.75", examen.Passe),
+			[]string{"Projet : +12.00 points (note 16.00, coefficient 2.0 ; arrêté du 20 octobre 2020)."}, nil,
+		},
 		{bcp("PR2", "10,10,10,10,10,10,10,10,7", "97/10", "10", "9.70", examen.Passe), []string{"Projet : -6.00 points"}, nil},
 		{bcp("PR2 with P below 10", "9.5,9.5,11,11,11,11,10,7,7", "97/10", "19/2", "9.70", examen.Refuse), []string{"Projet : -6.00 points"}, nil},
 		{bcp("PR3", "10,10,10,9,9,10,10,8,13", "10", "10", "10.00", examen.Admis), []string{"+6.00 points"}, nil},
@@ -37,7 +42,10 @@ func TestProjet(t *testing.T) {
 		{bcp("PR5", c1+",-,12,AB", "35/4", "21/2", "8.75", examen.Passe), []string{"-8.00 points (note 6.00"}, []string{"Absence"}},
 		{bcp("PR5 justified", c1+",-,12,AJ", "35/4", "21/2", "8.75", examen.Passe), []string{"-8.00 points"}, []string{"Absence"}},
 		{avecControle(bcp("PR6", c1+",13", "41/4", "21/2", "10.25", examen.Admis), "MATH=11 FR=9"), []string{"+6.00 points"}, nil},
-		{sans(avecControle(bcp("PR6 without the projet", c1, "199/20", "21/2", "9.95", examen.Refuse), "MATH=11 FR=9"), "FORMATION CONTINUE"), nil, []string{"Projet"}},
+		{
+			sans(avecControle(bcp("PR6 without the projet", c1, "199/20", "21/2", "9.95", examen.Refuse), "MATH=11 FR=9"), "FORMATION CONTINUE"), nil,
+			[]string{"Projet"},
+		},
 		{bcp("PR7", "10,10,6,7,6,7,7,8,6", "79/10", "10", "7.90", examen.Refuse), []string{"Moyenne générale 7.90, inférieure à 8", "-8.00 points"}, nil},
 		{bcp("PR8", c1+",10", "183/20", "21/2", "9.15", examen.Passe), []string{"+0.00 points"}, nil},
 
@@ -85,30 +93,99 @@ func (c exemple) verifier(t *testing.T) {
 func TestRevision(t *testing.T) {
 	for _, c := range []exemple{
 		// R3: a justified absence keeps nobody from the contrôle.
-		{cas{nom: "C10", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "9.5,9.5,12,11,AJ,15,10,10", m: "9", p: "19/2", affichee: "9.00", decision: examen.Refuse},
+		{cas{
+			nom: "C10", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "9.5,9.5,12,11,AJ,15,10,10", m: "9", p: "19/2", affichee: "9.00",
+			decision: examen.Refuse,
+		},
 			[]string{"Absence justifiée (FR) : convoqué à l’épreuve de remplacement (D337-81)."}, nil},
-		{cas{nom: "C10′", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "10.5,10.5,8.5,9,AJ,14,10,11", m: "9", p: "21/2", affichee: "9.00", decision: examen.Passe},
+		{cas{
+			nom: "C10′", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "10.5,10.5,8.5,9,AJ,14,10,11", m: "9", p: "21/2", affichee: "9.00",
+			decision: examen.Passe,
+		},
 			[]string{"Absence justifiée (FR) : épreuve de remplacement s’il échoue (D337-81)."}, nil},
-		{cas{nom: "C10′, then the contrôle is failed", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "10.5,10.5,8.5,9,AJ,14,10,11", controle: "MATH=9 HG=9", m: "181/20", p: "21/2", affichee: "9.05", decision: examen.Refuse},
+		{cas{
+			nom: "C10′, then the contrôle is failed", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "10.5,10.5,8.5,9,AJ,14,10,11",
+			controle: "MATH=9 HG=9", m: "181/20", p: "21/2", affichee: "9.05", decision: examen.Refuse,
+		},
 			[]string{"épreuve de remplacement s’il échoue"}, nil},
 		// R4: PFMP not validated.
-		{cas{nom: "R4", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", pfmp: "non", m: "12", p: "12", affichee: "12.00", decision: examen.Refuse},
+		{cas{
+			nom: "R4", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", pfmp: "non", m: "12", p: "12", affichee: "12.00",
+			decision: examen.Refuse,
+		},
 			[]string{"Périodes de formation en milieu professionnel non validées", "D337-81"}, nil},
-		{cas{nom: "R4 oui", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", pfmp: "oui", m: "12", p: "12", affichee: "12.00", decision: examen.Admis, mention: "AB"}, nil, []string{"Périodes"}},
-		{cas{nom: "R4 empty", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", m: "12", p: "12", affichee: "12.00", decision: examen.Admis, mention: "AB"}, nil, []string{"Périodes"}},
-		{cas{nom: "R4 with a missing mark", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,-,12,12,12,12,12", pfmp: "non", decision: examen.Refuse}, []string{"non validées", "Note manquante : MATH."}, nil},
-		{cas{nom: "R4 is no rule of the BTS", examen: "BTS", session: "2026-06", reglement: banque, notes: "12,12,12,12,12,12", pfmp: "non", m: "12", p: "12", affichee: "12.00", decision: examen.Admis}, nil, []string{"Périodes"}},
+		{
+			cas{
+				nom: "R4 oui", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", pfmp: "oui", m: "12", p: "12",
+				affichee: "12.00", decision: examen.Admis, mention: "AB",
+			},
+			nil, []string{"Périodes"},
+		},
+		{
+			cas{
+				nom: "R4 empty", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,12,12,12,12,12,12", m: "12", p: "12", affichee: "12.00",
+				decision: examen.Admis, mention: "AB",
+			},
+			nil, []string{"Périodes"},
+		},
+		{
+			cas{
+				nom: "R4 with a missing mark", examen: "BCP", session: "2026-06", reglement: bacpro, notes: "12,12,-,12,12,12,12,12", pfmp: "non",
+				decision: examen.Refuse,
+			},
+			[]string{"non validées", "Note manquante : MATH."}, nil,
+		},
+		{
+			cas{
+				nom: "R4 is no rule of the BTS", examen: "BTS", session: "2026-06", reglement: banque, notes: "12,12,12,12,12,12", pfmp: "non", m: "12",
+				p: "12", affichee: "12.00", decision: examen.Admis,
+			},
+			nil, []string{"Périodes"},
+		},
 		// R5: épreuves spread over sessions.
-		{cas{nom: "R5", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,-,11,-,9,-", etalement: true, decision: examen.Partiel},
+		{cas{
+			nom: "R5", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,-,11,-,9,-", etalement: true,
+			decision: examen.Partiel,
+		},
 			[]string{"étalées", "sans décision finale", "unités non présentées (U2, U41, U5)", "Unités acquises : U1, U3"}, nil},
-		{cas{nom: "R5 all present", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,12,11,10,9,10", etalement: true, m: "213/20", p: "51/5", affichee: "10.65", decision: examen.Admis}, nil, []string{"étalées"}},
-		{cas{nom: "R5 non", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,-,11,-,9,-", decision: examen.Attente}, []string{"Note manquante"}, nil},
+		{
+			cas{
+				nom: "R5 all present", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,12,11,10,9,10", etalement: true,
+				m: "213/20", p: "51/5", affichee: "10.65", decision: examen.Admis,
+			},
+			nil, []string{"étalées"},
+		},
+		{
+			cas{nom: "R5 non", examen: "BTS", session: "2026-06", reglement: banque, forme: "Globale", notes: "12,-,11,-,9,-", decision: examen.Attente},
+			[]string{"Note manquante"}, nil,
+		},
 		// R9: a missing mark is named even where an absence refuses.
-		{cas{nom: "R9", examen: "BTS", session: "2026-06", reglement: banque, notes: "AB,11,-,10,10,10", decision: examen.Refuse}, []string{"Absence non justifiée (U1)", "Note manquante : U3."}, nil},
-		{cas{nom: "R9 in forme progressive", examen: "BTS", session: "2026-06", reglement: banque, forme: "Progressive", notes: "AB,11,-,10,10,10", decision: examen.Refuse}, []string{"Absence non justifiée (U1)"}, []string{"manquante"}},
+		{
+			cas{nom: "R9", examen: "BTS", session: "2026-06", reglement: banque, notes: "AB,11,-,10,10,10", decision: examen.Refuse},
+			[]string{"Absence non justifiée (U1)", "Note manquante : U3."}, nil,
+		},
+		{
+			cas{
+				nom: "R9 in forme progressive", examen: "BTS", session: "2026-06", reglement: banque, forme: "Progressive", notes: "AB,11,-,10,10,10",
+				decision: examen.Refuse,
+			},
+			[]string{"Absence non justifiée (U1)"}, []string{"manquante"},
+		},
 		// Options: in the divisor of who has one, no matter to who has none.
-		{cas{nom: "option", examen: "BTS", session: "2026-06", reglement: banque + ", OP 2 O", notes: "10,10,10,10,10,10,7", m: "107/11", p: "10", affichee: "9.72", decision: examen.Passe}, nil, nil},
-		{cas{nom: "no option", examen: "BTS", session: "2026-06", reglement: banque + ", OP 2 O", notes: "10,10,10,10,10,10", m: "10", p: "10", affichee: "10.00", decision: examen.Admis}, nil, []string{"manquante"}},
+		{
+			cas{
+				nom: "option", examen: "BTS", session: "2026-06", reglement: banque + ", OP 2 O", notes: "10,10,10,10,10,10,7", m: "107/11", p: "10",
+				affichee: "9.72", decision: examen.Passe,
+			},
+			nil, nil,
+		},
+		{
+			cas{
+				nom: "no option", examen: "BTS", session: "2026-06", reglement: banque + ", OP 2 O", notes: "10,10,10,10,10,10", m: "10", p: "10",
+				affichee: "10.00", decision: examen.Admis,
+			},
+			nil, []string{"manquante"},
+		},
 	} {
 		t.Run(c.nom, func(t *testing.T) { c.verifier(t) })
 	}
@@ -244,7 +321,8 @@ func TestPourAtteindreParLeProjet(t *testing.T) {
 	// What the projet takes below 0 is to be made up for too.
 	nul := reglement(t, "P1 10 P, PJ 2 J")
 	c := candidat(t, cas{notes: "0,0", categorie: "SCOLAIRE"}, nul)
-	if bs := decision.PourAtteindre(p, &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: nul}, c, 8); len(bs) != 1 || bs[0].Note.String() != "10.00" {
+	if bs := decision.PourAtteindre(p, &jury.Entete{Code: "1", Etat: examen.Deliberation1, Epreuves: nul}, c, 8); len(bs) != 1 ||
+		bs[0].Note.String() != "10.00" {
 		t.Errorf("%+v", bs)
 	}
 	es := reglement(t, bacpro+", PJ 2 J")

@@ -50,7 +50,9 @@ func TestBeforeTheUnitHadARow(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := jury.Entete{Epreuves: reglement(t, "U1 3 G oui, U2 2 G oui, LE/U2 1 G, LO/U2 1 G")}
-	x := &jury.Candidat{Notes: []jury.NoteEpreuve{{Epreuve: "U2", Groupe: 1, Valeur: note.De(1400)}, {Epreuve: "LE", Groupe: 1, Valeur: note.De(600)}, {Epreuve: "LO", Groupe: 1, Valeur: note.De(1550)}}}
+	x := &jury.Candidat{Notes: []jury.NoteEpreuve{
+		{Epreuve: "U2", Groupe: 1, Valeur: note.De(1400)}, {Epreuve: "LE", Groupe: 1, Valeur: note.De(600)}, {Epreuve: "LO", Groupe: 1, Valeur: note.De(1550)},
+	}}
 	if v := decision.ValeurUnite(p, &e, decision.AvantLaLigne(x, "U2"), "U2"); v != note.De(1100) {
 		t.Errorf("%v", v)
 	}
@@ -67,7 +69,10 @@ func TestTheEdgeOfABenefice(t *testing.T) {
 	}
 	e := jury.Entete{Epreuves: reglement(t, "U1 3 G oui, U3 5 P")}
 	for origine, dit := range map[string]bool{"2022-06": false, "2018-06": false, "2018-01": false, "2017-09": true, "2010-06": true} {
-		x := &jury.Candidat{Notes: []jury.NoteEpreuve{{Epreuve: "U1", Groupe: 1, Valeur: note.Valeur{Statut: note.Benefice, Note: 1400, Origine: origine}}, {Epreuve: "U3", Groupe: 1, Valeur: note.De(1000)}}}
+		x := &jury.Candidat{Notes: []jury.NoteEpreuve{
+			{Epreuve: "U1", Groupe: 1, Valeur: note.Valeur{Statut: note.Benefice, Note: 1400, Origine: origine}},
+			{Epreuve: "U3", Groupe: 1, Valeur: note.De(1000)},
+		}}
 		r := decision.Calculer(p, &e, x)
 		if vu := strings.Contains(strings.Join(r.Motifs(), "\n"), "il y a plus de 5 ans"); vu != dit {
 			t.Errorf("%s: %v", origine, r.Motifs())

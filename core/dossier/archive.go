@@ -51,7 +51,8 @@ func Lire(chemin string) (*Contenu, error) {
 		return nil, fmt.Errorf("stat dossier: %w", err)
 	}
 	if info.IsDir() {
-		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » est un dossier du disque, pas un fichier ZIP.", chemin), "Indiquez le fichier ZIP reçu de l’académie.")
+		return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » est un dossier du disque, pas un fichier ZIP.", chemin),
+			"Indiquez le fichier ZIP reçu de l’académie.")
 	}
 	return LireDe(f, info.Size())
 }

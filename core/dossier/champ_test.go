@@ -112,7 +112,10 @@ func TestZippedInItsFolder(t *testing.T) {
 		{"in a folder", ecrire(func(n string) string { return "dossier-bts/" + n }, "dossier-bts/.DS_Store", "__MACOSX/dossier-bts/._notes.csv"), ""},
 		{"in two", ecrire(func(n string) string { return "a/b/" + n }), ""},
 		{"by Windows", ecrire(func(n string) string { return `dossier\` + n }), ""},
-		{"one table elsewhere", ecrire(func(n string) string { return strings.Replace("a/"+n, "a/notes", "b/notes", 1) }), "dans un autre dossier de l’archive"},
+		{
+			"one table elsewhere", ecrire(func(n string) string { return strings.Replace("a/"+n, "a/notes", "b/notes", 1) }),
+			"dans un autre dossier de l’archive",
+		},
 		{"out of the archive", ecrire(func(n string) string { return "../" + n }), "sort de l’archive"},
 	} {
 		x, err := dossier.LireDe(bytes.NewReader(c.texte), int64(len(c.texte)))

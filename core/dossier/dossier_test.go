@@ -187,9 +187,15 @@ func TestFautes(t *testing.T) {
 		brut  bool // the manifest is not resealed
 		parmi string
 	}{
-		{"UAI letter", remplacer("etablissements.csv", "0250001R", "0250001S"), false, "etablissements.csv, ligne 2, colonne uai : la lettre de l’UAI « 0250001S » est fausse ; « 0250001R » est attendu."},
+		{
+			"UAI letter", remplacer("etablissements.csv", "0250001R", "0250001S"), false,
+			"etablissements.csv, ligne 2, colonne uai : la lettre de l’UAI « 0250001S » est fausse ; « 0250001R » est attendu.",
+		},
 		{"centre UAI", remplacer("manifeste.json", `"uai": "0250001R"`, `"uai": "0250001P"`), false, "manifeste.json, colonne centre.uai"},
-		{"mark above the bareme", remplacer("notes.csv", "U1;1;note;12.00", "U1;1;note;20.50"), false, "notes.csv, ligne 2, colonne valeur : La note 20.50 dépasse le barème"},
+		{
+			"mark above the bareme", remplacer("notes.csv", "U1;1;note;12.00", "U1;1;note;20.50"), false,
+			"notes.csv, ligne 2, colonne valeur : La note 20.50 dépasse le barème",
+		},
 		{"quarter point", remplacer("notes.csv", "U1;1;note;12.00", "U1;1;note;9.25"), false, "demi-points"},
 		{"decimal comma", remplacer("notes.csv", "U1;1;note;12.00", "U1;1;note;9,5"), false, "colonne valeur : « 9,5 » n’est pas une note"},
 		{"not a mark", remplacer("notes.csv", "U1;1;note;12.00", "U1;1;note;abc"), false, "« abc » n’est pas une note"},
@@ -204,9 +210,15 @@ func TestFautes(t *testing.T) {
 			m["candidats.csv"] += l[1]
 		}, false, "candidats.csv, ligne 55, colonne numero : le candidat 02244250301-001 est présent deux fois."},
 		{"state", remplacer("jurys.csv", ";110;", ";111;"), false, "jurys.csv, ligne 2, colonne etat : l’état « 111 » n’existe pas."},
-		{"professional choice", ajouter("choix.csv", "02319252150;001;U3;1;;"), false, "choix.csv, ligne 2, colonne epreuve : l’épreuve U3 est professionnelle"},
+		{
+			"professional choice", ajouter("choix.csv", "02319252150;001;U3;1;;"), false,
+			"choix.csv, ligne 2, colonne epreuve : l’épreuve U3 est professionnelle",
+		},
 		{"same choice twice", ajouter("choix.csv", "02319252150;001;U1;1;;\n02319252150;001;U1;2;;"), false, "choisie deux fois"},
-		{"unknown school", remplacer("candidats.csv", ";Globale;0250001R;", ";Globale;0750695Y;"), false, "l’établissement 0750695Y n’est pas dans etablissements.csv"},
+		{
+			"unknown school", remplacer("candidats.csv", ";Globale;0250001R;", ";Globale;0750695Y;"), false,
+			"l’établissement 0750695Y n’est pas dans etablissements.csv",
+		},
 		{"table missing", func(m map[string]string) { delete(m, "choix.csv") }, false, "choix.csv : cette table manque."},
 		{"file added", func(m map[string]string) { m["lisez-moi.txt"] = "x" }, false, "lisez-moi.txt : ce fichier n’a pas sa place"},
 		{"table altered", remplacer("notes.csv", "12.00", "13.00"), true, "notes.csv : son contenu a été altéré"},
@@ -219,11 +231,17 @@ func TestFautes(t *testing.T) {
 		{"format", remplacer("manifeste.json", "delib-dossier/1", "delib-dossier/9"), false, "Le format « delib-dossier/9 »"},
 		{"exam", remplacer("manifeste.json", `"BTS"`, `"CAP"`), false, "L’examen « CAP » n’est pas connu"},
 		{"session without rules", remplacer("manifeste.json", "2023-06", "2019-06"), false, "Aucune règle n’est connue"},
-		{"parent", remplacer("epreuves.csv", "U2E;Langue vivante 1 : Écrite;U2;", "U2E;Langue vivante 1 : Écrite;U9;"), false, "epreuves.csv, ligne 25, colonne parent : l’unité U9 de la sous-épreuve U2E n’existe pas"},
+		{
+			"parent", remplacer("epreuves.csv", "U2E;Langue vivante 1 : Écrite;U2;", "U2E;Langue vivante 1 : Écrite;U9;"), false,
+			"epreuves.csv, ligne 25, colonne parent : l’unité U9 de la sous-épreuve U2E n’existe pas",
+		},
 		{"coefficient", remplacer("epreuves.csv", ";1;3;20;", ";1;-3;20;"), false, "n’est pas un coefficient"},
 		{"date", remplacer("jurys.csv", "2023-05-31T10:00", "31/05/2023"), false, "n’est pas une date ISO 8601"},
 		{"jury code of signs alone", remplacer("jurys.csv", "20112;20112;Session", "../;20112;Session"), false, "n’a ni lettre ni chiffre"},
-		{"jury code too long", remplacer("jurys.csv", "20112;20112;Session", strings.Repeat("é", 41)+";20112;Session"), false, "a 41 caractères, plus que la limite de 40"},
+		{
+			"jury code too long", remplacer("jurys.csv", "20112;20112;Session", strings.Repeat("é", 41)+";20112;Session"), false,
+			"a 41 caractères, plus que la limite de 40",
+		},
 		{"jurys whose files would have one name", remplacer("jurys.csv", "22207;22207;Session", "20112.;22207;Session"), false, "auraient le même nom"},
 	} {
 		m := fichiers(t, bts)
@@ -282,7 +300,8 @@ func TestForeignFiles(t *testing.T) {
 		b     []byte
 		parmi string
 	}{
-		{"empty", nil, "illisible"}, {"random", hasard, "illisible"}, {"text", []byte("numero;inscription\n"), "illisible"}, {"truncated", bon[:len(bon)/2], "illisible"},
+		{"empty", nil, "illisible"}, {"random", hasard, "illisible"}, {"text", []byte("numero;inscription\n"), "illisible"},
+		{"truncated", bon[:len(bon)/2], "illisible"},
 		{"bomb under the limit", bombe(30 << 20), "un enregistrement dépasse"}, {"bomb over the limit", bombe(100 << 20), "annonce 100 Mio"},
 		{"climbs", monter("../../etc/passwd"), "sort de l’archive"}, {"absolute", monter("/etc/passwd"), "sort de l’archive"},
 		{"windows", monter(`..\x.csv`), "sort de l’archive"}, {"drive", monter("C:x.csv"), "sort de l’archive"},

@@ -120,9 +120,18 @@ func TestFautesOfTheSecondFormat(t *testing.T) {
 		parmi string
 	}{
 		{"columns of the second in the first", premier, "epreuves.csv, ligne 1, colonne remplacement : cette colonne n’est pas prévue par le format."},
-		{"unknown column", func(m map[string]string) { m["epreuves.csv"] = colonnes(m["epreuves.csv"], "couleur", "x") }, "colonne couleur : cette colonne n’est pas prévue"},
-		{"unknown column of jurys", func(m map[string]string) { m["jurys.csv"] = colonnes(m["jurys.csv"], "couleur", "x") }, "jurys.csv, ligne 1, colonne couleur"},
-		{"step", remplacer("epreuves.csv", ";non;12;0.1;oui", ";non;12;0.3;oui"), "colonne pas : « 0.3 » n’est pas une valeur connue ; attendu : 1, 0.5, 0.1, 0.01."},
+		{
+			"unknown column", func(m map[string]string) { m["epreuves.csv"] = colonnes(m["epreuves.csv"], "couleur", "x") },
+			"colonne couleur : cette colonne n’est pas prévue",
+		},
+		{
+			"unknown column of jurys", func(m map[string]string) { m["jurys.csv"] = colonnes(m["jurys.csv"], "couleur", "x") },
+			"jurys.csv, ligne 1, colonne couleur",
+		},
+		{
+			"step", remplacer("epreuves.csv", ";non;12;0.1;oui", ";non;12;0.3;oui"),
+			"colonne pas : « 0.3 » n’est pas une valeur connue ; attendu : 1, 0.5, 0.1, 0.01.",
+		},
 		{"credits", remplacer("epreuves.csv", ";non;12;0.1;oui", ";non;douze;0.1;oui"), "colonne credits : « douze » n’est pas un nombre de crédits"},
 		{"replacement", remplacer("epreuves.csv", ";non;12;0.1;oui", ";peut-être;12;0.1;oui"), "colonne remplacement"},
 		{"written", remplacer("epreuves.csv", ";non;12;0.1;oui", ";non;12;0.1;1"), "colonne ecrit"},
@@ -141,7 +150,8 @@ func TestFautesOfTheSecondFormat(t *testing.T) {
 	}
 	m := fichiers(t, bts)
 	m["epreuves.csv"] = strings.Replace(m["epreuves.csv"], ";generale;", ";projet;", 1)
-	if _, err := lire(archiver(t, m, true)); err == nil || !strings.Contains(err.Error(), "attendu : generale, professionnelle, pratique, facultative, controle.") {
+	if _, err := lire(archiver(t, m, true)); err == nil ||
+		!strings.Contains(err.Error(), "attendu : generale, professionnelle, pratique, facultative, controle.") {
 		t.Errorf("the first format takes a projet: %v", err)
 	}
 }

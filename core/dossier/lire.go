@@ -315,7 +315,9 @@ func (l *lecteur) refJury(r rangee) *jury.Dossier {
 }
 
 func (l *lecteur) membre(r rangee) {
-	m := jury.Membre{Nom: r.obligatoire("nom"), Prenoms: r.de("prenoms"), Qualite: r.de("qualite"), Fonction: r.parmi("fonction", "president", "vice_president", "membre")}
+	m := jury.Membre{
+		Nom: r.obligatoire("nom"), Prenoms: r.de("prenoms"), Qualite: r.de("qualite"), Fonction: r.parmi("fonction", "president", "vice_president", "membre"),
+	}
 	if d := l.refJury(r); d != nil {
 		d.Membres = append(d.Membres, m)
 	}

@@ -50,7 +50,8 @@ func (l *lecteur) lireManifeste() error {
 		return refusArchive("le manifeste n’est pas un JSON valide.")
 	}
 	if m.Format != Format && m.Format != Format2 {
-		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Le format « %s » de ce dossier n’est pas connu de cette version, qui lit « %s » et « %s ».", court(m.Format), Format, Format2),
+		return examen.Refuser(examen.CodeDossier,
+			fmt.Sprintf("Le format « %s » de ce dossier n’est pas connu de cette version, qui lit « %s » et « %s ».", court(m.Format), Format, Format2),
 			"Mettez Délib à jour, ou demandez à votre académie un dossier de ce format.")
 	}
 	p, err := examen.Trouver(m.Examen, m.Session)

@@ -219,7 +219,8 @@ func (t *tableCSV) perdre(champs []string) {
 
 // clesTables are the columns by which other tables refer to a record.
 var clesTables = map[string][]string{
-	"etablissements.csv": {"uai"}, "specialites.csv": {"code"}, "epreuves.csv": {"specialite", "code"}, "jurys.csv": {"code"}, "candidats.csv": {"numero", "inscription"},
+	"etablissements.csv": {"uai"}, "specialites.csv": {"code"}, "epreuves.csv": {"specialite", "code"}, "jurys.csv": {"code"},
+	"candidats.csv": {"numero", "inscription"},
 }
 
 func (t *tableCSV) lireEntete(entete, colonnes, options []string, extras bool) bool {

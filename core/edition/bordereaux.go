@@ -118,7 +118,9 @@ func (f *Faits) bordereau(b *Bordereau, anonyme bool) document.Document {
 		t.Colonnes = slices.Delete(t.Colonnes, 2, 3)
 	}
 	for _, c := range cs {
-		l := document.Ligne{Cellules: []document.Cellule{document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet()), document.T(b.Heures[c.Cle])}}
+		l := document.Ligne{Cellules: []document.Cellule{
+			document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet()), document.T(b.Heures[c.Cle]),
+		}}
 		if anonyme {
 			l.Cellules = slices.Delete(l.Cellules, 2, 3)
 		}
@@ -134,9 +136,13 @@ func (f *Faits) bordereau(b *Bordereau, anonyme bool) document.Document {
 			f.bandeau(), document.Titre{Texte: "Bordereau de notation - " + f.Profil.Mots.Groupe2, Encadre: true},
 			document.Champs{Paires: []document.Paire{
 				{Libelle: "Jury", Valeur: d.Titre()}, {Libelle: "Discipline", Valeur: e.Code + " " + b.Libelle()},
-				{Libelle: f.Profil.Mots.Centre2, Valeur: centre}, {Libelle: "Date", Valeur: cmp.Or(b.Quand, "non fixée")}, {Libelle: "Nombre de candidats", Valeur: fmt.Sprint(len(cs))},
+				{Libelle: f.Profil.Mots.Centre2, Valeur: centre}, {Libelle: "Date", Valeur: cmp.Or(b.Quand, "non fixée")},
+				{Libelle: "Nombre de candidats", Valeur: fmt.Sprint(len(cs))},
 			}},
-			document.Paragraphe{Style: document.Petit, Texte: fmt.Sprintf("Note de 0 à %d, en points entiers ou demi-points. Un candidat absent est noté AB : laissez sa note vide.", e.Bareme)},
+			document.Paragraphe{
+				Style: document.Petit,
+				Texte: fmt.Sprintf("Note de 0 à %d, en points entiers ou demi-points. Un candidat absent est noté AB : laissez sa note vide.", e.Bareme),
+			},
 			t,
 			document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{
 				{document.Cadre{Titre: "Nom et prénom de l'examinateur", Hauteur: 22}},

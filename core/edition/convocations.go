@@ -58,7 +58,10 @@ func (f *Faits) convocation(d *jury.Dossier, c *jury.Candidat) document.Document
 	a := f.Centre.Academie
 	es := f.epreuves2(d, c)
 	plusieurs := slices.ContainsFunc(es, func(x epreuve2) bool { return x.centre != es[0].centre })
-	t := document.Table{Vide: "Choix de disciplines non saisi", Colonnes: []document.Colonne{{Titre: "Discipline", Part: 40}, {Titre: "Date", Part: 32}, {Titre: "Heure", Part: 10}}}
+	t := document.Table{
+		Vide:     "Choix de disciplines non saisi",
+		Colonnes: []document.Colonne{{Titre: "Discipline", Part: 40}, {Titre: "Date", Part: 32}, {Titre: "Heure", Part: 10}},
+	}
 	if plusieurs {
 		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: f.Profil.Mots.Centre2, Part: 34})
 	}
@@ -77,7 +80,10 @@ func (f *Faits) convocation(d *jury.Dossier, c *jury.Candidat) document.Document
 	blocs := f.identite("CONVOCATION\n"+f.Profil.Mots.Groupe2, f.service(prefixe("Tél. : ", a.Telephone), prefixe("Mail. : ", a.Mail)), d, c, []document.Paire{
 		{Libelle: "N° candidat", Valeur: c.Numero}, {Libelle: "Inscription n°", Valeur: c.Inscription}, {Libelle: "Session", Valeur: f.Centre.Session},
 	}, qui)
-	blocs = append(blocs, document.Paragraphe{Texte: fmt.Sprintf("Après la délibération du 1er groupe, vous êtes %s pour %s, aux dates et heures suivantes :", convoque(c), f.Profil.Mots.LeGroupe2)}, t)
+	blocs = append(blocs,
+		document.Paragraphe{Texte: fmt.Sprintf("Après la délibération du 1er groupe, vous êtes %s pour %s, aux dates et heures suivantes :", convoque(c),
+			f.Profil.Mots.LeGroupe2)},
+		t)
 	if !plusieurs {
 		uai := Centre2(c)
 		if len(es) > 0 {
@@ -168,7 +174,8 @@ func (f *Faits) listeConvoques(centre string, es []epreuve2) document.Document {
 		quand = strings.TrimSpace(h.lettres + " " + h.demi)
 	}
 	t := document.Table{Colonnes: []document.Colonne{
-		{Titre: "Heure", Part: 8}, {Titre: "N° Anonymat\nN° Candidat", Part: 19}, {Titre: "Nom / Prénoms", Part: 23}, {Titre: "Jury", Part: 9}, {Titre: "Discipline", Part: 23}, {Titre: "Emargement", Part: 18},
+		{Titre: "Heure", Part: 8}, {Titre: "N° Anonymat\nN° Candidat", Part: 19}, {Titre: "Nom / Prénoms", Part: 23}, {Titre: "Jury", Part: 9},
+		{Titre: "Discipline", Part: 23}, {Titre: "Emargement", Part: 18},
 	}}
 	for _, x := range es {
 		discipline := "Choix de disciplines non saisi"
@@ -176,7 +183,8 @@ func (f *Faits) listeConvoques(centre string, es []epreuve2) document.Document {
 			discipline = x.c.LibelleEpreuve(x.e)
 		}
 		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
-			document.T(x.horaire.heure), document.T(lignes(x.c.Anonymat, x.c.Affichee())), document.T(x.c.NomComplet()), document.T(x.d.Code), document.T(discipline), document.T(""),
+			document.T(x.horaire.heure), document.T(lignes(x.c.Anonymat, x.c.Affichee())), document.T(x.c.NomComplet()), document.T(x.d.Code),
+			document.T(discipline), document.T(""),
 		}})
 	}
 	titre := "Liste des candidats convoqués - " + f.Profil.Mots.Groupe2

@@ -100,8 +100,10 @@ func TestTriDesReleves(t *testing.T) {
 			t.Errorf("%s: only %d", tri, len(rs))
 		}
 	}
-	l := edition.RelevesNotes(c.titre("Relevés"), c.ds, edition.OptionsReleve{Criteres: []edition.Critere{{Champ: "sexe", Operateur: edition.Egal, Valeur: "F"}}})
-	if s := string(render.Texte(l)); !strings.Contains(s, "Critères : Sexe : Egal F") || strings.Contains(s, "MONSIEUR") || strings.Count(s, "[ Relevés ]") != 1 {
+	l := edition.RelevesNotes(c.titre("Relevés"), c.ds,
+		edition.OptionsReleve{Criteres: []edition.Critere{{Champ: "sexe", Operateur: edition.Egal, Valeur: "F"}}})
+	if s := string(render.Texte(l)); !strings.Contains(s, "Critères : Sexe : Egal F") || strings.Contains(s, "MONSIEUR") ||
+		strings.Count(s, "[ Relevés ]") != 1 {
 		t.Error(s)
 	}
 }
@@ -115,19 +117,27 @@ func TestReleveDuMemo(t *testing.T) {
 	d := c.jurys("31310")[0]
 	o := edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}
 	texte := func() string { return string(render.Texte(assembler(c.Faits, edition.RLN(c.Faits, &d, john, o)))) }
-	if s := texte(); !strings.Contains(s, "Épreuves de contrôle") || strings.Contains(s, "RÉSULTAT : Épreuves de contrôle") || strings.Contains(s, "Note manquante") {
+	if s := texte(); !strings.Contains(s, "Épreuves de contrôle") || strings.Contains(s, "RÉSULTAT : Épreuves de contrôle") ||
+		strings.Contains(s, "Note manquante") {
 		t.Error(s)
 	}
-	john.Notes = append(john.Notes, jury.NoteEpreuve{Epreuve: "U1", Groupe: 2, Valeur: points("12")}, jury.NoteEpreuve{Epreuve: "U2", Groupe: 2, Valeur: points("11")})
+	john.Notes = append(john.Notes, jury.NoteEpreuve{Epreuve: "U1", Groupe: 2, Valeur: points("12")},
+		jury.NoteEpreuve{Epreuve: "U2", Groupe: 2, Valeur: points("11")})
 	s := texte()
 	reste := strings.Split(s, "\n")
 	for _, want := range []string{
-		"RELEVÉ DE NOTES", "N° candidat : 02319252150", "Inscription n° : 001", "Session : 2023-06", "Nom de famille : AZBTSUN", "Nom d'usage :", "Prénom(s) : John",
-		"Né le : 01/09/2002 A : RENNES (035)", "INE : 210340601AA", "Forme de passage : Globale - Jury : 31310", "Catégorie : SCOLAIRE", "MONSIEUR AZBTSUN John", "Appart 5", "25000 Besancon",
-		"Spécialité Banque - conseiller de clientèle", "U1 Culture générale et expression (3) 9.0/20 3.0 27.00", "U2 Langue vivante 1-Allemand (3) 11.0/20 2.0 22.00",
-		"Langue vivante 1 : Écrite-Allemand 6.0/20 1.0", "Langue vivante 1 : Orale-Allemand 16.0/20 1.0", "U3 Gestion de la relation client (2) 10.0/20 5.0 50.00",
-		"Dévelop.suivi.activ.commercia. 10.00/20 6.0", "U41 Étude de cas (2) 10.0/20 4.0 40.00", "U42 Analyse situation commerciale (2) 10.0/20 2.0 20.00", "U5 Env.éco.jur.orgs.activ.bancai. (2) 10.0/20 4.0 40.00",
-		"RÉSULTAT : Épreuves Total : 20.0 199.00 Moyenne : 9.95/20", "Épreuves professionnelles Total : 15.0 150.00 Moyenne : 10.00/20", "DECISION DU JURY: Passe les épreuves de contrôle",
+		"RELEVÉ DE NOTES", "N° candidat : 02319252150", "Inscription n° : 001", "Session : 2023-06", "Nom de famille : AZBTSUN", "Nom d'usage :",
+		"Prénom(s) : John",
+		"Né le : 01/09/2002 A : RENNES (035)", "INE : 210340601AA", "Forme de passage : Globale - Jury : 31310", "Catégorie : SCOLAIRE",
+		"MONSIEUR AZBTSUN John", "Appart 5", "25000 Besancon",
+		"Spécialité Banque - conseiller de clientèle", "U1 Culture générale et expression (3) 9.0/20 3.0 27.00",
+		"U2 Langue vivante 1-Allemand (3) 11.0/20 2.0 22.00",
+		"Langue vivante 1 : Écrite-Allemand 6.0/20 1.0", "Langue vivante 1 : Orale-Allemand 16.0/20 1.0",
+		"U3 Gestion de la relation client (2) 10.0/20 5.0 50.00",
+		"Dévelop.suivi.activ.commercia. 10.00/20 6.0", "U41 Étude de cas (2) 10.0/20 4.0 40.00", "U42 Analyse situation commerciale (2) 10.0/20 2.0 20.00",
+		"U5 Env.éco.jur.orgs.activ.bancai. (2) 10.0/20 4.0 40.00",
+		"RÉSULTAT : Épreuves Total : 20.0 199.00 Moyenne : 9.95/20", "Épreuves professionnelles Total : 15.0 150.00 Moyenne : 10.00/20",
+		"DECISION DU JURY: Passe les épreuves de contrôle",
 		"U1 Culture générale et expression 12.0/20 Meilleure note retenue (4)", "U2 Langue vivante 1-Allemand 11.0/20",
 		"RÉSULTAT : Épreuves de contrôle Total : 20.0 208.00 Moyenne : 10.40/20", "DECISION DU JURY: Admis CRÉDITS EUROPÉENS (ECTS) : 120 crédits",
 		"(2) : Epreuve professionnelle.", "A rennes, le 06 juin 2023",

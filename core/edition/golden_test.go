@@ -45,7 +45,8 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
 	d := &ds[len(ds)-1]
-	ajouter("pv-groupe1", assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
+	ajouter("pv-groupe1",
+		assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
 
 	c.groupe1(examen.Termine1)
 	for _, d := range c.ds {
@@ -78,7 +79,8 @@ func cas(t *testing.T, nom string) []document.Liasse {
 		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x))
 	}
 	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis))
-	ajouter("pv-groupe2", assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – 12 actes – SHA-256 0123456789abcdef"})...))
+	ajouter("pv-groupe2",
+		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – 12 actes – SHA-256 0123456789abcdef"})...))
 	return ls
 }
 
@@ -90,7 +92,8 @@ func modifiees(p *examen.Profil, d *jury.Dossier) []edition.NoteModifiee {
 			De: de, Vers: vers, Motif: motif, Auteur: "Dubois Pierre", Horodatage: "2023-05-31T15:04:05Z"}
 	}
 	return edition.NotesModifiees(p, d, []jury.Acte{
-		acte(1, "", "absent", "absence constatée"), {Genre: jury.GenreClore, Jury: d.Code}, acte(2, "9.00", "10.00", "autre groupe"), acte(1, "absent", "9.50", "copie retrouvée"),
+		acte(1, "", "absent", "absence constatée"), {Genre: jury.GenreClore, Jury: d.Code}, acte(2, "9.00", "10.00", "autre groupe"),
+		acte(1, "absent", "9.50", "copie retrouvée"),
 	}, 1)
 }
 

@@ -93,7 +93,8 @@ func listeAnonyme(d *jury.Dossier) document.Table {
 
 func (f *Faits) listeCorrespondance(d *jury.Dossier) document.Table {
 	t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-		{Titre: "N° Anonymat", Part: 16}, {Titre: "N° Candidat", Part: 18}, {Titre: "Nom / Prénoms", Part: 20}, {Titre: "Catégorie", Part: 16}, {Titre: "Etablissement d'inscription", Part: 30},
+		{Titre: "N° Anonymat", Part: 16}, {Titre: "N° Candidat", Part: 18}, {Titre: "Nom / Prénoms", Part: 20}, {Titre: "Catégorie", Part: 16},
+		{Titre: "Etablissement d'inscription", Part: 30},
 	}}
 	for _, c := range parAnonymat(d.Candidats) {
 		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
@@ -106,7 +107,8 @@ func (f *Faits) listeCorrespondance(d *jury.Dossier) document.Table {
 // listeAmenagements informs the president of what was granted (D351-31, D613-30).
 func listeAmenagements(d *jury.Dossier) document.Table {
 	t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-		{Titre: "N° Anonymat", Part: 18}, {Titre: "N° Candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 22}, {Titre: "Catégorie", Part: 16}, {Titre: "Mesures accordées", Part: 24},
+		{Titre: "N° Anonymat", Part: 18}, {Titre: "N° Candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 22}, {Titre: "Catégorie", Part: 16},
+		{Titre: "Mesures accordées", Part: 24},
 	}}
 	for _, c := range Trier(d.Candidats) {
 		if c.Amenagement != "" {

@@ -31,12 +31,14 @@ func (f *Faits) livrets(ds []jury.Dossier, garder func(*jury.Candidat) bool, pre
 	for i := range ds {
 		d := &ds[i]
 		t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-			{Titre: "N° Anonymat\nN° Candidat", Part: 22}, {Titre: "Nom / Prénoms", Part: 27}, {Titre: "Catégorie", Part: 22}, {Titre: "Etablissement d'inscription", Part: 29},
+			{Titre: "N° Anonymat\nN° Candidat", Part: 22}, {Titre: "Nom / Prénoms", Part: 27}, {Titre: "Catégorie", Part: 22},
+			{Titre: "Etablissement d'inscription", Part: 29},
 		}}
 		for _, c := range Trier(d.Candidats) {
 			if garder(c) {
 				t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
-					document.T(lignes(c.Anonymat, c.Affichee())), document.T(c.NomComplet()), document.T(c.Categorie), document.T(f.Centre.Nommer(c.Etablissement)),
+					document.T(lignes(c.Anonymat, c.Affichee())), document.T(c.NomComplet()), document.T(c.Categorie),
+					document.T(f.Centre.Nommer(c.Etablissement)),
 				}})
 			}
 		}

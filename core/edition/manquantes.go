@@ -15,7 +15,8 @@ func NotesManquantes(f *Faits, ds []jury.Dossier) document.Liasse {
 	for i := range ds {
 		d := &ds[i]
 		t := document.Table{Colonnes: []document.Colonne{
-			{Titre: "N° Candidat", Part: 20}, {Titre: "Nom", Part: 17}, {Titre: "Prénom", Part: 15}, {Titre: "Note(s) manquante(s)", Part: 28}, {Titre: f.Profil.Mots.Centre2, Part: 20},
+			{Titre: "N° Candidat", Part: 20}, {Titre: "Nom", Part: 17}, {Titre: "Prénom", Part: 15}, {Titre: "Note(s) manquante(s)", Part: 28},
+			{Titre: f.Profil.Mots.Centre2, Part: 20},
 		}}
 		manques := map[jury.Cle]decision.Manque{}
 		var cs []*jury.Candidat

@@ -22,11 +22,15 @@ func bacProAvecProjet(t *testing.T) (*edition.Faits, *jury.Dossier) {
 		t.Fatal(err)
 	}
 	e := func(code, parent string, coefficient int, nature examen.Nature, choix examen.ChoixGroupe2) jury.Epreuve {
-		return jury.Epreuve{Code: code, Libelle: "Épreuve " + code, Parent: parent, Coefficient: note.Coefficient(coefficient * 100), Bareme: 20, Nature: nature, Choix: choix}
+		return jury.Epreuve{
+			Code: code, Libelle: "Épreuve " + code, Parent: parent, Coefficient: note.Coefficient(coefficient * 100), Bareme: 20, Nature: nature, Choix: choix,
+		}
 	}
 	d := &jury.Dossier{Entete: jury.Entete{Code: "25510", Libelle: "MELEC", Etat: examen.Deliberation1, Epreuves: []jury.Epreuve{
-		e("P1", "", 10, examen.Professionnelle, examen.ChoixNon), e("MATH", "", 5, examen.Generale, examen.ChoixA), e("FR", "", 5, examen.Generale, examen.ChoixB),
-		e("PJ", "", 2, examen.Projet, examen.ChoixNon), e("LIV", "PJ", 1, examen.Generale, examen.ChoixNon), e("ORAL", "PJ", 1, examen.Generale, examen.ChoixNon),
+		e("P1", "", 10, examen.Professionnelle, examen.ChoixNon), e("MATH", "", 5, examen.Generale, examen.ChoixA),
+		e("FR", "", 5, examen.Generale, examen.ChoixB),
+		e("PJ", "", 2, examen.Projet, examen.ChoixNon), e("LIV", "PJ", 1, examen.Generale, examen.ChoixNon),
+		e("ORAL", "PJ", 1, examen.Generale, examen.ChoixNon),
 	}}}
 	un := func(nom, categorie string, notes map[string]note.Valeur) {
 		c := &jury.Candidat{Cle: jury.Cle{Numero: "02600000" + nom, Inscription: "001"}, Nom: nom, Categorie: categorie}

@@ -118,7 +118,9 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 				final = ""
 			}
 		}
-		want := map[examen.Decision]edition.ListeResultats{examen.Admis: edition.ListeAdmis, examen.Passe: edition.ListeAdmissibles, examen.Refuse: edition.ListeNonAdmis}[final]
+		want := map[examen.Decision]edition.ListeResultats{
+			examen.Admis: edition.ListeAdmis, examen.Passe: edition.ListeAdmissibles, examen.Refuse: edition.ListeNonAdmis,
+		}[final]
 		if sur[x.Cle] != want {
 			t.Errorf("%s (%s) is on %q; want %q", x.Cle, final, sur[x.Cle], want)
 		}
@@ -213,7 +215,8 @@ func TestMarqueCopie(t *testing.T) {
 		c := ouvrir(t, bts)
 		c.groupe1(etat)
 		for groupe := 1; groupe <= 2; groupe++ {
-			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis).Documents, edition.PV(c.Faits, &c.ds[0], groupe, edition.Tenue{})...)
+			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis).Documents,
+				edition.PV(c.Faits, &c.ds[0], groupe, edition.Tenue{})...)
 			docs = append(docs, edition.ListesResultatsEpreuve(c.Faits, c.ds, groupe, edition.ListeNonAdmis).Documents...)
 			for _, doc := range docs {
 				if doc.Marque != want[groupe-1] {
@@ -313,7 +316,8 @@ func TestHomonymes(t *testing.T) {
 	a, b := d.Candidats[0], d.Candidats[1]
 	b.Nom, b.Prenoms = a.Nom, a.Prenoms
 	ls := lignes(edition.ListesResultats(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis).Documents[0])
-	if ls[0].Cellules[1].Affichage != "Imane (02244250322 - 001)" || ls[1].Cellules[1].Affichage != "Imane (02244250323 - 001)" || ls[2].Cellules[1].Affichage != "Boubacar" {
+	if ls[0].Cellules[1].Affichage != "Imane (02244250322 - 001)" || ls[1].Cellules[1].Affichage != "Imane (02244250323 - 001)" ||
+		ls[2].Cellules[1].Affichage != "Boubacar" {
 		t.Errorf("%+v", ls[:3])
 	}
 }
@@ -358,7 +362,8 @@ func TestAlerteLivrets(t *testing.T) {
 			}
 		}
 	}
-	if alerte := edition.AlerteLivrets(sans); n != attendu || n == 0 || !strings.HasPrefix(alerte, fmt.Sprintf("%d candidats scolaires n'ont pas", n)) || !strings.Contains(alerte, "LP CORDIER – DOLE (0258248E) : ") {
+	if alerte := edition.AlerteLivrets(sans); n != attendu || n == 0 || !strings.HasPrefix(alerte, fmt.Sprintf("%d candidats scolaires n'ont pas", n)) ||
+		!strings.Contains(alerte, "LP CORDIER – DOLE (0258248E) : ") {
 		t.Error(n, attendu, alerte)
 	}
 	if edition.AlerteLivrets(edition.ScolairesSansStatut(c.Faits, nil)) != "" {
@@ -370,7 +375,8 @@ func TestNotesModifiees(t *testing.T) {
 	c := ouvrir(t, bts)
 	d := c.jurys("31310")[0]
 	ms := modifiees(c.Faits.Profil, &d)
-	if len(ms) != 2 || ms[0].Avant.Statut != note.Manquante || ms[0].Apres.Statut != note.Absent || ms[1].Apres != points("9.5") || ms[1].Epreuve != "U1 Culture générale et expression" || ms[1].Par != "Dubois Pierre" {
+	if len(ms) != 2 || ms[0].Avant.Statut != note.Manquante || ms[0].Apres.Statut != note.Absent || ms[1].Apres != points("9.5") ||
+		ms[1].Epreuve != "U1 Culture générale et expression" || ms[1].Par != "Dubois Pierre" {
 		t.Errorf("%+v", ms)
 	}
 	// The hour is that of the place where the paper is made.
@@ -379,7 +385,8 @@ func TestNotesModifiees(t *testing.T) {
 	if s := string(render.Texte(assembler(&f, edition.PV(&f, &d, 1, edition.Tenue{Modifiees: ms})...))); !strings.Contains(s, "31/05/2023 17:04") {
 		t.Error(s)
 	}
-	inconnu := edition.NotesModifiees(c.Faits.Profil, &d, []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: jury.Cle{Numero: "1", Inscription: "2"}, Groupe: 1, Epreuve: "X"}, Vers: "?"}}, 1)
+	inconnu := edition.NotesModifiees(c.Faits.Profil, &d,
+		[]jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: jury.Cle{Numero: "1", Inscription: "2"}, Groupe: 1, Epreuve: "X"}, Vers: "?"}}, 1)
 	if len(inconnu) != 1 || inconnu[0].Candidat.Numero != "1" || inconnu[0].Epreuve != "X" {
 		t.Errorf("%+v", inconnu)
 	}

@@ -170,7 +170,8 @@ func signature(d *jury.Dossier, t Tenue) document.Bloc {
 // whom and when.
 func (f *Faits) tableModifiees(ms []NoteModifiee) document.Table {
 	t := document.Table{Vide: "Pas de note modifiée", Colonnes: []document.Colonne{
-		{Titre: "N° Candidat", Part: 15}, {Titre: "Nom / Prénoms", Part: 17}, {Titre: "Épreuve", Part: 18}, {Titre: "Note avant", Part: 8, Alignement: document.Droite},
+		{Titre: "N° Candidat", Part: 15}, {Titre: "Nom / Prénoms", Part: 17}, {Titre: "Épreuve", Part: 18},
+		{Titre: "Note avant", Part: 8, Alignement: document.Droite},
 		{Titre: "Note après", Part: 8, Alignement: document.Droite}, {Titre: "Motif", Part: 18}, {Titre: "Modifiée par", Part: 11}, {Titre: "Le", Part: 9},
 	}}
 	for _, m := range ms {
@@ -200,7 +201,8 @@ var fonctions = map[string]string{"president": "Président", "vice_president": "
 // jury fall when its composition is not proved.
 func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Bloc {
 	table := document.Table{Colonnes: []document.Colonne{
-		{Titre: "Nom", Part: 19}, {Titre: "Prénoms", Part: 17}, {Titre: "Qualité", Part: 18}, {Titre: "Fonction", Part: 15}, {Titre: "Présence (1)", Part: 11}, {Titre: "Emargement", Part: 20},
+		{Titre: "Nom", Part: 19}, {Titre: "Prénoms", Part: 17}, {Titre: "Qualité", Part: 18}, {Titre: "Fonction", Part: 15}, {Titre: "Présence (1)", Part: 11},
+		{Titre: "Emargement", Part: 20},
 	}}
 	ligne := func(m jury.Membre) {
 		fonction, connue := fonctions[m.Fonction]
@@ -226,7 +228,10 @@ func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Blo
 	return append(blocs,
 		document.Paragraphe{Texte: "Arrêté de nomination n° " + strings.Repeat(".", 30) + " du " + strings.Repeat(".", 30)},
 		table,
-		document.Paragraphe{Style: document.Petit, Texte: "(1) : Entourer P, présent ; V, présent par visioconférence, ce que le président ne peut pas (" + f.Profil.ArticleVisio + ") ; A, absent."},
+		document.Paragraphe{
+			Style: document.Petit,
+			Texte: "(1) : Entourer P, présent ; V, présent par visioconférence, ce que le président ne peut pas (" + f.Profil.ArticleVisio + ") ; A, absent.",
+		},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
 		signature(d, t))
 }

@@ -146,7 +146,8 @@ func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observat
 
 func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite) document.Ligne {
 	e := u.Epreuve
-	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), u.PointsEnClair(), observation(u.Statut, u.Valeur))
+	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), u.PointsEnClair(),
+		observation(u.Statut, u.Valeur))
 }
 
 // renvoi gives the notes (2) and (3) of an épreuve.
@@ -232,14 +233,18 @@ func observation(s note.Statut, v note.Valeur) string {
 
 // totaux are the line of the projet and the two RÉSULTAT lines under the table.
 func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro bool) document.Table {
-	t := document.Table{Colonnes: []document.Colonne{{Part: 44}, {Part: 18, Alignement: document.Droite}, {Part: 14, Alignement: document.Droite}, {Part: 24, Alignement: document.Droite}}}
+	t := document.Table{Colonnes: []document.Colonne{
+		{Part: 44}, {Part: 18, Alignement: document.Droite}, {Part: 14, Alignement: document.Droite}, {Part: 24, Alignement: document.Droite},
+	}}
 	ligne := func(titre string, m note.Moyenne, valeur string) {
 		if len(g.Manquantes) > 0 || !m.Definie() {
-			t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T("Moyenne : –")}})
+			t.Lignes = append(t.Lignes,
+				document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T("Moyenne : –")}})
 			return
 		}
 		t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{
-			document.T(titre), document.T("Total : " + coefficient(m.Coefficients)), document.N(m.Points.Tronque(), m.Points.Tronque()), document.T("Moyenne : " + valeur + "/20"),
+			document.T(titre), document.T("Total : " + coefficient(m.Coefficients)), document.N(m.Points.Tronque(), m.Points.Tronque()),
+			document.T("Moyenne : " + valeur + "/20"),
 		}})
 	}
 	for i := range g.Unites {

@@ -115,7 +115,10 @@ func (f *Faits) garde(ds []jury.Dossier, n int, o OptionsReleve) document.Docume
 		Nom: "Page_de_garde", Titre: f.Titre, Pied: f.EditeLe(),
 		Blocs: []document.Bloc{
 			f.bandeau(), document.Titre{Texte: f.Titre, Encadre: true}, document.Champs{Paires: paires},
-			document.Paragraphe{Texte: "Ces relevés de notes permettent aux candidats de choisir leurs disciplines. Le relevé officiel leur est communiqué par le service des examens.", Style: document.Italique},
+			document.Paragraphe{
+				Texte: "Ces relevés de notes permettent aux candidats de choisir leurs disciplines. Le relevé officiel leur est communiqué par le service des examens.",
+				Style: document.Italique,
+			},
 		},
 	}
 }
@@ -174,7 +177,10 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 	doc.Blocs = append(doc.Blocs, f.notes(),
 		document.Paragraphe{Texte: fmt.Sprintf("A %s, le %s", a, EnLettres(le)), Alignement: document.Droite},
 		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
-			{document.Paragraphe{Texte: "Le présent document vaut ce que de droit jusqu'à délivrance du diplôme pour le candidat admis. Il n'en sera pas délivré de duplicata. Prévoir des copies en cas de besoin.", Style: document.Petit}},
+			{document.Paragraphe{
+				Texte: "Le présent document vaut ce que de droit jusqu'à délivrance du diplôme pour le candidat admis. Il n'en sera pas délivré de duplicata. Prévoir des copies en cas de besoin.",
+				Style: document.Petit,
+			}},
 			{document.Paragraphe{Texte: f.Centre.Academie.Rectorat + "\n\n\n", Alignement: document.Droite}},
 		}},
 		document.Paragraphe{Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est conseillé de se renseigner au plus tard lors de l'inscription à l'examen.", Style: document.Petit})

@@ -11,7 +11,8 @@ import (
 func FraudeursListeRouge(f *Faits, ds []jury.Dossier) document.Liasse {
 	const titre = "Liste des candidats présumés fraudeurs et/ou en liste rouge"
 	t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-		{Titre: "Jury", Part: 32}, {Titre: "N° de candidat", Part: 20}, {Titre: "Nom / prénom candidat", Part: 26}, {Titre: "Présumé fraudeur - Liste rouge", Part: 22},
+		{Titre: "Jury", Part: 32}, {Titre: "N° de candidat", Part: 20}, {Titre: "Nom / prénom candidat", Part: 26},
+		{Titre: "Présumé fraudeur - Liste rouge", Part: 22},
 	}}
 	for i := range ds {
 		d := &ds[i]

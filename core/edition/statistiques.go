@@ -53,7 +53,8 @@ func Pourcentage(n, total int) string {
 func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) document.Document {
 	moi := Compter(f.Profil, d)
 	t := document.Table{Colonnes: []document.Colonne{
-		{Titre: "Décision", Part: 34}, {Titre: "Nombre de candidats du jury", Part: 18, Alignement: document.Droite}, {Titre: "% Jury", Part: 13, Alignement: document.Droite},
+		{Titre: "Décision", Part: 34}, {Titre: "Nombre de candidats du jury", Part: 18, Alignement: document.Droite},
+		{Titre: "% Jury", Part: 13, Alignement: document.Droite},
 		{Titre: "Nombre de candidats de la spécialité", Part: 20, Alignement: document.Droite}, {Titre: "% Spécialité", Part: 15, Alignement: document.Droite},
 	}}
 	ligne := func(titre string, n, m int, gras bool) {

@@ -99,8 +99,10 @@ func StatistiquesParEpreuve(p *examen.Profil, d *jury.Dossier) []StatistiqueEpre
 func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 	t := document.Table{Vide: "Pas d'épreuve", Colonnes: []document.Colonne{
 		{Titre: "Épreuve", Part: 36}, {Titre: "Coeff.", Part: 7, Alignement: document.Droite}, {Titre: "Notes", Part: 7, Alignement: document.Droite},
-		{Titre: "Absents", Part: 9, Alignement: document.Droite}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite}, {Titre: "Médiane", Part: 9, Alignement: document.Droite},
-		{Titre: "Min.", Part: 7, Alignement: document.Droite}, {Titre: "Max.", Part: 7, Alignement: document.Droite}, {Titre: "Notes < 10", Part: 8, Alignement: document.Droite},
+		{Titre: "Absents", Part: 9, Alignement: document.Droite}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite},
+		{Titre: "Médiane", Part: 9, Alignement: document.Droite},
+		{Titre: "Min.", Part: 7, Alignement: document.Droite}, {Titre: "Max.", Part: 7, Alignement: document.Droite},
+		{Titre: "Notes < 10", Part: 8, Alignement: document.Droite},
 	}}
 	var barres []document.Bloc
 	for _, s := range StatistiquesParEpreuve(f.Profil, d) {
@@ -128,7 +130,8 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		t.Lignes = append(t.Lignes, l)
 	}
 	doc := document.Document{
-		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
+		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code,
+		Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},
@@ -160,7 +163,8 @@ func (s *StatistiqueEpreuve) barres(p *examen.Profil) document.Barres {
 				n++
 			}
 		}
-		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", bornes[i], bornes[i+1]), Nombre: n, Marquee: bornes[i] >= p.SeuilAdmission()})
+		b.Barres = append(b.Barres,
+			document.Barre{Libelle: fmt.Sprintf("%d à %d", bornes[i], bornes[i+1]), Nombre: n, Marquee: bornes[i] >= p.SeuilAdmission()})
 	}
 	return b
 }

@@ -42,7 +42,8 @@ var libelles = map[Code]string{
 	CodeDossier: "Le dossier de centre ne le permet pas", CodeBase: "La base ne le permet pas", CodeFichier: "Un fichier ne peut être lu ou écrit",
 	CodeSaisie: "La saisie est incomplète", CodeAnnule: "L’acte a été annulé", CodeDivergence: "Deux postes ont donné deux valeurs",
 	CodeReseau: "Le réseau ou le serveur ne le permet pas", CodeChaine: "L’acte ne suit pas le précédent de son poste", CodeRevoque: "Le poste a été révoqué",
-	CodeBarriere: "Un autre poste du centre n’a pas été entendu", CodeVersion: "Une version plus récente est nécessaire", CodeIdentite: "L’identité de la personne n’est pas établie",
+	CodeBarriere: "Un autre poste du centre n’a pas été entendu", CodeVersion: "Une version plus récente est nécessaire",
+	CodeIdentite: "L’identité de la personne n’est pas établie",
 }
 
 // Libelle gives the kind of the reason in words that name nobody.

@@ -59,7 +59,8 @@ func balayer(dossier string) {
 // refus says why a file cannot be written and what to do.
 func refus(chemin string, err error) *examen.Refus {
 	if errors.Is(err, syscall.ENOTDIR) || errors.Is(err, os.ErrExist) {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » n’est pas un dossier où écrire.", chemin), "Aucun document n’a été produit. Choisissez un dossier.").Par(examen.Faire(examen.GesteAutreSortie))
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » n’est pas un dossier où écrire.", chemin),
+			"Aucun document n’a été produit. Choisissez un dossier.").Par(examen.Faire(examen.GesteAutreSortie))
 	}
 	return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » ne peut pas être écrit : %s.", chemin, cmp.Or(Raison(err), "l’écriture a échoué")),
 		"Aucun document n’a été produit. Libérez de la place et vérifiez le droit d’y écrire, puis recommencez ; ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreSortie))

@@ -33,7 +33,10 @@ const fuse = 0x65735546
 
 // parFuse are the programs that bring another machine's files through FUSE; many
 // others only show a disk of this one (NTFS, an encrypted folder).
-var parFuse = []string{"sshfs", "rclone", "gvfsd-fuse", "davfs", "s3fs", "gcsfuse", "curlftpfs", "smbnetfs", "glusterfs", "ceph-fuse", "onedriver", "google-drive-ocamlfuse", "vmhgfs-fuse"}
+var parFuse = []string{
+	"sshfs", "rclone", "gvfsd-fuse", "davfs", "s3fs", "gcsfuse", "curlftpfs", "smbnetfs", "glusterfs", "ceph-fuse", "onedriver", "google-drive-ocamlfuse",
+	"vmhgfs-fuse",
+}
 
 func distant(chemin string) bool {
 	var s syscall.Statfs_t

@@ -38,7 +38,9 @@ func refuserSynchronise(dossier string) error {
 		return nil
 	}
 	return examen.Refuser(examen.CodeBase,
-		fmt.Sprintf("Le dossier de données « %s » est dans un dossier que %s synchronise : la base pourrait y être remplacée par une plus ancienne, et des notes perdues.", dossier, service),
+		fmt.Sprintf(
+			"Le dossier de données « %s » est dans un dossier que %s synchronise : la base pourrait y être remplacée par une plus ancienne, et des notes perdues.",
+			dossier, service),
 		"Déplacez-le dans un dossier de ce poste que rien ne synchronise, et nommez-le ; "+conseilLocal+" Les documents produits peuvent, eux, y aller.").Par(examen.Faire(examen.GesteAutreDossier), examen.Faire(examen.GesteAutreSortie))
 }
 

@@ -38,7 +38,8 @@ const aideAbimee = "Ne l’effacez pas. Délib peut la reconstruire depuis ce qu
 
 // Abimer gives the refusal of a base that a check found altered.
 func Abimer(dossier string, details ...string) error {
-	return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » est abîmée ou a été modifiée hors de Délib.", dossier), aideAbimee, details...).Par(examen.Faire(examen.GesteSecourir))}
+	return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » est abîmée ou a été modifiée hors de Délib.", dossier), aideAbimee,
+		details...).Par(examen.Faire(examen.GesteSecourir))}
 }
 
 // examinerDossier refuses to make a new base where one has disappeared: its copies
@@ -65,7 +66,9 @@ func examinerDossier(dossier string) error {
 			}
 		})
 		if actes > 0 { // SQLite would remove the log of an empty base
-			return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
+			return &abimee{examen.Refuser(examen.CodeBase,
+				fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que son journal d’écriture contient des actes.", dossier),
+				aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 		}
 	}
 	copies, err := Copies(dossier)
@@ -73,7 +76,8 @@ func examinerDossier(dossier string) error {
 		return err
 	}
 	if len(copies) > 0 || taille(chemin+SuffixeNeuve) > 0 || taille(chemin+SuffixeEnCours) > 0 || SauvetageInacheve(dossier) {
-		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier), aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
+		return &abimee{examen.Refuser(examen.CodeBase, fmt.Sprintf("La base de « %s » a disparu ou est vide, alors que ses copies sont là.", dossier),
+			aideAbimee).Par(examen.Faire(examen.GesteSecourir))}
 	}
 	return nil
 }
@@ -141,7 +145,8 @@ func refusOuverture(chemin string, err error) error {
 	case sqlite3.SQLITE_FULL:
 		return plein()
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN:
-		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin), rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre.").Par(examen.Faire(examen.GesteAutreDossier))
+		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » ne peut pas être écrite.", chemin),
+			rien+"Rétablissez le droit d’écrire dans ce dossier, ou choisissez-en un autre.").Par(examen.Faire(examen.GesteAutreDossier))
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	case sqlite3.SQLITE_IOERR:
@@ -154,7 +159,8 @@ func refusOuverture(chemin string, err error) error {
 		if fichier.Plein(filepath.Dir(chemin)) {
 			return plein()
 		}
-		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : la base n’a pas pu être ouverte.", rien+"Vérifiez la place libre et le disque, copiez le dossier de données ailleurs, puis recommencez.")
+		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : la base n’a pas pu être ouverte.",
+			rien+"Vérifiez la place libre et le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	}
 	return fmt.Errorf("open replica: %w", err)
 }

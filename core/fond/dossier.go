@@ -29,7 +29,8 @@ const (
 // Presente tells whether a folder holds a base, or what is left of one.
 func Presente(dossier string) bool {
 	chemin := filepath.Join(dossier, FichierBase)
-	return Existe(chemin) || Existe(filepath.Join(dossier, DossierCopies)) || Existe(chemin+SuffixeNeuve) || Existe(chemin+"-wal") || len(MisesDeCote(dossier)) > 0
+	return Existe(chemin) || Existe(filepath.Join(dossier, DossierCopies)) || Existe(chemin+SuffixeNeuve) || Existe(chemin+"-wal") ||
+		len(MisesDeCote(dossier)) > 0
 }
 
 // Existe tells whether there is something at a path.
@@ -97,7 +98,8 @@ func CopierFichier(de, vers string) (err error) {
 
 // RefusCopie says why a base could not be read or copied.
 func RefusCopie(err error) error {
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
+	return examen.Refuser(examen.CodeBase,
+		fmt.Sprintf("La base n’a pas pu être relue ou recopiée : %s.", cmp.Or(fichier.Raison(err), "le disque ne répond pas bien")),
 		"Rien n’a été changé. Libérez de la place sur le disque (quatre fois la taille de la base), vérifiez le droit d’écrire, puis recommencez.")
 }
 
@@ -123,7 +125,8 @@ func Effacer(ctx context.Context, dossier string) error {
 	if err := BalayerTravaux(dossier); err != nil {
 		return err
 	}
-	cotes = append(cotes, chemin+SuffixeEnCours, chemin+SuffixeNeuve, filepath.Join(dossier, DossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm", chemin)
+	cotes = append(cotes, chemin+SuffixeEnCours, chemin+SuffixeNeuve, filepath.Join(dossier, DossierCopies), chemin+"-journal", chemin+"-wal", chemin+"-shm",
+		chemin)
 	for _, c := range cotes {
 		if err := os.RemoveAll(c); err != nil {
 			return RefusDossier(c, err)

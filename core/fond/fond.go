@@ -118,7 +118,8 @@ func reserver(chemin string) error {
 
 // RefusDossier says why a folder of data cannot be used.
 func RefusDossier(dossier string, err error) *examen.Refus {
-	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s.", dossier, cmp.Or(fichier.Raison(err), "il ne peut pas être écrit")),
+	return examen.Refuser(examen.CodeBase,
+		fmt.Sprintf("Le dossier de données « %s » n’est pas utilisable : %s.", dossier, cmp.Or(fichier.Raison(err), "il ne peut pas être écrit")),
 		"Libérez de la place, ou rétablissez le droit d’y écrire, puis recommencez ; ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreDossier))
 }
 
@@ -150,7 +151,8 @@ func Adresse(chemin, parametres string) string {
 func (f *Fond) ouvrir(ctx context.Context, chemin string) error {
 	// A checkpoint after each commit: whoever copies the file alone, or removes the log
 	// beside it, has every act. It adds about a millisecond to an act on an SSD.
-	dsn := Adresse(chemin, "_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(1)&_pragma=foreign_keys(ON)&_txlock=immediate")
+	dsn := Adresse(chemin,
+		"_pragma=busy_timeout(5000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=wal_autocheckpoint(1)&_pragma=foreign_keys(ON)&_txlock=immediate")
 	db, err := sql.Open("sqlite", dsn)
 	if err != nil {
 		return fmt.Errorf("open replica: %w", err)
@@ -162,7 +164,8 @@ func (f *Fond) ouvrir(ctx context.Context, chemin string) error {
 		return err
 	}
 	if version > Schema {
-		return examen.Refuser(examen.CodeBase, fmt.Sprintf("La base « %s » a été écrite par une version plus récente de Délib (schéma %d, connu ici : %d).", chemin, version, Schema),
+		return examen.Refuser(examen.CodeBase,
+			fmt.Sprintf("La base « %s » a été écrite par une version plus récente de Délib (schéma %d, connu ici : %d).", chemin, version, Schema),
 			"Ouvrez-la avec cette version plus récente : rien n’a été changé.")
 	}
 	if err := f.migrer(ctx, version, Schema, lireMigration); err != nil {
@@ -234,14 +237,17 @@ func (f *Fond) Traduire(err error) error {
 	case sqlite3.SQLITE_FULL:
 		return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
 	case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM:
-		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.", rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreDossier))
+		return examen.Refuser(examen.CodeBase, "Le dossier de données est en lecture seule : l’acte n’a pas pu être enregistré.",
+			rien+"Rétablissez le droit d’y écrire, ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreDossier))
 	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN:
 		if fichier.Plein(f.dossier) {
 			return examen.Refuser(examen.CodeBase, "Le disque est plein : l’acte n’a pas pu être enregistré.", rien+"Libérez de la place, puis recommencez.")
 		}
-		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.", rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
+		return examen.Refuser(examen.CodeBase, "Le disque ne répond pas bien : l’acte n’a pas pu être enregistré.",
+			rien+"Vérifiez le disque, copiez le dossier de données ailleurs, puis recommencez.")
 	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
-		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.", "Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire.").Par(examen.Faire(examen.GesteSecourir))
+		return examen.Refuser(examen.CodeBase, "La base est abîmée : l’acte n’a pas pu être enregistré.",
+			"Ne l’effacez pas. Fermez Délib et rouvrez-le : il proposera de la reconstruire.").Par(examen.Faire(examen.GesteSecourir))
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return examen.Refuser(examen.CodeBase, "Un autre programme occupe la base.", rien+"Fermez-le, puis recommencez.")
 	}

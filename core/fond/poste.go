@@ -35,7 +35,8 @@ func (f *Fond) ChangerPoste(ctx context.Context, branche int) error {
 		if err != nil {
 			return err
 		}
-		if err := errors.Join(CleDe.De(f.poste).EcrireTexte(ctx, tx, cle), TeteDe.De(f.poste).EcrireTexte(ctx, tx, tete), Branche.Ecrire(ctx, tx, branche)); err != nil {
+		if err := errors.Join(CleDe.De(f.poste).EcrireTexte(ctx, tx, cle), TeteDe.De(f.poste).EcrireTexte(ctx, tx, tete),
+			Branche.Ecrire(ctx, tx, branche)); err != nil {
 			return err
 		}
 		if err := creerPoste(ctx, tx); err != nil {

@@ -151,7 +151,8 @@ func (v Valeur[T]) Encoder(x T) (string, error) {
 // EcrireTexte puts in the row what was already written: bytes that somebody signed
 // stay what they are.
 func (v Valeur[T]) EcrireTexte(ctx context.Context, tx *sql.Tx, texte string) error {
-	if _, err := tx.ExecContext(ctx, "INSERT INTO base (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur", v.Nom, texte); err != nil {
+	if _, err := tx.ExecContext(ctx, "INSERT INTO base (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur", v.Nom,
+		texte); err != nil {
 		return fmt.Errorf("write base %s: %w", v.Nom, err)
 	}
 	return nil

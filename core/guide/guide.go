@@ -134,12 +134,14 @@ func couverture(entrees []entree) []document.Bloc {
 	page := document.Colonne{Titre: "Page", Part: 1, Alignement: document.Droite}
 	urgence := document.Table{Colonnes: []document.Colonne{{Titre: "En cas de panne", Part: 6}, {Part: 7}, page}}
 	for _, x := range pannes {
-		urgence.Lignes = append(urgence.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(x.quoi), document.T(x.faire), document.T(strconv.Itoa(pages[x.page]))}})
+		urgence.Lignes = append(urgence.Lignes,
+			document.Ligne{Cellules: []document.Cellule{document.T(x.quoi), document.T(x.faire), document.T(strconv.Itoa(pages[x.page]))}})
 	}
 	colonne := func(es []entree) []document.Bloc {
 		t := document.Table{Compacte: true, Colonnes: []document.Colonne{{Titre: "Sommaire", Part: 9}, page}}
 		for _, e := range es {
-			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre(), Fond: e.chapitre(), Retrait: !e.chapitre()})
+			t.Lignes = append(t.Lignes,
+				document.Ligne{Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre(), Fond: e.chapitre(), Retrait: !e.chapitre()})
 		}
 		return []document.Bloc{t}
 	}

@@ -43,7 +43,8 @@ func TestQuotedWordsAreTheWindows(t *testing.T) {
 				continue // TestEveryStateIsTold
 			}
 			n++
-			if !slices.Contains(notDuProgramme, m[1]) && !slices.ContainsFunc(entiers, func(r *regexp.Regexp) bool { return r.MatchString(reduire(activite.EnMots(nom, p))) }) {
+			if !slices.Contains(notDuProgramme, m[1]) &&
+				!slices.ContainsFunc(entiers, func(r *regexp.Regexp) bool { return r.MatchString(reduire(activite.EnMots(nom, p))) }) {
 				t.Errorf("%s: no button « %s » in the sources", id, m[1])
 			}
 		}

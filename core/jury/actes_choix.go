@@ -66,9 +66,11 @@ func VerifierChoix(p *examen.Profil, d *Entete, c *Candidat, codes []string) err
 			return examen.Refuser(examen.CodeChoix, fmt.Sprintf("L’épreuve %s (%s) est choisie deux fois.", code, e.Libelle),
 				"Les deux disciplines doivent être différentes. "+offre(offertes))
 		case e.Nature.EstProfessionnelle():
-			return examen.Refuser(examen.CodeChoix, fmt.Sprintf("L’épreuve %s (%s) est professionnelle : elle ne peut pas être choisie.", code, e.Libelle), offre(offertes))
+			return examen.Refuser(examen.CodeChoix, fmt.Sprintf("L’épreuve %s (%s) est professionnelle : elle ne peut pas être choisie.", code, e.Libelle),
+				offre(offertes))
 		case !contient(offertes, code):
-			return examen.Refuser(examen.CodeChoix, fmt.Sprintf("L’épreuve %s (%s) ne peut pas être choisie par ce candidat.", code, e.Libelle), offre(offertes))
+			return examen.Refuser(examen.CodeChoix, fmt.Sprintf("L’épreuve %s (%s) ne peut pas être choisie par ce candidat.", code, e.Libelle),
+				offre(offertes))
 		}
 		vues[code] = true
 		listes[e.Choix]++

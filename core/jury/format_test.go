@@ -165,16 +165,23 @@ func fige() (Dossier, Centre) {
 	lieu := Etablissement{UAI: "0250001R", Nom: "LP NELSON MANDELA", Ville: "AUDINCOURT CEDEX", CodePostal: "25400", Adresse: "1 rue <A> & B"}
 	d := Dossier{Entete: Entete{Code: "31310", Specialite: "31310", Libelle: "Banque – conseiller", Periode: "Session normale", Etat: examen.Deliberation1, Epoque: 2, Rang: 7,
 		Date1: "2023-05-31T14:00", Date2: "2023-07-11T11:00", President: "Dubois \"P\"", VicePresident: "Ève", Membres: []Membre{{"A", "B", "prof", "membre"}},
-		Epreuves: []Epreuve{{Code: "U2", Libelle: "LV1", Ordre: 1, Coefficient: 200, Bareme: 20, Nature: examen.Generale, Choix: examen.ChoixOui, Langue: "lv1"},
+		Epreuves: []Epreuve{{
+			Code: "U2", Libelle: "LV1", Ordre: 1, Coefficient: 200, Bareme: 20, Nature: examen.Generale, Choix: examen.ChoixOui, Langue: "lv1",
+		},
 			{Code: "U2E", Libelle: "LV1 écrit", Parent: "U2", Ordre: 2, Coefficient: 100, Bareme: 10, Nature: examen.Professionnelle, Choix: examen.ChoixNon}},
-		Divergences: []Divergence{{ID: "i", Actes: []string{"i", "j"}, Retenu: "r", Genre: GenreModifier, Cle: CleActe{Cle: Cle{"02319252150", "001"}, Epreuve: "U2", Groupe: 1},
+		Divergences: []Divergence{{ID: "i", Actes: []string{"i", "j"}, Retenu: "r", Genre: GenreModifier, Cle: CleActe{
+			Cle: Cle{"02319252150", "001"}, Epreuve: "U2", Groupe: 1,
+		},
 			Valeur: "12.00", Auteur: "A", Horodatage: "2023-06-06T09:00:00Z", Autre: "13.00", AuteurAutre: "B", HorodatageAutre: "2023-06-06T09:01:00Z", PosteAutre: "P0", Levee: true}},
 	}, Candidats: []*Candidat{
 		{Cle: Cle{"02319252150", "001"}, Anonymat: "A1", Nom: "AZBTSUN", NomUsage: "U", Prenoms: "John", Sexe: "M", Naissance: "2000-01-02", Commune: "BESANÇON", Departement: "25", Pays: "FRANCE",
-			Nationalite: "F", INE: "I", Categorie: "C", Forme: "Globale", Etablissement: "0250001R", CentreEpreuve: "0250001R", Adresse: "1\n2\t\\\u2028\x01\x7f", CodePostal: "25000", Ville: "V", Mail: "a@b",
-			LV1: "Allemand", LV2: "Anglais", ListeRouge: true, Fraudeur: true, Amenagement: "oui", Livret: "papier", VAE: "v", DerniereAnnee: "2022", Divers: []Champ{{"x", "y"}},
-			Notes: []NoteEpreuve{{"U2", 1, n}, {"U2E", 1, absent}}, Choix: []Choix{{"U2", 1, "0250001R", "2023-07-11T11:00"}, {Epreuve: "U3", Rang: 2}}, LivretExamine: true,
-			Arrete1: &Arrete{examen.Admis, "12.00", "11.50", "AB"}, Arrete2: &Arrete{Decision: examen.Refuse}},
+			Nationalite: "F", INE: "I", Categorie: "C", Forme: "Globale", Etablissement: "0250001R", CentreEpreuve: "0250001R",
+			Adresse: "1\n2\t\\\u2028\x01\x7f", CodePostal: "25000", Ville: "V", Mail: "a@b",
+			LV1: "Allemand", LV2: "Anglais", ListeRouge: true, Fraudeur: true, Amenagement: "oui", Livret: "papier", VAE: "v", DerniereAnnee: "2022",
+			Divers: []Champ{{"x", "y"}},
+			Notes:  []NoteEpreuve{{"U2", 1, n}, {"U2E", 1, absent}}, Choix: []Choix{{"U2", 1, "0250001R", "2023-07-11T11:00"}, {Epreuve: "U3", Rang: 2}},
+			LivretExamine: true,
+			Arrete1:       &Arrete{examen.Admis, "12.00", "11.50", "AB"}, Arrete2: &Arrete{Decision: examen.Refuse}},
 		{Cle: Cle{"02319252151", "001"}, Nom: "NU", Prenoms: ""},
 	}}
 	c := Centre{Examen: "BTS", Session: "2023-06", GenereLe: "2023-06-06T09:00:00+02:00", Lieu: lieu, Etablissements: []Etablissement{lieu, {UAI: "0250002S", Nom: "N"}},

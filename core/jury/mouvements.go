@@ -83,7 +83,8 @@ func (r *Import) Confronter(avant, apres Presents, jurys []Dossier) error {
 			"Rien n’a été changé : ces candidats seraient dans deux jurys. Voyez avec votre académie.", doubles...)
 	}
 	if len(perdus) > 0 {
-		return examen.Refuser(examen.CodeDossier, "Ce dossier met des candidats dans un jury qui porte déjà des actes, et qui ne peut donc plus être rechargé :",
+		return examen.Refuser(examen.CodeDossier,
+			"Ce dossier met des candidats dans un jury qui porte déjà des actes, et qui ne peut donc plus être rechargé :",
 			"Rien n’a été changé : ces candidats ne seraient plus dans aucun jury. Voyez avec votre académie.", perdus...)
 	}
 	return nil
@@ -96,7 +97,8 @@ func (r *Import) Mouvements() []string {
 		m = append(m, examen.Dire("%d jury(s) gardé(s), que ce dossier n’a pas : %s.", n, strings.Join(r.Absents, ", ")))
 	}
 	if n := len(r.Laisses); n > 0 {
-		m = append(m, examen.Dire("%d candidat(s) de ce dossier sans place, car leur jury porte déjà des actes : %s. Voyez avec l’académie.", n, strings.Join(r.Laisses, " ; ")))
+		m = append(m,
+			examen.Dire("%d candidat(s) de ce dossier sans place, car leur jury porte déjà des actes : %s. Voyez avec l’académie.", n, strings.Join(r.Laisses, " ; ")))
 	}
 	if n := len(r.Retires); n > 0 {
 		m = append(m, examen.Dire("%d candidat(s) retiré(s), que ce dossier n’a plus : %s.", n, strings.Join(r.Retires, " ; ")))

@@ -12,7 +12,8 @@ import (
 
 // nombre draws a whole number, often one at the edge of what a word holds.
 func nombre(de int64) *rapid.Generator[int64] {
-	return rapid.OneOf(rapid.Int64Range(de, 4000), rapid.Int64Range(math.MaxInt64-3, math.MaxInt64), rapid.Int64Range(1<<61, 1<<62+1), rapid.Int64Range(de, math.MaxInt64))
+	return rapid.OneOf(rapid.Int64Range(de, 4000), rapid.Int64Range(math.MaxInt64-3, math.MaxInt64), rapid.Int64Range(1<<61, 1<<62+1),
+		rapid.Int64Range(de, math.MaxInt64))
 }
 
 // TestFractionsNeverOverflow: sums, products and quotients of the largest words are

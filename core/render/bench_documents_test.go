@@ -26,9 +26,10 @@ func candidats(n int) document.Document {
 	t := document.Table{Colonnes: []document.Colonne{{Titre: "N° anonymat", Part: 12}, {Titre: "N° candidat", Part: 18}, {Titre: "Nom / Prénoms", Part: 24},
 		{Titre: "Catégorie", Part: 12}, {Titre: "Établissement d'inscription", Part: 34}}}
 	for i := range n {
-		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprintf("%05d", 40000+7*i)), document.T(fmt.Sprintf("%011d - 001", 2319252150+i)),
-			document.T([]string{"PÉROTIN D'ALBRET Inès", "AZBTSUN John", "NGUYỄN Laura Océane"}[i%3]), document.T("Scolaire"),
-			document.T([]string{"Lycée Nelson Mandela – AUDINCOURT (0250001R)", "LP P. ADRIEN PARIS (0250013D)"}[i%2])}})
+		t.Lignes = append(t.Lignes,
+			document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprintf("%05d", 40000+7*i)), document.T(fmt.Sprintf("%011d - 001", 2319252150+i)),
+				document.T([]string{"PÉROTIN D'ALBRET Inès", "AZBTSUN John", "NGUYỄN Laura Océane"}[i%3]), document.T("Scolaire"),
+				document.T([]string{"Lycée Nelson Mandela – AUDINCOURT (0250001R)", "LP P. ADRIEN PARIS (0250013D)"}[i%2])}})
 	}
 	d.Blocs[3] = t
 	return d
@@ -38,14 +39,27 @@ func candidats(n int) document.Document {
 func pv(jury int) []document.Document {
 	tete := []document.Bloc{
 		document.Paragraphe{Style: document.Grand, Alignement: document.Centre, Texte: "PROCES VERBAL DE TENUE DE DELIBERATION"},
-		document.Paragraphe{Style: document.Gras, Alignement: document.Centre, Texte: fmt.Sprintf("Académie de Besançon\nBrevet de technicien supérieur\nSession 2023-06\nJury : %d Banque – conseiller de clientèle\nDate de délibération : 23/06/2023 14:00", 31310+jury)},
+		document.Paragraphe{
+			Style: document.Gras, Alignement: document.Centre,
+			Texte: fmt.Sprintf(
+				"Académie de Besançon\nBrevet de technicien supérieur\nSession 2023-06\nJury : %d Banque – conseiller de clientèle\nDate de délibération : 23/06/2023 14:00",
+				31310+jury),
+		},
 	}
-	signature := document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{{document.Paragraphe{Texte: "Dubois Pierre, Président du jury\nA : Audincourt, le 23/06/2023 - Signature :"}}, {document.Cadre{Hauteur: 22}}}}
+	signature := document.Colonnes{
+		Parts: []int{3, 2},
+		Blocs: [][]document.Bloc{
+			{document.Paragraphe{Texte: "Dubois Pierre, Président du jury\nA : Audincourt, le 23/06/2023 - Signature :"}}, {document.Cadre{Hauteur: 22}},
+		},
+	}
 	var ds []document.Document
 	for i, n := range []int{20, 3, 6, 8} {
-		t := document.Table{Colonnes: []document.Colonne{{Titre: "N° anonymat", Part: 14}, {Titre: "N° candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 30}, {Titre: "Décision", Part: 20}}}
+		t := document.Table{Colonnes: []document.Colonne{
+			{Titre: "N° anonymat", Part: 14}, {Titre: "N° candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 30}, {Titre: "Décision", Part: 20},
+		}}
 		for k := range n {
-			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprint(40000 + k)), document.T(fmt.Sprintf("%011d - 001", 2319252150+k)), document.T("PÉROTIN D'ALBRET Inès"), document.T("Admis mention Assez bien")}})
+			t.Lignes = append(t.Lignes,
+				document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprint(40000 + k)), document.T(fmt.Sprintf("%011d - 001", 2319252150+k)), document.T("PÉROTIN D'ALBRET Inès"), document.T("Admis mention Assez bien")}})
 		}
 		d := document.Document{Nom: fmt.Sprint("PV", jury, i), Titre: fmt.Sprintf("Liste %d - Jury %d", i, 31310+jury), Paysage: i == 2,
 			Pied: "Jury 31310 – 412 actes – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Blocs: append(slices.Clone(tete), t, signature)}
@@ -161,7 +175,8 @@ func (notWritten) Bytes() ([]byte, error) { return nil, nil }
 // BenchmarkArchive is what it costs to make a file archival, against gopdf.
 func BenchmarkArchive(b *testing.B) {
 	for name, l := range map[string]document.Liasse{
-		"liste": {Titre: "Liste", Documents: []document.Document{candidats(1000)}}, "releves": releves(), "un": {Titre: "PVI", Documents: []document.Document{pvi(1)}},
+		"liste": {Titre: "Liste", Documents: []document.Document{candidats(1000)}}, "releves": releves(),
+		"un": {Titre: "PVI", Documents: []document.Document{pvi(1)}},
 	} {
 		b.Run(name, func(b *testing.B) {
 			t, ls := taped(b, l)
@@ -185,7 +200,9 @@ func BenchmarkXLSX(b *testing.B) {
 		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: fmt.Sprint("Colonne ", k)})
 	}
 	for i := range rows {
-		cells := []document.Cellule{document.T(fmt.Sprintf("%011d - 001", 2246250289+i)), document.T("PÉROTIN D'ALBRET"), document.T("Inès"), document.D("01/09/2002", "2002-09-01")}
+		cells := []document.Cellule{
+			document.T(fmt.Sprintf("%011d - 001", 2246250289+i)), document.T("PÉROTIN D'ALBRET"), document.T("Inès"), document.D("01/09/2002", "2002-09-01"),
+		}
 		for k := len(cells); k < columns; k++ {
 			if k%2 == 0 {
 				cells = append(cells, document.N(fmt.Sprintf("%d.%02d", k, i%100), fmt.Sprintf("%d.%02d", k, i%100)))
@@ -334,7 +351,8 @@ func asTeX(t document.Table) string {
 	var b strings.Builder
 	b.WriteString("\\documentclass[9pt]{article}\\usepackage[utf8]{inputenc}\\usepackage{longtable}\n\\begin{document}\\small\n\\begin{longtable}{|p{1.6cm}|p{2.6cm}|p{3cm}|p{2.2cm}|p{3.5cm}|}\\hline\n")
 	row := func(cells []string) {
-		b.WriteString(strings.NewReplacer("&", "\\&", "_", "\\_", "Ễ", "E", "°", "\\textsuperscript{o}", "–", "--").Replace(strings.Join(cells, "\x01")) + "\\\\\\hline\n")
+		b.WriteString(strings.NewReplacer("&", "\\&", "_", "\\_", "Ễ", "E", "°", "\\textsuperscript{o}", "–",
+			"--").Replace(strings.Join(cells, "\x01")) + "\\\\\\hline\n")
 	}
 	var head []string
 	for _, c := range t.Colonnes {

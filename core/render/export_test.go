@@ -86,7 +86,8 @@ func TestCSVReads(t *testing.T) {
 
 func TestXLSX(t *testing.T) {
 	l := document.Liasse{Titre: "Édition", Documents: []document.Document{
-		tableau(document.T("02319252150"), document.T("=1+1"), document.N("9.95/20", "9.95"), document.P("68.97"), document.N("20", "20"), document.T("é\nœ"), document.N("-0.5", "-0.50")),
+		tableau(document.T("02319252150"), document.T("=1+1"), document.N("9.95/20", "9.95"), document.P("68.97"), document.N("20", "20"), document.T("é\nœ"),
+			document.N("-0.5", "-0.50")),
 		liste(3), statistiques(), statistiques()}}
 	data, err := XLSX(l, options)
 	if err != nil {
@@ -156,7 +157,8 @@ func TestDates(t *testing.T) {
 	}
 	defer f.Close()
 	shown, _ := f.GetRows("T")
-	if want := []string{"31/05/2023 14:00", "01/09/2002", "avant-hier", "01/01/1850", "03/05/2023", "03/05/2023"}; len(shown) != 2 || !slices.Equal(shown[1], want) {
+	if want := []string{"31/05/2023 14:00", "01/09/2002", "avant-hier", "01/01/1850", "03/05/2023", "03/05/2023"}; len(shown) != 2 ||
+		!slices.Equal(shown[1], want) {
 		t.Errorf("shown %q; want %q", shown, want)
 	}
 	raw, _ := f.GetRows("T", excelize.Options{RawCellValue: true})
@@ -259,7 +261,9 @@ func TestFilterAndHead(t *testing.T) {
 }
 
 func TestSheetNames(t *testing.T) {
-	ds := []document.Document{{Titre: "a/b:c"}, {Titre: "A-B-C"}, {}, {Nom: "'x'"}, {Titre: strings.Repeat("é", 40)}, {Titre: strings.Repeat("É", 40)}, {Titre: "History"}}
+	ds := []document.Document{
+		{Titre: "a/b:c"}, {Titre: "A-B-C"}, {}, {Nom: "'x'"}, {Titre: strings.Repeat("é", 40)}, {Titre: strings.Repeat("É", 40)}, {Titre: "History"},
+	}
 	for i, n := range sheetNames(ds) {
 		if utf8.RuneCountInString(n) > 31 || strings.ContainsAny(n, `[]:*?/\'`) || n == "" {
 			t.Errorf("%q gives %q", ds[i].Titre, n)

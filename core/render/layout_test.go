@@ -34,7 +34,10 @@ func apart(t *testing.T, what string, l *Layout) {
 			size := float64(o.size)
 			// The spaces around a text have no ink.
 			lead := float64(w[o.face].measure(o.text[:len(o.text)-len(strings.TrimLeft(o.text, " \u00a0"))])) * size / 1000
-			b := box{x1: o.x + lead, y1: o.y - 0.7*size, x2: o.x + float64(w[o.face].measure(strings.TrimRight(o.text, " \u00a0")))*size/1000, y2: o.y + 0.2*size, text: o.text}
+			b := box{
+				x1: o.x + lead, y1: o.y - 0.7*size, x2: o.x + float64(w[o.face].measure(strings.TrimRight(o.text, " \u00a0")))*size/1000, y2: o.y + 0.2*size,
+				text: o.text,
+			}
 			if b.x1 < marginX-1 || b.x2 > l.width-marginX+1 || b.y1 < marginTop-16 || b.y2 > l.height-marginEnd+3 {
 				t.Errorf("%s, page %d: %q runs off (%.0f–%.0f, %.0f)", what, i+1, o.text, b.x1, b.x2, o.y)
 			}
@@ -52,7 +55,8 @@ func apart(t *testing.T, what string, l *Layout) {
 func tight(name string, columns int, paysage, compact bool) document.Document {
 	t := document.Table{Compacte: compact}
 	for k := range columns {
-		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: []string{"N° anonymat\nN° candidat", "Nom / Prénoms", "Spécialité du candidat", "Moyenne générale", "Décision", "Établissement d'inscription"}[k%6], Part: 1 + k%4, Alignement: document.Alignement(k % 3)})
+		t.Colonnes = append(t.Colonnes,
+			document.Colonne{Titre: []string{"N° anonymat\nN° candidat", "Nom / Prénoms", "Spécialité du candidat", "Moyenne générale", "Décision", "Établissement d'inscription"}[k%6], Part: 1 + k%4, Alignement: document.Alignement(k % 3)})
 	}
 	for i := range 40 {
 		r := document.Ligne{Retrait: i%3 == 0, Gras: i%5 == 0, Fond: i%7 == 0}
@@ -64,17 +68,29 @@ func tight(name string, columns int, paysage, compact bool) document.Document {
 		}
 		t.Lignes = append(t.Lignes, r)
 	}
-	side := []document.Bloc{document.Champs{Paires: []document.Paire{{Libelle: "Nom de famille", Valeur: name}, {Libelle: spec120, Valeur: name}, {Libelle: name, Valeur: spec120}, {Valeur: name}}}}
+	side := []document.Bloc{document.Champs{Paires: []document.Paire{
+		{Libelle: "Nom de famille", Valeur: name}, {Libelle: spec120, Valeur: name}, {Libelle: name, Valeur: spec120}, {Valeur: name},
+	}}}
 	return document.Document{Titre: name, Paysage: paysage, Pied: spec120 + " – " + name + " – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Blocs: []document.Bloc{
 		document.Bandeau{Gauche: []string{spec120, name}, Droite: []string{name, spec120, "Édité le 06/06/2023"}},
 		document.Titre{Texte: name + " " + spec120, Encadre: true}, document.Titre{Texte: name},
 		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{side, side}},
-		document.Champs{Colonnes: 3, Paires: []document.Paire{{Libelle: "Jury", Valeur: spec120}, {Libelle: name, Valeur: name}, {Libelle: "Mention", Valeur: "AB"}, {Libelle: "Centre", Valeur: name}}},
+		document.Champs{
+			Colonnes: 3,
+			Paires: []document.Paire{
+				{Libelle: "Jury", Valeur: spec120}, {Libelle: name, Valeur: name}, {Libelle: "Mention", Valeur: "AB"}, {Libelle: "Centre", Valeur: name},
+			},
+		},
 		document.Paragraphe{Style: document.Grand, Alignement: document.Centre, Texte: name + "\n" + spec120},
 		t,
 		document.Cases{Titre: spec120, Choix: []document.Case{{Libelle: name}, {Libelle: spec120, Cochee: true}, {Libelle: "Admis"}}},
 		document.Barres{Titre: spec120, Barres: []document.Barre{{Libelle: name, Nombre: 12345}, {Libelle: spec120, Nombre: 3, Marquee: true}}},
-		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{{document.Paragraphe{Texte: name + ", Président du jury de " + spec120}}, {document.Cadre{Titre: "Signature de " + name, Hauteur: 22}}}},
+		document.Colonnes{
+			Parts: []int{3, 2},
+			Blocs: [][]document.Bloc{
+				{document.Paragraphe{Texte: name + ", Président du jury de " + spec120}}, {document.Cadre{Titre: "Signature de " + name, Hauteur: 22}},
+			},
+		},
 	}}
 }
 
@@ -124,7 +140,8 @@ func TestHeadStaysWithARow(t *testing.T) {
 	} {
 		for _, signed := range []bool{false, true} {
 			for n := range 70 {
-				bs := append(lines(n), document.Titre{Texte: "TITRE", Encadre: true}, document.Champs{Paires: []document.Paire{{Libelle: "a", Valeur: "b"}, {Libelle: "c", Valeur: "d"}}},
+				bs := append(lines(n), document.Titre{Texte: "TITRE", Encadre: true},
+					document.Champs{Paires: []document.Paire{{Libelle: "a", Valeur: "b"}, {Libelle: "c", Valeur: "d"}}},
 					document.Table{Colonnes: []document.Colonne{{Titre: "TETE\nsur\ntrois"}}, Lignes: rows, Vide: "ligne"})
 				if signed {
 					bs = append(bs, document.Cadre{Titre: "SIGNATURE", Hauteur: 22})
@@ -161,16 +178,19 @@ func TestSignatureKeepsCompany(t *testing.T) {
 		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{document.T("SUITE")}})
 	}
 	for name, before := range map[string][]document.Bloc{
-		"table":           {table},
-		"table and note":  {table, document.Paragraphe{Texte: "Résultats publiés sous réserve"}},
-		"table and count": {table, document.Paragraphe{Style: document.Petit, Texte: "(1)"}, document.Champs{Paires: []document.Paire{{Libelle: "Admis", Valeur: "3"}}}},
-		"text":            {document.Paragraphe{Texte: strings.TrimSpace(strings.Repeat("SUITE\n", 9))}},
-		"line":            {document.Paragraphe{Texte: "SUITE"}},
-		"boxes":           {document.Cases{Titre: "SUITE", Choix: []document.Case{{Libelle: "a"}}}},
-		"bars":            {document.Barres{Titre: "SUITE", Barres: []document.Barre{{Libelle: "a", Nombre: 3}}}},
+		"table":          {table},
+		"table and note": {table, document.Paragraphe{Texte: "Résultats publiés sous réserve"}},
+		"table and count": {
+			table, document.Paragraphe{Style: document.Petit, Texte: "(1)"}, document.Champs{Paires: []document.Paire{{Libelle: "Admis", Valeur: "3"}}},
+		},
+		"text":  {document.Paragraphe{Texte: strings.TrimSpace(strings.Repeat("SUITE\n", 9))}},
+		"line":  {document.Paragraphe{Texte: "SUITE"}},
+		"boxes": {document.Cases{Titre: "SUITE", Choix: []document.Case{{Libelle: "a"}}}},
+		"bars":  {document.Barres{Titre: "SUITE", Barres: []document.Barre{{Libelle: "a", Nombre: 3}}}},
 	} {
 		for n := range 70 {
-			l, err := Compose(document.Document{Blocs: append(append(append(lines(n), before...), frame, document.Paragraphe{Style: document.Petit, Texte: "note"}), document.Saut{})})
+			l, err := Compose(document.Document{Blocs: append(
+				append(append(lines(n), before...), frame, document.Paragraphe{Style: document.Petit, Texte: "note"}), document.Saut{})})
 			if err != nil {
 				t.Fatal(err)
 			}

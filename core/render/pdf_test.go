@@ -237,16 +237,27 @@ func TestOddBlocks(t *testing.T) {
 		blocs []document.Bloc
 		hold  string
 	}{
-		"no block":           {},
-		"empty blocks":       {blocs: []document.Bloc{document.Bandeau{}, document.Titre{}, document.Paragraphe{}, document.Champs{}, document.Colonnes{}, document.Table{}, document.Cases{}, document.Cadre{}, document.Barres{}, document.Saut{}, document.Saut{}}},
-		"word too wide":      {[]document.Bloc{table(word)}, word},
-		"row over pages":     {[]document.Bloc{table(long)}, strings.ReplaceAll(long, " ", "")},
-		"text over pages":    {[]document.Bloc{document.Paragraphe{Texte: long}}, strings.ReplaceAll(long, " ", "")},
-		"columns over pages": {[]document.Bloc{document.Paragraphe{Texte: "§"}, document.Colonnes{Blocs: [][]document.Bloc{{document.Paragraphe{Texte: long}}, {table(word)}}}}, word},
-		"tall frame":         {[]document.Bloc{document.Cadre{Titre: "t", Hauteur: 2000}}, "t"},
-		"too many cells":     {[]document.Bloc{document.Table{Colonnes: []document.Colonne{{}}, Lignes: []document.Ligne{{Cellules: []document.Cellule{document.T("un"), document.T("deux")}}}}}, "undeux"},
-		"nothing in table":   {[]document.Bloc{document.Table{Colonnes: []document.Colonne{{}}, Vide: "Aucun."}}, "Aucun."},
-		"spaces":             {[]document.Bloc{document.Paragraphe{Texte: strings.Repeat(" ", 5000)}}, ""},
+		"no block": {},
+		"empty blocks": {blocs: []document.Bloc{
+			document.Bandeau{}, document.Titre{}, document.Paragraphe{}, document.Champs{}, document.Colonnes{}, document.Table{}, document.Cases{},
+			document.Cadre{}, document.Barres{}, document.Saut{}, document.Saut{},
+		}},
+		"word too wide":   {[]document.Bloc{table(word)}, word},
+		"row over pages":  {[]document.Bloc{table(long)}, strings.ReplaceAll(long, " ", "")},
+		"text over pages": {[]document.Bloc{document.Paragraphe{Texte: long}}, strings.ReplaceAll(long, " ", "")},
+		"columns over pages": {
+			[]document.Bloc{document.Paragraphe{Texte: "§"}, document.Colonnes{Blocs: [][]document.Bloc{{document.Paragraphe{Texte: long}}, {table(word)}}}},
+			word,
+		},
+		"tall frame": {[]document.Bloc{document.Cadre{Titre: "t", Hauteur: 2000}}, "t"},
+		"too many cells": {
+			[]document.Bloc{document.Table{
+				Colonnes: []document.Colonne{{}}, Lignes: []document.Ligne{{Cellules: []document.Cellule{document.T("un"), document.T("deux")}}},
+			}},
+			"undeux",
+		},
+		"nothing in table": {[]document.Bloc{document.Table{Colonnes: []document.Colonne{{}}, Vide: "Aucun."}}, "Aucun."},
+		"spaces":           {[]document.Bloc{document.Paragraphe{Texte: strings.Repeat(" ", 5000)}}, ""},
 	} {
 		l, err := Compose(document.Document{Titre: name, Blocs: c.blocs})
 		if err != nil {

@@ -24,9 +24,12 @@ func samples(t *testing.T) map[string][]byte {
 	}
 	made := map[string][]byte{}
 	for name, l := range map[string]document.Liasse{
-		"pv":       {Titre: "Procès-verbaux <de> l'« édition » & 😀\u0007", Documents: []document.Document{a, liste(60), statistiques(), b}},
-		"plain":    {Documents: []document.Document{paragraphe("Aucun gras")}},
-		"letters":  {Titre: letters, Documents: []document.Document{paragraphe(letters), {Blocs: []document.Bloc{document.Paragraphe{Style: document.Italique, Texte: letters}}}}},
+		"pv":    {Titre: "Procès-verbaux <de> l'« édition » & 😀\u0007", Documents: []document.Document{a, liste(60), statistiques(), b}},
+		"plain": {Documents: []document.Document{paragraphe("Aucun gras")}},
+		"letters": {
+			Titre:     letters,
+			Documents: []document.Document{paragraphe(letters), {Blocs: []document.Bloc{document.Paragraphe{Style: document.Italique, Texte: letters}}}},
+		},
 		"nothing":  {Documents: []document.Document{{}}},
 		"cyrillic": {Titre: "Шевченко", Documents: []document.Document{paragraphe("Шевченко Παπαδόπουλος")}},
 	} {
@@ -164,7 +167,8 @@ func TestPoppler(t *testing.T) {
 		}
 	}
 	ordered(t, run(t, "pdftotext", "-raw", write(t, mustPDF(t, pvi(1))), "-"), "ACADÉMIE DE BESANÇON", "BREVET DE TECHNICIEN", "PROCÈS-VERBAL INDIVIDUEL",
-		"N° candidat", "02319252151", "Nom de famille", "AZBTSUN001", "Spécialité : Banque", "Épreuves", "U1 Culture générale", "10.0/20", "U2 Langue", "U3 Gestion",
+		"N° candidat", "02319252151", "Nom de famille", "AZBTSUN001", "Spécialité : Banque", "Épreuves", "U1 Culture générale", "10.0/20", "U2 Langue",
+		"U3 Gestion",
 		"RÉSULTAT : Épreuves", "Moyenne : 9.95/20", "DÉCISION DU JURY", "Observations du jury", "(1) ECTS –", "(3) Épreuve générale", "1/1")
 	var numbers []string
 	for i := range 60 {

@@ -34,7 +34,8 @@ func (j *Jury) Quand() string {
 
 // Dit describes the jury in a line.
 func (j *Jury) Dit() string {
-	return examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", j.Code, j.Etat.Code(), j.Candidats, len(j.Actes), j.Quand(), jury.PosteCourt(j.Poste))
+	return examen.Dire("Jury %s : état %s, %d candidat(s), %d acte(s), %s (poste %s).", j.Code, j.Etat.Code(), j.Candidats, len(j.Actes), j.Quand(),
+		jury.PosteCourt(j.Poste))
 }
 
 // contient tells whether this jury has every act of another.
@@ -86,7 +87,9 @@ func (r *Recueil) Ajouter(j Jury) error {
 		case j.Trouve:
 			ecarter("Jury %s : « %s » n’a pas les mêmes actes que « %s », et est laissé.", &j, avant)
 		default:
-			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » et « %s » n’ont pas les mêmes actes du jury %s, et aucun n’a tous ceux de l’autre.", filepath.Base(avant.Fichier), filepath.Base(j.Fichier), j.Code),
+			return examen.Refuser(examen.CodeFichier,
+				fmt.Sprintf("« %s » et « %s » n’ont pas les mêmes actes du jury %s, et aucun n’a tous ceux de l’autre.", filepath.Base(avant.Fichier),
+					filepath.Base(j.Fichier), j.Code),
 				"N’indiquez qu’un des deux : celui du poste où le jury a travaillé en dernier. Rien n’a été changé.", avant.Dit(), j.Dit())
 		}
 		return nil
@@ -101,7 +104,8 @@ func (r *Recueil) refuserCentre(j *Jury) error {
 		return fmt.Sprintf("« %s » est du centre %s, %s %s", filepath.Base(j.Fichier), j.Centre.Lieu.UAI, j.Centre.Examen, j.Centre.Session)
 	}
 	if !j.Trouve {
-		return examen.Refuser(examen.CodeFichier, "Ces fichiers sont de plusieurs centres, examens ou sessions.", "N’indiquez que ceux d’un seul. Rien n’a été changé.", dire(&r.Jurys[0])+".", dire(j)+".")
+		return examen.Refuser(examen.CodeFichier, "Ces fichiers sont de plusieurs centres, examens ou sessions.",
+			"N’indiquez que ceux d’un seul. Rien n’a été changé.", dire(&r.Jurys[0])+".", dire(j)+".")
 	}
 	if t := dire(j) + ", et est laissé."; !slices.Contains(r.Ecartes, t) {
 		r.Ecartes = append(r.Ecartes, t)

@@ -73,7 +73,8 @@ func Lire(texte []byte) (Contenu, jury.Dossier, error) {
 	if !jury.EstPoste(r.Poste, r.Cle) {
 		return r, d, alteree("la clé n’est pas celle de son poste.")
 	}
-	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre || a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) {
+	if a, err := r.ActeCentre.Lire(); err != nil || !r.ActeCentre.Authentique(r.Cle) || a.Genre != jury.GenreCentre ||
+		a.Vers != jury.EmpreinteOrigine(jury.EncoderCentre(&r.Centre)) {
 		return r, d, alteree("l’examen, la session ou le centre ne sont pas ceux que son poste a signés.")
 	}
 	var h []jury.Pas

@@ -43,7 +43,9 @@ func zipForge(t *testing.T, es ...entreeForgee) string {
 		if err := f.Close(); err != nil {
 			t.Fatal(err)
 		}
-		w, err := z.CreateRaw(&zip.FileHeader{Name: e.nom, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(e.contenu), CompressedSize64: uint64(serre.Len()), UncompressedSize64: e.dit})
+		w, err := z.CreateRaw(&zip.FileHeader{
+			Name: e.nom, Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(e.contenu), CompressedSize64: uint64(serre.Len()), UncompressedSize64: e.dit,
+		})
 		if err != nil {
 			t.Fatal(err)
 		}

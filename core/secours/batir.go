@@ -157,7 +157,8 @@ func (r *recolte) poser(ctx context.Context, tx *sql.Tx, actes []acteLu, garder 
 	}
 	for i, x := range actes {
 		a := &x.acte
-		_, err := tx.ExecContext(ctx, "INSERT INTO journal (ordre, poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+		_, err := tx.ExecContext(ctx,
+			"INSERT INTO journal (ordre, poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 			i+1, a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), x.scelle.Contenu, x.scelle.Empreinte(), x.scelle.Signature)
 		if err != nil {
 			return fmt.Errorf("append act: %w", err)

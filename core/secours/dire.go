@@ -42,17 +42,21 @@ func (m *secouriste) raconter(ctx context.Context, c *chantier) {
 	suspendus := 0
 	_ = c.base.Fond().QueryRowContext(ctx, "SELECT count(*) FROM marques WHERE marque = 'suspendu'").Scan(&suspendus) // told, not counted on
 	if suspendus > 0 {
-		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.", suspendus))
+		s.Manque = append(s.Manque,
+			fmt.Sprintf("Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.", suspendus))
 	}
 	if len(c.rendus) > 0 {
-		s.Manque = append(s.Manque, fmt.Sprintf("Actes d’autres postes, que l’académie renverra au raccordement : %d ; ils sont gardés aussi dans « %s ».", len(c.rendus), FichierNonRepris))
+		s.Manque = append(s.Manque,
+			fmt.Sprintf("Actes d’autres postes, que l’académie renverra au raccordement : %d ; ils sont gardés aussi dans « %s ».", len(c.rendus), FichierNonRepris))
 	}
 	m.compter(c)
 	m.direTables()
 	if !s.Identite {
-		s.Manque = append(s.Manque, "Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
+		s.Manque = append(s.Manque,
+			"Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
 		if ancien := m.ancien(); ancien != "" {
-			s.Manque = append(s.Manque, "Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+jury.PosteCourt(ancien)+" : sans cela, la fin d’une délibération l’attendrait.")
+			s.Manque = append(s.Manque,
+				"Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+jury.PosteCourt(ancien)+" : sans cela, la fin d’une délibération l’attendrait.")
 		}
 		switch {
 		case s.Issue != SecoursCopie && !m.lu.manques["utilisateurs"]:
@@ -79,12 +83,14 @@ func (m *secouriste) ancien() string {
 func (m *secouriste) compter(c *chantier) {
 	s := m.s
 	if s.NonRepris > 0 {
-		s.Manque = append(s.Manque, fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
+		s.Manque = append(s.Manque,
+			fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.poste()
 	dernier, err := fond.LireTete(m.lu.base[fond.TeteJournal.Nom])
 	if m.lu.manques["base"] || poste == "" || err != nil {
-		s.Manque = append(s.Manque, "Le nombre d’actes que ce poste avait faits n’a pas pu être lu : comparez les jurys à leurs derniers documents et au plan de secours.")
+		s.Manque = append(s.Manque,
+			"Le nombre d’actes que ce poste avait faits n’a pas pu être lu : comparez les jurys à leurs derniers documents et au plan de secours.")
 		return
 	}
 	vus := map[int64]bool{}
@@ -105,7 +111,8 @@ func (m *secouriste) compter(c *chantier) {
 	}
 	switch {
 	case s.ActesPerdus > 0:
-		s.Manque = append(s.Manque, fmt.Sprintf("Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
+		s.Manque = append(s.Manque,
+			fmt.Sprintf("Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
 	case len(s.Manque) == 0 && s.NonRepris == 0 && s.Issue != SecoursCopie:
 		s.Manque = append(s.Manque, "Aucun acte ne manque.")
 	}

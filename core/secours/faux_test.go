@@ -21,7 +21,8 @@ func TestAHoleInAJuryStopsIt(t *testing.T) {
 	v := vecu{dir: t.TempDir()}
 	b, p := charge(t, v.dir, bts)
 	avant := idsDe(t, b)
-	for _, l := range []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00"), modifier("31310", "02321252217-001", "U1", "13.00"), modifier("31408", "02244250322-001", "U11", "14.00")} {
+	for _, l := range []jury.Lot{modifier("31310", "02319252150-001", "U1", "12.00"), modifier("31310", "02321252217-001", "U1", "13.00"), modifier("31408",
+		"02244250322-001", "U11", "14.00")} {
 		if err := b.Agir(ctx, p, []jury.Lot{l}); err != nil {
 			t.Fatal(err)
 		}

@@ -15,7 +15,8 @@ import (
 // it, for beside another base it would be that one's.
 func deplacer(dossier, cote string) error {
 	for _, suffixe := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Rename(filepath.Join(dossier, fond.FichierBase+suffixe), filepath.Join(cote, fond.FichierBase+suffixe)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := os.Rename(filepath.Join(dossier, fond.FichierBase+suffixe), filepath.Join(cote, fond.FichierBase+suffixe)); err != nil &&
+			!errors.Is(err, os.ErrNotExist) {
 			return fond.RefusDossier(dossier, err)
 		}
 	}

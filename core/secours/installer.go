@@ -64,7 +64,8 @@ func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
 		return err
 	}
 	if copies {
-		if err := os.Rename(filepath.Join(m.dossier, fond.DossierCopies), filepath.Join(cote, fond.DossierCopies)); err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := os.Rename(filepath.Join(m.dossier, fond.DossierCopies), filepath.Join(cote, fond.DossierCopies)); err != nil &&
+			!errors.Is(err, os.ErrNotExist) {
 			return fond.RefusDossier(cote, err)
 		}
 	}

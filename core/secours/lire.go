@@ -137,7 +137,8 @@ func (r *recolte) lireTable(ctx context.Context, db *sql.DB, nom, colonnes strin
 	r.manques[nom] = true
 	lignes, err := db.QueryContext(ctx, "SELECT "+colonnes+" FROM "+nom+" NOT INDEXED")
 	if err != nil {
-		if strings.Contains(err.Error(), "no such table") && slices.Contains([]string{"confirmes", "verdicts", "recus", "marques", "utilisateurs"}, nom) && r.poste() != "" {
+		if strings.Contains(err.Error(), "no such table") && slices.Contains([]string{"confirmes", "verdicts", "recus", "marques", "utilisateurs"}, nom) &&
+			r.poste() != "" {
 			delete(r.manques, nom) // a base of before the exchange
 		}
 		return

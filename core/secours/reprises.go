@@ -55,7 +55,8 @@ func ReprisesDe(ctx context.Context, chemin string) (textes [][]byte, err error)
 		textes = append(textes, texte)
 	}
 	if len(textes) == 0 {
-		return nil, examen.Refuser(examen.CodeFichier, "Cette copie ne contient aucun jury.", "Choisissez une autre copie ou un plan de secours. Rien n’a été changé.")
+		return nil, examen.Refuser(examen.CodeFichier, "Cette copie ne contient aucun jury.",
+			"Choisissez une autre copie ou un plan de secours. Rien n’a été changé.")
 	}
 	return textes, nil
 }

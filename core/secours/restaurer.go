@@ -37,7 +37,8 @@ func Restaurer(ctx context.Context, dossier, nom string) (miseDeCote string, err
 	}
 	if err := controler(ctx, vue); err != nil {
 		if plusRecente(err) {
-			return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » ne peut pas être ouverte par cette version de Délib.", nom), "Une version plus récente l’a écrite, ou le disque est plein. Rien n’a été changé.")
+			return "", examen.Refuser(examen.CodeBase, fmt.Sprintf("La copie « %s » ne peut pas être ouverte par cette version de Délib.", nom),
+				"Une version plus récente l’a écrite, ou le disque est plein. Rien n’a été changé.")
 		}
 		return "", fond.CopieAbimee(nom)
 	}

@@ -130,7 +130,8 @@ func (m *secouriste) examiner(ctx context.Context) error {
 		return err
 	}
 	if illisibles > 0 {
-		m.s.Constat = append(m.s.Constat, examen.Dire("Le disque ne peut plus lire %d page(s) de la base : copiez ce dossier sur un autre disque dès que possible.", illisibles))
+		m.s.Constat = append(m.s.Constat,
+			examen.Dire("Le disque ne peut plus lire %d page(s) de la base : copiez ce dossier sur un autre disque dès que possible.", illisibles))
 	}
 	if err := m.constater(ctx, lecture); err != nil {
 		return err

@@ -196,7 +196,8 @@ func TestRescueFromPages(t *testing.T) {
 			t.Run(fmt.Sprint(nom, copie), func(t *testing.T) {
 				v := vivre(t, copie)
 				casser(t, v)
-				if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) || examen.CodeDe(err) != examen.CodeBase {
+				if _, err := store.Ouvrir(context.Background(), v.dir, store.Options{Creer: true}); !fond.EstAbimee(err) ||
+					examen.CodeDe(err) != examen.CodeBase {
 					t.Fatalf("opened: %v", err)
 				}
 				b, s := v.secourir(t)
@@ -275,7 +276,8 @@ func TestRescueOfACutJournal(t *testing.T) {
 	}
 	// A forged act comes in by no way.
 	v = vivre(t, false)
-	v.sql(t, "DROP TRIGGER journal_sans_update", "UPDATE journal SET contenu = CAST(replace(CAST(contenu AS TEXT), '14.50', '19.50') AS BLOB) WHERE ordre = (SELECT max(ordre) FROM journal)")
+	v.sql(t, "DROP TRIGGER journal_sans_update",
+		"UPDATE journal SET contenu = CAST(replace(CAST(contenu AS TEXT), '14.50', '19.50') AS BLOB) WHERE ordre = (SELECT max(ordre) FROM journal)")
 	b, s = v.secourir(t)
 	if got := idsDe(t, b); len(got) != len(v.tout)-1 || s.ActesPerdus != 1 {
 		t.Errorf("%d acts, want %d: %+v", len(got), len(v.tout)-1, s)
@@ -460,7 +462,8 @@ func lisibles(t *testing.T, texte []byte) (ids []string) {
 	for ordre := range 40 {
 		var s jury.ActeScelle
 		var empreinte string
-		if db.QueryRow("SELECT contenu, signature, empreinte FROM journal WHERE jury <> '' AND ordre = ?", ordre).Scan(&s.Contenu, &s.Signature, &empreinte) != nil || s.Empreinte() != empreinte {
+		if db.QueryRow("SELECT contenu, signature, empreinte FROM journal WHERE jury <> '' AND ordre = ?",
+			ordre).Scan(&s.Contenu, &s.Signature, &empreinte) != nil || s.Empreinte() != empreinte {
 			continue
 		}
 		if a, err := s.Lire(); err == nil && len(s.Signature) == 64 {

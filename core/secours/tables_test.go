@@ -18,7 +18,8 @@ func TestRescueKnowsEveryTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.Fermer()
-	lignes, err := b.QueryContext(ctx, "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
+	lignes, err := b.QueryContext(ctx,
+		"SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' ORDER BY m.name, c.cid")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -56,7 +56,8 @@ func DossierCentre(racine, nom string) (string, error) {
 		return racine, nil
 	}
 	if nom != fichier.Nom(nom) || strings.HasPrefix(nom, ".") {
-		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas le nom d’un centre de ce poste.", nom), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeCentres))
+		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas le nom d’un centre de ce poste.", nom),
+			"Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeCentres))
 	}
 	return filepath.Join(racine, dossierCentres, nom), nil
 }

@@ -140,7 +140,10 @@ func (r *Rapport) ajouterJurys(ctx context.Context, b *store.Base, s *activite.S
 		if err != nil {
 			return err
 		}
-		x := RapportJury{Code: e.Code, Etat: e.Etat.Code(), Epoque: e.Epoque, Rang: e.Rang, Candidats: len(d.Candidats), Manquantes: len(decision.Manquantes(p, &d, e.Etat.Groupe()))}
+		x := RapportJury{
+			Code: e.Code, Etat: e.Etat.Code(), Epoque: e.Epoque, Rang: e.Rang, Candidats: len(d.Candidats),
+			Manquantes: len(decision.Manquantes(p, &d, e.Etat.Groupe())),
+		}
 		for _, c := range d.Candidats {
 			if decision.Calculer(p, &d.Entete, c).Ecart != "" {
 				x.Ecarts++

@@ -64,7 +64,10 @@ func TestNothingNamesAnyone(t *testing.T) {
 	for _, d := range c.Jurys {
 		for _, x := range d.Candidats {
 			for _, n := range x.Notes {
-				a := jury.Acte{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: x.Cle, Epreuve: n.Epreuve, Groupe: 1}, De: n.Valeur.Texte(), Vers: "19.75", Motif: motif, Auteur: "Dubois Pierre", Role: examen.RoleJury}
+				a := jury.Acte{
+					Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: x.Cle, Epreuve: n.Epreuve, Groupe: 1}, De: n.Valeur.Texte(), Vers: "19.75", Motif: motif,
+					Auteur: "Dubois Pierre", Role: examen.RoleJury,
+				}
 				noter(b.Agir(ctx, p, []jury.Lot{{Jury: d.Code, Actes: func(jury.Dossier) ([]jury.Acte, error) { return []jury.Acte{a}, nil }}}))
 				noter(fmt.Errorf("write candidat %s %s %s: mark %s: %w", x.Cle, x.Nom, x.Prenoms, n.Valeur.Texte(), os.ErrPermission))
 			}

@@ -78,7 +78,8 @@ func VerifierMiseAJour(chemin string, cles []ed25519.PublicKey) (*MiseAJour, err
 		ecrite, err = os.ReadFile(chemin + suffixeSignature)
 	}
 	if err != nil {
-		return nil, refusMAJ(fmt.Sprintf("La signature « %s » manque.", filepath.Base(chemin)+suffixeSignature), "Elle doit être à côté de l’installeur. "+aideMAJ)
+		return nil, refusMAJ(fmt.Sprintf("La signature « %s » manque.", filepath.Base(chemin)+suffixeSignature),
+			"Elle doit être à côté de l’installeur. "+aideMAJ)
 	}
 	signature, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(ecrite)))
 	if err != nil || len(signature) != ed25519.SignatureSize {
@@ -90,5 +91,6 @@ func VerifierMiseAJour(chemin string, cles []ed25519.PublicKey) (*MiseAJour, err
 			return &MiseAJour{filepath.Base(chemin), hex.EncodeToString(h[:]), base64.StdEncoding.EncodeToString(cle)}, nil
 		}
 	}
-	return nil, refusMAJ(fmt.Sprintf("La signature de « %s » est fausse : le fichier a été modifié, ou une autre personne l’a signé.", filepath.Base(chemin)), aideMAJ)
+	return nil, refusMAJ(fmt.Sprintf("La signature de « %s » est fausse : le fichier a été modifié, ou une autre personne l’a signé.", filepath.Base(chemin)),
+		aideMAJ)
 }

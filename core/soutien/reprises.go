@@ -25,7 +25,8 @@ func LireReprises(ctx context.Context, chemins ...string) (*reprise.Recueil, err
 		fichiers := []string{chemin}
 		if info, err := os.Stat(chemin); err == nil && info.IsDir() {
 			if fichiers = plans(chemin, r); len(fichiers) == 0 {
-				return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le dossier « %s » ne contient aucun plan de secours qui puisse être lu.", chemin), "Indiquez le dossier de la clé où sont les ZIP. Rien n’a été changé.", r.Ecartes...)
+				return nil, examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le dossier « %s » ne contient aucun plan de secours qui puisse être lu.", chemin),
+					"Indiquez le dossier de la clé où sont les ZIP. Rien n’a été changé.", r.Ecartes...)
 			}
 		}
 		for _, f := range fichiers {
@@ -97,7 +98,8 @@ func ajouter(ctx context.Context, r *reprise.Recueil, chemin string, trouve bool
 	var err error
 	if secours.EstCopie(chemin) {
 		if _, err := os.Stat(chemin); err != nil {
-			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin), "Vérifiez le chemin. Rien n’a été changé.")
+			return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’existe pas ou ne peut pas être lu.", chemin),
+				"Vérifiez le chemin. Rien n’a été changé.")
 		}
 		textes, err = secours.ReprisesDe(ctx, chemin)
 	} else {

@@ -39,7 +39,8 @@ func nouveauPoste(t *testing.T, dossier string) *poste {
 // plan writes the plans of one jury in a folder and gives the path.
 func (p *poste) plan(dossier, code string) string {
 	p.t.Helper()
-	r, err := p.s.Lancer(context.Background(), "plan-secours-groupe1", activite.Demande{Titre: activite.SansTitre, Par: "test", Jurys: []string{code}, Sortie: dossier})
+	r, err := p.s.Lancer(context.Background(), "plan-secours-groupe1",
+		activite.Demande{Titre: activite.SansTitre, Par: "test", Jurys: []string{code}, Sortie: dossier})
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -101,7 +102,8 @@ func TestPlansBeside(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", veut, dits)
 		}
 	}
-	if _, err := soutien.LireReprises(ctx, ancien, filepath.Join(cle, "bcp.zip")); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "plusieurs centres") {
+	if _, err := soutien.LireReprises(ctx, ancien, filepath.Join(cle, "bcp.zip")); examen.CodeDe(err) != examen.CodeFichier ||
+		!strings.Contains(err.Error(), "plusieurs centres") {
 		t.Errorf("two centres named together: %v", err)
 	}
 	neuf, err := store.Ouvrir(ctx, t.TempDir(), store.Options{Creer: true})

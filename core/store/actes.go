@@ -80,7 +80,8 @@ func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.
 func tete(ctx context.Context, q fond.Requete) (fond.Tete, error) {
 	t, err := fond.TeteJournal.Lire(ctx, q)
 	if errors.Is(err, fond.ErrValeur) {
-		return t, examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.", "Vérifiez la base et prévenez l’assistance.").Par(examen.Faire(examen.GesteVerifier))
+		return t, examen.Refuser(examen.CodeBase, "La tête du journal est illisible : la base est abîmée.",
+			"Vérifiez la base et prévenez l’assistance.").Par(examen.Faire(examen.GesteVerifier))
 	}
 	return t, err
 }
@@ -103,7 +104,8 @@ func (b *Base) inscrire(ctx context.Context, tx *sql.Tx, a jury.Acte) error {
 // joindre puts an act that another workstation made in the journal; neuf tells
 // that it was not there.
 func joindre(ctx context.Context, tx *sql.Tx, s jury.ActeScelle, a *jury.Acte) (neuf bool, err error) {
-	r, err := tx.ExecContext(ctx, "INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+	r, err := tx.ExecContext(ctx,
+		"INSERT INTO journal (poste, rang, id, jury, genre, contenu, empreinte, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
 		a.Poste, a.Rang, a.ID, a.Jury, string(a.Genre), s.Contenu, s.Empreinte(), s.Signature)
 	if err != nil {
 		return false, fmt.Errorf("append act: %w", err)

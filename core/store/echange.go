@@ -30,7 +30,8 @@ func raccordement(ctx context.Context, q fond.Requete) (*ordre.Raccordement, err
 	if r.Dernier, err = fond.DernierEchange.Lire(ctx, q); err != nil {
 		return nil, err
 	}
-	err = q.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", r.Generation).Scan(&r.Curseur, &r.Chaine)
+	err = q.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1",
+		r.Generation).Scan(&r.Curseur, &r.Chaine)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = nil
 	}
@@ -248,7 +249,8 @@ func exigerLibre(ctx context.Context, q fond.Requete, a *jury.Acte) error {
 		return err
 	}
 	if arret.Tout {
-		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, arret.Raison), "Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
+		return examen.Refuser(examen.CodeVersion, fmt.Sprintf("Le jury %s est en lecture seule sur ce poste : %s", a.Jury, arret.Raison),
+			"Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
 	}
 	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, arret.Raison),
 		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : les notes peuvent être saisies, rien n’est perdu.").Par(examen.Faire(examen.GesteDiagnostic))
@@ -270,7 +272,9 @@ func (b *Base) Arrets(ctx context.Context) (map[string]string, error) {
 }
 
 func marquer(ctx context.Context, tx *sql.Tx, id, code, marque, raison string) error {
-	_, err := tx.ExecContext(ctx, "INSERT INTO marques (id, jury, marque, raison) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET marque = excluded.marque, raison = excluded.raison", id, code, marque, raison)
+	_, err := tx.ExecContext(ctx,
+		"INSERT INTO marques (id, jury, marque, raison) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET marque = excluded.marque, raison = excluded.raison",
+		id, code, marque, raison)
 	if err != nil {
 		return fmt.Errorf("mark act: %w", err)
 	}

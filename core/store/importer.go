@@ -69,7 +69,8 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 	if ancien != nil {
 		if !ancien.Meme(&c) {
 			return examen.Refuser(examen.CodeDossier,
-				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI, ancien.Examen, ancien.Session),
+				fmt.Sprintf("Ce dossier est celui du centre %s, %s %s ; ce poste tient le centre %s, %s %s.", c.Lieu.UAI, c.Examen, c.Session, ancien.Lieu.UAI,
+					ancien.Examen, ancien.Session),
 				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : ouvrez le sien.").Par(examen.Faire(examen.GesteAutreCentre))
 		}
 		if plusAncien(c.GenereLe, ancien.GenereLe) {
@@ -167,7 +168,8 @@ func (b *Base) importerJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, pl
 func origineDe(ctx context.Context, q fond.Requete, code string) (string, int, error) {
 	var ordre int64
 	var contenu []byte
-	err := q.QueryRowContext(ctx, "SELECT ordre, contenu FROM journal WHERE jury = ? AND genre = ? ORDER BY ordre DESC LIMIT 1", code, string(jury.GenreImporter)).Scan(&ordre, &contenu)
+	err := q.QueryRowContext(ctx, "SELECT ordre, contenu FROM journal WHERE jury = ? AND genre = ? ORDER BY ordre DESC LIMIT 1", code,
+		string(jury.GenreImporter)).Scan(&ordre, &contenu)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", 0, nil
 	}

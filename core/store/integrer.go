@@ -205,13 +205,15 @@ func (i *integrateur) entree(ctx context.Context, e ordre.Entree) error {
 		}
 	}
 	var connu, venu bool
-	if err := i.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE id = ?1 AND jury = ?2), EXISTS (SELECT 1 FROM recus WHERE id = ?1)", e.ID, e.Jury).Scan(&connu, &venu); err != nil {
+	if err := i.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE id = ?1 AND jury = ?2), EXISTS (SELECT 1 FROM recus WHERE id = ?1)", e.ID,
+		e.Jury).Scan(&connu, &venu); err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}
 	if !connu {
 		return fmt.Errorf("%w: act %s is not here", ordre.ErrReprendre, e.ID)
 	}
-	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation, e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), ordre.Chainer(i.chaine, e.ID, e.Issue)); err != nil {
+	if _, err := i.tx.ExecContext(ctx, "INSERT INTO confirmes (generation, ordre, jury, seq, id, issue, chaine) VALUES (?, ?, ?, ?, ?, ?, ?)", i.generation,
+		e.Ordre, e.Jury, e.Seq, e.ID, string(e.Issue), ordre.Chainer(i.chaine, e.ID, e.Issue)); err != nil {
 		return fmt.Errorf("write log: %w", err)
 	}
 	i.curseur, i.chaine, i.seqs[e.Jury] = e.Ordre, ordre.Chainer(i.chaine, e.ID, e.Issue), e.Seq
@@ -233,7 +235,8 @@ func (i *integrateur) situer(ctx context.Context, code string) error {
 	}
 	if i.seqs == nil {
 		i.seqs = map[string]int64{}
-		err := i.tx.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1", i.generation).Scan(&i.curseur, &i.chaine)
+		err := i.tx.QueryRowContext(ctx, "SELECT ordre, chaine FROM confirmes WHERE generation = ? ORDER BY ordre DESC LIMIT 1",
+			i.generation).Scan(&i.curseur, &i.chaine)
 		if rien(err) != nil {
 			return fmt.Errorf("read log: %w", err)
 		}
@@ -271,7 +274,8 @@ func (i *integrateur) recevoir(ctx context.Context, e ordre.Entree) error {
 		return fmt.Errorf("act %s is not signed by %s", e.ID, a.Poste)
 	}
 	var autre bool
-	if err := i.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND id <> ?)", a.Poste, a.Rang, a.ID).Scan(&autre); err != nil {
+	if err := i.tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND id <> ?)", a.Poste, a.Rang,
+		a.ID).Scan(&autre); err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}
 	if autre {
@@ -297,7 +301,8 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 		return err
 	}
 	if a.Rang != t.Rang+1 || a.Precedent != t.Empreinte {
-		return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, t.Rang),
+		return examen.Refuser(examen.CodeChaine,
+			fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, t.Rang),
 			"Rien n’a été changé. Fermez Délib et faites reconstruire la base ; si rien n’est retrouvé, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.").Par(examen.Faire(examen.GesteSecourirTout))
 	}
 	return fond.TeteJournal.Ecrire(ctx, i.tx, fond.Tete{Rang: a.Rang, Empreinte: s.Empreinte()})
@@ -306,7 +311,9 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 // refusDouble says that two folders act under one identity: one is a copy of the
 // other, or went back in time by itself. Neither may be believed against the other.
 func refusDouble(poste string) error {
-	return examen.Refuser(examen.CodeChaine, fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.", jury.PosteCourt(poste)),
+	return examen.Refuser(examen.CodeChaine,
+		fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.",
+			jury.PosteCourt(poste)),
 		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf, raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici. Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.").Par(examen.Faire(examen.GesteAutreDossier), examen.Lister(examen.ListeActes))
 }
 
@@ -314,7 +321,9 @@ func refusDouble(poste string) error {
 func (i *integrateur) verdict(ctx context.Context, v ordre.Verdict) error {
 	var code, avant, poste string
 	var rang int64
-	err := i.tx.QueryRowContext(ctx, "SELECT j.jury, j.poste, j.rang, coalesce(v.issue, '') FROM journal j LEFT JOIN verdicts v ON v.generation = ? AND v.id = j.id WHERE j.id = ?", i.generation, v.Acte).Scan(&code, &poste, &rang, &avant)
+	err := i.tx.QueryRowContext(ctx,
+		"SELECT j.jury, j.poste, j.rang, coalesce(v.issue, '') FROM journal j LEFT JOIN verdicts v ON v.generation = ? AND v.id = j.id WHERE j.id = ?",
+		i.generation, v.Acte).Scan(&code, &poste, &rang, &avant)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil // of an act of another workstation
 	}

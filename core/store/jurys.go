@@ -86,7 +86,8 @@ func refusJury(ctx context.Context, q fond.Requete, code string) error {
 // JuryDe gives the code of the jury that holds a candidate.
 func (b *Base) JuryDe(ctx context.Context, cle jury.Cle) (string, error) {
 	var code string
-	err := b.db.QueryRowContext(ctx, "SELECT jury FROM candidats WHERE numero = ? AND inscription = ? ORDER BY jury LIMIT 1", cle.Numero, cle.Inscription).Scan(&code)
+	err := b.db.QueryRowContext(ctx, "SELECT jury FROM candidats WHERE numero = ? AND inscription = ? ORDER BY jury LIMIT 1", cle.Numero,
+		cle.Inscription).Scan(&code)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le candidat %s n’est dans aucun jury de ce poste.", cle),
 			"Vérifiez son numéro et son inscription, sous la forme 02319252150-001.")

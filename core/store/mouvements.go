@@ -11,7 +11,8 @@ import (
 
 // lirePresents gives the candidates of the base.
 func lirePresents(ctx context.Context, q fond.Requete) (jury.Presents, error) {
-	lignes, err := q.QueryContext(ctx, `SELECT numero, inscription, jury, coalesce(contenu ->> 'nom', '') || ' ' || coalesce(contenu ->> 'prenoms', '') FROM candidats ORDER BY jury, place`)
+	lignes, err := q.QueryContext(ctx,
+		`SELECT numero, inscription, jury, coalesce(contenu ->> 'nom', '') || ' ' || coalesce(contenu ->> 'prenoms', '') FROM candidats ORDER BY jury, place`)
 	if err != nil {
 		return nil, fmt.Errorf("read candidats: %w", err)
 	}

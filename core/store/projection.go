@@ -44,7 +44,8 @@ func projeter(ctx context.Context, tx *sql.Tx, code string, place int, politique
 		return &r, nil // not one act of it is understood
 	}
 	if place == aLaFin {
-		err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT place FROM jurys WHERE code = ?), (SELECT coalesce(max(place), -1) + 1 FROM jurys))", code).Scan(&place)
+		err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT place FROM jurys WHERE code = ?), (SELECT coalesce(max(place), -1) + 1 FROM jurys))",
+			code).Scan(&place)
 		if err != nil {
 			return nil, fmt.Errorf("read place of %s: %w", code, err)
 		}
@@ -213,7 +214,8 @@ func ecrireJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int) err
 	if _, err := tx.ExecContext(ctx, "DELETE FROM candidats WHERE jury = ?", d.Code); err != nil {
 		return fmt.Errorf("write jury %s: %w", d.Code, err)
 	}
-	_, err = tx.ExecContext(ctx, "INSERT INTO jurys (code, place, etat, contenu) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET place = excluded.place, etat = excluded.etat, contenu = excluded.contenu",
+	_, err = tx.ExecContext(ctx,
+		"INSERT INTO jurys (code, place, etat, contenu) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET place = excluded.place, etat = excluded.etat, contenu = excluded.contenu",
 		d.Code, place, int(d.Etat), string(entete))
 	if err != nil {
 		return fmt.Errorf("write jury %s: %w", d.Code, err)

@@ -38,7 +38,8 @@ func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plan
 		if err != nil {
 			return fmt.Errorf("encode account: %w", err)
 		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO comptes_rendus (numero, contenu, empreinte) VALUES (?, ?, ?)", c.Numero, contenu, chainer(precedente, contenu)); err != nil {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO comptes_rendus (numero, contenu, empreinte) VALUES (?, ?, ?)", c.Numero, contenu,
+			chainer(precedente, contenu)); err != nil {
 			return fmt.Errorf("write account: %w", err)
 		}
 		if err := fond.TeteRegistre.Ecrire(ctx, tx, fond.Tete{Rang: c.Numero, Empreinte: chainer(precedente, contenu)}); err != nil {
@@ -98,7 +99,8 @@ func (b *Base) CompteRendu(ctx context.Context, numero int64) (*compterendu.Comp
 	var contenu []byte
 	err := b.db.QueryRowContext(ctx, "SELECT contenu FROM comptes_rendus WHERE numero = ?", numero).Scan(&contenu)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Il n’y a pas de compte rendu n° %d.", numero), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeComptesRendus))
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Il n’y a pas de compte rendu n° %d.", numero),
+			"Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeComptesRendus))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read account: %w", err)

@@ -196,14 +196,24 @@ func TestEveryAlterationIsFound(t *testing.T) {
 	for _, c := range []struct{ nom, q, parmi string }{
 		{"journal content", "DROP TRIGGER journal_sans_update; UPDATE journal SET contenu = x'7b7d' WHERE rang = 3", "n° 3 du journal"},
 		{"journal column", "DROP TRIGGER journal_sans_update; UPDATE journal SET jury = '31408' WHERE genre = 'modifier-note.1'", "ses colonnes ne disent pas"},
-		{"journal swapped", "DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang = 3 WHERE rang = 99", "ses colonnes ne disent pas"},
+		{
+			"journal swapped",
+			"DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang = 3 WHERE rang = 99",
+			"ses colonnes ne disent pas",
+		},
 		{"journal hole", "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE rang = 2", "il ne suit pas l’acte n° 1"},
 		{"journal tail", "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE genre = 'modifier-note.1'", "Tête du journal"},
 		{"signature", "DROP TRIGGER journal_sans_update; UPDATE journal SET signature = zeroblob(64) WHERE rang = 4", "sa signature"},
-		{"origin", "DROP TRIGGER origines_sans_update; UPDATE origines SET contenu = CAST(replace(CAST(contenu AS TEXT), '12.00', '12.50') AS BLOB)", "Données importées"},
+		{
+			"origin", "DROP TRIGGER origines_sans_update; UPDATE origines SET contenu = CAST(replace(CAST(contenu AS TEXT), '12.00', '12.50') AS BLOB)",
+			"Données importées",
+		},
 		{"mark", "UPDATE candidats SET contenu = replace(contenu, '12.00', '12.50') WHERE jury = '20112'", "Jury 20112, candidat"},
 		{"candidate gone", "DELETE FROM candidats WHERE jury = '20112' AND place = 0", "Jury 20112"},
-		{"candidate added", "INSERT INTO candidats SELECT jury, 999, numero, inscription, contenu FROM candidats WHERE jury = '20112' AND place = 0", "de trop"},
+		{
+			"candidate added", "INSERT INTO candidats SELECT jury, 999, numero, inscription, contenu FROM candidats WHERE jury = '20112' AND place = 0",
+			"de trop",
+		},
 		{"state", "UPDATE jurys SET contenu = replace(contenu, '\"etat\":110', '\"etat\":130') WHERE code = '20112'", "son état (130)"},
 		{"jury gone", "DELETE FROM jurys WHERE code = '20112'", "illisibles ou absentes"},
 		{"centre", "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'BELFORT') WHERE nom = 'centre'", "dernier dossier importé"},

@@ -78,28 +78,31 @@ func (b *Base) Ajouter(ctx context.Context, u Utilisateur, phrase, par string) e
 	case u.Role != UtilisateurChef && u.Role != UtilisateurAdjoint && u.Role != UtilisateurPresident:
 		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas un rôle.", u.Role), "Les rôles sont chef, adjoint et president.")
 	case utf8.RuneCountInString(phrase) < phraseMin:
-		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La phrase de passe a moins de %d caractères.", phraseMin), "Choisissez quelques mots faciles à retenir : ils ne s’affichent nulle part.")
+		return examen.Refuser(examen.CodeSaisie, fmt.Sprintf("La phrase de passe a moins de %d caractères.", phraseMin),
+			"Choisissez quelques mots faciles à retenir : ils ne s’affichent nulle part.")
 	}
 	v, err := nouveauVerifieur(phrase)
 	if err != nil {
 		return err
 	}
-	return b.changerUtilisateurs(ctx, par, fmt.Sprintf("ajouter %s %s %s", u.Nom, u.Role, strings.Join(u.Jurys, " ")), func(tx *sql.Tx, us []Utilisateur) error {
-		if u.Role != UtilisateurChef && len(autresChefs(us, u.Nom)) == 0 {
-			return examen.Refuser(examen.CodeRole, "Ce poste n’aurait plus de chef de centre.", "Ajoutez d’abord un utilisateur de rôle chef.")
-		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO utilisateurs (nom, role, jurys, sel, hachage, reglage, echecs, dernier) VALUES (?, ?, ?, ?, ?, ?, 0, '')
+	return b.changerUtilisateurs(ctx, par, fmt.Sprintf("ajouter %s %s %s", u.Nom, u.Role, strings.Join(u.Jurys, " ")),
+		func(tx *sql.Tx, us []Utilisateur) error {
+			if u.Role != UtilisateurChef && len(autresChefs(us, u.Nom)) == 0 {
+				return examen.Refuser(examen.CodeRole, "Ce poste n’aurait plus de chef de centre.", "Ajoutez d’abord un utilisateur de rôle chef.")
+			}
+			_, err := tx.ExecContext(ctx, `INSERT INTO utilisateurs (nom, role, jurys, sel, hachage, reglage, echecs, dernier) VALUES (?, ?, ?, ?, ?, ?, 0, '')
 			ON CONFLICT (nom) DO UPDATE SET role = excluded.role, jurys = excluded.jurys, sel = excluded.sel, hachage = excluded.hachage, reglage = excluded.reglage, echecs = 0, dernier = ''`,
-			u.Nom, string(u.Role), strings.Join(u.Jurys, " "), v.sel, v.cle, v.phc)
-		return err
-	})
+				u.Nom, string(u.Role), strings.Join(u.Jurys, " "), v.sel, v.cle, v.phc)
+			return err
+		})
 }
 
 // Retirer removes a user; his acts stay. The last chef leaves last.
 func (b *Base) Retirer(ctx context.Context, nom, par string) error {
 	return b.changerUtilisateurs(ctx, par, "retirer "+nom, func(tx *sql.Tx, us []Utilisateur) error {
 		if !slices.ContainsFunc(us, func(u Utilisateur) bool { return u.Nom == nom }) {
-			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeUtilisateurs))
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom),
+				"Choisissez-le dans la liste.").Par(examen.Lister(examen.ListeUtilisateurs))
 		}
 		if len(us) > 1 && len(autresChefs(us, nom)) == 0 {
 			return examen.Refuser(examen.CodeRole, "Ce poste n’aurait plus de chef de centre.", "Retirez d’abord les autres utilisateurs, ou ajoutez un chef.")
@@ -212,10 +215,12 @@ func (b *Base) identifier(ctx context.Context, nom string) error {
 		return nil
 	}
 	if !slices.ContainsFunc(us, func(u Utilisateur) bool { return u.Nom == nom }) {
-		return b.journaliser(ctx, refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Ses utilisateurs : "+noms(us)+"."), nom})
+		return b.journaliser(ctx,
+			refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Ses utilisateurs : "+noms(us)+"."), nom})
 	}
 	if b.phrase == nil {
-		return examen.Refuser(examen.CodeIdentite, "Ce poste a des utilisateurs : une phrase de passe est attendue.", "Donnez-la par DELIB_PHRASE, ou dans la fenêtre.")
+		return examen.Refuser(examen.CodeIdentite, "Ce poste a des utilisateurs : une phrase de passe est attendue.",
+			"Donnez-la par DELIB_PHRASE, ou dans la fenêtre.")
 	}
 	if err := b.patienter(ctx, nom); err != nil {
 		return err
@@ -229,7 +234,8 @@ func (b *Base) identifier(ctx context.Context, nom string) error {
 		return err
 	}
 	if !bonne {
-		return b.journaliser(ctx, refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce n’est pas la phrase de passe de « %s ».", nom), "Recommencez. Après trois erreurs, une attente s’ajoute avant chaque essai."), nom})
+		return b.journaliser(ctx,
+			refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce n’est pas la phrase de passe de « %s ».", nom), "Recommencez. Après trois erreurs, une attente s’ajoute avant chaque essai."), nom})
 	}
 	b.identifie = nom
 	return nil
@@ -260,7 +266,8 @@ func (b *Base) patienter(ctx context.Context, nom string) error {
 	attente := min(time.Second<<min(echecs-3, 10), attenteMax)
 	// A clock set back must not make anybody wait for years.
 	if reste := attente - b.horloge().Sub(t); reste > 0 && reste <= attente {
-		return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Trop d’erreurs pour « %s » : encore %d s d’attente.", nom, (reste+time.Second-1)/time.Second), "Attendez, puis recommencez : rien n’est bloqué pour de bon.")
+		return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Trop d’erreurs pour « %s » : encore %d s d’attente.", nom, (reste+time.Second-1)/time.Second),
+			"Attendez, puis recommencez : rien n’est bloqué pour de bon.")
 	}
 	return nil
 }
@@ -288,7 +295,8 @@ func (b *Base) essayer(ctx context.Context, nom, phrase string) (bonne bool, err
 // journaliser keeps a refusal of access in the journal and gives it back.
 func (b *Base) journaliser(ctx context.Context, r refusAcces) error {
 	err := b.db.Dans(ctx, func(tx *sql.Tx) error {
-		return b.inscrireCentral(ctx, tx, jury.Acte{Genre: jury.GenreAcces, Vers: string(r.Code), Motif: r.Message, Auteur: cmp.Or(r.nom, "?"), Role: examen.RoleCentre})
+		return b.inscrireCentral(ctx, tx,
+			jury.Acte{Genre: jury.GenreAcces, Vers: string(r.Code), Motif: r.Message, Auteur: cmp.Or(r.nom, "?"), Role: examen.RoleCentre})
 	})
 	return errors.Join(r.Refus, err)
 }

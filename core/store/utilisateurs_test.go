@@ -41,7 +41,8 @@ func TestUtilisateurs(t *testing.T) {
 	if err := b.Ajouter(ctx, store.Utilisateur{Nom: "Chef", Role: store.UtilisateurChef}, "court", "Chef"); examen.CodeDe(err) != examen.CodeSaisie {
 		t.Errorf("short passphrase: %v", err)
 	}
-	for _, err := range []error{ajouter("Chef", store.UtilisateurChef), ajouter("Présidente", store.UtilisateurPresident, "31310"), ajouter("Autre", store.UtilisateurPresident, "31408")} {
+	for _, err := range []error{ajouter("Chef", store.UtilisateurChef), ajouter("Présidente", store.UtilisateurPresident,
+		"31310"), ajouter("Autre", store.UtilisateurPresident, "31408")} {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -56,7 +57,10 @@ func TestUtilisateurs(t *testing.T) {
 			if de == vers {
 				vers = "13.00"
 			}
-			return []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U1", Groupe: 1}, De: de, Vers: vers, Motif: "m", Auteur: par, Role: examen.RoleJury}}, nil
+			return []jury.Acte{{
+				Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U1", Groupe: 1}, De: de, Vers: vers, Motif: "m", Auteur: par,
+				Role: examen.RoleJury,
+			}}, nil
 		}}})
 	}
 	refus := 0
@@ -159,7 +163,8 @@ func TestVerifiers(t *testing.T) {
 	sonne(true)
 	db := brut(t, dir)
 	var phc string
-	if err := db.QueryRow("SELECT reglage FROM utilisateurs WHERE nom = 'Chef'").Scan(&phc); err != nil || !strings.HasPrefix(phc, "$argon2id$v=19$m=65536,t=3,p=2$") {
+	if err := db.QueryRow("SELECT reglage FROM utilisateurs WHERE nom = 'Chef'").Scan(&phc); err != nil ||
+		!strings.HasPrefix(phc, "$argon2id$v=19$m=65536,t=3,p=2$") {
 		t.Errorf("%q %v", phc, err)
 	}
 	if _, err := db.Exec("UPDATE utilisateurs SET sel = CAST('0123456789abcdef' AS BLOB), hachage = unhex('c4f44565c0227991699f09922b8820ef28ce3f306aa4975a1efc93a5d86c053f'), reglage = 'argon2id t=3 m=65536 p=2' WHERE nom = 'Chef'"); err != nil {

@@ -58,7 +58,8 @@ func (b *Base) ExigerSaine(ctx context.Context) error {
 
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
 	var gardes int
-	if err := b.db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&gardes); err != nil {
+	if err := b.db.QueryRowContext(ctx,
+		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&gardes); err != nil {
 		dire("Fichier de la base : il ne peut pas être lu (%v).", err)
 		return nil
 	}
@@ -126,7 +127,8 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 	if err != nil {
 		return err
 	}
-	lignes, err := b.db.QueryContext(ctx, "SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature, EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) FROM journal j ORDER BY poste, rang")
+	lignes, err := b.db.QueryContext(ctx,
+		"SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature, EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) FROM journal j ORDER BY poste, rang")
 	if err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}
@@ -281,7 +283,8 @@ func comparer(actuel, refait *jury.Dossier, dire func(string, ...any)) {
 		dit = true
 	}
 	if !dit {
-		dire("Jury %s : son état (%s) ou ses données générales ne sont pas ceux que donne le journal (%s).", refait.Code, actuel.Etat.Code(), refait.Etat.Code())
+		dire("Jury %s : son état (%s) ou ses données générales ne sont pas ceux que donne le journal (%s).", refait.Code, actuel.Etat.Code(),
+			refait.Etat.Code())
 	}
 }
 
@@ -349,7 +352,8 @@ func (b *Base) verifierRetard(ctx context.Context, dire func(string, ...any)) er
 			recente, manque = c, f.Tete.Rang-ici.Tete.Rang
 		}
 		var la bool
-		if err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND empreinte = ?)", f.Poste, f.Tete.Rang, f.Tete.Empreinte).Scan(&la); err != nil {
+		if err := b.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal WHERE poste = ? AND rang = ? AND empreinte = ?)", f.Poste, f.Tete.Rang,
+			f.Tete.Empreinte).Scan(&la); err != nil {
 			return fmt.Errorf("read journal: %w", err)
 		}
 		if !la && f.Tete.Rang <= ici.Tete.Rang {

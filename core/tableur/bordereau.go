@@ -102,12 +102,16 @@ func styles(x *excelize.File, e *etapes) stylesBordereau {
 	return stylesBordereau{
 		titre: faire(&excelize.Style{Font: &excelize.Font{Bold: true, Size: 14, Family: "Calibri"}}),
 		gras:  faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}}),
-		tete:  faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}, Border: cadre(), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E4E4E4"}}}),
+		tete: faire(&excelize.Style{
+			Font: &excelize.Font{Bold: true, Family: "Calibri"}, Border: cadre(), Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E4E4E4"}},
+		}),
 		texte: faire(&excelize.Style{NumFmt: 49, Border: cadre(), Protection: verrou}),
 		// A number cell: in a text cell a spreadsheet keeps what is typed as text.
 		saisie: faire(&excelize.Style{Border: cadre(), Alignment: &excelize.Alignment{Horizontal: "right"},
 			Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF8DC"}}, Protection: &excelize.Protection{Locked: false}}),
-		compte: faire(&excelize.Style{Font: &excelize.Font{Bold: true, Family: "Calibri"}, Alignment: &excelize.Alignment{Horizontal: "right"}, Protection: verrou}),
+		compte: faire(&excelize.Style{
+			Font: &excelize.Font{Bold: true, Family: "Calibri"}, Alignment: &excelize.Alignment{Horizontal: "right"}, Protection: verrou,
+		}),
 	}
 }
 
@@ -116,7 +120,8 @@ func (b *Bordereau) feuille(x *excelize.File, e *etapes, st stylesBordereau, nom
 	e.faire(x.SetCellStyle(nom, "A1", "A1", st.titre))
 	e.faire(x.SetCellStr(nom, "A2", strings.Join(slices.DeleteFunc([]string{f.Discipline, f.Centre, f.Date}, func(t string) bool { return t == "" }), "  –  ")))
 	e.faire(x.SetCellStyle(nom, "A2", "A2", st.gras))
-	e.faire(x.SetCellStr(nom, "A3", "Remplissez la seule colonne Note : un nombre, ou AB si le candidat est absent. Données du "+b.Le.Format("02/01/2006 15:04")+"."))
+	e.faire(x.SetCellStr(nom, "A3",
+		"Remplissez la seule colonne Note : un nombre, ou AB si le candidat est absent. Données du "+b.Le.Format("02/01/2006 15:04")+"."))
 	for i, c := range colonnes {
 		e.faire(x.SetColWidth(nom, lettre(i+1), lettre(i+1), c.largeur))
 		e.faire(x.SetCellStr(nom, cellule(i+1, premiereLigne), c.titre))
@@ -138,10 +143,13 @@ func (b *Bordereau) feuille(x *excelize.File, e *etapes, st stylesBordereau, nom
 	}
 	e.faire(x.SetPanes(nom, &excelize.Panes{Freeze: true, XSplit: colonneNom, YSplit: premiereLigne, TopLeftCell: cellule(colonneNom+1, premiereLigne+1), ActivePane: "bottomRight",
 		Selection: []excelize.Selection{{SQRef: cellule(colonneNote, premiereLigne+1), ActiveCell: cellule(colonneNote, premiereLigne+1), Pane: "bottomRight"}}}))
-	e.faire(x.ProtectSheet(nom, &excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, AutoFilter: true, Sort: true}))
+	e.faire(x.ProtectSheet(nom,
+		&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, AutoFilter: true, Sort: true}))
 	e.faire(x.SetPageLayout(nom, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}))
 	e.faire(x.SetSheetProps(nom, &excelize.SheetPropsOptions{FitToPage: ptr(true)}))
-	e.faire(x.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: nom, RefersTo: fmt.Sprintf("'%s'!$1:$%d", strings.ReplaceAll(nom, "'", "''"), premiereLigne)}))
+	e.faire(x.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", Scope: nom, RefersTo: fmt.Sprintf("'%s'!$1:$%d", strings.ReplaceAll(nom, "'", "''"), premiereLigne),
+	}))
 }
 
 // ecrireNote writes a mark that is known as a number, so that it counts; an absence

@@ -193,7 +193,8 @@ func (f *Feuille) choisir(tables []table, e entete) ([]table, error) {
 		case len(l) == len(noms), len(l) > 0 && autre < 0: // a sheet taken out enters nothing
 			return l, nil
 		case len(l) > 0:
-			return nil, refus(fmt.Sprintf("la feuille « %s » a les colonnes de l’export, et n’en est pas ; il avait : %s. Rendez-lui son nom, ou retirez-la.", tables[autre].nom, strings.Join(noms, ", ")))
+			return nil, refus(fmt.Sprintf("la feuille « %s » a les colonnes de l’export, et n’en est pas ; il avait : %s. Rendez-lui son nom, ou retirez-la.",
+				tables[autre].nom, strings.Join(noms, ", ")))
 		}
 	}
 	var l []table
@@ -258,7 +259,8 @@ func (f *Feuille) ranger(t *table, e entete, plusieurs bool) error {
 // horsColonne says that a row has more cells than headings.
 func (t *table) horsColonne(lieu, texte string) string {
 	if t.virgules {
-		return fmt.Sprintf("la ligne a plus de valeurs que de colonnes (« %s » en trop) : dans un CSV séparé par des virgules, une note s’écrit 12.5 ou \"12,5\".", texte)
+		return fmt.Sprintf(
+			"la ligne a plus de valeurs que de colonnes (« %s » en trop) : dans un CSV séparé par des virgules, une note s’écrit 12.5 ou \"12,5\".", texte)
 	}
 	return fmt.Sprintf("la cellule %s (« %s ») n’est sous aucune colonne : déplacez-la ou effacez-la.", lieu, texte)
 }

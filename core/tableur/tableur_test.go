@@ -25,11 +25,20 @@ func bordereau() *tableur.Bordereau {
 		Identite: map[string]string{"format": tableur.FormatBordereau, "centre": "0250001R"},
 		Feuilles: []tableur.FeuilleBordereau{
 			{Nom: "U1 04/07 matin", Discipline: "U1 Culture générale et expression", Centre: "LP NELSON MANDELA", Date: "mardi 4 juillet 2023 matin", Lignes: []tableur.LigneBordereau{
-				{Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1", Libelle: "Culture générale et expression", Bareme: 20, Demi: true, Heure: "09:00"},
+				{
+					Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1",
+					Libelle: "Culture générale et expression", Bareme: 20, Demi: true, Heure: "09:00",
+				},
 			}},
 			{Nom: "U1 04/07 matin", Lignes: []tableur.LigneBordereau{
-				{Jury: "31310", Numero: "02321252217", Inscription: "001", Nom: "BANQA Pierre", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10, Valeur: "7.50"},
-				{Jury: "31310", Numero: "02321252218", Inscription: "001", Nom: "BANQB Laura", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10, Valeur: "absent"},
+				{
+					Jury: "31310", Numero: "02321252217", Inscription: "001", Nom: "BANQA Pierre", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10,
+					Valeur: "7.50",
+				},
+				{
+					Jury: "31310", Numero: "02321252218", Inscription: "001", Nom: "BANQB Laura", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10,
+					Valeur: "absent",
+				},
 			}},
 		},
 	}
@@ -94,7 +103,8 @@ func TestRoundTrip(t *testing.T) {
 	if f.Identite["centre"] != "0250001R" || f.Identite["format"] != tableur.FormatBordereau {
 		t.Errorf("identity %v", f.Identite)
 	}
-	if len(f.Lignes) != 3 || f.Lignes[0].De("note") != "12.5" || f.Lignes[0].Lieu() != "feuille « U1 04-07 matin », ligne 5" || f.Lignes[1].De("note") != "7.5" || f.Lignes[2].De("note") != "absent" {
+	if len(f.Lignes) != 3 || f.Lignes[0].De("note") != "12.5" || f.Lignes[0].Lieu() != "feuille « U1 04-07 matin », ligne 5" ||
+		f.Lignes[1].De("note") != "7.5" || f.Lignes[2].De("note") != "absent" {
 		t.Errorf("%+v", f.Lignes)
 	}
 	if c, ok := f.Lignes[0].Cle(); !ok || c.String() != "02319252150-001" {
@@ -156,7 +166,8 @@ func TestForeignSheets(t *testing.T) {
 	}{
 		{"formule.xlsx", avecFormule(), "formules"}, {"macro.xlsx", avecMacro(), "macros"}, {"macro.xlsm", bon, "seuls les fichiers"},
 		{"vide.xlsx", nil, "classeur XLSX"}, {"texte.xlsx", []byte("a;b"), "classeur XLSX"}, {"abime.xlsx", abime, "Ce fichier ne peut pas être repris"},
-		{"bombe.xlsx", bombe.Bytes(), "trop grand"}, {"x.ods", bon, "seuls les fichiers"}, {"latin1.csv", []byte("numero;inscription;epreuve;note\n1;1;U\xe9;2"), "UTF-8"},
+		{"bombe.xlsx", bombe.Bytes(), "trop grand"}, {"x.ods", bon, "seuls les fichiers"},
+		{"latin1.csv", []byte("numero;inscription;epreuve;note\n1;1;U\xe9;2"), "UTF-8"},
 		{"guillemets.csv", []byte("numero;inscription;epreuve;note\n\"1;1;U;2"), "guillemets"}, {"colonnes.csv", []byte("a;b\n1;2"), "colonnes attendues"},
 		{"large.csv", []byte(strings.Repeat("a;", 200)), "colonnes"}, {"long.csv", []byte(strings.Repeat("a;b\n", 60000)), "50000"},
 	} {

@@ -137,7 +137,8 @@ func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, fichier bool, b 
 		autres = autres || e.Acte != nil
 	}
 	i, err := c.journal.Integrer(ctx, ordre.Recu{
-		Generation: r.Generation, Ancetres: r.Ancetres, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles, Delegations: r.Delegations, Empreintes: r.Empreintes,
+		Generation: r.Generation, Ancetres: r.Ancetres, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles,
+		Delegations: r.Delegations, Empreintes: r.Empreintes,
 	})
 	if err == nil && r.Recommencer {
 		err = ordre.ErrReprendre
@@ -174,7 +175,10 @@ func (c *Client) demande(ctx context.Context, apres int64) (*wire.Demande, int64
 }
 
 func (c *Client) presenter(rac *ordre.Raccordement) *wire.Demande {
-	return &wire.Demande{Version: wire.VersionDe(c.journal.Poste()), NomsEntiers: true, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(), Generation: rac.Generation, Curseur: rac.Curseur, Chaine: rac.Chaine}
+	return &wire.Demande{
+		Version: wire.VersionDe(c.journal.Poste()), NomsEntiers: true, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(),
+		Generation: rac.Generation, Curseur: rac.Curseur, Chaine: rac.Chaine,
+	}
 }
 
 // completer adds what goes with the acts of a message.
@@ -232,7 +236,10 @@ func (c *Client) Raccorder(ctx context.Context, l Lien, code string, url, emprei
 	if err != nil {
 		return nil, err
 	}
-	d := &wire.Demande{Version: wire.VersionDe(c.journal.Poste()), NomsEntiers: true, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(), Enrolement: e}
+	d := &wire.Demande{
+		Version: wire.VersionDe(c.journal.Poste()), NomsEntiers: true, Poste: c.journal.Poste(), Application: c.application, Horloge: c.horloge(),
+		Enrolement: e,
+	}
 	if d.CleEchange, err = c.cleEchange(ctx); err != nil {
 		return nil, err
 	}

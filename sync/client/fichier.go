@@ -84,7 +84,8 @@ func (c *Client) ImporterVerdicts(ctx context.Context, fichier []byte) (Bilan, e
 			return b, ErrSansServeur
 		}
 		if !slices.Equal(rac.CleServeur, signataire) && r.Generation == rac.Generation {
-			return b, examen.Refuser(examen.CodeIdentite, "Ce fichier n’est pas signé par le serveur de ce poste.", "Vérifiez d’où il vient. Rien n’a été changé.")
+			return b, examen.Refuser(examen.CodeIdentite, "Ce fichier n’est pas signé par le serveur de ce poste.",
+				"Vérifiez d’où il vient. Rien n’a été changé.")
 		}
 		if _, err := c.Integrer(ctx, r, true, &b); err != nil {
 			if i > 0 && errors.Is(err, ordre.ErrReprendre) {

@@ -42,7 +42,8 @@ const (
 func Relier(adresse, empreinte string, cle ed25519.PrivateKey) (*HTTP, error) {
 	u, err := url.Parse(strings.TrimRight(adresse, "/"))
 	if err != nil || u.Scheme != "https" || u.Host == "" {
-		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas l’adresse d’un serveur de l’académie.", adresse), "Elle commence par https:// ; votre académie vous l’a donnée.")
+		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas l’adresse d’un serveur de l’académie.", adresse),
+			"Elle commence par https:// ; votre académie vous l’a donnée.")
 	}
 	certificat, err := presenter(cle)
 	if err != nil {
@@ -86,7 +87,8 @@ func lireEmpreinte(texte string) ([32]byte, error) {
 	hexa := strings.NewReplacer(":", "", " ", "").Replace(strings.TrimPrefix(strings.TrimSpace(texte), "SHA256:"))
 	octets, err := hex.DecodeString(hexa)
 	if err != nil || len(octets) != len(e) {
-		return e, examen.Refuser(examen.CodeSaisie, "L’empreinte indiquée n’est pas celle d’un certificat.", "Elle s’écrit SHA256: suivi de 64 chiffres et lettres de A à F : le serveur l’affiche en démarrant.")
+		return e, examen.Refuser(examen.CodeSaisie, "L’empreinte indiquée n’est pas celle d’un certificat.",
+			"Elle s’écrit SHA256: suivi de 64 chiffres et lettres de A à F : le serveur l’affiche en démarrant.")
 	}
 	return [32]byte(octets), nil
 }
@@ -141,9 +143,11 @@ func (h *HTTP) poster(ctx context.Context, chemin string, texte []byte, reponse 
 	defer a.Body.Close()
 	switch {
 	case a.StatusCode == http.StatusRequestEntityTooLarge:
-		return examen.Refuser(examen.CodeReseau, "Le serveur, ou un relais du réseau, refuse un message trop gros.", rienPerdu+"Prévenez votre académie, ou passez par un fichier.").Par(examen.Faire(examen.GesteExporter))
+		return examen.Refuser(examen.CodeReseau, "Le serveur, ou un relais du réseau, refuse un message trop gros.",
+			rienPerdu+"Prévenez votre académie, ou passez par un fichier.").Par(examen.Faire(examen.GesteExporter))
 	case a.StatusCode != http.StatusOK && a.StatusCode >= 500:
-		return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Le serveur de l’académie est en difficulté (réponse %d).", a.StatusCode), rienPerdu+"Délib recommencera seul.")
+		return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Le serveur de l’académie est en difficulté (réponse %d).", a.StatusCode),
+			rienPerdu+"Délib recommencera seul.")
 	case a.StatusCode != http.StatusOK || a.Header.Get("Content-Type") != wire.Type:
 		return pasNotre()
 	}
@@ -159,7 +163,8 @@ func (h *HTTP) poster(ctx context.Context, chemin string, texte []byte, reponse 
 const rienPerdu = "Rien n’est perdu : ce qui n’a pas reçu de réponse reste sur ce poste et sera renvoyé. "
 
 func pasNotre() error {
-	return examen.Refuser(examen.CodeReseau, "Ce qui répond à cette adresse n’est pas le serveur de l’académie : sans doute la page d’accueil du réseau (portail captif).",
+	return examen.Refuser(examen.CodeReseau,
+		"Ce qui répond à cette adresse n’est pas le serveur de l’académie : sans doute la page d’accueil du réseau (portail captif).",
 		rienPerdu+"Ouvrez un navigateur pour passer cette page, ou changez de réseau.")
 }
 
@@ -175,9 +180,11 @@ func panne(ctx context.Context, err error) error {
 		return examen.Refuser(examen.CodeReseau, "Le serveur qui répond n’a pas l’empreinte attendue : ce n’est pas celui de votre académie.",
 			rienPerdu+"Vérifiez l’adresse et l’empreinte. Si elles sont bonnes, quelqu’un s’interpose sur ce réseau : changez-en, ou passez par un fichier.")
 	case errors.As(err, &inconnue), errors.As(err, &autreNom):
-		return examen.Refuser(examen.CodeReseau, "Aucune autorité connue ne répond de ce serveur.", rienPerdu+"Indiquez l’empreinte que votre académie a donnée.").Par(examen.Faire(examen.GesteEmpreinte))
+		return examen.Refuser(examen.CodeReseau, "Aucune autorité connue ne répond de ce serveur.",
+			rienPerdu+"Indiquez l’empreinte que votre académie a donnée.").Par(examen.Faire(examen.GesteEmpreinte))
 	}
-	return examen.Refuser(examen.CodeReseau, "Le serveur de l’académie ne répond pas.", rienPerdu+"Vérifiez le réseau ; Délib recommencera seul dès qu’il reviendra.", "- "+raison(err))
+	return examen.Refuser(examen.CodeReseau, "Le serveur de l’académie ne répond pas.",
+		rienPerdu+"Vérifiez le réseau ; Délib recommencera seul dès qu’il reviendra.", "- "+raison(err))
 }
 
 // raison gives the last words of a network error, without the address twice.

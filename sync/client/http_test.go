@@ -170,7 +170,8 @@ func TestReponses(t *testing.T) {
 			}
 			defer l.Fermer()
 			_, err = c.Synchroniser(ctx, l)
-			if r, ok := examen.EstRefus(err); !ok || r.Code != examen.CodeReseau || !strings.Contains(r.Error(), cas.contient) || !strings.Contains(r.Error(), "Rien n’est perdu") {
+			if r, ok := examen.EstRefus(err); !ok || r.Code != examen.CodeReseau || !strings.Contains(r.Error(), cas.contient) ||
+				!strings.Contains(r.Error(), "Rien n’est perdu") {
 				t.Errorf("%v", err)
 			}
 		})

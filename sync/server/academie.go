@@ -68,11 +68,13 @@ func (s *Serveur) Charger(ctx context.Context, c jury.Centre, jurys []jury.Dossi
 // memeCentre makes the row of a centre, or holds a newer dossier to it.
 func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, contenu string) error {
 	id := IDCentre(c)
-	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO centres (id, contenu, mouvement, chaine) VALUES (?, ?, 0, '') ON CONFLICT DO NOTHING"), id, contenu); err != nil {
+	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO centres (id, contenu, mouvement, chaine) VALUES (?, ?, 0, '') ON CONFLICT DO NOTHING"), id,
+		contenu); err != nil {
 		return fmt.Errorf("add centre: %w", err)
 	}
 	// The log of what belongs to no jury has its row too.
-	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) VALUES (?, '', -1, 0, 0) ON CONFLICT DO NOTHING"), id); err != nil {
+	if _, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) VALUES (?, '', -1, 0, 0) ON CONFLICT DO NOTHING"),
+		id); err != nil {
 		return fmt.Errorf("add centre: %w", err)
 	}
 	var texte string
@@ -86,7 +88,8 @@ func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, co
 	x, err1 := time.Parse(time.RFC3339, c.GenereLe)
 	y, err2 := time.Parse(time.RFC3339, ancien.GenereLe)
 	if err1 == nil && err2 == nil && x.Before(y) {
-		return examen.Refuser(examen.CodeDossier, fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que le serveur tient déjà (%s).", c.GenereLe, ancien.GenereLe), "Rien n’a été changé.")
+		return examen.Refuser(examen.CodeDossier,
+			fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que le serveur tient déjà (%s).", c.GenereLe, ancien.GenereLe), "Rien n’a été changé.")
 	}
 	_, err := tx.ExecContext(ctx, s.depot.q("UPDATE centres SET contenu = ? WHERE id = ?"), contenu, id)
 	if err != nil {
@@ -191,7 +194,9 @@ func (e *echange) charger(d *jury.Dossier, par string, r *jury.Import) error {
 // origineDe gives the hash of what the last import of a jury brought.
 func (e *echange) origineDe(code string) (string, error) {
 	var x jury.ActeScelle
-	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT contenu FROM actes WHERE centre = ? AND jury = ? AND genre = ? AND seq > 0 ORDER BY seq DESC LIMIT 1"), e.centre, code, string(jury.GenreImporter)).Scan(&x.Contenu)
+	err := e.tx.QueryRowContext(e.ctx,
+		e.s.depot.q("SELECT contenu FROM actes WHERE centre = ? AND jury = ? AND genre = ? AND seq > 0 ORDER BY seq DESC LIMIT 1"), e.centre, code,
+		string(jury.GenreImporter)).Scan(&x.Contenu)
 	if errors.Is(err, sql.ErrNoRows) {
 		return "", nil
 	}
@@ -317,9 +322,11 @@ func (s *Serveur) cibles(ctx context.Context, centre string, jurys []string, ver
 	for _, code := range jurys {
 		switch l := lieux[code]; {
 		case len(l) == 0:
-			return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le jury %s n’est pas sur ce serveur.", code), "Choisissez-le parmi les jurys des centres.").Par(examen.Faire(examen.GesteEtatServeur))
+			return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le jury %s n’est pas sur ce serveur.", code),
+				"Choisissez-le parmi les jurys des centres.").Par(examen.Faire(examen.GesteEtatServeur))
 		case len(l) > 1:
-			return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Plusieurs centres ont un jury %s : %s.", code, strings.Join(l, " ; ")), "Précisez lequel.").Par(examen.Faire(examen.GesteCentre))
+			return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Plusieurs centres ont un jury %s : %s.", code, strings.Join(l, " ; ")),
+				"Précisez lequel.").Par(examen.Faire(examen.GesteCentre))
 		}
 	}
 	if len(par) == 0 {
@@ -358,7 +365,8 @@ func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, ve
 			r.Jurys = append(r.Jurys, code)
 			if vers == examen.Verrouille1 || vers == examen.Verrouille2 {
 				for _, p := range enRetard(ps, auteur, ordre) {
-					r.Avertissements = append(r.Avertissements, examen.Dire("Jury %s : le poste %s (%s, %s) n’a pas été entendu depuis le dernier acte du jury ; il déclarait %d acte(s) non envoyé(s).", code, p.Nom, p.ID, p.vu(), p.Attente))
+					r.Avertissements = append(r.Avertissements,
+						examen.Dire("Jury %s : le poste %s (%s, %s) n’a pas été entendu depuis le dernier acte du jury ; il déclarait %d acte(s) non envoyé(s).", code, p.Nom, p.ID, p.vu(), p.Attente))
 				}
 			}
 		}
@@ -374,14 +382,16 @@ func (s *Serveur) Resoumettre(ctx context.Context, id, par string) error {
 	var x jury.ActeScelle
 	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT centre, issue, contenu FROM actes WHERE id = ?"), id).Scan(&centre, &issue, &x.Contenu)
 	if err != nil || jury.Issue(issue) != jury.IssueTardif {
-		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un acte tardif de ce serveur.", id), "Choisissez-le parmi les actes tardifs.").Par(examen.Faire(examen.GesteEtatServeur))
+		return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("« %s » n’est pas un acte tardif de ce serveur.", id),
+			"Choisissez-le parmi les actes tardifs.").Par(examen.Faire(examen.GesteEtatServeur))
 	}
 	a, err := x.Lire()
 	if err != nil {
 		return err
 	}
 	if a.Bouge() {
-		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.", "Faites avancer le jury.").Par(examen.Faire(examen.GestePasserJury))
+		return examen.Refuser(examen.CodeEtat, "Un changement d’état tardif ne se soumet pas de nouveau.",
+			"Faites avancer le jury.").Par(examen.Faire(examen.GestePasserJury))
 	}
 	return s.surCentre(ctx, centre, nil, func(e *echange) error {
 		f, err := e.jury(a.Jury)

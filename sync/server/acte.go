@@ -130,7 +130,8 @@ type inscrit struct {
 // connu gives what is kept under the rank or the id of an act.
 func (e *echange) connu(r *recu) (*inscrit, error) {
 	var x inscrit
-	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT id, issue, code, message, seq, empreinte FROM actes WHERE poste = ? AND rang = ? UNION SELECT id, issue, code, message, seq, empreinte FROM actes WHERE id = ? LIMIT 1"),
+	err := e.tx.QueryRowContext(e.ctx,
+		e.s.depot.q("SELECT id, issue, code, message, seq, empreinte FROM actes WHERE poste = ? AND rang = ? UNION SELECT id, issue, code, message, seq, empreinte FROM actes WHERE id = ? LIMIT 1"),
 		r.a.Poste, r.a.Rang, r.a.ID).Scan(&x.v.Acte, &x.v.Issue, &x.v.Code, &x.v.Message, &x.v.Seq, &x.empreinte)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
@@ -230,10 +231,12 @@ func (e *echange) inscrire(r *recu, v ordre.Verdict, ordre int64) error {
 		chaine = e.chaine
 	}
 	if r.inscrit {
-		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE actes SET issue = ?, code = ?, message = ?, seq = ?, ordre = ?, chaine = ? WHERE poste = ? AND rang = ?"),
+		_, err = e.tx.ExecContext(e.ctx,
+			e.s.depot.q("UPDATE actes SET issue = ?, code = ?, message = ?, seq = ?, ordre = ?, chaine = ? WHERE poste = ? AND rang = ?"),
 			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, r.a.Poste, r.a.Rang)
 	} else {
-		_, err = e.tx.ExecContext(e.ctx, e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, chaine, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+		_, err = e.tx.ExecContext(e.ctx,
+			e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, chaine, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 			r.a.Poste, r.a.Rang, r.a.ID, e.centre, r.a.Jury, string(r.a.Genre), r.scelle.Contenu, r.scelle.Empreinte(), r.scelle.Signature,
 			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, instant(e.s.horloge()))
 		r.inscrit = true
@@ -251,7 +254,8 @@ func (e *echange) reveiller(p *poste) ([]ordre.Verdict, error) {
 		suite = ">= ?" // what is missing will not come
 	}
 	r := &recu{de: p, inscrit: true}
-	err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT contenu, signature FROM actes WHERE poste = ? AND issue = 'retenu' AND code = ? AND rang "+suite+" ORDER BY rang LIMIT 1"),
+	err := e.tx.QueryRowContext(e.ctx,
+		e.s.depot.q("SELECT contenu, signature FROM actes WHERE poste = ? AND issue = 'retenu' AND code = ? AND rang "+suite+" ORDER BY rang LIMIT 1"),
 		p.ID, string(examen.CodeChaine), p.Rang+1).Scan(&r.scelle.Contenu, &r.scelle.Signature)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil

@@ -31,7 +31,10 @@ type Arbitre func(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement
 func Arbitrer(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 	switch {
 	case a.Epoque > d.Epoque:
-		return Jugement{jury.IssueRetenu, examen.CodePerime, fmt.Sprintf("Cet acte suppose un changement d’état du jury %s que l’académie n’a pas encore : il attend qu’elle le fasse.", d.Code)}
+		return Jugement{
+			jury.IssueRetenu, examen.CodePerime,
+			fmt.Sprintf("Cet acte suppose un changement d’état du jury %s que l’académie n’a pas encore : il attend qu’elle le fasse.", d.Code),
+		}
 	case a.Bouge():
 		return bouger(p, d, a)
 	case a.Sorte().Tranche:
@@ -52,7 +55,10 @@ func Arbitrer(p *examen.Profil, d jury.Dossier, a jury.Acte) Jugement {
 		return refus(err)
 	}
 	if a.De != essai.De {
-		return Jugement{jury.IssueDivergent, examen.CodeDivergence, fmt.Sprintf("La valeur était « %s » pour l’auteur de l’acte, elle est devenue « %s » entre-temps.", a.De, essai.De)}
+		return Jugement{
+			jury.IssueDivergent, examen.CodeDivergence,
+			fmt.Sprintf("La valeur était « %s » pour l’auteur de l’acte, elle est devenue « %s » entre-temps.", a.De, essai.De),
+		}
 	}
 	return Jugement{Issue: jury.IssueAccepte}
 }

@@ -167,7 +167,8 @@ func (d *Depot) lire(ctx context.Context, q requete, nom string) (string, error)
 }
 
 func (d *Depot) ecrire(ctx context.Context, tx *sql.Tx, nom, valeur string) error {
-	if _, err := tx.ExecContext(ctx, d.q("INSERT INTO base (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur"), nom, valeur); err != nil {
+	if _, err := tx.ExecContext(ctx, d.q("INSERT INTO base (nom, valeur) VALUES (?, ?) ON CONFLICT (nom) DO UPDATE SET valeur = excluded.valeur"), nom,
+		valeur); err != nil {
 		return fmt.Errorf("write base %s: %w", nom, err)
 	}
 	return nil

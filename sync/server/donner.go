@@ -61,7 +61,8 @@ func (s *Serveur) perdu(ctx context.Context, id string, curseur int64, d *wire.D
 		}
 		// What is here may be held here, and answered there: answers are counted.
 		var n int64
-		err = s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE poste = ? AND rang <= ? AND issue <> 'retenu' AND code <> ?"), poste, r.Rang, string(examen.CodeChaine)).Scan(&n)
+		err = s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE poste = ? AND rang <= ? AND issue <> 'retenu' AND code <> ?"), poste,
+			r.Rang, string(examen.CodeChaine)).Scan(&n)
 		if err != nil || n < r.Nombre {
 			return err == nil, err
 		}
@@ -70,7 +71,8 @@ func (s *Serveur) perdu(ctx context.Context, id string, curseur int64, d *wire.D
 		return false, nil
 	}
 	var chaine string
-	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT a.chaine FROM actes a JOIN postes p ON p.centre = a.centre WHERE p.id = ? AND a.ordre = ?"), id, curseur).Scan(&chaine)
+	err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT a.chaine FROM actes a JOIN postes p ON p.centre = a.centre WHERE p.id = ? AND a.ordre = ?"), id,
+		curseur).Scan(&chaine)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return false, fmt.Errorf("read log: %w", err)
 	}
@@ -86,7 +88,9 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, d *wire.
 	}
 	auteurs, fins := map[string]bool{}, map[string]int64{}
 	var imports []string
-	lignes, err := s.depot.db.QueryContext(ctx, s.depot.q("SELECT ordre, seq, jury, id, poste, genre, issue, contenu, signature FROM actes WHERE centre = ? AND ordre > ? ORDER BY ordre LIMIT ?"), p.Centre, curseur, page+1)
+	lignes, err := s.depot.db.QueryContext(ctx,
+		s.depot.q("SELECT ordre, seq, jury, id, poste, genre, issue, contenu, signature FROM actes WHERE centre = ? AND ordre > ? ORDER BY ordre LIMIT ?"),
+		p.Centre, curseur, page+1)
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		if len(r.Entrees) == page {
 			r.Suite = true
@@ -136,7 +140,8 @@ func (s *Serveur) entrees(ctx context.Context, p *poste, curseur int64, d *wire.
 			r.Cles = map[string][]byte{}
 		}
 		if jury.NomEntier(id) && !d.NomsEntiers {
-			return examen.Refuser(examen.CodeVersion, "D’autres postes de ce centre ont une version plus récente de Délib, et celui-ci ne peut pas recevoir leurs actes.",
+			return examen.Refuser(examen.CodeVersion,
+				"D’autres postes de ce centre ont une version plus récente de Délib, et celui-ci ne peut pas recevoir leurs actes.",
 				"Mettez Délib à jour sur ce poste. Ses actes sont arrivés, et rien n’est perdu.")
 		}
 		r.Cles[id] = a.Cle
@@ -202,7 +207,8 @@ func (s *Serveur) plier(ctx context.Context, q requete, p *examen.Profil, k cleJ
 	if f.tete >= jusque {
 		return f, nil
 	}
-	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT seq, issue, contenu FROM actes WHERE centre = ? AND jury = ? AND seq > ? AND seq <= ? ORDER BY seq"), k.centre, k.code, f.tete, jusque)
+	lignes, err := q.QueryContext(ctx, s.depot.q("SELECT seq, issue, contenu FROM actes WHERE centre = ? AND jury = ? AND seq > ? AND seq <= ? ORDER BY seq"),
+		k.centre, k.code, f.tete, jusque)
 	var actes []ordre.Entree
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		e := ordre.Entree{Acte: &jury.ActeScelle{}}

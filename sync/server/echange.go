@@ -178,7 +178,8 @@ func (s *Serveur) ouvrir(ctx context.Context, tx *sql.Tx, centre string) (*echan
 	}
 	err := tx.QueryRowContext(ctx, s.depot.q(tenir), centre).Scan(&e.mouvement, &e.chaine)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre), "L’académie doit charger son dossier.").Par(examen.Faire(examen.GesteCharger))
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le centre « %s » n’est pas chargé sur ce serveur.", centre),
+			"L’académie doit charger son dossier.").Par(examen.Faire(examen.GesteCharger))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("lock centre: %w", err)
@@ -196,7 +197,8 @@ func (e *echange) fermer() error {
 		if f != nil {
 			etat = f.Dossier.Etat
 		}
-		if _, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE jurys SET tete = ?, etat = ? WHERE centre = ? AND code = ?"), tete, int(etat), e.centre, code); err != nil {
+		if _, err := e.tx.ExecContext(e.ctx, e.s.depot.q("UPDATE jurys SET tete = ?, etat = ? WHERE centre = ? AND code = ?"), tete, int(etat), e.centre,
+			code); err != nil {
 			return fmt.Errorf("write jury %s: %w", code, err)
 		}
 	}

@@ -57,7 +57,8 @@ func (s *Serveur) Enroler(ctx context.Context, uai, examenVoulu, session string)
 		}
 		b.WriteByte(alphabetCode[int(o)%len(alphabetCode)])
 	}
-	_, err = s.depot.db.ExecContext(ctx, s.depot.q("INSERT INTO codes (hachage, centre, expire_le, poste) VALUES (?, ?, ?, '')"), hacherCode(b.String()), centre, instant(s.horloge().Add(dureeCode)))
+	_, err = s.depot.db.ExecContext(ctx, s.depot.q("INSERT INTO codes (hachage, centre, expire_le, poste) VALUES (?, ?, ?, '')"), hacherCode(b.String()),
+		centre, instant(s.horloge().Add(dureeCode)))
 	if err != nil {
 		return "", fmt.Errorf("keep code: %w", err)
 	}
@@ -81,7 +82,8 @@ func (s *Serveur) centresDe(ctx context.Context, q requete, uai, examenVoulu, se
 			return err
 		}
 		mots := strings.Fields(id)
-		if mots[0] == strings.ToUpper(uai) && (examenVoulu == "" || strings.Join(mots[1:len(mots)-1], " ") == examenVoulu) && (session == "" || mots[len(mots)-1] == session) {
+		if mots[0] == strings.ToUpper(uai) && (examenVoulu == "" || strings.Join(mots[1:len(mots)-1], " ") == examenVoulu) &&
+			(session == "" || mots[len(mots)-1] == session) {
 			ids = append(ids, id)
 		}
 		return nil
@@ -90,7 +92,8 @@ func (s *Serveur) centresDe(ctx context.Context, q requete, uai, examenVoulu, se
 		return nil, fmt.Errorf("read centres: %w", err)
 	}
 	if len(ids) == 0 {
-		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai), "Chargez d’abord son dossier.").Par(examen.Faire(examen.GesteCharger))
+		return nil, examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Aucun dossier du centre %s n’est chargé sur ce serveur.", uai),
+			"Chargez d’abord son dossier.").Par(examen.Faire(examen.GesteCharger))
 	}
 	return ids, nil
 }
@@ -139,14 +142,17 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 		case err != nil:
 			return err
 		case p != nil && p.Centre != centre:
-			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce poste est déjà celui du centre %s.", p.Centre), "Utilisez un autre dossier de données pour un autre centre.").Par(examen.Faire(examen.GesteAutreDossier))
+			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce poste est déjà celui du centre %s.", p.Centre),
+				"Utilisez un autre dossier de données pour un autre centre.").Par(examen.Faire(examen.GesteAutreDossier))
 		case p != nil:
 			p.Etat, p.Echange, p.Nom = etatActif, d.CleEchange, couper(x.Nom)
 			if err := s.reprendreChaine(ctx, tx, p); err != nil {
 				return err
 			}
 		default:
-			p = &poste{ID: id, Centre: centre, Genre: genrePoste, Etat: etatActif, Cle: cle, Echange: d.CleEchange, Nom: couper(x.Nom), VuLe: instant(s.horloge())}
+			p = &poste{
+				ID: id, Centre: centre, Genre: genrePoste, Etat: etatActif, Cle: cle, Echange: d.CleEchange, Nom: couper(x.Nom), VuLe: instant(s.horloge()),
+			}
 		}
 		return s.inscrirePoste(ctx, tx, p)
 	})
@@ -161,7 +167,9 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 	if err != nil {
 		return err
 	}
-	r.Raccordement = &ordre.Raccordement{Centre: p.Centre, Serveur: s.poste, CleServeur: s.cle[32:], CleEchange: s.CleEchange(), RaccordeLe: s.horloge().Format(time.RFC3339)}
+	r.Raccordement = &ordre.Raccordement{
+		Centre: p.Centre, Serveur: s.poste, CleServeur: s.cle[32:], CleEchange: s.CleEchange(), RaccordeLe: s.horloge().Format(time.RFC3339),
+	}
 	return nil
 }
 
@@ -170,7 +178,8 @@ func (s *Serveur) enrolerPoste(ctx context.Context, cle []byte, d *wire.Demande,
 func (s *Serveur) reprendreChaine(ctx context.Context, tx *sql.Tx, p *poste) error {
 	p.Rang, p.Empreinte = 0, ""
 	fini := false
-	lignes, err := tx.QueryContext(ctx, s.depot.q("SELECT rang, empreinte FROM actes WHERE poste = ? AND (issue <> 'retenu' OR code <> ?) ORDER BY rang"), p.ID, string(examen.CodeChaine))
+	lignes, err := tx.QueryContext(ctx, s.depot.q("SELECT rang, empreinte FROM actes WHERE poste = ? AND (issue <> 'retenu' OR code <> ?) ORDER BY rang"), p.ID,
+		string(examen.CodeChaine))
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		var rang int64
 		var empreinte string
@@ -196,13 +205,16 @@ func (s *Serveur) consommer(ctx context.Context, tx *sql.Tx, code, id string) (s
 	aide := "Vérifiez-le, ou demandez un nouveau code à votre académie."
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code n’est pas connu de ce serveur.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code n’est pas connu de ce serveur.",
+			aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	case err != nil:
 		return "", fmt.Errorf("read code: %w", err)
 	case poste != "" && poste != id:
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code a déjà servi à un autre poste.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code a déjà servi à un autre poste.",
+			aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	case instant(s.horloge()) > expire:
-		return "", examen.Refuser(examen.CodeIdentite, "Ce code a plus d’une semaine : il n’est plus valable.", aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
+		return "", examen.Refuser(examen.CodeIdentite, "Ce code a plus d’une semaine : il n’est plus valable.",
+			aide).Par(examen.Remede{Geste: examen.GesteEnroler, Objet: centre})
 	}
 	_, err = tx.ExecContext(ctx, s.depot.q("UPDATE codes SET poste = ? WHERE hachage = ?"), id, hacherCode(code))
 	if err != nil {
@@ -230,7 +242,8 @@ func (x *essaisCode) attendre(id string, maintenant time.Time) error {
 	defer x.mu.Unlock()
 	for _, k := range []string{id, tous} {
 		if t := x.apres[k]; maintenant.Before(t) {
-			return examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Trop de codes faux : le serveur n’en regarde pas d’autre avant %d s.", int(t.Sub(maintenant).Seconds())+1),
+			return examen.Refuser(examen.CodeIdentite,
+				fmt.Sprintf("Trop de codes faux : le serveur n’en regarde pas d’autre avant %d s.", int(t.Sub(maintenant).Seconds())+1),
 				"Attendez, puis recommencez avec le bon code.")
 		}
 	}

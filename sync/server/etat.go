@@ -84,7 +84,10 @@ func (s *Serveur) Etats(ctx context.Context) ([]EtatCentre, error) {
 }
 
 func (s *Serveur) etat(ctx context.Context, centre string) (EtatCentre, error) {
-	e := EtatCentre{Centre: centre, Jurys: []EtatJury{}, Postes: []EtatPoste{}, Divergences: []EtatDivergence{}, Tardifs: []EtatActe{}, Refuses: []EtatActe{}, Preuves: []EtatPreuve{}}
+	e := EtatCentre{
+		Centre: centre, Jurys: []EtatJury{}, Postes: []EtatPoste{}, Divergences: []EtatDivergence{}, Tardifs: []EtatActe{}, Refuses: []EtatActe{},
+		Preuves: []EtatPreuve{},
+	}
 	lignes, err := s.depot.db.QueryContext(ctx, s.depot.q("SELECT code, etat, tete FROM jurys WHERE centre = ? AND code <> '' ORDER BY place"), centre)
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		var x EtatJury
@@ -100,7 +103,8 @@ func (s *Serveur) etat(ctx context.Context, centre string) (EtatCentre, error) {
 	if err := s.etatPostes(ctx, centre, &e); err != nil {
 		return e, err
 	}
-	lignes, err = s.depot.db.QueryContext(ctx, s.depot.q("SELECT issue, code, message, contenu FROM actes WHERE centre = ? AND issue IN ('tardif', 'refuse') ORDER BY poste, rang"), centre)
+	lignes, err = s.depot.db.QueryContext(ctx,
+		s.depot.q("SELECT issue, code, message, contenu FROM actes WHERE centre = ? AND issue IN ('tardif', 'refuse') ORDER BY poste, rang"), centre)
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		var issue string
 		var x EtatActe
@@ -120,7 +124,9 @@ func (s *Serveur) etat(ctx context.Context, centre string) (EtatCentre, error) {
 	if err != nil {
 		return e, err
 	}
-	lignes, err = s.depot.db.QueryContext(ctx, s.depot.q("SELECT v.poste, v.rang, v.raison, v.par, v.recu_le FROM preuves v JOIN postes p ON p.id = v.par WHERE p.centre = ? ORDER BY v.recu_le"), centre)
+	lignes, err = s.depot.db.QueryContext(ctx,
+		s.depot.q("SELECT v.poste, v.rang, v.raison, v.par, v.recu_le FROM preuves v JOIN postes p ON p.id = v.par WHERE p.centre = ? ORDER BY v.recu_le"),
+		centre)
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		var x EtatPreuve
 		err := scan(&x.Poste, &x.Rang, &x.Raison, &x.Par, &x.RecuLe)
@@ -169,7 +175,8 @@ func (s *Serveur) etatDivergences(ctx context.Context, centre string, e *EtatCen
 	for _, j := range e.Jurys {
 		var n int
 		// Folding every jury of an académie to find none would be long.
-		if err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE centre = ? AND jury = ? AND issue = 'divergent'"), centre, j.Code).Scan(&n); err != nil {
+		if err := s.depot.db.QueryRowContext(ctx, s.depot.q("SELECT count(*) FROM actes WHERE centre = ? AND jury = ? AND issue = 'divergent'"), centre,
+			j.Code).Scan(&n); err != nil {
 			return err
 		}
 		if n == 0 {

@@ -34,14 +34,16 @@ func (s *Serveur) Recevoir(ctx context.Context, fichier []byte) (reponse []byte,
 		// What the log holds beyond one page goes with it.
 		for suite := r; suite.Suite && suite.Refus == nil; {
 			n := len(suite.Entrees)
-			if suite, err = s.Echanger(ctx, cle, &wire.Demande{Version: d.Version, NomsEntiers: d.NomsEntiers, Poste: d.Poste, Application: d.Application, Generation: s.generation, Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente}); err != nil {
+			if suite, err = s.Echanger(ctx, cle,
+				&wire.Demande{Version: d.Version, NomsEntiers: d.NomsEntiers, Poste: d.Poste, Application: d.Application, Generation: s.generation, Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente}); err != nil {
 				return nil, actes, err
 			}
 			reponses = append(reponses, suite)
 		}
 	}
 	if destinataire == "" {
-		return nil, actes, examen.Refuser(examen.CodeFichier, "Ce fichier ne dit pas à quelle clé répondre.", "Exportez-le de nouveau avec une version à jour de Délib.")
+		return nil, actes, examen.Refuser(examen.CodeFichier, "Ce fichier ne dit pas à quelle clé répondre.",
+			"Exportez-le de nouveau avec une version à jour de Délib.")
 	}
 	reponse, err = wire.CreerFichier(wire.FormatVerdicts, reponses, s.cle, destinataire)
 	return reponse, actes, err

@@ -261,7 +261,9 @@ func TestRevoque(t *testing.T) {
 		}
 		// Nor under a key that it has just made, and brings as another's.
 		autre := nouveauFaux(t, s)
-		r = f.dire(&wire.Demande{Actes: []jury.ActeScelle{autre.sceller(autre.note(jury1, "U1", valeur(jury1, "U1"), "19.00"))}, Cles: map[string][]byte{autre.id: autre.cle[32:]}})
+		r = f.dire(&wire.Demande{
+			Actes: []jury.ActeScelle{autre.sceller(autre.note(jury1, "U1", valeur(jury1, "U1"), "19.00"))}, Cles: map[string][]byte{autre.id: autre.cle[32:]},
+		})
 		if len(r.Verdicts) != 1 || r.Verdicts[0].Issue != jury.IssueRefuse {
 			t.Errorf("under another key: %+v", r.Verdicts)
 		}

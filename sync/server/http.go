@@ -111,7 +111,9 @@ func (s *Serveur) fichier(w http.ResponseWriter, r *http.Request, journal *slog.
 
 // ConfigurerTLS gives what a server needs to know its workstations by their keys.
 func ConfigurerTLS(certificat tls.Certificate) *tls.Config {
-	return &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificat}, ClientAuth: tls.RequestClientCert, NextProtos: []string{"http/1.1"}}
+	return &tls.Config{
+		MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificat}, ClientAuth: tls.RequestClientCert, NextProtos: []string{"http/1.1"},
+	}
 }
 
 // Servir answers on a listener until the context ends, then lets go of what goes on.

@@ -82,7 +82,9 @@ func pasCharge(code string) Jugement {
 
 // ajouterJury makes room for the log of a jury.
 func (e *echange) ajouterJury(code string) error {
-	_, err := e.tx.ExecContext(e.ctx, e.s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) SELECT ?, ?, count(*), 0, 0 FROM jurys WHERE centre = ? ON CONFLICT DO NOTHING"), e.centre, code, e.centre)
+	_, err := e.tx.ExecContext(e.ctx,
+		e.s.depot.q("INSERT INTO jurys (centre, code, place, etat, tete) SELECT ?, ?, count(*), 0, 0 FROM jurys WHERE centre = ? ON CONFLICT DO NOTHING"),
+		e.centre, code, e.centre)
 	if err != nil {
 		return fmt.Errorf("add jury %s: %w", code, err)
 	}
@@ -166,7 +168,8 @@ func genresQui(sont func(*jury.Sorte) bool) []string {
 // cloture gives the place, in the log of the centre, of the last move of a jury,
 // and the workstation that made it.
 func (e *echange) cloture(code string) (ordre int64, par string, err error) {
-	err = e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT ordre, poste FROM actes WHERE "+mouvements+" ORDER BY ordre DESC LIMIT 1"), e.centre, code, string(jury.IssueAccepte)).Scan(&ordre, &par)
+	err = e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT ordre, poste FROM actes WHERE "+mouvements+" ORDER BY ordre DESC LIMIT 1"), e.centre, code,
+		string(jury.IssueAccepte)).Scan(&ordre, &par)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, "", fmt.Errorf("read closing of %s: %w", code, err)
 	}
@@ -177,7 +180,9 @@ func (e *echange) cloture(code string) (ordre int64, par string, err error) {
 // just declared out of service.
 func (e *echange) rejugerBarrieres() ([]ordre.Verdict, error) {
 	var rs []*recu
-	lignes, err := e.tx.QueryContext(e.ctx, e.s.depot.q("SELECT contenu, signature FROM actes WHERE centre = ? AND issue = 'retenu' AND code = ? ORDER BY poste, rang"), e.centre, string(examen.CodeBarriere))
+	lignes, err := e.tx.QueryContext(e.ctx,
+		e.s.depot.q("SELECT contenu, signature FROM actes WHERE centre = ? AND issue = 'retenu' AND code = ? ORDER BY poste, rang"), e.centre,
+		string(examen.CodeBarriere))
 	err = parcourir(lignes, err, func(scan func(...any) error) error {
 		r := &recu{inscrit: true}
 		if err := scan(&r.scelle.Contenu, &r.scelle.Signature); err != nil {

@@ -44,7 +44,8 @@ func (p *poste) scan(scan func(...any) error) error {
 }
 
 func (s *Serveur) inscrirePoste(ctx context.Context, tx *sql.Tx, p *poste) error {
-	_, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO postes ("+colonnesPoste+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET etat = excluded.etat, echange = excluded.echange, nom = excluded.nom"),
+	_, err := tx.ExecContext(ctx,
+		s.depot.q("INSERT INTO postes ("+colonnesPoste+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET etat = excluded.etat, echange = excluded.echange, nom = excluded.nom"),
 		p.ID, p.Centre, p.Genre, p.Etat, []byte(p.Cle), p.Echange, p.Nom, p.Rang, p.Empreinte, p.VuLe, p.Attente, p.Curseur, p.Version)
 	if err != nil {
 		return fmt.Errorf("write workstation %s: %w", p.ID, err)
@@ -130,7 +131,8 @@ func lirePostes(lignes *sql.Rows, err error) ([]*poste, error) {
 
 // noter keeps what a workstation showed of itself in an exchange.
 func (s *Serveur) noter(ctx context.Context, tx *sql.Tx, p *poste) error {
-	_, err := tx.ExecContext(ctx, s.depot.q("UPDATE postes SET rang = ?, empreinte = ?, vu_le = ?, attente = ?, curseur = ?, version = ?, etat = ? WHERE id = ?"),
+	_, err := tx.ExecContext(ctx,
+		s.depot.q("UPDATE postes SET rang = ?, empreinte = ?, vu_le = ?, attente = ?, curseur = ?, version = ?, etat = ? WHERE id = ?"),
 		p.Rang, p.Empreinte, p.VuLe, p.Attente, p.Curseur, p.Version, p.Etat, p.ID)
 	if err != nil {
 		return fmt.Errorf("write workstation %s: %w", p.ID, err)
@@ -153,7 +155,8 @@ func (s *Serveur) Revoquer(ctx context.Context, id string) error {
 			p = seul(ps, id)
 		}
 		if p == nil || p.Genre != genrePoste {
-			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le poste %s n’est pas connu de ce serveur.", id), "Choisissez-le parmi les postes de chaque centre.").Par(examen.Faire(examen.GesteEtatServeur))
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("Le poste %s n’est pas connu de ce serveur.", id),
+				"Choisissez-le parmi les postes de chaque centre.").Par(examen.Faire(examen.GesteEtatServeur))
 		}
 		p.Etat = etatRevoque
 		return s.noter(ctx, tx, p)
@@ -174,7 +177,8 @@ func enRetard(ps []*poste, sauf string, ordre int64) []*poste {
 
 // preuve keeps what a workstation cannot have sent in good faith.
 func (s *Serveur) preuve(ctx context.Context, tx *sql.Tx, par string, a *jury.Acte, scelle jury.ActeScelle, raison string) error {
-	_, err := tx.ExecContext(ctx, s.depot.q("INSERT INTO preuves (poste, rang, empreinte, raison, par, contenu, signature, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
+	_, err := tx.ExecContext(ctx,
+		s.depot.q("INSERT INTO preuves (poste, rang, empreinte, raison, par, contenu, signature, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"),
 		a.Poste, a.Rang, scelle.Empreinte(), raison, par, scelle.Contenu, scelle.Signature, instant(s.horloge()))
 	if err != nil {
 		return fmt.Errorf("keep evidence: %w", err)

@@ -20,13 +20,15 @@ var tables = []string{"base", "centres", "origines", "jurys", "postes", "actes",
 // what was answered since.
 func (s *Serveur) Sauvegarder(ctx context.Context, chemin string) error {
 	if _, err := os.Stat(chemin); err == nil {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » existe déjà.", chemin), "Choisissez un autre nom : une sauvegarde n’en remplace pas une autre.")
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » existe déjà.", chemin),
+			"Choisissez un autre nom : une sauvegarde n’en remplace pas une autre.")
 	}
 	neuf := chemin + ".neuf"
 	_ = os.Remove(neuf) // of a copy that was cut short
 	copie, err := OuvrirSQLite(ctx, neuf)
 	if err != nil {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("La sauvegarde ne peut pas être écrite dans « %s ».", chemin), "Vérifiez le dossier, le droit d’y écrire et la place libre.")
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("La sauvegarde ne peut pas être écrite dans « %s ».", chemin),
+			"Vérifiez le dossier, le droit d’y écrire et la place libre.")
 	}
 	err = copier(ctx, s.depot, copie)
 	if err == nil {
@@ -55,7 +57,8 @@ func Restaurer(ctx context.Context, d *Depot, chemin string) error {
 		return fmt.Errorf("read base: %w", err)
 	}
 	if n > 0 {
-		return examen.Refuser(examen.CodeBase, "La base où restaurer n’est pas vide.", "Rien n’a été changé. Restaurez dans un nouveau dossier ou une nouvelle base PostgreSQL.").Par(examen.Faire(examen.GesteAutreDossier))
+		return examen.Refuser(examen.CodeBase, "La base où restaurer n’est pas vide.",
+			"Rien n’a été changé. Restaurez dans un nouveau dossier ou une nouvelle base PostgreSQL.").Par(examen.Faire(examen.GesteAutreDossier))
 	}
 	copie, err := OuvrirSQLite(ctx, chemin)
 	if err != nil {
@@ -108,7 +111,8 @@ func copierTable(ctx context.Context, de, vers *sql.Tx, d *Depot, table string) 
 	if err != nil {
 		return errors.Join(err, lignes.Close())
 	}
-	phrase := d.q("INSERT INTO " + table + " (" + strings.Join(colonnes, ", ") + ") VALUES (" + strings.TrimSuffix(strings.Repeat("?, ", len(colonnes)), ", ") + ") ON CONFLICT DO NOTHING")
+	phrase := d.q("INSERT INTO " + table + " (" + strings.Join(colonnes, ", ") + ") VALUES (" + strings.TrimSuffix(strings.Repeat("?, ", len(colonnes)),
+		", ") + ") ON CONFLICT DO NOTHING")
 	if table == "base" {
 		phrase = strings.Replace(phrase, "DO NOTHING", "(nom) DO UPDATE SET valeur = excluded.valeur", 1)
 	}

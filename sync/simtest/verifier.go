@@ -102,7 +102,8 @@ func (m *Monde) Verifier() error {
 			return fmt.Errorf("I1: act %s of %s is not at the server", id, nom)
 		}
 	}
-	complet, err := m.serveur.Echanger(m.ctx, m.postes[0].base.Cle()[32:], &wire.Demande{Version: wire.Version, NomsEntiers: true, Poste: m.postes[0].base.Poste()})
+	complet, err := m.serveur.Echanger(m.ctx, m.postes[0].base.Cle()[32:],
+		&wire.Demande{Version: wire.Version, NomsEntiers: true, Poste: m.postes[0].base.Poste()})
 	if err != nil {
 		return err
 	}

@@ -45,7 +45,8 @@ type pli struct {
 func CreerFichier(format string, messages any, cle ed25519.PrivateKey, destinataire string) ([]byte, error) {
 	pour, err := age.ParseX25519Recipient(destinataire)
 	if err != nil {
-		return nil, examen.Refuser(examen.CodeSaisie, "La clé d’échange indiquée n’est pas une clé de l’académie.", "Elle commence par « age1 » : demandez-la à l’académie.").Par(examen.Faire(examen.GesteMontrerCle))
+		return nil, examen.Refuser(examen.CodeSaisie, "La clé d’échange indiquée n’est pas une clé de l’académie.",
+			"Elle commence par « age1 » : demandez-la à l’académie.").Par(examen.Faire(examen.GesteMontrerCle))
 	}
 	contenu, err := Ecrire(messages)
 	if err != nil {

@@ -19,7 +19,10 @@ func Fabriquer(jurys, candidats int) *dossier.Contenu {
 	centre := jury.Etablissement{UAI: "0250001R", Nom: "LP NELSON MANDELA", Ville: "AUDINCOURT CEDEX"}
 	c := &dossier.Contenu{Centre: jury.Centre{
 		Examen: "BTS", Session: "2023-06", GenereLe: "2023-06-06T09:00:00+02:00", Lieu: centre, Etablissements: []jury.Etablissement{centre},
-		Academie: jury.Academie{Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat de Besançon", Adresse: "1 rue des champs", CodePostal: "25000", Ville: "BESANCON", Mail: "rectBesancon@ac-besancon.fr"},
+		Academie: jury.Academie{
+			Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat de Besançon", Adresse: "1 rue des champs", CodePostal: "25000", Ville: "BESANCON",
+			Mail: "rectBesancon@ac-besancon.fr",
+		},
 	}}
 	for j := range jurys {
 		d := jury.Dossier{Entete: jury.Entete{

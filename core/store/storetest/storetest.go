@@ -72,7 +72,10 @@ func Modifier(code, cle, epreuve, valeur string) jury.Lot {
 		if !ok {
 			return nil, jury.RefusCandidat(cle, code)
 		}
-		return []jury.Acte{{Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: k, Epreuve: epreuve, Groupe: 1}, De: c.Valeur(epreuve, 1).Texte(), Vers: valeur, Motif: "m", Auteur: "P", Role: examen.RoleJury}}, nil
+		return []jury.Acte{{
+			Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: k, Epreuve: epreuve, Groupe: 1}, De: c.Valeur(epreuve, 1).Texte(), Vers: valeur, Motif: "m",
+			Auteur: "P", Role: examen.RoleJury,
+		}}, nil
 	}}
 }
 
