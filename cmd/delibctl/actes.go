@@ -131,6 +131,8 @@ func livretExamine(a *app, nom string, args []string) error {
 	f := a.flags(nom)
 	jury := f.String("jury", "", "code du jury")
 	candidats := f.StringArray("candidat", nil, "NUMERO-INSCRIPTION ; sans lui, tous")
+	retirer := f.Bool("retirer", false, "retire la coche, jusqu’à la clôture")
+	motif := f.String("motif", "", "avec --retirer : pourquoi")
 	par := f.String("par", ligne.Auteur(), "qui a examiné")
 	if err := lireSans(f, args); err != nil {
 		return err
@@ -139,7 +141,11 @@ func livretExamine(a *app, nom string, args []string) error {
 		return usage("livret-examine attend --jury J.")
 	}
 	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.ExaminerLivrets(a.ctx, *jury, *candidats, *par)
+		examiner := func() (*activite.Bilan, error) { return s.ExaminerLivrets(a.ctx, *jury, *candidats, *par) }
+		if *retirer {
+			examiner = func() (*activite.Bilan, error) { return s.RetirerLivrets(a.ctx, *jury, *candidats, *motif, *par) }
+		}
+		b, err := examiner()
 		if err != nil {
 			return err
 		}

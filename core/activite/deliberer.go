@@ -160,6 +160,30 @@ func (s *Service) ExaminerLivrets(ctx context.Context, code string, candidats []
 	return b, err
 }
 
+// RetirerLivrets takes back the tick "livret examiné" of the candidates named.
+func (s *Service) RetirerLivrets(ctx context.Context, code string, candidats []string, motif, par string) (*Bilan, error) {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(candidats) == 0 {
+		return nil, examen.Refuser(examen.CodeSaisie, "Aucun candidat n’est nommé : la coche se retire candidat par candidat.", "Indiquez lesquels.").Par(examen.Champ("candidat"))
+	}
+	b := &Bilan{}
+	return b, s.depot.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+		var actes []jury.Acte
+		for _, texte := range candidats {
+			cle, ok := jury.LireCle(texte)
+			if _, connu := d.Candidat(cle); !ok || !connu {
+				return nil, jury.RefusCandidat(texte, d.Code)
+			}
+			actes = append(actes, jury.ActeRetraitLivret(&d, cle, motif, par))
+		}
+		b.Messages = []string{examen.Dire("Jury %s : %d coche(s) « livret examiné » retirée(s).", code, len(actes))}
+		return actes, nil
+	}}})
+}
+
 func aExaminer(d *jury.Dossier, candidats []string) ([]jury.Cle, error) {
 	var cles []jury.Cle
 	for _, texte := range candidats {

@@ -16,20 +16,21 @@ type Genre string
 
 // The genres.
 const (
-	GenreImporter    Genre = "importer.1"            // a jury came with a dossier; Vers is the hash of its origin
-	GenreCentre      Genre = "importer-centre.1"     // what all the jurys share came; Vers is the hash of its origin; no jury
-	GenreModifier    Genre = "modifier-note.1"       // a mark changed in deliberation
-	GenreLivret      Genre = "examiner-livret.1"     // the jury has read a livret
-	GenreClore       Genre = "clore.1"               // the jury closes and settles its decisions
-	GenrePasser      Genre = "passer.1"              // a normal move of the chef de centre or the académie
-	GenreAvancer     Genre = "avancer.1"             // an exceptional move, one step either way, with its reason
-	GenreDiscipline  Genre = "choisir-disciplines.1" // the second-group choices of a candidate
-	GenreNote2       Genre = "noter-groupe2.1"       // a second-group mark is entered
-	GenreRetirer2    Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
-	GenreResoudre    Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
-	GenreHorsPoste   Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
-	GenreAcces       Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury
-	GenreUtilisateur Genre = "utilisateur.1"         // the users of a workstation changed; Vers says how; no jury
+	GenreImporter      Genre = "importer.1"            // a jury came with a dossier; Vers is the hash of its origin
+	GenreCentre        Genre = "importer-centre.1"     // what all the jurys share came; Vers is the hash of its origin; no jury
+	GenreModifier      Genre = "modifier-note.1"       // a mark changed in deliberation
+	GenreLivret        Genre = "examiner-livret.1"     // the jury has read a livret
+	GenreRetraitLivret Genre = "retirer-livret.1"      // a livret was ticked by mistake: it is not examined
+	GenreClore         Genre = "clore.1"               // the jury closes and settles its decisions
+	GenrePasser        Genre = "passer.1"              // a normal move of the chef de centre or the académie
+	GenreAvancer       Genre = "avancer.1"             // an exceptional move, one step either way, with its reason
+	GenreDiscipline    Genre = "choisir-disciplines.1" // the second-group choices of a candidate
+	GenreNote2         Genre = "noter-groupe2.1"       // a second-group mark is entered
+	GenreRetirer2      Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
+	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
+	GenreHorsPoste     Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
+	GenreAcces         Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury
+	GenreUtilisateur   Genre = "utilisateur.1"         // the users of a workstation changed; Vers says how; no jury
 )
 
 // Acte is what a person did to one jury. It is written once, chained to the

@@ -141,3 +141,16 @@ func examinerLivret(p *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 		return nil
 	})
 }
+
+// retirerLivret: a livret that was ticked by mistake is to be read again. A jury that
+// has closed keeps its ticks: its refusals stand on them.
+func retirerLivret(_ *examen.Profil, d Dossier, a Acte) (Dossier, error) {
+	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
+		if !c.LivretExamine {
+			return examen.Refuser(examen.CodeLivret, "Le livret de "+examen.Qui+" n’est pas coché comme examiné.",
+				"Il n’y a rien à retirer.").Nommant(c.Sujet(d.Code))
+		}
+		c.LivretExamine = false
+		return nil
+	})
+}

@@ -223,3 +223,29 @@ func TestLireCle(t *testing.T) {
 		}
 	}
 }
+
+// TestTickOfALivretIsTakenBack: until the jury closes, and only where there is one.
+func TestTickOfALivretIsTakenBack(t *testing.T) {
+	p, d := bts(t, examen.Deliberation1)
+	cle := d.Candidats[0].Cle
+	d.Candidats[0].Livret = "numerique"
+	if _, err := d.Appliquer(p, jury.ActeRetraitLivret(&d, cle, "", "P")); examen.CodeDe(err) != examen.CodeLivret {
+		t.Errorf("nothing to take back: %v", err)
+	}
+	coche, err := d.Appliquer(p, jury.ActeLivret(&d, cle, "P"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := jury.ActeRetraitLivret(&coche, cle, "Mauvais candidat", "P")
+	if a.De != "oui" || a.Vers != "non" || a.Role != examen.RoleJury {
+		t.Errorf("%+v", a)
+	}
+	apres, err := coche.Appliquer(p, a)
+	if err != nil || apres.Candidats[0].LivretExamine || !coche.Candidats[0].LivretExamine || apres.Rang != coche.Rang+1 {
+		t.Errorf("%v %+v", err, apres.Candidats[0])
+	}
+	coche.Etat = examen.Editions1
+	if _, err := coche.Appliquer(p, jury.ActeRetraitLivret(&coche, cle, "", "P")); examen.CodeDe(err) != examen.CodeEtat {
+		t.Errorf("after the closing: %v", err)
+	}
+}

@@ -43,6 +43,11 @@ func ActeLivret(d *Dossier, cle Cle, par string) Acte {
 	return faire(d, GenreLivret, CleActe{Cle: cle}, "oui", "", par)
 }
 
+// ActeRetraitLivret takes back a tick "livret examiné" that was made by mistake.
+func ActeRetraitLivret(d *Dossier, cle Cle, motif, par string) Acte {
+	return faire(d, GenreRetraitLivret, CleActe{Cle: cle}, "non", motif, par)
+}
+
 // ActeCloture closes a deliberation with the decisions that it settles.
 func ActeCloture(d *Dossier, vers examen.Etat, arretes []ArreteDe, par string) Acte {
 	return bouger(d, GenreClore, vers, Acte{Role: examen.RoleJury, Auteur: par, Arretes: arretes})

@@ -98,6 +98,11 @@ func toutesLesSortes() []Sorte {
 			Faire: examinerLivret, Mots: mots("livret examiné"),
 		},
 		{
+			Genre: GenreRetraitLivret, Titre: "Retirer la coche « livret examiné »", Role: duJury, Etats: deliberations,
+			Touche: func(a *Acte) Facette { return Facette{Valeur: ValeurLivret, Cle: a.Cle.Cle} }, Idempotent: true,
+			Faire: retirerLivret, Mots: mots("livret non examiné"),
+		},
+		{
 			Genre: GenreClore, Titre: "Clore la délibération", Role: duJury, Bouge: true, Clot: true, Arrete: true,
 			Faire: clore, Mots: motsPassage,
 		},
