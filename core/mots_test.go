@@ -47,6 +47,15 @@ func libellesDuMenu(t *testing.T) map[string]bool {
 		t.Fatal(err)
 	}
 	ast.Inspect(f, func(n ast.Node) bool {
+		if v, ok := n.(*ast.ValueSpec); ok && len(v.Values) == 1 && strings.HasPrefix(v.Names[0].Name, "ID") {
+			if l, ok := v.Values[0].(*ast.BasicLit); ok && l.Kind == token.STRING {
+				texte, err := strconv.Unquote(l.Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				es[texte] = true
+			}
+		}
 		if kv, ok := n.(*ast.KeyValueExpr); ok {
 			if id, ok := kv.Key.(*ast.Ident); ok && (id.Name == "ID" || id.Name == "Libelle") {
 				if l, ok := kv.Value.(*ast.BasicLit); ok && l.Kind == token.STRING {

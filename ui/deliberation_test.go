@@ -102,8 +102,7 @@ func TestMarkIsTriedThenChangedThenSetBack(t *testing.T) {
 
 func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b := demonstration(t)
-	b.tabJusqua("Délibérer")
-	b.touches(fyne.KeyReturn)
+	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.veut("20112 - Systèmes numériques", "! à examiner", "Livret à examiner (")
 	table := b.tableau("Modif.")
 	tous := table.Nombre()
@@ -119,6 +118,8 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b.toile().Focus(table)
 	for range attente {
 		b.touches(fyne.KeySpace)
+		b.veut("Elle se retire jusqu’à la clôture")
+		b.touches(fyne.KeyReturn)
 	}
 	b.veut("livret examiné.", "Aucun candidat.", "Livret à examiner (0)")
 	for _, o := range b.objets() {
@@ -142,10 +143,9 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b.veut("22207", "5 jurys")
 	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.cliquer("Clore la délibération")
-	b.veut("Les décisions du jury sont arrêtées")
-	b.touches(fyne.KeyReturn)
-	b.veut("Délibération du jury")
-	b.veut("Vous êtes maintenant sur le jury")
+	b.veut("Les décisions du jury sont arrêtées", "Plan de secours jamais généré", "Aucune note manquante", "Livrets examinés : ", "Aucune note modifiée par le jury", " admis · ")
+	b.confirmer()
+	b.veut("Jury 20112 – Systèmes numériques", "20112 close : ", " admis · ", "130 - Editions")
 	if e := b.etats()["20112"]; e != examen.Editions1 {
 		t.Errorf("state %v", e)
 	}
@@ -169,7 +169,8 @@ func TestDeliberationOfTheSecondGroup(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	b.veut("20.0", "● 1")
 	b.cliquer("Clore la délibération")
-	b.touches(fyne.KeyReturn)
+	b.veut("Notes manquantes : 3 candidats")
+	b.confirmer()
 	b.veut("Ce n’est pas possible", "note manquante")
 	b.cliquer("Voir les notes manquantes")
 	if n := b.tableau("Modif.").Nombre(); n == 0 || b.toile().Focused() != b.tableau("Modif.") {

@@ -155,6 +155,7 @@ type depart struct {
 	profil        *examen.Profil
 	auteur        string
 	demonstration string
+	jury          string
 	utilisateurs  []modele.Utilisateur
 	liaison       modele.Liaison
 }
@@ -173,6 +174,9 @@ func (f *Fenetre) lireDepart(ctx context.Context) (d depart, err error) {
 		return d, err
 	}
 	if d.demonstration, err = f.o.Service.Reglage(ctx, reglageDemonstration); err != nil {
+		return d, err
+	}
+	if d.jury, err = f.o.Service.Reglage(ctx, ecran.ReglageJury); err != nil {
 		return d, err
 	}
 	if d.utilisateurs, err = f.o.Utilisateurs.Liste(ctx); err != nil {
@@ -197,6 +201,7 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 	}
 	f.poste.Centre, f.poste.Profil = d.centre, d.profil
 	f.vide = false
+	f.poste.Jury = d.jury
 	f.utilisateurs, f.poste.Liaison = d.utilisateurs, d.liaison
 	f.poste.Demonstration = d.demonstration != "" && d.demonstration == activite.MarqueDemonstration(d.centre)
 	if d.auteur != "" {

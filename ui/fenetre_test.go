@@ -341,11 +341,12 @@ func TestCancelledPlanLeavesNothing(t *testing.T) {
 
 func TestRefusalToCloseThenLivretsThenVueSynthetique(t *testing.T) {
 	b := demonstration(t)
+	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.tabJusqua("Clore la délibération")
 	b.touches(fyne.KeyReturn)
 	b.veut("Ce jury passe de « 110 - Délibération du 1er groupe » à « 130 -", "Les décisions du jury sont arrêtées")
-	b.touches(fyne.KeyReturn)
-	b.veut("Ce n’est pas possible", "DUFOUR", "livret non examiné")
+	b.confirmer()
+	b.veut("Ce n’est pas possible", "N° ", "livret non examiné")
 	if strings.Contains(b.ecrit(), "livret-examine") {
 		t.Error("the window shows a command's name")
 	}
@@ -357,12 +358,13 @@ func TestRefusalToCloseThenLivretsThenVueSynthetique(t *testing.T) {
 	}
 	b.tabJusqua("Enregistrer")
 	b.touches(fyne.KeyReturn)
-	b.veut("Une coche ne se retire pas")
+	b.veut("Elle se retire jusqu’à la clôture")
 	b.touches(fyne.KeyReturn)
 	b.veut("Jury 20112 : 1 livret examiné.")
 	b.tabJusqua("Clore la délibération")
-	b.touches(fyne.KeyReturn, fyne.KeyReturn)
-	b.veut("Enregistrement effectué", "130 - Editions après la délibération du 1er groupe")
+	b.touches(fyne.KeyReturn)
+	b.confirmer()
+	b.veut("20112 close : ", "130 - Editions après la délibération du 1er groupe")
 
 	b.f.Aller("terminer-groupe1", nil)
 	b.veut("Vue synthétique", "Vue détaillée", "Période de délibération", "Terminer 1er groupe", "Ouvrir délibération 2nd groupe", "Terminer 2nd groupe")
@@ -372,7 +374,9 @@ func TestRefusalToCloseThenLivretsThenVueSynthetique(t *testing.T) {
 	if e := b.etats()["20112"]; e != examen.Editions1 {
 		t.Fatalf("Esc moved the jury to %v", e)
 	}
-	b.touches(fyne.KeyReturn, fyne.KeyReturn)
+	b.touches(fyne.KeyReturn)
+	b.veut("Procès-verbal : jamais produit", "Listes de résultats : jamais produites")
+	b.confirmer()
 	b.veut("Enregistrement effectué")
 	if e := b.etats()["20112"]; e != examen.Termine1 {
 		t.Errorf("state: %v", e)
@@ -391,14 +395,14 @@ func TestExceptionalMoveWantsItsReason(t *testing.T) {
 	test.Type(b.toile().Focused(), "Erreur de saisie signalée par la DEC")
 	b.cliquer("Enregistrer")
 	b.veut("Changement exceptionnel d’état", "22207", "Motif : Erreur de saisie")
-	b.touches(fyne.KeyReturn)
+	b.confirmer()
 	b.veut("Enregistrement effectué")
 	if e := b.etats()["22207"]; e != examen.ModificationNotes {
 		t.Errorf("state: %v", e)
 	}
 	b.cliquer("Acte de l’académie (simulé)")
 	b.veut("simulé parce que ce centre est une démonstration")
-	b.touches(fyne.KeyReturn)
+	b.confirmer()
 	if e := b.etats()["22207"]; e != examen.Deliberation1 {
 		t.Errorf("state after the académie's act: %v", e)
 	}

@@ -6,32 +6,27 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"delib/core/examen"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
 
-// clore asks on the home screen to close a jury, and confirms it.
+// clore asks to close a jury from its own screen, and confirms it.
 func (b *banc) clore(jury string) {
 	b.t.Helper()
-	rang := 0
-	for code, e := range b.etats() {
-		if code < jury && (e == examen.Deliberation1 || e == examen.Deliberation2) {
-			rang++
-		}
+	b.f.Aller(modele.EcranDeliberer, []string{jury})
+	b.cliquer("Clore la délibération")
+	b.confirmer()
+}
+
+// confirmer goes from "Annuler", which has the focus, to the act, and makes it.
+func (b *banc) confirmer() {
+	b.t.Helper()
+	if x, ok := b.toile().Focused().(*composant.Bouton); !ok || x.Texte != "Annuler" {
+		b.t.Fatalf("the focus is on %v, not on Annuler:\n%s", b.toile().Focused(), b.ecrit())
 	}
-	for _, o := range b.objets() {
-		if x, ok := o.(*composant.Bouton); ok && x.Texte == "Clore la délibération" {
-			if rang--; rang < 0 {
-				test.Tap(x)
-				b.touches(fyne.KeyReturn)
-				return
-			}
-		}
-	}
-	b.t.Fatalf("nothing closes %s", jury)
+	b.touches(fyne.KeyRight, fyne.KeyReturn)
 }
 
 func TestLivretsInAnAnonymousRoom(t *testing.T) {
@@ -42,7 +37,7 @@ func TestLivretsInAnAnonymousRoom(t *testing.T) {
 	}
 	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
 	b.cliquer("Clore la délibération")
-	b.touches(fyne.KeyReturn)
+	b.confirmer()
 	b.cliquer("Cocher les livrets examinés…")
 	table := b.tableau("Pour clore")
 	if c := table.Cellule(0, 1).Texte; !strings.HasPrefix(c, "! obligatoire") {
@@ -55,7 +50,7 @@ func TestLivretsInAnAnonymousRoom(t *testing.T) {
 	b.veut("Cochez au moins un candidat")
 	b.touches(fyne.KeySpace)
 	b.cliquer("Enregistrer")
-	b.veut("Une coche ne se retire pas", "N° ")
+	b.veut("Elle se retire jusqu’à la clôture", "N° ")
 	vus := b.ecrit()
 	b.touches(fyne.KeyReturn)
 	b.veut("1 livret examiné.")

@@ -3,6 +3,7 @@ package activite
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"delib/core/compterendu"
 	"delib/core/decision"
@@ -173,9 +174,46 @@ const (
 
 // planAJour tells whether a plan de secours holds the jury as it is. The number
 // of acts alone would not do: what another workstation did may have taken the
-// place of what this one had done.
-func planAJour(p *compterendu.Plan, d *jury.Dossier) bool {
-	return p.Rang == d.Rang && p.Empreinte == d.Empreinte()
+// place of what this one had done. What only moved the jury, as the opening of its
+// deliberation does, does not age a plan: actes are those since it was made.
+func planAJour(p *compterendu.Plan, d *jury.Dossier, actes []jury.Acte) bool {
+	if p.Rang == d.Rang {
+		return p.Empreinte == d.Empreinte()
+	}
+	if len(actes) == 0 || changent(actes) > 0 {
+		return false
+	}
+	de, ok := examen.LireEtat(actes[0].De)
+	x := *d
+	x.Etat, x.Epoque, x.Rang = de, d.Epoque-len(actes), p.Rang
+	return ok && p.Empreinte == x.Empreinte()
+}
+
+// changent counts the acts that change what a jury holds.
+func changent(actes []jury.Acte) (n int) {
+	for i := range actes {
+		if !actes[i].Bouge() {
+			n++
+		}
+	}
+	return n
+}
+
+// jugerPlan tells where a plan de secours stands, and how many acts have changed its jury
+// since.
+func (s *Service) jugerPlan(ctx context.Context, p *compterendu.Plan, d *jury.Dossier) (EtatPlan, int, error) {
+	if planAJour(p, d, nil) {
+		return PlanAJour, 0, nil
+	}
+	actes, err := s.actes(ctx, d.Code)
+	if err != nil {
+		return PlanPerime, 0, err
+	}
+	actes = slices.DeleteFunc(actes, func(a jury.Acte) bool { return a.RangJury < p.Rang })
+	if planAJour(p, d, actes) {
+		return PlanAJour, 0, nil
+	}
+	return PlanPerime, changent(actes), nil
 }
 
 func (s *Service) etatPlan(ctx context.Context, d *jury.Dossier, groupe int) (EtatPlan, error) {
@@ -183,12 +221,10 @@ func (s *Service) etatPlan(ctx context.Context, d *jury.Dossier, groupe int) (Et
 	if err != nil {
 		return PlanAbsent, err
 	}
-	for _, x := range plans {
-		if x.Jury == d.Code && x.Groupe == groupe {
-			if planAJour(&x, d) {
-				return PlanAJour, nil
-			}
-			return PlanPerime, nil
+	for i := range plans {
+		if plans[i].Jury == d.Code && plans[i].Groupe == groupe {
+			e, _, err := s.jugerPlan(ctx, &plans[i], d)
+			return e, err
 		}
 	}
 	return PlanAbsent, nil

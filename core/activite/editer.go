@@ -150,6 +150,9 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 		e.d.Sortie = e.s.Documents
 	}
 	cr := &compterendu.CompteRendu{Activite: e.a.ID, Titre: e.d.Titre, Domaine: Domaine(e.c), Par: e.d.Par, Debut: e.f.Le, Alertes: e.bilan.Avertissements}
+	for i := range e.ds {
+		cr.Jurys = append(cr.Jurys, compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang})
+	}
 	lot, err := fichier.Preparer(e.d.Sortie)
 	if err != nil {
 		return nil, err

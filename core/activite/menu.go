@@ -18,6 +18,13 @@ const (
 	IDNotes      = "saisir-notes"
 	IDManquantes = "notes-manquantes"
 	IDAvancement = "avancement"
+
+	IDListes1      = "listes-resultats-groupe1"
+	IDListes2      = "listes-resultats-groupe2"
+	IDPV1          = "pv-groupe1"
+	IDPV2          = "pv-groupe2"
+	IDReleves      = "releves-notes"
+	IDConvocations = "convocations"
 )
 
 // Menu is the original's menu, in its order.
@@ -44,7 +51,8 @@ func menuAvant1() []*Activite {
 	un := []examen.Etat{examen.Deliberation1}
 	return []*Activite{
 		{
-			ID: IDPlan1, Rubrique: Avant1, Libelle: "Générer le plan de secours par jury", Genre: Traitement, Etats: un,
+			ID: IDPlan1, Rubrique: Avant1, Libelle: "Générer le plan de secours par jury", Genre: Traitement,
+			Etats: []examen.Etat{examen.ModificationNotes, examen.Deliberation1},
 			Court: "Générer le plan de secours", Synonymes: "pvi papillon zip", Document: "Plan de secours du 1er groupe",
 			Explication: []string{
 				"La génération du plan de secours est obligatoire. Elle pallie d’éventuelles difficultés techniques lors des délibérations.",
@@ -81,12 +89,12 @@ func menuAvant1() []*Activite {
 func menuApres1() []*Activite {
 	return []*Activite{
 		{
-			ID: "listes-resultats-groupe1", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
+			ID: IDListes1, Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
 			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultats),
 		},
 		{
-			ID: "pv-groupe1", Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
+			ID: IDPV1, Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération du 1er groupe", Fichier: "pv_groupe1",
 			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire}, editer: pv(1),
 		},
@@ -106,7 +114,7 @@ func menuApres1() []*Activite {
 func menuOrganisation() []*Activite {
 	return []*Activite{
 		{
-			ID: "releves-notes", Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles",
+			ID: IDReleves, Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles",
 			Court: "Relevés de notes", Synonymes: "rln", Document: "Relevés de notes des candidats admissibles", Fichier: "releves",
 			Etats: depuis(examen.Termine1), Champs: champsReleve, editer: releves,
 		},
@@ -116,7 +124,7 @@ func menuOrganisation() []*Activite {
 			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes}, Champs: champsChoix, lancer: saisirChoix,
 		},
 		{
-			ID: "convocations", Rubrique: Organisation, Libelle: "Convocations {2}",
+			ID: IDConvocations, Rubrique: Organisation, Libelle: "Convocations {2}",
 			Court: "Convocations", Synonymes: "oraux rattrapage", Document: "Convocations {2}", Fichier: "convocations",
 			Etats: depuis(examen.Termine1), Formats: formatsListe, editer: convocations,
 		},
@@ -145,7 +153,8 @@ func menuAvant2() []*Activite {
 			editer:      notesManquantes,
 		},
 		{
-			ID: IDPlan2, Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement, Etats: recueil,
+			ID: IDPlan2, Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement,
+			Etats:     []examen.Etat{examen.RecueilNotes, examen.Deliberation2},
 			Synonymes: "pvi papillon zip", Document: "Plan de secours {de2}",
 			Explication: []string{
 				"Le centre de délibération est tenu de générer le plan de secours avant la délibération {de2}.",
@@ -169,12 +178,12 @@ func menuAvant2() []*Activite {
 func menuApres2() []*Activite {
 	return []*Activite{
 		{
-			ID: "listes-resultats-groupe2", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
+			ID: IDListes2, Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
 			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultats),
 		},
 		{
-			ID: "pv-groupe2", Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
+			ID: IDPV2, Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération {de2}", Fichier: "pv_groupe2",
 			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire}, editer: pv(2),
 		},

@@ -12,11 +12,11 @@ import (
 func TestPlanAJour(t *testing.T) {
 	d := dossiertest.Fabriquer(1, 2).Jurys[0]
 	plan := compterendu.Plan{Rang: d.Rang, Empreinte: d.Empreinte()}
-	if !planAJour(&plan, &d) {
+	if !planAJour(&plan, &d, nil) {
 		t.Error("the same jury")
 	}
 	d.Candidats[0].Notes[0].Valeur = note.Valeur{Statut: note.Absent}
-	if planAJour(&plan, &d) {
+	if planAJour(&plan, &d, nil) {
 		t.Error("another mark, as many acts")
 	}
 }

@@ -39,6 +39,13 @@ type CompteRendu struct {
 	Documents []Document `json:"documents,omitempty"`
 	Plans     []Plan     `json:"plans,omitempty"`     // plans de secours that the run made
 	Papillons []string   `json:"papillons,omitempty"` // SHA-256 of what is kept of each papillon
+	Jurys     []Jury     `json:"jurys,omitempty"`     // of an édition: whose papers; none in the accounts of old
+}
+
+// Jury says how far a jury was when its papers were made.
+type Jury struct {
+	Code string `json:"code"`
+	Rang int    `json:"rang"` // acts that it had seen
 }
 
 // Document is a file that the run made.

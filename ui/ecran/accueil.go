@@ -9,7 +9,6 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
-	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -23,6 +22,7 @@ type accueil struct {
 	defil      *container.Scroll
 	avis       *avis
 	echanges   *composant.Bouton
+	premier    *composant.Bouton
 	situations []activite.Situation
 }
 
@@ -35,11 +35,12 @@ func nouvelAccueil(p *Poste) *accueil {
 
 func (a *accueil) Objet() fyne.CanvasObject { return a.objet }
 
+// Premier is the first way to where work is done; an act that moves a jury never is.
 func (a *accueil) Premier() fyne.Focusable {
-	if f := composant.Focalisables(a.lignes); len(f) > 0 {
-		return f[0]
+	if a.premier == nil {
+		return nil
 	}
-	return nil
+	return a.premier
 }
 
 func (a *accueil) Charger(pret func()) {
@@ -48,7 +49,7 @@ func (a *accueil) Charger(pret func()) {
 		m := modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
 		rang := a.rangFocus()
 		a.montrerTotaux(m.Totaux)
-		a.lignes.Objects = nil
+		a.lignes.Objects, a.premier = nil, nil
 		for i := range m.Lignes {
 			a.lignes.Add(a.ligne(&m.Lignes[i]))
 		}
@@ -122,10 +123,10 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		tonNotes, notes = composant.Attention, "! "+l.Manquantes
 	}
 	tonPlan, plan := composant.Second, l.Plan
-	switch {
-	case l.PlanUtile && l.PlanBon:
+	switch l.PlanTon {
+	case modele.SigneBon:
 		tonPlan, plan = composant.Bon, "✓ "+l.Plan
-	case l.PlanUtile:
+	case modele.SigneAttention:
 		tonPlan, plan = composant.Attention, "! "+l.Plan
 	}
 	faits := composant.Largeur(212, composant.Pile(2, nil, petit(l.Candidats, composant.Courant), petit(notes, tonNotes), petit(plan, tonPlan)))
@@ -136,7 +137,11 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 			if i == 2 && x.Genre == modele.OuvrirActivite {
 				rang = composant.Principal
 			}
-			boutons.Add(composant.NouveauBouton(x.Libelle, rang, func() { a.agir(x) }))
+			b := composant.NouveauBouton(x.Libelle, rang, func() { a.agir(x) })
+			boutons.Add(b)
+			if x.Genre == modele.OuvrirActivite && i == 2 && a.premier == nil {
+				a.premier = b
+			}
 		}
 	}
 	conseil := composant.NouveauParagraphe("À faire : "+l.Conseil, composant.Police{Taille: 13, Gras: true})
@@ -145,49 +150,52 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 }
 
 func (a *accueil) agir(x modele.Action) {
-	if x.Genre == modele.OuvrirActivite {
+	switch x.Genre {
+	case modele.OuvrirActivite:
 		a.p.Aller(x.Activite, []string{x.Jury})
-		return
-	}
-	for i := range a.situations {
-		if s := &a.situations[i]; s.Code == x.Jury {
-			a.p.confirmer(modele.ConfirmerActe(a.p.Profil, x, s), false, func() { a.passer(x) })
-		}
+	case modele.RefairePlan:
+		a.refairePlan(x)
+	case modele.ActeAcademie:
+		par := a.p.Par
+		a.p.controlerActe(x, func() {
+			travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
+				if err != nil {
+					a.p.Erreur(err)
+					return
+				}
+				a.dire(b)
+			})
+		})
 	}
 }
 
-// passer makes the act of the jury, or the simulated one of the académie.
-func (a *accueil) passer(x modele.Action) {
-	par := a.p.Par
-	travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
+// refairePlan makes the plan de secours of a jury again, as its screen would.
+func (a *accueil) refairePlan(x modele.Action) {
+	act, ok := activite.Trouver(x.Activite)
+	if !ok {
+		return
+	}
+	d := activite.Demande{Jurys: []string{x.Jury}, Par: a.p.Par}
+	d.Titre = act.TitreDocument(a.p.Profil, &d)
+	a.avis.dire("Génération du plan de secours du jury "+x.Jury+"…", false)
+	a.objet.Refresh()
+	travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return a.p.Service.Lancer(ctx, act.ID, d) }, func(b *activite.Bilan, err error) {
 		if err != nil {
-			a.refuser(x, err)
+			a.avis.taire()
+			a.p.Erreur(err)
+			a.Charger(nil)
 			return
 		}
-		a.dire(b)
+		numero := b.CompteRendu.Numero
+		a.avis.dire("Plan de secours du jury "+x.Jury+" généré : "+nomsFichiers(b.Fichiers)+". Copiez-le sur un autre support que ce poste.", false,
+			composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { a.p.MontrerCompte(numero) }))
+		a.Charger(nil)
 	})
 }
 
 func (a *accueil) dire(b *activite.Bilan) {
 	a.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
 	a.Charger(nil)
-}
-
-// refuser shows why a jury cannot close, and offers to complete what lacks.
-func (a *accueil) refuser(x modele.Action, err error) {
-	var sorties []composant.Reponse
-	if x.Genre == modele.CloreJury && modele.ManqueNote(err) {
-		sorties = append(sorties, composant.Reponse{Texte: voirManquantes, Action: func() {
-			a.p.manquantes = x.Jury
-			a.p.Aller(modele.EcranDeliberer, []string{x.Jury})
-		}})
-	}
-	if x.Genre == modele.CloreJury && modele.ManqueLivret(err) {
-		sorties = append(sorties, composant.Reponse{Texte: cocherLivrets, Action: func() {
-			a.p.cocherLivrets(x.Jury, true, (*jury.Candidat).NomComplet, a.dire)
-		}})
-	}
-	MontrerErreur(a.p.Fenetre, a.p.expliquer(err), nil, append(sorties, a.p.sortieDivergence(err)...)...)
 }
 
 // The ways out of a closing that is refused.
@@ -205,9 +213,6 @@ func (p *Poste) sortieDivergence(err error) []composant.Reponse {
 }
 
 func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
-	if x.Genre == modele.CloreJury {
-		return s.Clore(ctx, x.Jury, par)
-	}
 	return s.SimulerAcademie(ctx, []string{x.Jury}, x.Vers.Code(), par)
 }
 

@@ -2,7 +2,9 @@ package ecran
 
 import (
 	"context"
+	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,6 +19,7 @@ import (
 type avancement struct {
 	p          *Poste
 	a          *activite.Activite
+	nommes     []string // the jurys for which a person came
 	objet      *fyne.Container
 	avis       *avis
 	onglets    *fyne.Container
@@ -36,8 +39,8 @@ const (
 	vueDetaillee
 )
 
-func nouvelAvancement(p *Poste, a *activite.Activite, _ []string) *avancement {
-	x := &avancement{p: p, a: a, avis: nouvelAvis(), vues: container.NewStack()}
+func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avancement {
+	x := &avancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), vues: container.NewStack()}
 	x.synthese = composant.NouveauTableau([]composant.Colonne{
 		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30}, {Titre: "Action", Largeur: 330, Agit: true},
 	}, func() int { return len(x.lignes) }, x.cellule)
@@ -127,7 +130,11 @@ func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
 		c.Texte = strconv.Itoa(len(l.Jurys))
 	case 4:
 		if l.Bouton != "" && !modele.Exceptionnel(x.a) {
-			c = composant.Cellule{Genre: composant.CelluleBouton, Texte: l.Bouton, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
+			texte := l.Bouton
+			if siens, autres := l.Separer(x.nommes); len(autres) > 0 {
+				texte += " : " + strings.Join(siens, ", ")
+			}
+			c = composant.Cellule{Genre: composant.CelluleBouton, Texte: texte, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
 		}
 	}
 	return c
@@ -148,8 +155,20 @@ func (x *avancement) agir(i int) {
 		x.objet.Refresh()
 		return
 	}
-	x.p.confirmer(modele.ConfirmerSynthese(x.p.Profil, l, x.situations), false, func() {
-		x.envoyer([]modele.Envoi{{Activite: l.Activite, Jurys: l.Jurys, Vers: l.Vers}}, "")
+	siens, autres := l.Separer(x.nommes)
+	x.p.controler(l.Jurys, func(cs []modele.ControleJury) {
+		choix := ""
+		if len(autres) > 0 {
+			choix = modele.LesAutresAussi(autres)
+		}
+		seuls := slices.DeleteFunc(slices.Clone(cs), func(c modele.ControleJury) bool { return !slices.Contains(siens, c.Code) })
+		x.p.confirmerChoix(modele.ConfirmerSynthese(x.p.Profil, l, seuls), modele.ConfirmerSynthese(x.p.Profil, l, cs), choix, false, func(tous bool) {
+			jurys := siens
+			if tous {
+				jurys = l.Jurys
+			}
+			x.envoyer([]modele.Envoi{{Activite: l.Activite, Jurys: jurys, Vers: l.Vers}}, "")
+		})
 	})
 }
 
@@ -188,8 +207,8 @@ func (x *avancement) finir(b *activite.Bilan, err error) {
 }
 
 // simuler confirms and makes an act of the académie.
-func (x *avancement) simuler(a modele.Action, s *activite.Situation) {
-	x.p.confirmer(modele.ConfirmerActe(x.p.Profil, a, s), false, func() {
+func (x *avancement) simuler(a modele.Action) {
+	x.p.controlerActe(a, func() {
 		par := x.p.Par
 		travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, x.p.Service, a, par) }, x.finir)
 	})

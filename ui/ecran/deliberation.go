@@ -46,20 +46,24 @@ type deliberation struct {
 	bLivret    *composant.Bouton
 	bModifiees *composant.Bouton
 	bClore     *composant.Bouton
+	bProjeter  *composant.Bouton
 	projection *projection
 	vide       *fyne.Container // in the place of all the rest when no jury deliberates
 	plein      []fyne.CanvasObject
 	suite      *composant.Bouton // the way on from there
 	serre      bool              // little room
+	entete     *composant.Paragraphe
+	recherche  string          // what is typed in the table of the candidates
+	actes      *fyne.Container // the buttons of the jury, or the ways on once it has closed
+	close      *composant.Paragraphe
 }
 
 func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &modele.Deliberation{}, pv: &modele.Proces{}}
+	d.code = p.Jury
 	if len(jurys) > 0 {
 		d.code = jurys[0]
-		d.m.NoteManquante = d.code == p.manquantes
 	}
-	p.manquantes = ""
 	d.etat = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	d.vue = composant.NouveauBouton("", composant.Normal, d.basculerNoms)
 	d.tri = composant.NouveauBouton("", composant.Normal, d.basculerTri)
@@ -75,12 +79,9 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d.tableau.Deplacer = func(int) { d.montrerProces() }
 	d.tableau.Agir = func(int, int) { d.p.Fenetre.Canvas().Focus(d.epreuves) }
 	d.tableau.Touche = func(ev *fyne.KeyEvent) bool {
-		if ev.Name == fyne.KeySpace {
-			d.livret()
-			return true
-		}
-		return false
+		return d.toucheTableau(ev)
 	}
+	d.tableau.Taper = d.taperTableau
 	d.comptes = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	d.barres = composant.NouvellesBarres("")
 	d.titre = composant.NouveauParagraphe("", composant.Police{Taille: 16, Gras: true})
@@ -106,6 +107,7 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d.bLivret = composant.NouveauBouton("Livret examiné (Espace)", composant.Normal, d.livret)
 	d.bModifiees = composant.NouveauBouton("Modifications", composant.Normal, d.montrerModifiees)
 	d.bClore = composant.NouveauBouton("Clore la délibération", composant.Principal, d.clore)
+	d.close = composant.NouveauParagraphe("", composant.Police{Gras: true, Ton: composant.Bon})
 	d.disposer()
 	return d
 }
@@ -180,7 +182,9 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 		d.m.Nominatif, d.m.ParNom = avant.Nominatif, avant.ParNom
 		d.m.Montrer()
 	}
-	codes, rang := modele.JurysADeliberer(x.situations), 0
+	d.p.retenirJury(code)
+	d.entete.Changer(d.m.Titre(), composant.Courant)
+	codes, rang := modele.JurysADeliberer(x.situations, code), 0
 	var titres []string
 	for i, s := range codes {
 		titres = append(titres, s.Titre())
@@ -241,13 +245,14 @@ func (d *deliberation) montrer() {
 		d.filtres[i].Texte = fmt.Sprintf("%s (%d)", f.texte, f.n)
 		d.filtres[i].Cocher([]bool{m.QuartDePoint, m.LivretAExaminer, m.NoteManquante}[i])
 	}
-	d.comptes.Changer(m.Comptes()+"\n"+m.Elements(), composant.Second)
+	d.montrerComptes()
 	d.barres.Changer(m.Barres())
 	d.barres.Titrer(fmt.Sprintf("≥ %d : admis", d.p.Profil.SeuilAdmission()))
 	n := len(d.modifiees)
 	d.bModifiees.Changer(fmt.Sprintf("Notes modifiées au %s (%d)…", groupe, n))
 	d.bModifiees.Activer(n > 0)
 	d.bClore.Activer(d.code != "" && m.Ouverte())
+	d.montrerClose()
 	d.tableau.Refresh()
 }
 
@@ -323,7 +328,8 @@ func (d *deliberation) montrerProces() {
 		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
 	}
 	d.bModifier.Activer(ok && d.m.Ouverte())
-	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret() && !l.Candidat.LivretExamine)
+	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret())
+	d.bLivret.Changer(map[bool]string{false: "Livret examiné (Espace)", true: "Retirer la coche du livret (Espace)"}[ok && l.Candidat.LivretExamine])
 	d.ajusterProces()
 	if d.projection != nil {
 		d.projection.montrer()

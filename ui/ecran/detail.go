@@ -52,8 +52,8 @@ func nouveauDetail(x *avancement) *detail {
 	if x.p.Demonstration {
 		d.academie = composant.NouveauBouton("Acte de l’académie (simulé)", composant.Normal, func() {
 			if d.m.Nombre() > 0 {
-				if a, s, ok := d.m.Academie(d.tableau.Curseur()); ok {
-					x.simuler(a, s)
+				if a, _, ok := d.m.Academie(d.tableau.Curseur()); ok {
+					x.simuler(a)
 				}
 			}
 		})
@@ -179,11 +179,13 @@ func (d *detail) sauver() {
 			return
 		}
 	}
-	c := d.m.Confirmer()
-	if motif != "" {
-		c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
-	}
-	d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif) })
+	d.x.p.controler(d.m.Choisis(), func(cs []modele.ControleJury) {
+		c := d.m.Confirmer(cs)
+		if motif != "" {
+			c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
+		}
+		d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif) })
+	})
 }
 
 func (d *detail) viderMotif() {

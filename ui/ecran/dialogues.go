@@ -56,25 +56,6 @@ func listeDefilante(lignes []string, haut float32) fyne.CanvasObject {
 	return composant.Carte(defil)
 }
 
-// confirmer asks before an act, with the jurys and the consequence named.
-func (p *Poste) confirmer(c modele.Confirmation, danger bool, faire func()) {
-	corps := composant.Pile(10, nil, composant.NouveauParagraphe(c.Question, composant.Police{}), listeDefilante(c.Jurys, 190))
-	if c.Consequence != "" {
-		corps.Add(composant.Encart(true, composant.NouveauParagraphe(c.Consequence, composant.Police{})))
-	}
-	rang := composant.Principal
-	if danger {
-		rang = composant.Danger
-	}
-	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: c.Titre, Corps: corps, Largeur: 600,
-		Reponses: []composant.Reponse{
-			{Texte: "Annuler", Annule: true},
-			{Texte: c.Bouton, Rang: rang, Defaut: true, Action: faire},
-		},
-	})
-}
-
 // Demander asks one line of text; Enter confirms.
 func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier func(string) string, faire func(string), ferme func()) {
 	champ := composant.NouvelleSaisie(valeur, "")

@@ -13,7 +13,7 @@ import (
 // How the screen of a deliberation is laid out, in the room that there is.
 
 func (d *deliberation) disposer() {
-	bProjeter := composant.NouveauBouton("Projeter (F11)", composant.Normal, d.projeter)
+	d.bProjeter = composant.NouveauBouton("Projeter (F11)", composant.Normal, d.projeter)
 	ressort := composant.Ressort()
 	etat := composant.Largeur(0, d.etat)
 	tete := composant.Rangee(8, ressort, d.choix, composant.AuMilieu(etat), ressort, d.vue, d.tri)
@@ -26,7 +26,8 @@ func (d *deliberation) disposer() {
 	milieu := composant.Rangee(10, droite, gauche, droite)
 	// The notice stands under the table: above it, it would push the rows down and
 	// the next click would take another candidate.
-	bas := composant.Pile(6, nil, d.avis.objet, composant.Rangee(8, nil, d.bClore, d.bModifiees, bProjeter))
+	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bProjeter)
+	bas := composant.Pile(6, nil, d.avis.objet, d.close, d.actes)
 	d.vide = composant.Carte(container.NewStack())
 	d.plein = []fyne.CanvasObject{tete, filtres, milieu, bas}
 	d.montrerVide(false)
@@ -43,7 +44,8 @@ func (d *deliberation) disposer() {
 		d.ajusterProces()
 		d.ajusterChoix()
 	}, pile)
-	d.objet = page("", modele.TitreDeliberer, nouvelAvis(), ajuste, ajuste)
+	d.entete = composant.NouveauParagraphe(modele.TitreDeliberer, composant.Police{Taille: composant.TailleTitre, Gras: true})
+	d.objet = pageTitree("", d.entete, nouvelAvis(), ajuste, ajuste)
 }
 
 // The widths at which the screen drops something, and the least that it bears.

@@ -11,11 +11,15 @@ import (
 
 // page lays a screen out: path, title, notice, then the rest.
 func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
+	return pageTitree(chemin, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}), avis, souple, reste...)
+}
+
+// pageTitree is page with a title that may change.
+func pageTitree(chemin string, t *composant.Paragraphe, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
 	objets := []fyne.CanvasObject{}
 	ou := composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	ou.Hidden = chemin == ""
 	objets = append(objets, ou)
-	t := composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true})
 	var aide *composant.Bouton
 	aide = composant.NouveauBouton("?  Aide (F1)", composant.Discret, func() { composant.Transmettre(aide, &fyne.KeyEvent{Name: fyne.KeyF1}) })
 	objets = append(objets, composant.Rangee(8, t, t, aide))

@@ -60,7 +60,7 @@ func (p *Poste) confirmerLivrets(code string, examines []*jury.Candidat, nommer 
 	c := modele.Confirmation{
 		Titre: "Livrets examinés", Bouton: "Enregistrer " + modele.Compter(n, "livret examiné", "livrets examinés"),
 		Question:    "Le jury " + code + " a examiné le livret scolaire de " + modele.Compter(n, "candidat", "candidats") + " :",
-		Consequence: "Une coche ne se retire pas : elle est inscrite au journal avec votre nom, et permet au jury de prononcer un refus.",
+		Consequence: "La coche est inscrite au journal avec votre nom, et permet au jury de prononcer un refus. Elle se retire jusqu’à la clôture.",
 	}
 	var cles []string
 	for _, x := range examines {

@@ -8,6 +8,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -155,32 +156,47 @@ func (d *deliberation) enregistrerNote(m activite.Modification) {
 	})
 }
 
-// livret ticks "livret examiné" for the candidate under the cursor.
+// livret asks, then ticks "livret examiné" for the candidate under the cursor, or
+// takes the tick back.
 func (d *deliberation) livret() {
 	l, ok := d.selection()
 	if !ok || !d.m.Ouverte() {
 		return
 	}
-	nom, code, par := d.m.Nommer(l.Candidat), d.code, d.p.Par
-	switch {
-	case !l.Candidat.ALivret():
-		d.avis.dire(nom+" n’a pas de livret.", true)
-	case l.Candidat.LivretExamine:
-		d.avis.dire(nom+" : le livret est déjà coché examiné.", false)
-	default:
-		travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
-			return d.p.Service.ExaminerLivrets(ctx, code, []string{l.Candidat.Cle.String()}, par)
-		}, func(_ *activite.Bilan, err error) {
-			if err != nil {
-				d.p.Erreur(err)
-				return
-			}
-			d.avis.dire(nom+" : livret examiné. Cette coche ne se retire pas.", false)
-			d.Charger(nil)
-		})
+	if !l.Candidat.ALivret() {
+		d.avis.dire(d.m.Nommer(l.Candidat)+" n’a pas de livret.", true)
+		d.objet.Refresh()
 		return
 	}
-	d.objet.Refresh()
+	if l.Candidat.LivretExamine {
+		d.retirerLivret(l.Candidat)
+		return
+	}
+	d.p.confirmerLivrets(d.code, []*jury.Candidat{l.Candidat}, d.m.Nommer, func(*activite.Bilan) {
+		d.fait(d.m.Nommer(l.Candidat)+" : livret examiné.", false)
+	})
+}
+
+// retirerLivret takes the tick of a candidate back, with its reason.
+func (d *deliberation) retirerLivret(c *jury.Candidat) {
+	nom, code, par := d.m.Nommer(c), d.code, d.p.Par
+	Demander(d.p.Fenetre, "Retirer la coche « livret examiné »", nom+" : le livret est coché examiné. La coche et son retrait restent au journal, avec votre nom et ce motif.",
+		"Coché par erreur", "Retirer la coche", func(t string) string {
+			if strings.TrimSpace(t) == "" {
+				return "Indiquez pourquoi."
+			}
+			return ""
+		}, func(motif string) {
+			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
+				return d.p.Service.RetirerLivrets(ctx, code, []string{c.Cle.String()}, motif, par)
+			}, func(_ *activite.Bilan, err error) {
+				if err != nil {
+					MontrerErreur(d.p.Fenetre, d.p.expliquerPour(d.m.Nominatif, err), nil)
+					return
+				}
+				d.fait(nom+" : la coche « livret examiné » est retirée.", false)
+			})
+		}, nil)
 }
 
 // montrerModifiees lists what was changed so far, and sets a mark back.
@@ -213,38 +229,26 @@ func (d *deliberation) montrerModifiees() {
 	})
 }
 
-// clore closes the deliberation of the jury, once its consequence was read.
+// clore closes the deliberation of the jury, once its checklist was read; the screen
+// stays on it.
 func (d *deliberation) clore() {
-	for i := range d.situations {
-		s := &d.situations[i]
-		if s.Code != d.code {
-			continue
-		}
-		x := modele.Action{Genre: modele.CloreJury, Libelle: "Clore la délibération", Jury: d.code, Vers: s.Suivant.Vers}
-		par := d.p.Par
-		d.p.confirmer(modele.ConfirmerActe(d.p.Profil, x, s), false, func() {
-			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(b *activite.Bilan, err error) {
-				switch {
-				case err != nil:
-					d.refuserDeClore(err)
-				default:
-					suite := ""
-					if s.Etat == examen.Deliberation1 {
-						suite = " Éditez maintenant les listes de résultats et le procès-verbal."
-					}
-					// A closing that went well is told as such; its notes are on the home and in the journal.
-					d.avis.dire("Délibération du jury "+x.Jury+" close."+suite, false)
-					d.Charger(func() {
-						// Not on the close button of the next jury: Enter twice would close it too.
-						d.p.Fenetre.Canvas().Focus(d.tableau)
-						if d.code != "" && d.code != x.Jury {
-							d.avis.dire("Délibération du jury "+x.Jury+" close."+suite+" Vous êtes maintenant sur le jury "+d.code+".", false)
-						}
-					})
-				}
-			})
-		})
+	suivant, ok := examen.Suivant(d.m.Jury().Etat)
+	if !ok || !d.m.Ouverte() {
+		return
 	}
+	x := modele.Action{Genre: modele.CloreJury, Libelle: "Clore la délibération", Jury: d.code, Vers: suivant.Vers}
+	par := d.p.Par
+	d.p.controlerActe(x, func() {
+		travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(_ *activite.Bilan, err error) {
+			if err != nil {
+				d.refuserDeClore(err)
+				return
+			}
+			// A closing that went well is told as such; the plan de secours was in the checklist.
+			d.avis.taire()
+			d.Charger(func() { d.p.Fenetre.Canvas().Focus(d.tableau) })
+		})
+	})
 }
 
 // refuserDeClore says why the jury cannot close, and offers to complete what lacks.

@@ -56,10 +56,12 @@ type Poste struct {
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
-	manquantes string // jury whose missing marks the next Délibérer shows
-	nominatif  bool   // names are shown among the exchanges
-	enCours    int
-	durees     map[string]time.Duration // of the last run of each kind
+	// Jury is the current one: where Délibérer opens.
+	Jury string
+
+	nominatif bool // names are shown among the exchanges
+	enCours   int
+	durees    map[string]time.Duration // of the last run of each kind
 }
 
 // Ecran is one screen.
@@ -169,4 +171,20 @@ func AfficherCompte(e Ecran, numero int64) {
 	if c, ok := e.(*comptes); ok {
 		c.afficherLe = numero
 	}
+}
+
+// ReglageJury is the setting that keeps the current jury from one start to the next.
+const ReglageJury = "jury-courant"
+
+// retenirJury makes a jury the current one, and keeps it for the next start.
+func (p *Poste) retenirJury(code string) {
+	if code == "" || code == p.Jury {
+		return
+	}
+	p.Jury = code
+	p.EnFond(func() {
+		if err := p.Service.Regler(p.Contexte, ReglageJury, code); err != nil {
+			p.SurEcran(func() { p.Erreur(err) })
+		}
+	})
 }

@@ -2,7 +2,6 @@ package modele
 
 import (
 	"fmt"
-	"time"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -15,25 +14,26 @@ type GenreAction int
 const (
 	AucuneAction   GenreAction = iota
 	OuvrirActivite             // with the jury ticked
-	CloreJury                  // the jury's own act
+	CloreJury                  // the jury's own act, never on the home
 	ActeAcademie               // simulated, on a demonstration base only
+	RefairePlan                // makes the plan de secours of the jury again, at once
 )
 
 // LigneJury is a jury on the home screen.
 type LigneJury struct {
-	Code, Specialite   string
-	Etat               string // "110 - Délibération du 1er groupe"
-	Rang               int    // of the state, 0 to 10
-	Dates              string
-	Candidats          string
-	Manquantes         string
-	ManqueUneNote      bool
-	Plan               string
-	PlanBon, PlanUtile bool
-	Conseil            string
-	Principale         Action
-	Seconde            Action
-	Tierce             Action // the screen where the work of the state is done
+	Code, Specialite string
+	Etat             string // "110 - Délibération du 1er groupe"
+	Rang             int    // of the state, 0 to 10
+	Dates            string
+	Candidats        string
+	Manquantes       string
+	ManqueUneNote    bool
+	Plan             string
+	PlanTon          Signe
+	Conseil          string
+	Principale       Action
+	Seconde          Action
+	Tierce           Action // the screen where the work of the state is done
 }
 
 // Action is a button: what it does, on which jury.
@@ -66,7 +66,7 @@ func NouvelAccueil(p *examen.Profil, ss []activite.Situation, demonstration bool
 		a.Lignes = append(a.Lignes, ligneJury(p, s, demonstration))
 		candidats += s.Candidats
 		manquantes += s.Manquantes
-		if s.PlanGroupe > 0 && s.Plan != activite.PlanAJour {
+		if planAttendu(s) {
 			plans++
 		}
 		if s.Etat >= examen.Termine2 {
@@ -101,7 +101,7 @@ func ligneJury(p *examen.Profil, s *activite.Situation, demonstration bool) Lign
 	l := LigneJury{
 		Code: s.Code, Specialite: s.Libelle, Etat: p.EtatComplet(s.Etat), Rang: RangEtat(s.Etat),
 		Dates:     ouTiret(Dates(s.Date1, s.Date2)),
-		Candidats: Compter(s.Candidats, "candidat", "candidats"), Conseil: s.Conseil,
+		Candidats: candidatsEnClair(p, s), Conseil: s.Conseil,
 		Manquantes: "Pas de notes manquantes", ManqueUneNote: s.Manquantes > 0,
 	}
 	if s.Manquantes > 0 {
@@ -110,58 +110,105 @@ func ligneJury(p *examen.Profil, s *activite.Situation, demonstration bool) Lign
 	if s.SansChoix > 0 && (s.Etat == examen.RecueilNotes || s.Etat == examen.Deliberation2) {
 		l.Manquantes = Compter(s.SansChoix, "candidat : choix non saisis", "candidats : choix non saisis")
 	}
-	l.Plan, l.PlanBon, l.PlanUtile = planEnClair(s.Plan, s.PlanLe, s.PlanGroupe)
+	l.Plan, l.PlanTon = planEnClair(s)
 	agir(&l, p, s, demonstration)
 	return l
 }
 
-// planEnClair says where the plan de secours stands; utile tells whether one is
-// expected now.
-func planEnClair(e activite.EtatPlan, le time.Time, groupe int) (texte string, bon, utile bool) {
-	quand := ""
-	if !le.IsZero() {
-		quand = "\ngénéré le " + le.Format("02/01/2006 à 15:04")
+// candidatsEnClair counts the candidates; in the second group, those concerned.
+func candidatsEnClair(p *examen.Profil, s *activite.Situation) string {
+	if s.Etat.Groupe() == 2 {
+		return fmt.Sprintf("%s %s, sur %d", Compter(s.Concernes, "candidat", "candidats"), p.Mots.DuGroupe2, s.Candidats)
 	}
-	switch {
-	case groupe == 0:
-		return "Pas de plan de secours à cet état", true, false
-	case e == activite.PlanAJour:
-		return "Plan de secours à jour" + quand, true, true
-	case e == activite.PlanPerime:
-		return "Plan plus ancien que les données" + quand, false, true
-	}
-	return "Plan de secours jamais généré", false, true
+	return Compter(s.Candidats, "candidat", "candidats")
 }
 
-// agir gives the buttons of a jury's line: what the service advises, and the
-// move that ends the present state.
-func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration bool) {
-	var faire, passer Action
-	if a, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(a) {
-		faire = Action{Genre: OuvrirActivite, Libelle: a.TitreCourt(p), Activite: a.ID, Jury: s.Code}
-	}
+// planAttendu tells whether a plan de secours has to be made now: one that acts of
+// the jury have aged while it deliberates is no alarm.
+func planAttendu(s *activite.Situation) bool {
+	return s.PlanGroupe > 0 && (s.Plan == activite.PlanAbsent || s.Plan == activite.PlanPerime && s.Etat == examen.RecueilNotes)
+}
+
+// planEnClair says where the plan de secours stands.
+func planEnClair(s *activite.Situation) (string, Signe) {
 	switch {
-	case s.Termine:
-	case s.Suivant.Par == examen.RoleJury:
-		passer = Action{Genre: CloreJury, Libelle: "Clore la délibération", Jury: s.Code, Vers: s.Suivant.Vers}
-	case s.Suivant.Par == examen.RoleAcademie && demonstration:
-		passer = Action{Genre: ActeAcademie, Libelle: "Acte de l’académie (simulé)", Jury: s.Code, Vers: s.Suivant.Vers}
+	case s.PlanGroupe == 0:
+		return "Pas de plan de secours à cet état", SigneRien
+	case s.Plan == activite.PlanAJour:
+		return "Plan de secours à jour\ngénéré " + Moment(s.PlanLe, s.Le), SigneBon
+	case s.Plan == activite.PlanPerime:
+		signe := SigneRien
+		if planAttendu(s) {
+			signe = SigneAttention
+		}
+		return planDepuis(s), signe
 	}
-	switch s.Etat {
-	case examen.Deliberation1, examen.Deliberation2:
-		l.Tierce = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
-	case examen.RecueilNotes:
-		l.Tierce = Action{Genre: OuvrirActivite, Libelle: "Contrôler les notes manquantes", Activite: activite.IDManquantes, Jury: s.Code}
+	return "Plan de secours jamais généré", SigneAttention
+}
+
+// planDepuis writes "Plan de 11:27, 3 actes depuis".
+func planDepuis(s *activite.Situation) string {
+	de := "Plan du " + s.PlanLe.Format("02/01/2006 à 15:04")
+	if memeJour(s.PlanLe, s.Le) {
+		de = "Plan de " + s.PlanLe.Format("15:04")
 	}
-	l.Principale, l.Seconde = faire, passer
-	if faire.Genre == AucuneAction {
-		l.Principale, l.Tierce = passer, Action{}
-		if s.Etat == examen.Deliberation1 || s.Etat == examen.Deliberation2 {
-			l.Principale = Action{Genre: OuvrirActivite, Libelle: TitreDeliberer, Activite: EcranDeliberer, Jury: s.Code}
-		} else {
-			l.Seconde = Action{}
+	if s.PlanActes == 0 {
+		return de + ", les données ont changé depuis"
+	}
+	return de + ", " + Compter(s.PlanActes, "acte depuis", "actes depuis")
+}
+
+// agir gives the buttons of a jury's line: what the service advises, where the work
+// of the state is done, and a way to a fresh plan. No act of a jury stands there: it
+// closes from its own screen.
+func agir(l *LigneJury, p *examen.Profil, s *activite.Situation, demonstration bool) {
+	var actions []Action
+	ouvrir := func(id, libelle string) {
+		for _, a := range actions {
+			if a.Activite == id {
+				return
+			}
+		}
+		actions = append(actions, Action{Genre: OuvrirActivite, Libelle: libelle, Activite: id, Jury: s.Code})
+	}
+	menu := func(id string) {
+		if a, ok := activite.Trouver(id); ok && AUnEcran(a) {
+			ouvrir(a.ID, a.TitreCourt(p))
 		}
 	}
+	menu(s.ActiviteID)
+	switch s.Etat {
+	case examen.Deliberation1, examen.Deliberation2:
+		ouvrir(EcranDeliberer, TitreDeliberer)
+	case examen.Editions1:
+		menu(activite.IDListes1)
+	case examen.Editions2:
+		menu(activite.IDListes2)
+	case examen.Termine1:
+		if s.ActiviteID != "" {
+			menu(activite.IDConvocations)
+		}
+	case examen.RecueilNotes:
+		ouvrir(activite.IDManquantes, "Contrôler les notes manquantes")
+	}
+	if s.Plan == activite.PlanPerime && !planAttendu(s) {
+		actions = append(actions, Action{Genre: RefairePlan, Libelle: "Refaire le plan de secours", Activite: idPlan(s.PlanGroupe), Jury: s.Code})
+	}
+	if !s.Termine && s.Suivant.Par == examen.RoleAcademie && demonstration {
+		actions = append(actions, Action{Genre: ActeAcademie, Libelle: "Acte de l’académie (simulé)", Jury: s.Code, Vers: s.Suivant.Vers})
+	}
+	for i, place := range []*Action{&l.Principale, &l.Seconde, &l.Tierce} {
+		if i < len(actions) {
+			*place = actions[i]
+		}
+	}
+}
+
+func idPlan(groupe int) string {
+	if groupe == 2 {
+		return activite.IDPlan2
+	}
+	return activite.IDPlan1
 }
 
 // RangEtat gives the place of a state among the eleven, from 0.

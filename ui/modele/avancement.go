@@ -2,6 +2,8 @@ package modele
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -87,41 +89,47 @@ type Confirmation struct {
 	Jurys           []string // a line each
 	Consequence     string
 	Bouton          string
+	Points          []Point // a checklist, read before the act
+	Mouvement       bool    // it moves jurys: "Annuler" is what Enter does
 }
 
-// ConfirmerSynthese asks before all the jurys of a state move.
-func ConfirmerSynthese(p *examen.Profil, l LigneEtat, ss []activite.Situation) Confirmation {
+// ConfirmerSynthese asks before the jurys of a line move; cs are their checklists.
+func ConfirmerSynthese(p *examen.Profil, l LigneEtat, cs []ControleJury) Confirmation {
 	c := Confirmation{Titre: l.Bouton, Bouton: l.Bouton, Consequence: Consequence(p, l.Etat, l.Vers)}
-	if l.Vers == examen.Deliberation2 {
-		c.Consequence += manquesOuverture(ss, l.Jurys)
+	c.Question = fmt.Sprintf("%s de « %s » à « %s » :", passent(len(cs)), p.EtatComplet(l.Etat), p.EtatComplet(l.Vers))
+	for _, x := range cs {
+		c.Jurys = append(c.Jurys, x.Titre())
 	}
-	c.Question = fmt.Sprintf("%s de « %s » à « %s » :", passent(len(l.Jurys)), p.EtatComplet(l.Etat), p.EtatComplet(l.Vers))
-	for i := range ss {
-		if ss[i].Etat == l.Etat {
-			c.Jurys = append(c.Jurys, ss[i].Titre())
-		}
-	}
+	c.ajouterControle(p, cs, l.Vers)
 	return c
 }
 
-// manquesOuverture says what would be missing to jurys whose second deliberation
-// opens; "" when nothing is.
-func manquesOuverture(ss []activite.Situation, jurys []string) string {
-	choix, notes := 0, 0
-	for i := range ss {
-		if contient(jurys, ss[i].Code) {
-			choix += ss[i].SansChoix
-			notes += ss[i].Manquantes - ss[i].SansChoix
+// Separer tells the jurys of a line for which a person came from the others; without
+// any named in that state, they are all of them.
+func (l *LigneEtat) Separer(nommes []string) (siens, autres []string) {
+	for _, j := range l.Jurys {
+		if contient(nommes, j) {
+			siens = append(siens, j)
+		} else {
+			autres = append(autres, j)
 		}
 	}
-	t := ""
-	if choix > 0 {
-		t += "\n! Choix de disciplines non saisis : " + Compter(choix, "candidat", "candidats") + ". Ils ne se saisissent plus ensuite, et le jury ne pourra pas clore : saisissez-les d’abord."
+	if len(siens) == 0 {
+		return autres, nil
 	}
-	if notes > 0 {
-		t += "\n! Notes manquantes : " + Compter(notes, "candidat", "candidats") + "."
+	return siens, autres
+}
+
+// LesAutresAussi is the choice to move the other jurys of a state too.
+func LesAutresAussi(autres []string) string {
+	if len(autres) == 1 {
+		return "Le jury " + autres[0] + ", au même état, aussi"
 	}
-	return t
+	noms := autres
+	if len(noms) > 6 {
+		noms = append(slices.Clone(noms[:5]), "…")
+	}
+	return fmt.Sprintf("Les %d autres jurys du même état aussi : %s", len(autres), strings.Join(noms, ", "))
 }
 
 func passent(n int) string {
@@ -132,13 +140,15 @@ func passent(n int) string {
 }
 
 // ConfirmerActe asks before one jury moves by an act of the jury or of the académie.
-func ConfirmerActe(p *examen.Profil, a Action, s *activite.Situation) Confirmation {
+func ConfirmerActe(p *examen.Profil, a Action, x ControleJury) Confirmation {
 	c := Confirmation{
-		Titre: a.Libelle, Bouton: a.Libelle, Jurys: []string{s.Titre()}, Consequence: Consequence(p, s.Etat, a.Vers),
-		Question: fmt.Sprintf("Ce jury passe de « %s » à « %s » :", p.EtatComplet(s.Etat), p.EtatComplet(a.Vers)),
+		Titre: a.Libelle, Bouton: a.Libelle, Jurys: []string{x.Titre()}, Consequence: Consequence(p, x.Etat, a.Vers),
+		Question: fmt.Sprintf("Ce jury passe de « %s » à « %s » :", p.EtatComplet(x.Etat), p.EtatComplet(a.Vers)), Mouvement: true,
 	}
 	if a.Genre == ActeAcademie {
 		c.Consequence += " Cet acte revient à l’académie ; il est simulé parce que ce centre est une démonstration."
+		return c
 	}
+	c.ajouterControle(p, []ControleJury{x}, a.Vers)
 	return c
 }

@@ -289,15 +289,100 @@ func Motifs(modifiees []edition.NoteModifiee, recents []string) []string {
 	return ms
 }
 
-// JurysADeliberer gives the jurys that deliberate now.
-func JurysADeliberer(ss []activite.Situation) []*activite.Situation {
+// JurysADeliberer gives the jurys that deliberate now, and the current one when it
+// has just closed: it stays on the screen, read only.
+func JurysADeliberer(ss []activite.Situation, courant string) []*activite.Situation {
 	var js []*activite.Situation
 	for i := range ss {
-		if e := ss[i].Etat; e == examen.Deliberation1 || e == examen.Deliberation2 {
+		if delibere(ss[i].Etat) || ss[i].Code == courant && vientDeClore(ss[i].Etat) {
 			js = append(js, &ss[i])
 		}
 	}
 	return js
+}
+
+func delibere(e examen.Etat) bool { return e == examen.Deliberation1 || e == examen.Deliberation2 }
+
+func vientDeClore(e examen.Etat) bool { return e == examen.Editions1 || e == examen.Editions2 }
+
+// Close is a jury that has closed: what it decided, and the ways on.
+type Close struct {
+	Texte  string // "31310 close : 4 admis · …"
+	Suites []Action
+}
+
+// Close tells of a jury that has closed; ok is false while it deliberates.
+func (x *Deliberation) Close(ss []activite.Situation) (c Close, ok bool) {
+	if !vientDeClore(x.d.Etat) {
+		return c, false
+	}
+	n := map[examen.Decision]int{}
+	for i := range x.lignes {
+		n[x.lignes[i].Resultat.Decision]++
+	}
+	c.Texte = x.d.Code + " close : " + Decompte(x.p, n) + "."
+	pv, listes := activite.IDPV1, activite.IDListes1
+	if x.groupe == 2 {
+		pv, listes = activite.IDPV2, activite.IDListes2
+	}
+	c.Suites = []Action{
+		{Genre: OuvrirActivite, Libelle: "Procès-verbal", Activite: pv, Jury: x.d.Code},
+		{Genre: OuvrirActivite, Libelle: "Listes de résultats", Activite: listes, Jury: x.d.Code},
+	}
+	if s := JurySuivant(ss, x.d.Code); s != "" {
+		c.Suites = append(c.Suites, Action{Genre: OuvrirActivite, Libelle: "Jury suivant : " + s, Activite: EcranDeliberer, Jury: s})
+	}
+	return c, true
+}
+
+// JurySuivant gives the next jury that deliberates after one, in the order of the
+// centre and round it, "" when none does.
+func JurySuivant(ss []activite.Situation, code string) string {
+	premier, vu := "", false
+	for i := range ss {
+		switch {
+		case ss[i].Code == code:
+			vu = true
+		case !delibere(ss[i].Etat):
+		case vu:
+			return ss[i].Code
+		case premier == "":
+			premier = ss[i].Code
+		}
+	}
+	return premier
+}
+
+// Titre is the heading of the screen.
+func (x *Deliberation) Titre() string {
+	if x.d.Code == "" {
+		return TitreDeliberer
+	}
+	return "Jury " + x.d.Code + " – " + x.d.Libelle
+}
+
+// Trouver gives the first shown row that a search finds, accents indifferent, and how
+// many it finds: by the name when names are shown, or else by the N° anonymat. A row
+// that begins with the search comes before one that holds it. -1 when there is none.
+func (x *Deliberation) Trouver(recherche string) (ligne, combien int) {
+	ligne = -1
+	replie := strings.Join(strings.Fields(Replier(recherche)), " ")
+	debut := false
+	for i := range x.vues {
+		c := x.Ligne(i).Candidat
+		texte := Replier(c.Anonymat)
+		if x.Nominatif {
+			texte = Replier(c.NomComplet() + " " + c.NomUsage + " " + c.Cle.String() + " " + c.Anonymat)
+		}
+		if replie == "" || !Contient(texte, replie) {
+			continue
+		}
+		combien++
+		if commence := strings.HasPrefix(texte, replie); ligne < 0 || commence && !debut {
+			ligne, debut = i, commence
+		}
+	}
+	return ligne, combien
 }
 
 // Attente says why no jury deliberates, and what comes next.
@@ -327,10 +412,10 @@ func SansDeliberation(p *examen.Profil, ss []activite.Situation) Attente {
 	return a
 }
 
-// JuryADeliberer gives the jury that was named if it deliberates, or else the
-// first that does, "" when none does.
+// JuryADeliberer gives the jury that was named if it deliberates or has just closed,
+// or else the first that deliberates, "" when none does.
 func JuryADeliberer(ss []activite.Situation, nomme string) string {
-	js := JurysADeliberer(ss)
+	js := JurysADeliberer(ss, nomme)
 	for _, s := range js {
 		if s.Code == nomme {
 			return nomme

@@ -146,3 +146,27 @@ func TestProjetOnTheScreen(t *testing.T) {
 		t.Errorf("after the change: %s %s", r.Decision, r.Moyenne)
 	}
 }
+
+// TestSearchInTheTable: by name only while names are shown, accents indifferent.
+func TestSearchInTheTable(t *testing.T) {
+	p := profil(t, "BTS")
+	d := juryTest([2]note.Note{900, 1000}, [2]note.Note{950, 1000}, [2]note.Note{700, 1000})
+	d.Candidats[0].Nom, d.Candidats[1].Nom, d.Candidats[2].Nom = "LÉGER", "LE GALL", "BELLEGARDE"
+	x := NouvelleDeliberation(p, d, nil)
+	for _, c := range []struct {
+		nominatif bool
+		texte     string
+		veut      int // candidate of the dossier, -1 for none
+		combien   int
+	}{
+		{true, "le", 1, 3}, {true, "le gall", 1, 1}, {true, "leger", 0, 1}, {true, "garde", 2, 1}, {true, "xyz", -1, 0}, {true, "101", 1, 1}, {true, "", -1, 0},
+		{false, "le gall", -1, 0}, {false, "102", 2, 1}, {false, "10", 1, 3},
+	} {
+		x.Nominatif, x.ParNom = c.nominatif, false
+		x.Montrer()
+		i, n := x.Trouver(c.texte)
+		if n != c.combien || (i < 0) != (c.veut < 0) || i >= 0 && x.Ligne(i).Candidat != d.Candidats[c.veut] {
+			t.Errorf("%v %q: row %d of %d", c.nominatif, c.texte, i, n)
+		}
+	}
+}

@@ -2,6 +2,9 @@ package modele
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strings"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -186,30 +189,30 @@ func (d *Detail) Envois() []Envoi {
 	return es
 }
 
-// Confirmer asks before the new states are saved.
-func (d *Detail) Confirmer() Confirmation {
-	c := Confirmation{Titre: "Enregistrer les nouveaux états", Bouton: "Enregistrer", Question: passentA(len(d.nouveaux))}
+// Choisis gives the jurys that have a new state, not saved yet.
+func (d *Detail) Choisis() []string { return slices.Sorted(maps.Keys(d.nouveaux)) }
+
+// Confirmer asks before the new states are saved; cs are the checklists of the jurys
+// that move.
+func (d *Detail) Confirmer(cs []ControleJury) Confirmation {
+	c := Confirmation{Titre: "Enregistrer les nouveaux états", Bouton: "Enregistrer", Question: passentA(len(d.nouveaux)), Mouvement: true}
 	dites := map[string]bool{}
-	var ouverts []string
-	for i := range d.situations {
-		s := &d.situations[i]
-		e, ok := d.nouveaux[s.Code]
+	for _, x := range cs {
+		e, ok := d.nouveaux[x.Code]
 		if !ok {
 			continue
 		}
-		c.Jurys = append(c.Jurys, fmt.Sprintf("%s : de « %s » à « %s »", s.Titre(), d.profil.EtatComplet(s.Etat), d.profil.EtatComplet(e)))
-		if x := Consequence(d.profil, s.Etat, e); x != "" && !dites[x] {
-			dites[x] = true
-			if c.Consequence != "" {
-				c.Consequence += "\n"
+		c.Jurys = append(c.Jurys, fmt.Sprintf("%s : de « %s » à « %s »", x.Titre(), d.profil.EtatComplet(x.Etat), d.profil.EtatComplet(e)))
+		for _, pt := range Controler(d.profil, x, e) {
+			if pt.Signe == SigneAttention {
+				c.Jurys = append(c.Jurys, "        !  "+pt.Texte)
 			}
-			c.Consequence += x
 		}
-		if e == examen.Deliberation2 && s.Etat == examen.RecueilNotes {
-			ouverts = append(ouverts, s.Code)
+		if y := Consequence(d.profil, x.Etat, e); y != "" && !dites[y] {
+			dites[y] = true
+			c.Consequence = strings.TrimSpace(c.Consequence + "\n" + y)
 		}
 	}
-	c.Consequence += manquesOuverture(d.situations, ouverts)
 	if d.exceptionnel {
 		c.Titre = "Changement exceptionnel d’état"
 	}

@@ -3,6 +3,7 @@ package modele
 import (
 	"errors"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -114,8 +115,15 @@ func TestHomeSaysWhatToDo(t *testing.T) {
 	s.PlanGroupe, s.ActiviteID, s.Manquantes = 1, "plan-secours-groupe1", 2
 	a := NouvelAccueil(p, append(trois(), s), false)
 	l := a.Lignes[3]
-	if l.Principale.Genre != OuvrirActivite || l.Seconde.Genre != CloreJury || l.PlanBon || !l.PlanUtile || !l.ManqueUneNote {
+	if l.Principale.Activite != activite.IDPlan1 || l.Seconde.Activite != EcranDeliberer || l.PlanTon != SigneAttention || !l.ManqueUneNote {
 		t.Errorf("%+v", l)
+	}
+	for _, l := range a.Lignes {
+		for _, x := range []Action{l.Principale, l.Seconde, l.Tierce} {
+			if x.Genre == CloreJury {
+				t.Errorf("jury %s closes from the home", l.Code)
+			}
+		}
 	}
 	if a.Totaux[1].Nombre != "20" || !a.Totaux[2].Alerte || !a.Totaux[3].Alerte {
 		t.Errorf("%+v", a.Totaux)
@@ -132,13 +140,34 @@ func TestHomeSaysWhatToDo(t *testing.T) {
 	if l := NouvelAccueil(p, []activite.Situation{s}, true).Lignes[0]; l.Principale.Genre != ActeAcademie {
 		t.Error("no act of the académie on the demonstration centre")
 	}
+	le := time.Date(2023, 6, 6, 11, 27, 0, 0, time.UTC)
 	for _, c := range []struct {
-		e    activite.EtatPlan
-		veut string
-		bon  bool
-	}{{activite.PlanAJour, "Plan de secours à jour", true}, {activite.PlanPerime, "Plan plus ancien que les données", false}, {activite.PlanAbsent, "Plan de secours jamais généré", false}} {
-		if texte, bon, _ := planEnClair(c.e, time.Time{}, 1); texte != c.veut || bon != c.bon {
-			t.Errorf("%v: %q %v", c.e, texte, bon)
+		etat   examen.Etat
+		plan   activite.EtatPlan
+		actes  int
+		le     time.Time // now
+		veut   string
+		signe  Signe
+		total  string      // plans to be made
+		bouton GenreAction // of the last button
+	}{
+		{examen.Deliberation1, activite.PlanAJour, 0, le, "Plan de secours à jour\ngénéré à 11:27", SigneBon, "0", OuvrirActivite},
+		{examen.Deliberation1, activite.PlanPerime, 3, le, "Plan de 11:27, 3 actes depuis", SigneRien, "0", RefairePlan},
+		{examen.Deliberation1, activite.PlanPerime, 1, le.AddDate(0, 0, 1), "Plan du 06/06/2023 à 11:27, 1 acte depuis", SigneRien, "0", RefairePlan},
+		{examen.RecueilNotes, activite.PlanPerime, 3, le, "Plan de 11:27, 3 actes depuis", SigneAttention, "1", OuvrirActivite},
+		{examen.Deliberation2, activite.PlanAbsent, 0, le, "Plan de secours jamais généré", SigneAttention, "1", OuvrirActivite},
+	} {
+		s := situation("1", "X", c.etat)
+		s.Plan, s.PlanLe, s.PlanActes, s.Le, s.PlanGroupe = c.plan, le, c.actes, c.le, c.etat.Groupe()
+		a := NouvelAccueil(p, []activite.Situation{s}, false)
+		dernier := AucuneAction
+		for _, x := range []Action{a.Lignes[0].Principale, a.Lignes[0].Seconde, a.Lignes[0].Tierce} {
+			if x.Genre != AucuneAction {
+				dernier = x.Genre
+			}
+		}
+		if l := a.Lignes[0]; l.Plan != c.veut || l.PlanTon != c.signe || a.Totaux[3].Nombre != c.total || dernier != c.bouton {
+			t.Errorf("%v %v: %q %v, %s to make, %v", c.etat, c.plan, l.Plan, l.PlanTon, a.Totaux[3].Nombre, dernier)
 		}
 	}
 }
@@ -166,7 +195,13 @@ func TestOpeningSaysWhatIsMissing(t *testing.T) {
 		}
 		d := NouveauDetail(a, p, ss)
 		d.Choisir(0, 1)
-		for _, dit := range []string{ConfirmerSynthese(p, l, ss).Consequence, d.Confirmer().Consequence} {
+		cs := ControleDe(ss, nil, l.Jurys)
+		une := ConfirmerSynthese(p, l, cs)
+		points := ""
+		for _, x := range une.Points {
+			points += x.Texte + "\n"
+		}
+		for _, dit := range []string{points, strings.Join(d.Confirmer(cs).Jurys, "\n")} {
 			if strings.Contains(dit, "Choix de disciplines non saisis : 2 candidats") != (c.choix > 0) || strings.Contains(dit, "Notes manquantes : 3 candidats") != (c.notes > 0) {
 				t.Errorf("%d choices, %d marks: %s", c.choix, c.notes, dit)
 			}
@@ -177,7 +212,7 @@ func TestOpeningSaysWhatIsMissing(t *testing.T) {
 func TestSelection(t *testing.T) {
 	p, a := profil(t, "BTS"), activiteDe(t, "plan-secours-groupe2")
 	s := NouvelleSelection(a, p, trois(), nil)
-	if s.Possibles() != 1 || !s.ToutCoche() || s.Jurys[0].Raison != "Demande l’état 200" {
+	if s.Possibles() != 1 || !s.ToutCoche() || s.Jurys[0].Raison != "Demande l’état 200 ou 210" {
 		t.Errorf("%+v", s)
 	}
 	s.Basculer(0) // greyed
@@ -214,9 +249,17 @@ func TestSynthese(t *testing.T) {
 	for _, l := range Synthese(activiteDe(t, "terminer-groupe1"), p, trois()) {
 		if l.Bouton != "" {
 			boutons[l.Bouton] = l.Actif()
-			c := ConfirmerSynthese(p, l, trois())
-			if len(c.Jurys) != len(l.Jurys) || c.Consequence == "" {
+			siens, autres := l.Separer([]string{"22207"})
+			if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, l.Jurys)); l.Actif() && (c.Consequence == "" || !c.Mouvement || !strings.Contains(c.Jurys[0], l.Jurys[0])) {
 				t.Errorf("%+v", c)
+			}
+			// A jury's card acts on that jury; the others are a choice.
+			if l.Vers == examen.Termine1 {
+				if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, siens)); len(c.Jurys) != 1 || !slices.Equal(autres, []string{"20112"}) || !strings.Contains(LesAutresAussi(autres), "20112") {
+					t.Errorf("%v %+v", autres, c)
+				}
+			} else if len(autres) > 0 || len(siens) != len(l.Jurys) {
+				t.Errorf("%s: %v %v", l.Bouton, siens, autres)
 			}
 		}
 		if l.Propre != (l.Activite == "terminer-groupe1") {
@@ -253,7 +296,7 @@ func TestDetail(t *testing.T) {
 	d.Choisir(0, 1)
 	d.Choisir(0, 0) // given up
 	es := d.Envois()
-	if len(es) != 2 || es[0].Activite != "terminer-groupe1" || es[1].Activite != "ouvrir-groupe2" || len(d.Confirmer().Jurys) != 2 {
+	if len(es) != 2 || es[0].Activite != "terminer-groupe1" || es[1].Activite != "ouvrir-groupe2" || !strings.HasPrefix(d.Confirmer(ControleDe(trois(), nil, d.Choisis())).Jurys[0], "22207") {
 		t.Errorf("%+v", es)
 	}
 	d.Actualiser(trois())
@@ -269,7 +312,7 @@ func TestDetail(t *testing.T) {
 	if e := x.Envois(); len(e) != 1 || e[0].Activite != "avancement" || e[0].Vers != examen.Deliberation1 {
 		t.Errorf("%+v", e)
 	}
-	if c := x.Confirmer(); !strings.Contains(c.Consequence, "rouverte") {
+	if c := x.Confirmer(ControleDe(trois(), nil, x.Choisis())); !strings.Contains(c.Consequence, "rouverte") {
 		t.Errorf("%+v", c)
 	}
 }

@@ -93,3 +93,13 @@ func Restant(ecoule time.Duration, fait, total int) string {
 	}
 	return fmt.Sprintf("encore %d min environ", (s+30)/60)
 }
+
+// Moment writes when something was done: the hour alone on the same day.
+func Moment(le, maintenant time.Time) string {
+	if memeJour(le, maintenant) {
+		return "à " + le.Format("15:04")
+	}
+	return "le " + le.Format("02/01/2006 à 15:04")
+}
+
+func memeJour(a, b time.Time) bool { return a.Format(time.DateOnly) == b.Format(time.DateOnly) }

@@ -1,0 +1,238 @@
+package ui_test
+
+import (
+	"context"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"delib/core/activite"
+	"delib/core/examen"
+	"delib/ui"
+	"delib/ui/composant"
+	"delib/ui/modele"
+)
+
+// TestEnterMovesNoJury: from the start, whatever is opened by it, Enter again and
+// again leaves every jury where it is.
+func TestEnterMovesNoJury(t *testing.T) {
+	b := demonstration(t)
+	avant := b.etats()
+	immobiles := func(ou string) {
+		t.Helper()
+		for code, e := range b.etats() {
+			if e != avant[code] {
+				t.Fatalf("%s: Enter took jury %s from %v to %v", ou, code, avant[code], e)
+			}
+		}
+	}
+	for range 5 {
+		b.touches(fyne.KeyReturn)
+	}
+	immobiles("from the start")
+	// The same once a plan is made, at each state of the way.
+	b = demonstration(t)
+	if _, err := b.s.Lancer(context.Background(), activite.IDPlan1, activite.Demande{Titre: activite.SansTitre, Par: "P"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, etat := range []examen.Etat{examen.Deliberation1, examen.Editions1, examen.Termine1, examen.RecueilNotes, examen.Deliberation2} {
+		for code := range avant {
+			b.avancer(code, etat)
+		}
+		avant = b.etats()
+		if etat == examen.Editions1 { // the home sends to the end of the group
+			for code := range avant {
+				for _, id := range []string{activite.IDPV1, activite.IDListes1} {
+					if _, err := b.s.Lancer(context.Background(), id, activite.Demande{Titre: "T", Par: "P", Jurys: []string{code}}); err != nil {
+						t.Fatal(err)
+					}
+				}
+			}
+		}
+		b.f.Aller(modele.EcranAccueil, nil)
+		for range 8 {
+			b.touches(fyne.KeyReturn)
+		}
+		immobiles(etat.Code())
+		for b.toile().Overlays().Top() != nil {
+			b.touches(fyne.KeyEscape)
+		}
+	}
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Bouton); ok && x.Texte == "Clore la délibération" {
+			t.Error("the home closes a jury")
+		}
+	}
+}
+
+// livrer ticks all the livrets of a jury.
+func (b *banc) livrer(jury string) {
+	b.t.Helper()
+	if _, err := b.s.ExaminerLivrets(context.Background(), jury, nil, "P"); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// TestAfterTheClosing: the screen stays on the jury, read only, and shows the ways on.
+func TestAfterTheClosing(t *testing.T) {
+	b := demonstration(t)
+	b.livrer("31310")
+	b.clore("31310")
+	b.veut("Jury 31310 – Banque", "31310 close : ", "130 - Editions")
+	for _, texte := range []string{"Modifier la note", "Livret examiné (Espace)", "Retirer la coche du livret (Espace)"} {
+		for _, o := range b.objets() {
+			if x, ok := o.(*composant.Bouton); ok && x.Texte == texte && !x.Disabled() {
+				t.Errorf("%q can be used on a jury that has closed", texte)
+			}
+		}
+	}
+	b.touches(fyne.KeySpace, fyne.KeyReturn)
+	b.taper("1") // on a mark
+	if b.toile().Overlays().Top() != nil {
+		t.Errorf("something opens on a jury that has closed:\n%s", b.ecrit())
+	}
+	b.cliquer("Procès-verbal")
+	b.veut("1 jury coché sur 1 sélectionnable")
+	b.raccourci(modele.TitreDeliberer)
+	b.veut("31310 close : ")
+	b.cliquer("Jury suivant : 31408")
+	b.veut("Jury 31408 – Comptabilité et gestion", "Clore la délibération")
+}
+
+// TestCurrentJuryIsKept across screens, Ctrl+D and a new start.
+func TestCurrentJuryIsKept(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.veut("Jury 31310 – Banque")
+	b.f.Aller(modele.EcranComptes, nil)
+	b.raccourci(modele.TitreDeliberer)
+	b.veut("Jury 31310 – Banque")
+	b.raccourci(modele.TitreAccueil)
+	f := ui.Nouvelle(fyne.CurrentApp(), ui.Options{Service: b.s, Auteur: "Claire Martin", Horloge: horloge, EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }})
+	x := &banc{t: t, f: f, s: b.s}
+	f.Window.Resize(fyne.NewSize(1366, 700))
+	x.raccourci(modele.TitreDeliberer)
+	x.veut("Jury 31310 – Banque")
+}
+
+// TestACardActsOnItsJury: the others of the same state are a choice.
+func TestACardActsOnItsJury(t *testing.T) {
+	b := demonstration(t)
+	for _, code := range []string{"20112", "31310", "31408"} {
+		b.avancer(code, examen.Editions1)
+		for _, id := range []string{activite.IDPV1, activite.IDListes1} {
+			if _, err := b.s.Lancer(context.Background(), id, activite.Demande{Titre: "T", Par: "P", Jurys: []string{code}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	b.f.Aller(activite.IDTerminer1, []string{"31310"})
+	b.veut("Terminer 1er groupe : 31310")
+	b.touches(fyne.KeyReturn)
+	b.veut("Ce jury passe de « 130 -", "31310 - Banque", "Les 2 autres jurys du même état aussi : 20112, 31408", "Procès-verbal : produit à 11:18")
+	b.touches(fyne.KeyRight, fyne.KeyReturn)
+	if e := b.etats(); e["31310"] != examen.Termine1 || e["20112"] != examen.Editions1 || e["31408"] != examen.Editions1 {
+		t.Errorf("%v", e)
+	}
+	b.f.Aller(activite.IDTerminer1, []string{"20112"})
+	b.touches(fyne.KeyReturn)
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Case); ok {
+			test.Tap(x)
+		}
+	}
+	b.veut("Ces 2 jurys passent", "20112 - Systèmes", "31408 - Comptabilité")
+	b.touches(fyne.KeyTab)
+	b.cliquer("Terminer 1er groupe")
+	if e := b.etats(); e["20112"] != examen.Termine1 || e["31408"] != examen.Termine1 {
+		t.Errorf("%v", e)
+	}
+}
+
+// TestSpaceInASearch: typing searches a candidate, Space inside it is a letter; alone
+// it asks, and the tick can be taken back.
+func TestSpaceInASearch(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.cliquer("Anonyme  (montrer les noms)")
+	d, err := b.s.Jury(context.Background(), "31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	coches := func() (n int) {
+		t.Helper()
+		d, err := b.s.Jury(context.Background(), "31310")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range d.Candidats {
+			if c.LivretExamine {
+				n++
+			}
+		}
+		return n
+	}
+	table := b.tableau("Modif.")
+	b.toile().Focus(table)
+	c := d.Candidats[len(d.Candidats)-1]
+	for _, r := range modele.Replier(c.NomComplet()) {
+		if r == ' ' {
+			b.touches(fyne.KeySpace) // the driver gives the key, then the letter
+		}
+		table.TypedRune(r)
+	}
+	if l := table.Cellule(table.Curseur(), 0).Texte; l != c.NomComplet() {
+		t.Errorf("the search for %s went to %q", c.NomComplet(), l)
+	}
+	b.veut("Recherche « ", "1 candidat")
+	if n := coches(); n != 0 || b.toile().Overlays().Top() != nil {
+		t.Fatalf("%d livrets ticked by a search:\n%s", n, b.ecrit())
+	}
+	b.touches(fyne.KeyEscape)
+	for i := range table.Nombre() {
+		if l := table.Cellule(i, 4).Texte; l != "–" {
+			table.Placer(i)
+			break
+		}
+	}
+	b.touches(fyne.KeySpace)
+	if n := coches(); n != 0 {
+		t.Fatal("Space ticks by itself")
+	}
+	b.touches(fyne.KeyReturn)
+	b.veut("livret examiné.", "Retirer la coche du livret (Espace)")
+	if n := coches(); n != 1 {
+		t.Fatalf("%d ticked", n)
+	}
+	b.touches(fyne.KeySpace)
+	b.veut("Coché par erreur", "restent au journal")
+	b.touches(fyne.KeyReturn)
+	b.veut("la coche « livret examiné » est retirée", "Livret examiné (Espace)")
+	if n := coches(); n != 0 {
+		t.Errorf("%d ticked still", n)
+	}
+}
+
+// TestPlanMadeAgainFromTheHome: acts of the jury are no alarm, and one click makes the
+// plan again.
+func TestPlanMadeAgainFromTheHome(t *testing.T) {
+	b := demonstration(t)
+	if _, err := b.s.Lancer(context.Background(), activite.IDPlan1, activite.Demande{Titre: activite.SansTitre, Par: "P"}); err != nil {
+		t.Fatal(err)
+	}
+	b.livrer("31310")
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.veut("Plan de 11:18, 7 actes depuis", "0 plan de secours à générer", "Le jury délibère, puis clôt")
+	b.cliquer("Refaire le plan de secours")
+	b.veut("Plan de secours du jury 31310 généré", "GRD_10_31310")
+	if fs, _ := filepath.Glob(filepath.Join(b.s.Documents, "*31310*.zip")); len(fs) != 2 {
+		t.Errorf("%v", fs)
+	}
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Bouton); ok && x.Texte == "Refaire le plan de secours" {
+			t.Error("an up-to-date plan is to be made again")
+		}
+	}
+}
