@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/jury"
 	"delib/ui"
 	"delib/ui/composant"
 	"delib/ui/modele"
@@ -190,7 +192,10 @@ func TestSpaceInASearch(t *testing.T) {
 	if n := coches(); n != 0 || b.toile().Overlays().Top() != nil {
 		t.Fatalf("%d livrets ticked by a search:\n%s", n, b.ecrit())
 	}
-	b.touches(fyne.KeyEscape)
+	table.Placer(0)
+	if strings.Contains(b.ecrit(), "Recherche « ") {
+		t.Error("the search goes on after a click on another row")
+	}
 	for i := range table.Nombre() {
 		if l := table.Cellule(i, 4).Texte; l != "–" {
 			table.Placer(i)
@@ -235,4 +240,104 @@ func TestPlanMadeAgainFromTheHome(t *testing.T) {
 			t.Error("an up-to-date plan is to be made again")
 		}
 	}
+}
+
+// TestMarkOfTheRowThatIsLit: "Modifier la note" acts on it, on none when none is; a
+// double click opens it, and a figure opens it with that figure.
+func TestMarkOfTheRowThatIsLit(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	if !b.bouton("Modifier la note").Disabled() {
+		t.Error("a mark can be modified, and none is lit")
+	}
+	b.touches(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown)
+	pv := b.toile().Focused().(*composant.Tableau)
+	ligne := pv.Curseur()
+	b.cliquer("Modifier la note")
+	b.veut("Modifier une note", strings.Fields(pv.Cellule(ligne, 0).Texte)[0]+" ")
+	b.touches(fyne.KeyEscape)
+	b.toile().Focus(b.tableau("Modif."))
+	b.touches(fyne.KeyDown)
+	if !b.bouton("Modifier la note").Disabled() || pv.Curseur() >= 0 {
+		t.Error("the mark of another candidate is lit before anybody chose it")
+	}
+	pv.Double(2)
+	b.veut("Modifier une note")
+	b.touches(fyne.KeyEscape)
+	b.toile().Focus(pv)
+	b.taper("7")
+	if x, ok := b.toile().Focused().(*composant.Saisie); !ok || x.Text != "7" {
+		t.Errorf("a figure opens %T", b.toile().Focused())
+	}
+}
+
+// TestHistoryOnTheSheet: the sheet of a candidate says who changed what, and why.
+func TestHistoryOnTheSheet(t *testing.T) {
+	b := demonstration(t)
+	c, besoin := b.sousDix("31408")
+	if _, err := b.s.ModifierNote(context.Background(), activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue", Par: "Anne Petit"}); err != nil {
+		t.Fatal(err)
+	}
+	b.raccourci("Rechercher…")
+	b.taper(c.Cle.Numero)
+	b.touches(fyne.KeyReturn)
+	b.veut("Ce qui a été changé", besoin.Actuel.Libelle()+" devient "+besoin.Note.Court(), "Copie relue", "Anne Petit", "06/06/2023")
+}
+
+// TestMarkWithdrawnInTheGrid: Suppr asks for the reason, and the mark lacks again.
+func TestMarkWithdrawnInTheGrid(t *testing.T) {
+	b := demonstration(t)
+	b.avancer("31310", examen.RecueilNotes)
+	b.choisirTout("31310")
+	b.f.Aller("saisir-notes", []string{"31310"})
+	b.taper("12")
+	b.touches(fyne.KeyReturn)
+	b.raccourci("Enregistrer")
+	g := b.grille()
+	g.Placer(0, modele.NotesNote)
+	touchesGrille(g, fyne.KeyDelete)
+	b.veut("Retirer une note enregistrée", "12.0")
+	b.cliquer("Retirer la note")
+	b.veut("Le motif est obligatoire")
+	b.taper("Mauvais candidat")
+	b.touches(fyne.KeyReturn)
+	b.veut("Note retirée : ")
+	if c := g.M.Cellule(0, modele.NotesNote); c.Texte != "" || c.Modifiee {
+		t.Errorf("%+v", c)
+	}
+	_, cs := b.admis("31310")
+	as, err := b.s.Historique(context.Background(), "31310", cs[0].Cle)
+	if n := len(as); err != nil || n < 2 || as[n-1].Genre != jury.GenreRetirer2 || as[n-1].Motif != "Mauvais candidat" || as[n-1].De != "12.00" {
+		t.Errorf("%v %+v", err, as)
+	}
+	// What was only typed goes without a question.
+	b.taper("9")
+	b.touches(fyne.KeyReturn)
+	g.Placer(0, modele.NotesNote)
+	touchesGrille(g, fyne.KeyDelete)
+	if b.toile().Overlays().Top() != nil || g.M.Modifications() != 0 {
+		t.Errorf("%d left:\n%s", g.M.Modifications(), b.ecrit())
+	}
+}
+
+// TestNewStatesAreNotLost: Ctrl+S records them, leaving asks.
+func TestNewStatesAreNotLost(t *testing.T) {
+	b := demonstration(t)
+	b.f.Aller("avancement", nil)
+	b.touches(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.veut("1 nouvel état choisi n’est pas enregistré")
+	b.cliquer("Rester ici")
+	b.touches(fyne.KeyF5)
+	b.veut("1 nouvel état choisi n’est pas enregistré")
+	b.cliquer("Rester ici")
+	b.raccourci("Enregistrer")
+	b.veut("« Motif » est obligatoire")
+	b.taper("Demande de la DEC")
+	b.raccourci("Enregistrer")
+	b.veut("Changement exceptionnel d’état")
+	b.confirmer()
+	b.veut("Enregistrement effectué")
+	b.f.Aller(modele.EcranAccueil, nil)
+	b.veut(modele.TitreAccueil, "5 jurys")
 }

@@ -135,7 +135,7 @@ func TestEtatToujoursEnVue(t *testing.T) {
 	f.dire(l, nil)
 	b.veut("▲ Hors ligne depuis 11:05 · 3 actes en attente")
 	b.cliquer("! 2 à regarder")
-	b.veut("Échanges avec l’académie", "14 actes émis = 4 acceptés + 6 identiques + 0 divergent + 1 tardif + 0 refusé + 3 en attente")
+	b.veut("Échanges avec l’académie", "14 actes de ce poste : 4 acceptés par l’académie, 6 déjà faits à l’identique ailleurs, 1 arrivé trop tard et 3 en attente.")
 }
 
 func TestEcranEchanges(t *testing.T) {

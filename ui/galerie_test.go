@@ -142,7 +142,17 @@ func (g *galerie) moments() {
 	b.touches(fyne.KeyEscape)
 	b.raccourci("Rechercher…")
 	voir("recherche", "Ctrl+K")
+	c, besoin := b.sousDix("31408")
+	if _, err := b.s.ModifierNote(context.Background(), activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue par le jury", Par: "Claire Martin"}); err != nil {
+		g.t.Fatal(err)
+	}
+	b.taper(c.Cle.Numero)
+	b.touches(fyne.KeyReturn)
+	voir("fiche", "La fiche d’un candidat, et ce qui a été changé")
 	b.touches(fyne.KeyEscape)
+	b.livrer("31310")
+	b.clore("31310")
+	voir("close", "Après la clôture : ce que le jury a décidé, et la suite")
 	b.avancer("31310", examen.RecueilNotes)
 	b.choisirTout("31310")
 	b.f.Aller("saisir-notes", nil)

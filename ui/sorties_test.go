@@ -116,7 +116,7 @@ func TestGridNeedsAJury(t *testing.T) {
 	b.veut("Tout est enregistré")
 	b.cliquer("Jurys : 1 ouvert sur 5…")
 	montrer := b.bouton("Montrer ces jurys")
-	table := b.tableau("Grisé car")
+	table := b.tableau("Pourquoi")
 	for i := range table.Nombre() {
 		if table.Cellule(i, 0).Cochee {
 			table.Agir(i, 0)

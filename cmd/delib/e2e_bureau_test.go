@@ -217,6 +217,13 @@ func (b *bureau) confirmer() {
 	b.touches("Return")
 }
 
+// deplacer says yes to the dialog before a jury moves, where Enter alone says no.
+func (b *bureau) deplacer() {
+	b.t.Helper()
+	b.dialogue()
+	b.touches("Right", "Return")
+}
+
 // dialogue waits until a dialog stands over the window, which is then darker: on
 // a slow machine it may come well after the screen first answers.
 func (b *bureau) dialogue() {

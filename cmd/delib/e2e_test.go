@@ -29,6 +29,10 @@ func TestSessionBTS(t *testing.T) {
 		b.touches("Return")
 	}, b.etat("110"))
 
+	b.faire("entree-cinq-fois", func() {
+		b.agir("key Return, five times", "key", "--repeat", "5", "--delay", "400", "Return")
+	}, tout(b.etat("110"), b.etatDe("20112", "110")))
+
 	b.faire("plan-secours-groupe1", func() {
 		b.aller(juryBTS) // what the jury waits for comes first
 		b.cliquerPrincipal()
@@ -47,11 +51,20 @@ func TestSessionBTS(t *testing.T) {
 		b.touches("Return")
 	}, tout(b.candidat(repeche, "10.10", "admis"), b.journal("Copie relue par le jury", "Claire Martin")))
 
-	b.faire("cocher-le-livret", b.cocherLivret, b.accepte("deliberer", "clore", "--jury", juryBTS))
+	b.faire("cocher-le-livret", func() {
+		b.touches("ctrl+9", "ctrl+d") // the jury of before, not the first of the centre
+		b.cocherLivret()
+	}, b.accepte("deliberer", "clore", "--jury", juryBTS))
+
+	b.faire("entree-ne-clot-rien", func() {
+		b.cliquerPrincipal()
+		b.dialogue()
+		b.touches("Return") // Annuler
+	}, b.etat("110"))
 
 	b.faire("clore-groupe1", func() {
 		b.cliquerPrincipal()
-		b.confirmer()
+		b.deplacer()
 	}, b.etat("130"))
 
 	b.editer("listes-resultats-groupe1", "resultats 1er groupe du centre de deliberation")
@@ -83,11 +96,12 @@ func TestSessionBTS(t *testing.T) {
 		b.touches("Return")
 		b.taper("Oral reconsidere")
 		b.touches("Return", "Left", "Down", "space") // the livret of the one who will be refused
+		b.confirmer()
 	}, tout(b.candidat(controle, "11.12", "admis"), b.accepte("deliberer", "clore", "--jury", juryBTS)))
 
 	b.faire("clore-groupe2", func() {
 		b.cliquerPrincipal()
-		b.confirmer()
+		b.deplacer()
 	}, b.etat("211"))
 
 	b.editer("listes-resultats-groupe2", "resultats 2nd groupe centre de deliberation")
@@ -141,7 +155,7 @@ func TestSessionBacPro(t *testing.T) {
 
 	b.faire("clore", func() {
 		b.cliquerPrincipal()
-		b.confirmer()
+		b.deplacer()
 	}, tout(b.etat("211"), b.etatDe("31210", "210")))
 
 	b.editer("pv", "proces verbaux epreuve de controle")
@@ -168,7 +182,7 @@ func (b *bureau) finirParLaCommande(verifications ...func() error) {
 func (b *bureau) cocherLivret() {
 	b.t.Helper()
 	b.cliquerPrincipal() // Clore la délibération
-	b.confirmer()
+	b.deplacer()
 	b.dialogue()
 	b.touches("Left", "Return") // Cocher les livrets examinés…
 	b.dialogue()
@@ -226,7 +240,7 @@ func (b *bureau) passer(etape, entree, vers string) {
 	b.faire(etape, func() {
 		b.aller(entree)
 		b.touches("Return")
-		b.confirmer()
+		b.deplacer()
 	}, b.etat(vers))
 }
 
@@ -237,7 +251,7 @@ func (b *bureau) academie(vers string) {
 		b.aller("gerer l'avancement")
 		b.touches("Down", "Down", "Down")
 		b.touches("Tab", "Tab", "Return") // over the reason, to the button of the académie
-		b.confirmer()
+		b.deplacer()
 	}, b.etat(vers))
 }
 

@@ -3,6 +3,7 @@ package activite
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"delib/core/decision"
 	"delib/core/edition"
@@ -118,4 +119,14 @@ func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteMod
 		return nil, err
 	}
 	return edition.NotesModifiees(p, &d, actes, d.Etat.Groupe()), nil
+}
+
+// Historique gives the acts that changed something of a candidate, in order: who,
+// when, why, from what to what.
+func (s *Service) Historique(ctx context.Context, code string, cle jury.Cle) ([]jury.Acte, error) {
+	actes, err := s.actes(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(actes, func(a jury.Acte) bool { return a.Cle.Cle != cle || a.Facette() == (jury.Facette{}) }), nil
 }

@@ -30,7 +30,10 @@ type Grille struct {
 	Colle func(poses, dehors int)
 	// Chercher, if any, runs on Ctrl+F.
 	Chercher func()
-	Vide     string // what stands in place of no row
+	// Retirer, if any, hears that Suppr was pressed on what is recorded in a cell, and
+	// tells whether it takes care of it.
+	Retirer func(ligne, colonne int) bool
+	Vide    string // what stands in place of no row
 
 	ligne, colonne  int
 	ancreL, ancreC  int // the other corner of the selection
@@ -344,10 +347,15 @@ func (g *Grille) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// effacer gives the cells of the selection their recorded values back.
+// effacer takes away what is in the cells of the selection: what is recorded by
+// Retirer, one by one, what was typed at once.
 func (g *Grille) effacer() {
+	seule := g.ligne == g.ancreL && g.colonne == g.ancreC
 	for i := min(g.ligne, g.ancreL); i <= max(g.ligne, g.ancreL); i++ {
 		for k := min(g.colonne, g.ancreC); k <= max(g.colonne, g.ancreC); k++ {
+			if g.Retirer != nil && seule && i < g.M.Nombre() && g.Retirer(i, k) {
+				continue
+			}
 			g.M.Restaurer(i, k)
 		}
 	}

@@ -1,6 +1,8 @@
 package composant
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -53,7 +55,9 @@ type Tableau struct {
 	Deplacer func(ligne int)
 	// Touche, if any, sees a key first and tells whether it used it; Taper gets
 	// what is typed.
-	Touche   func(ev *fyne.KeyEvent) bool
+	Touche func(ev *fyne.KeyEvent) bool
+	// Double, if any, runs on a double click on a row.
+	Double   func(ligne int)
 	Taper    func(r rune)
 	Vide     string // what stands in place of no row
 	Montrees int    // rows in sight at least; 0 is 3
@@ -61,6 +65,7 @@ type Tableau struct {
 
 	curseur int
 	survol  int
+	clic    time.Time // of the last click, on the row of the cursor
 	focus   bool
 	corps   *corps
 	defil   *container.Scroll
@@ -91,6 +96,12 @@ func (t *Tableau) Curseur() int {
 	return t.curseur
 }
 
+// Eteindre takes the cursor off: no row is lit until the keyboard or a click comes.
+func (t *Tableau) Eteindre() {
+	t.curseur = -1
+	t.corps.Refresh()
+}
+
 // Placer puts the cursor on a row and brings it into sight.
 func (t *Tableau) Placer(ligne int) {
 	n := t.Nombre()
@@ -112,7 +123,7 @@ func (t *Tableau) Placer(ligne int) {
 }
 
 func (t *Tableau) agir(colonne int) {
-	if t.Agir != nil && t.Nombre() > 0 {
+	if t.Agir != nil && t.Nombre() > 0 && t.Curseur() >= 0 {
 		t.Agir(t.Curseur(), colonne)
 	}
 }
@@ -160,7 +171,14 @@ func (t *Tableau) TypedRune(r rune) {
 }
 
 // FocusGained shows the focus.
-func (t *Tableau) FocusGained() { t.focus = true; t.Refresh(); Reveler(t) }
+func (t *Tableau) FocusGained() {
+	t.focus = true
+	if t.curseur < 0 && t.Nombre() > 0 {
+		t.Placer(0)
+	}
+	t.Refresh()
+	Reveler(t)
+}
 
 // FocusLost hides it.
 func (t *Tableau) FocusLost() { t.focus = false; t.Refresh() }
@@ -221,7 +239,16 @@ func (c *corps) Tapped(ev *fyne.PointEvent) {
 	if ligne < 0 || ligne >= t.Nombre() {
 		return
 	}
+	// A widget that Fyne tells of double clicks gets its single ones late.
+	const deux = 400 * time.Millisecond
+	double := t.Double != nil && ligne == t.curseur && time.Since(t.clic) < deux
 	t.Placer(ligne)
+	t.clic = time.Now()
+	if double {
+		t.clic = time.Time{}
+		t.Double(ligne)
+		return
+	}
 	if k := t.colonneA(ev.Position.X); k >= 0 && t.Colonnes[k].Agit {
 		t.agir(k)
 	}

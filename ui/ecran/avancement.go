@@ -93,7 +93,34 @@ func (x *avancement) Premier() fyne.Focusable {
 	return x.detail.tableau
 }
 
+// Charger reads the jurys again; it asks first when new states are not recorded.
 func (x *avancement) Charger(pret func()) {
+	if !Retenir(x.p, x, func() { x.recharger(pret) }) {
+		x.recharger(pret)
+	}
+}
+
+func (x *avancement) nonEnregistre() string {
+	n := x.detail.m.Changements()
+	if n == 0 {
+		return ""
+	}
+	return modele.Compter(n, "nouvel état choisi n’est pas enregistré", "nouveaux états choisis ne sont pas enregistrés")
+}
+
+// Enregistrer records the new states that were chosen.
+func (x *avancement) Enregistrer() { x.enregistrerPuis(nil) }
+
+func (x *avancement) enregistrerPuis(suite func()) {
+	if x.detail.m.Changements() == 0 {
+		x.avis.dire("Tout est déjà enregistré : aucun nouvel état n’est choisi.", false)
+		x.objet.Refresh()
+		return
+	}
+	x.detail.sauver(suite)
+}
+
+func (x *avancement) recharger(pret func()) {
 	lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
 		x.situations = ss
 		for _, s := range ss {
@@ -167,14 +194,14 @@ func (x *avancement) agir(i int) {
 			if tous {
 				jurys = l.Jurys
 			}
-			x.envoyer([]modele.Envoi{{Activite: l.Activite, Jurys: jurys, Vers: l.Vers}}, "")
+			x.envoyer([]modele.Envoi{{Activite: l.Activite, Jurys: jurys, Vers: l.Vers}}, "", nil)
 		})
 	})
 }
 
 // envoyer asks the moves one after the other and stops at the first refusal,
 // saying what was done before it.
-func (x *avancement) envoyer(envois []modele.Envoi, motif string) {
+func (x *avancement) envoyer(envois []modele.Envoi, motif string, suite func()) {
 	par := x.p.Par
 	travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) {
 		total := &activite.Bilan{}
@@ -191,7 +218,12 @@ func (x *avancement) envoyer(envois []modele.Envoi, motif string) {
 			total.Avertissements = append(total.Avertissements, b.Avertissements...)
 		}
 		return total, nil
-	}, x.finir)
+	}, func(b *activite.Bilan, err error) {
+		x.finir(b, err)
+		if err == nil && suite != nil {
+			suite()
+		}
+	})
 }
 
 func (x *avancement) finir(b *activite.Bilan, err error) {
@@ -203,7 +235,7 @@ func (x *avancement) finir(b *activite.Bilan, err error) {
 	} else {
 		x.p.Erreur(err)
 	}
-	x.Charger(nil)
+	x.recharger(nil)
 }
 
 // simuler confirms and makes an act of the académie.

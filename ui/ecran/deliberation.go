@@ -52,6 +52,7 @@ type deliberation struct {
 	plein      []fyne.CanvasObject
 	suite      *composant.Bouton // the way on from there
 	serre      bool              // little room
+	vu         jury.Cle          // candidate whose procès-verbal is shown
 	entete     *composant.Paragraphe
 	recherche  string          // what is typed in the table of the candidates
 	actes      *fyne.Container // the buttons of the jury, or the ways on once it has closed
@@ -76,7 +77,11 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Nombre = func() int { return d.m.Nombre() }
 	d.tableau.Vide = "Aucun candidat."
-	d.tableau.Deplacer = func(int) { d.montrerProces() }
+	d.tableau.Deplacer = func(int) {
+		d.recherche = "" // a click, an arrow, other data: the search is over
+		d.montrerComptes()
+		d.montrerProces()
+	}
 	d.tableau.Agir = func(int, int) { d.p.Fenetre.Canvas().Focus(d.epreuves) }
 	d.tableau.Touche = func(ev *fyne.KeyEvent) bool {
 		return d.toucheTableau(ev)
@@ -88,6 +93,8 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d.identite = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	d.epreuves = composant.NouveauTableau(colonnesProces(1), func() int { return len(d.pv.Lignes) }, d.celluleProces)
 	d.epreuves.Agir = func(i, _ int) { d.modifier(i, "") }
+	d.epreuves.Deplacer = func(int) { d.activerModifier() } // the row stays lit when the button takes the focus
+	d.epreuves.Double = func(i int) { d.modifier(i, "") }
 	d.epreuves.Taper = func(r rune) {
 		if r > ' ' {
 			d.modifier(d.epreuves.Curseur(), string(r))
@@ -211,28 +218,30 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	}
 	i := d.m.Chercher(cle)
 	d.montrer()
-	d.montrerProces()
+	if d.m.Nombre() == 0 {
+		d.montrerProces()
+	} else {
+		d.tableau.Placer(max(0, i)) // on the same candidate, wherever he is now
+	}
 	d.objet.Refresh() // a notice may have changed the heights
 	d.tableau.Placer(max(0, i))
-	d.epreuves.Placer(d.epreuves.Curseur())
+	if k := d.epreuves.Curseur(); k >= 0 {
+		d.epreuves.Placer(k)
+	}
 }
 
 // montrer writes all that is around the table.
 func (d *deliberation) montrer() {
 	m := d.m
-	groupe := "1er groupe"
-	if m.Groupe() == 2 {
-		groupe = d.p.Profil.Mots.Groupe2
-	}
 	if d.code == "" {
 		d.etat.Changer("Un jury délibère à l’état 110 ou 210.", composant.Second)
 	} else {
 		d.etat.Changer(d.p.Profil.EtatComplet(m.Jury().Etat), composant.Second)
 	}
 	d.vue.Changer(map[bool]string{false: "Anonyme  (montrer les noms)", true: "Nominatif  (cacher les noms)"}[m.Nominatif])
-	d.tri.Changer(map[bool]string{false: "Tri : décision, moyenne", true: "Tri : nom"}[m.ParNom])
+	d.tri.Changer(map[bool]string{false: "Tri : par décision", true: "Tri : par nom"}[m.ParNom])
 	if m.ParNom && !m.Nominatif {
-		d.tri.Changer("Tri : n° anonymat")
+		d.tri.Changer("Tri : par n° anonymat")
 	}
 	for i, f := range []struct {
 		texte string
@@ -249,7 +258,7 @@ func (d *deliberation) montrer() {
 	d.barres.Changer(m.Barres())
 	d.barres.Titrer(fmt.Sprintf("≥ %d : admis", d.p.Profil.SeuilAdmission()))
 	n := len(d.modifiees)
-	d.bModifiees.Changer(fmt.Sprintf("Notes modifiées au %s (%d)…", groupe, n))
+	d.bModifiees.Changer(fmt.Sprintf("Notes modifiées %s (%d)…", m.AuGroupe(), n))
 	d.bModifiees.Activer(n > 0)
 	d.bClore.Activer(d.code != "" && m.Ouverte())
 	d.montrerClose()
@@ -311,6 +320,20 @@ func (d *deliberation) selection() (*modele.LigneDelib, bool) {
 	return d.m.Ligne(i), true
 }
 
+// cleVue names the candidate under the cursor.
+func (d *deliberation) cleVue() jury.Cle {
+	if l, ok := d.selection(); ok {
+		return l.Candidat.Cle
+	}
+	return jury.Cle{}
+}
+
+// activerModifier lets a mark be modified where one is lit.
+func (d *deliberation) activerModifier() {
+	i := d.epreuves.Curseur()
+	d.bModifier.Activer(d.m.Ouverte() && i >= 0 && i < len(d.pv.Lignes))
+}
+
 // montrerProces shows the procès-verbal of the candidate under the cursor.
 func (d *deliberation) montrerProces() {
 	l, ok := d.selection()
@@ -327,7 +350,11 @@ func (d *deliberation) montrerProces() {
 		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, tonDecision(d.pv.Etat))
 		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
 	}
-	d.bModifier.Activer(ok && d.m.Ouverte())
+	if cle := d.cleVue(); cle != d.vu {
+		d.vu = cle
+		d.epreuves.Eteindre() // another candidate: none of his marks is lit yet
+	}
+	d.activerModifier()
 	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret())
 	d.bLivret.Changer(map[bool]string{false: "Livret examiné (Espace)", true: "Retirer la coche du livret (Espace)"}[ok && l.Candidat.LivretExamine])
 	d.ajusterProces()

@@ -49,10 +49,10 @@ func (d *deliberation) toucheTableau(ev *fyne.KeyEvent) bool {
 
 // chercher goes to the first candidate that a search finds.
 func (d *deliberation) chercher(texte string) {
-	d.recherche = texte
 	if i, _ := d.m.Trouver(texte); i >= 0 {
-		d.tableau.Placer(i)
+		d.tableau.Placer(i) // which ends the search of before
 	}
+	d.recherche = texte
 	d.montrerComptes()
 	d.comptes.Refresh()
 }

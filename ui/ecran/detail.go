@@ -47,7 +47,7 @@ func nouveauDetail(x *avancement) *detail {
 	d.tableau.Agir = d.choisir
 	d.tableau.Deplacer = func(int) { d.activer() }
 	d.elements = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
-	d.enregistrer = composant.NouveauBouton("Enregistrer", composant.Principal, d.sauver)
+	d.enregistrer = composant.NouveauBouton("Enregistrer (Ctrl+S)", composant.Principal, func() { d.sauver(nil) })
 	boutons := composant.Rangee(8, nil, d.enregistrer)
 	if x.p.Demonstration {
 		d.academie = composant.NouveauBouton("Acte de l’académie (simulé)", composant.Normal, func() {
@@ -168,7 +168,8 @@ func (d *detail) choisir(ligne, _ int) {
 	})
 }
 
-func (d *detail) sauver() {
+// sauver asks, then records the new states; suite, if any, runs once they are.
+func (d *detail) sauver(suite func()) {
 	motif := ""
 	if d.motif != nil {
 		motif = strings.TrimSpace(d.motif.Text)
@@ -184,7 +185,7 @@ func (d *detail) sauver() {
 		if motif != "" {
 			c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
 		}
-		d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif) })
+		d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif, suite) })
 	})
 }
 

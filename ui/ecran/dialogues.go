@@ -69,6 +69,7 @@ func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier
 					faute := verifier(champ.Text)
 					if faute != "" {
 						defaut.Changer("! "+faute, composant.Mauvais)
+						w.Canvas().Focus(champ)
 					}
 					return faute == ""
 				},

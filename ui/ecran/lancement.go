@@ -51,7 +51,7 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 	})
 	l.tableau = composant.NouveauTableau([]composant.Colonne{
 		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 110, Part: 3, Agit: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true}, {Titre: "Grisé car", Largeur: 165, Agit: true},
+		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true}, {Titre: "Pourquoi", Largeur: 165, Agit: true},
 	}, func() int { return len(l.choix.Jurys) }, l.cellule)
 	l.tableau.Agir = func(i, _ int) {
 		l.choix.Basculer(i)
@@ -185,7 +185,7 @@ func (l *lancement) montrerChoix() {
 	raison := &l.tableau.Colonnes[3]
 	raison.Titre, raison.Largeur = "", 4
 	if l.choix.Possibles() < len(l.choix.Jurys) {
-		raison.Titre, raison.Largeur = "Grisé car", 184
+		raison.Titre, raison.Largeur = "Pourquoi", 184
 	}
 	l.tableau.Refresh()
 	l.forme.Refresh() // the line under the table has come, or gone

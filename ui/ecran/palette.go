@@ -112,7 +112,9 @@ func (x *palette) montrerFiche(t modele.Trouve) {
 	for i := range x.c.dossiers {
 		d := &x.c.dossiers[i]
 		if c, ok := d.Candidat(t.Cle); ok && d.Code == t.Jury {
-			x.p.montrerFiche(modele.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c), d.Code)
+			lire(x.p, func(ctx context.Context) ([]jury.Acte, error) { return x.p.Service.Historique(ctx, d.Code, c.Cle) }, func(actes []jury.Acte) {
+				x.p.montrerFiche(modele.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c, actes), d.Code)
+			})
 			return
 		}
 	}
@@ -134,11 +136,24 @@ func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
 	notes.Entier = true
 	defil := container.NewVScroll(notes)
 	haut := p.Fenetre.Canvas().Size().Height - 350
+	if len(f.Actes) > 0 {
+		haut -= 150
+	}
 	defil.SetMinSize(fyne.NewSize(0, max(110, min(haut, notes.MinSize().Height+4))))
 	corps.Add(defil)
+	if len(f.Actes) > 0 {
+		corps.Add(etiquette("Ce qui a été changé"))
+		actes := composant.NouveauTableau([]composant.Colonne{
+			{Titre: "Quand", Largeur: 136}, {Titre: "Quoi", Largeur: 150, Part: 2}, {Titre: "Avant, après", Largeur: 180, Part: 1}, {Titre: "Motif", Largeur: 140, Part: 2}, {Titre: "Par", Largeur: 110},
+		}, func() int { return len(f.Actes) }, func(i, k int) composant.Cellule {
+			return composant.Cellule{Texte: f.Actes[i].Textes[k], Gras: k == 2}
+		})
+		actes.Montrees = min(3, len(f.Actes))
+		corps.Add(actes)
+	}
 	corps.Add(composant.NouveauParagraphe(f.Conclu, composant.Police{Gras: true, Ton: composant.Accent}))
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: f.Titre, Corps: corps, Largeur: min(680, p.Fenetre.Canvas().Size().Width-40),
+		Titre: f.Titre, Corps: corps, Largeur: min(880, p.Fenetre.Canvas().Size().Width-40),
 		Reponses: []composant.Reponse{
 			{Texte: "Fermer", Annule: true},
 			{Texte: f.Agir, Rang: composant.Principal, Defaut: true, Action: func() { p.Aller(f.Ecran, []string{jury}) }},

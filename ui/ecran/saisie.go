@@ -81,6 +81,7 @@ func (s *saisie) montrer(m *modele.Saisie) {
 		s.grille = composant.NouvelleGrille(m.Grille)
 		s.grille.Bouge = s.dire
 		s.grille.Colle = s.direColle
+		s.grille.Retirer = s.retirer
 		s.grille.Chercher = func() { s.p.Fenetre.Canvas().Focus(s.recherche) }
 		s.place.Objects = []fyne.CanvasObject{s.grille.Vue}
 		s.grille.Placer(0, m.Depart())
@@ -112,6 +113,8 @@ func (s *saisie) dire() {
 		s.ligne.Changer("!  "+l.Valeurs[0]+" : "+c.Faute, composant.Mauvais)
 	case l.Fermee != "":
 		s.ligne.Changer(l.Valeurs[0]+" : "+l.Fermee, composant.Second)
+	case c.Modifiee && l.Valeurs[k] != "" && !s.m.Choix:
+		s.ligne.Changer("Note enregistrée : "+l.Valeurs[k]+". Échap la rétablit ; Suppr la retire, avec un motif.", composant.Second)
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
 	case k == modele.ChoixDate && s.m.Choix:
@@ -119,8 +122,38 @@ func (s *saisie) dire() {
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
 	default:
-		s.ligne.Changer("Tapez pour remplacer. F2 corrige, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.", composant.Second)
+		s.ligne.Changer("Tapez pour remplacer. F2 corrige, Suppr retire, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.", composant.Second)
 	}
+}
+
+// retirer asks why, and takes a recorded mark back; what is typed elsewhere stays.
+func (s *saisie) retirer(i, k int) bool {
+	x, note, ok := s.m.ARetirer(i, k)
+	if !ok {
+		return false
+	}
+	par := s.p.Par
+	Demander(s.p.Fenetre, "Retirer une note enregistrée", note+"\nElle manquera de nouveau. La note et son retrait restent au journal, avec votre nom et ce motif.", "", "Retirer la note",
+		func(t string) string {
+			if strings.TrimSpace(t) == "" {
+				return "Le motif est obligatoire."
+			}
+			return ""
+		}, func(motif string) {
+			d := activite.Demande{Titre: activite.SansTitre, Par: par, Valeurs: map[string][]string{"candidat": {x.Candidat}, "epreuve": {x.Epreuve}, "valeur": {"retirer"}, "motif": {motif}}}
+			travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) }, func(_ *activite.Bilan, err error) {
+				if err != nil {
+					s.p.Erreur(err)
+					return
+				}
+				s.m.Restaurer(i, k)
+				s.recharger(s.m, nil, func() {
+					s.avis.dire("Note retirée : "+note, false)
+					s.objet.Refresh()
+				})
+			})
+		}, nil)
+	return true
 }
 
 func (s *saisie) direColle(poses, dehors int) {
@@ -219,7 +252,7 @@ func (s *saisie) choisirJurys() {
 	choix := &modele.Selection{Jurys: append([]modele.JuryCochable(nil), s.choix.Jurys...)}
 	t := composant.NouveauTableau([]composant.Colonne{
 		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 180, Part: 1, Agit: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Grisé car", Largeur: 205, Agit: true},
+		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Pourquoi", Largeur: 205, Agit: true},
 	}, func() int { return len(choix.Jurys) }, func(i, k int) composant.Cellule {
 		j := choix.Jurys[i]
 		c := composant.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}

@@ -353,6 +353,17 @@ func JurySuivant(ss []activite.Situation, code string) string {
 	return premier
 }
 
+// AuGroupe writes "au 1er groupe", "à l'épreuve de contrôle".
+func (x *Deliberation) AuGroupe() string {
+	if x.groupe != 2 {
+		return "au 1er groupe"
+	}
+	if g, ok := strings.CutPrefix(x.p.Mots.LeGroupe2, "le "); ok {
+		return "au " + g
+	}
+	return "à " + x.p.Mots.LeGroupe2
+}
+
 // Titre is the heading of the screen.
 func (x *Deliberation) Titre() string {
 	if x.d.Code == "" {

@@ -143,11 +143,25 @@ func (l *Liaison) Phrase(maintenant time.Time) (titre, suite string) {
 // ecartHorloge is from when a difference of clocks is told.
 const ecartHorloge = 5 * time.Minute
 
-// LigneBalance writes what became of the acts of this workstation.
+// LigneBalance writes what became of the acts of this workstation, in words.
 func LigneBalance(b ordre.Balance) string {
-	return fmt.Sprintf("%s = %s + %s + %s + %s + %s + %d en attente", Compter(b.Emis, "acte émis", "actes émis"),
-		Compter(b.Acceptes, "accepté", "acceptés"), Compter(b.Identiques, "identique", "identiques"), Compter(b.Divergents, "divergent", "divergents"),
-		Compter(b.Tardifs, "tardif", "tardifs"), Compter(b.Refuses, "refusé", "refusés"), b.Attente)
+	if b.Emis == 0 {
+		return "Aucun acte n’a encore été fait sur ce poste."
+	}
+	var t []string
+	for _, x := range []struct {
+		n            int
+		un, pluriels string
+	}{
+		{b.Acceptes, "accepté par l’académie", "acceptés par l’académie"}, {b.Identiques, "déjà fait à l’identique ailleurs", "déjà faits à l’identique ailleurs"},
+		{b.Divergents, "en divergence avec un autre poste", "en divergence avec un autre poste"}, {b.Tardifs, "arrivé trop tard", "arrivés trop tard"},
+		{b.Refuses, "refusé", "refusés"}, {b.Attente, "en attente", "en attente"},
+	} {
+		if x.n > 0 {
+			t = append(t, Compter(x.n, x.un, x.pluriels))
+		}
+	}
+	return Compter(b.Emis, "acte de ce poste", "actes de ce poste") + " : " + Enumerer(t) + "."
 }
 
 // Totaux gives the numbers of the home screen: what waits, of a workstation that

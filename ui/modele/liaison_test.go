@@ -44,7 +44,7 @@ func TestBandeau(t *testing.T) {
 }
 
 func TestLigneBalance(t *testing.T) {
-	veut := "7 actes émis = 1 accepté + 2 identiques + 0 divergent + 1 tardif + 0 refusé + 3 en attente"
+	veut := "7 actes de ce poste : 1 accepté par l’académie, 2 déjà faits à l’identique ailleurs, 1 arrivé trop tard et 3 en attente."
 	if s := modele.LigneBalance(ordre.Balance{Emis: 7, Acceptes: 1, Identiques: 2, Tardifs: 1, Attente: 3}); s != veut {
 		t.Errorf("%q", s)
 	}

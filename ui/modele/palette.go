@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"delib/core/activite"
-	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/jury"
 )
@@ -120,65 +119,4 @@ func tousLesMots(texte string, mots []string) bool {
 		}
 	}
 	return true
-}
-
-// Fiche is a candidate in short.
-type Fiche struct {
-	Titre  string
-	Faits  [][2]string // what, value
-	Notes  []NoteFiche
-	Conclu string
-	Ecran  string // where to act
-	Agir   string // what the button says
-}
-
-// NoteFiche is a mark on a fiche.
-type NoteFiche struct{ Epreuve, Coefficient, Note, Note2 string }
-
-// NouvelleFiche gives a candidate in short, his mean and decision computed.
-func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *jury.Candidat) Fiche {
-	r := decision.Calculer(p, &d.Entete, c)
-	f := Fiche{Titre: c.NomComplet(), Conclu: "Moyenne : " + ouTiret(r.Moyenne) + "   ·   Décision : " + p.Libelle(r.Decision)}
-	if r.Mention != "" {
-		f.Conclu += "   ·   Mention : " + r.Mention
-	}
-	for _, x := range [][2]string{
-		{"N° candidat", c.Cle.Affichee()}, {"N° anonymat", c.Anonymat}, {"Jury", d.Titre()}, {"Etat du jury", p.EtatComplet(d.Etat)},
-		{"Né(e) le", DateFrancaise(c.Naissance)}, {"Catégorie", c.Categorie}, {"Aménagement", c.Amenagement},
-	} {
-		if x[1] != "" {
-			f.Faits = append(f.Faits, x)
-		}
-	}
-	for i := range d.Epreuves {
-		e := &d.Epreuves[i]
-		v, v2 := c.Valeur(e.Code, 1), c.Valeur(e.Code, 2)
-		if v.EstManquante() && v2.EstManquante() && !e.EstUnite() {
-			continue
-		}
-		n := NoteFiche{Epreuve: e.Code + "  " + c.LibelleEpreuve(e), Coefficient: e.Coefficient.String(), Note: v.Libelle()}
-		if !v2.EstManquante() {
-			n.Note2 = v2.Libelle()
-		}
-		f.Notes = append(f.Notes, n)
-	}
-	f.Ecran = EcranDuJury(s)
-	switch a, ok := activite.Trouver(f.Ecran); {
-	case d.Etat == examen.Deliberation1 || d.Etat == examen.Deliberation2:
-		f.Ecran, f.Agir = EcranDeliberer, "Délibérer sur le jury "+d.Code
-	case ok:
-		f.Agir = a.Titre(p)
-	default:
-		f.Agir = TitreAccueil
-	}
-	return f
-}
-
-// DateFrancaise writes a day of a dossier (2006-01-02) as the original does.
-func DateFrancaise(iso string) string {
-	p := strings.Split(iso, "-")
-	if len(p) != 3 {
-		return iso
-	}
-	return p[2] + "/" + p[1] + "/" + p[0]
 }

@@ -349,6 +349,20 @@ func (s *Saisie) Envois() []activite.Saisi {
 	return es
 }
 
+// ARetirer gives the recorded mark of a cell, and names it; ok is false when there is
+// none to take back.
+func (s *Saisie) ARetirer(i, k int) (x activite.Saisi, note string, ok bool) {
+	if s.Choix || k != NotesNote || !s.Ouverte(i, k) {
+		return x, "", false
+	}
+	l, y := s.Ligne(i), &s.sujets[s.Rang(i)]
+	if l.Valeurs[k] == "" || y.e == nil {
+		return x, "", false
+	}
+	x = activite.Saisi{Jury: y.d.Code, Candidat: y.c.Cle.String(), Epreuve: y.e.Code}
+	return x, l.Valeurs[NotesCandidat] + ", " + l.Valeurs[notesDiscipline] + " : " + l.Valeurs[k] + ".", true
+}
+
 // AConfirmer gives the question to ask before choices that are two épreuves of one
 // language are recorded; nil when there is none. Once answered, Confirmer marks them.
 func (s *Saisie) AConfirmer(envois []activite.Saisi) *Confirmation {
