@@ -2,6 +2,7 @@ package modele
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,6 +99,9 @@ func TestControleMarkNeeded(t *testing.T) {
 		t.Fatalf("%d", x.Nombre())
 	}
 	v := x.Proces(0)
+	if !slices.Equal(v.Seuils, []int64{10}) {
+		t.Errorf("column %v: who has 8 is not admitted by it in the second group", v.Seuils)
+	}
 	if l := v.Lignes[0]; l.Code != "U1" || l.Pour[0] != "9.0" || l.Premier != "7.0" || !l.Manque || !l.Modifiable || v.Lignes[1].Modifiable {
 		t.Errorf("%+v", v.Lignes)
 	}
