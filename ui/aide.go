@@ -54,7 +54,9 @@ func (f *Fenetre) toutesLesAides() {
 			chapitre = "" // written once
 		}
 	}
-	t := composant.NouveauTableau([]composant.Colonne{{Titre: "Chapitre", Largeur: 200, Part: 2, Agit: true}, {Titre: "Page", Largeur: 260, Part: 3, Agit: true}},
+	t := composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Chapitre", Largeur: 200, Part: 2, Agit: true}, {Titre: "Page", Largeur: 260, Part: 3, Agit: true},
+	},
 		func() int { return len(lignes) }, func(i, k int) composant.Cellule {
 			if k == 0 {
 				return composant.Cellule{Texte: lignes[i].chapitre, Ton: composant.Second}

@@ -76,7 +76,8 @@ func bancCentres(t *testing.T, f *fauxCentres, present, dossier string, s *ecran
 		}
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Horloge: horloge, Centres: f.centres(present), Soutien: s,
+		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Horloge: horloge,
+		Centres: f.centres(present), Soutien: s,
 		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }, Minuterie: func(time.Duration, func()) func() { return func() {} },
 		Journal: func(ref string, err error) { t.Errorf("technical error %s: %v", ref, err) },
 	})

@@ -112,7 +112,8 @@ func TestCurrentJuryIsKept(t *testing.T) {
 	b.raccourci(modele.TitreDeliberer)
 	b.veut("Jury 31310 – Banque")
 	b.raccourci(modele.TitreAccueil)
-	f := ui.Nouvelle(fyne.CurrentApp(), ui.Options{Service: b.s, Auteur: "Claire Martin", Horloge: horloge, EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }})
+	f := ui.Nouvelle(fyne.CurrentApp(),
+		ui.Options{Service: b.s, Auteur: "Claire Martin", Horloge: horloge, EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }})
 	x := &banc{t: t, f: f, s: b.s}
 	f.Window.Resize(fyne.NewSize(1366, 700))
 	x.raccourci(modele.TitreDeliberer)
@@ -275,7 +276,8 @@ func TestMarkOfTheRowThatIsLit(t *testing.T) {
 func TestHistoryOnTheSheet(t *testing.T) {
 	b := demonstration(t)
 	c, besoin := b.sousDix("31408")
-	if _, err := b.s.ModifierNote(context.Background(), activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue", Par: "Anne Petit"}); err != nil {
+	if _, err := b.s.ModifierNote(context.Background(),
+		activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue", Par: "Anne Petit"}); err != nil {
 		t.Fatal(err)
 	}
 	b.raccourci("Rechercher…")

@@ -52,7 +52,8 @@ func TestMarkIsTriedThenChangedThenSetBack(t *testing.T) {
 	b := demonstration(t)
 	c, besoin := b.sousDix("31408")
 	b.f.Aller(modele.EcranDeliberer, []string{"31408"})
-	b.veut("31408 - Comptabilité et gestion", "110 - Délibération du 1er groupe", "À 0,25 point de la moyenne (", "Anonyme (montrer les noms)", "Clore la délibération", "≥ 10 : admis")
+	b.veut("31408 - Comptabilité et gestion", "110 - Délibération du 1er groupe", "À 0,25 point de la moyenne (", "Anonyme (montrer les noms)",
+		"Clore la délibération", "≥ 10 : admis")
 	if strings.Contains(b.ecrit(), c.Nom) {
 		t.Error("a name is on the anonymous screen")
 	}
@@ -143,7 +144,8 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b.veut("22207", "5 jurys")
 	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.cliquer("Clore la délibération")
-	b.veut("Les décisions du jury sont arrêtées", "Plan de secours jamais généré", "Aucune note manquante", "Livrets examinés : ", "Aucune note modifiée par le jury", " admis · ")
+	b.veut("Les décisions du jury sont arrêtées", "Plan de secours jamais généré", "Aucune note manquante", "Livrets examinés : ",
+		"Aucune note modifiée par le jury", " admis · ")
 	b.confirmer()
 	b.veut("Jury 20112 – Systèmes numériques", "20112 close : ", " admis · ", "130 - Editions")
 	if e := b.etats()["20112"]; e != examen.Editions1 {

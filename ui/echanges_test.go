@@ -106,12 +106,18 @@ func liaisonDe(b *banc) modele.Liaison {
 	c, e := d.Candidats[0], &d.Epreuves[1]
 	x := activite.DivergenceDe{Jury: d.Code, Candidat: c, Epreuve: e, Divergence: jury.Divergence{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: e.Code, Groupe: 1},
 		Valeur: "9.00", Auteur: "Anne Morel", Horodatage: "2023-06-06T10:02:00Z", Autre: "8.00", AuteurAutre: "Paul Vidal", HorodatageAutre: "2023-06-06T10:05:00Z"}}
-	a := jury.Acte{ID: "a1", Jury: d.Code, Genre: jury.GenreModifier, Cle: x.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul Vidal", Horodatage: "2023-06-06T10:05:00Z"}
+	a := jury.Acte{
+		ID: "a1", Jury: d.Code, Genre: jury.GenreModifier, Cle: x.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul Vidal", Horodatage: "2023-06-06T10:05:00Z",
+	}
 	return modele.Liaison{
-		Raccorde: true, EnLigne: true, Centre: "0250001R BTS 2023-06", Adresse: "https://echange.example", Depuis: horloge().Add(-13 * time.Minute), Dernier: horloge(),
+		Raccorde: true, EnLigne: true, Centre: "0250001R BTS 2023-06", Adresse: "https://echange.example", Depuis: horloge().Add(-13 * time.Minute),
+		Dernier: horloge(),
 		Balance: ordre.Balance{Emis: 12, Acceptes: 4, Identiques: 6, Tardifs: 1, Attente: 1}, Divergences: []activite.DivergenceDe{x},
-		Reponses: []modele.Reponse{{Acte: a, Verdict: ordre.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "Le jury 31310 était déjà à l’état « 130 »."}, Candidat: c, Epreuve: e}},
-		Postes:   []modele.PosteCentre{{ID: "P1", Nom: "salle-12", Etat: "actif", VuLe: horloge().Add(-3 * time.Minute), Attente: 2}},
+		Reponses: []modele.Reponse{{
+			Acte: a, Verdict: ordre.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "Le jury 31310 était déjà à l’état « 130 »."}, Candidat: c,
+			Epreuve: e,
+		}},
+		Postes: []modele.PosteCentre{{ID: "P1", Nom: "salle-12", Etat: "actif", VuLe: horloge().Add(-3 * time.Minute), Attente: 2}},
 	}
 }
 
@@ -135,7 +141,8 @@ func TestEtatToujoursEnVue(t *testing.T) {
 	f.dire(l, nil)
 	b.veut("▲ Hors ligne depuis 11:05 · 3 actes en attente")
 	b.cliquer("! 2 à regarder")
-	b.veut("Échanges avec l’académie", "14 actes de ce poste : 4 acceptés par l’académie, 6 déjà faits à l’identique ailleurs, 1 arrivé trop tard et 3 en attente.")
+	b.veut("Échanges avec l’académie",
+		"14 actes de ce poste : 4 acceptés par l’académie, 6 déjà faits à l’identique ailleurs, 1 arrivé trop tard et 3 en attente.")
 }
 
 func TestEcranEchanges(t *testing.T) {
@@ -160,7 +167,8 @@ func TestEcranEchanges(t *testing.T) {
 	l := liaisonDe(b)
 	f.dire(l, nil)
 	nom := l.Divergences[0].Candidat.Nom
-	b.veut("En ligne avec l’académie", "Deux postes ont donné deux valeurs (1)", "« 9.00 »  –  Anne Morel, 10:02", "« 8.00 »  –  Paul Vidal, 10:05", "ne peut pas clore",
+	b.veut("En ligne avec l’académie", "Deux postes ont donné deux valeurs (1)", "« 9.00 »  –  Anne Morel, 10:02", "« 8.00 »  –  Paul Vidal, 10:05",
+		"ne peut pas clore",
 		"Tardif : note « 9.00 » devenue « 11.00 »", "salle-12", "2 actes qu’il n’avait pas envoyés", "N° "+l.Divergences[0].Candidat.Anonymat)
 	if strings.Contains(b.ecrit(), nom) {
 		t.Error("a name is shown to an anonymous room")
@@ -277,7 +285,9 @@ func TestDivergenceEmpeche(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	b.avancer("31310", examen.Editions1)
 	f.divergence = func(d *jury.Dossier) {
-		d.Divergences = []jury.Divergence{{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: d.Candidats[0].Cle, Epreuve: "U2", Groupe: 1}, Valeur: "9.00", Autre: "8.00"}}
+		d.Divergences = []jury.Divergence{{
+			ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: d.Candidats[0].Cle, Epreuve: "U2", Groupe: 1}, Valeur: "9.00", Autre: "8.00",
+		}}
 	}
 	b.f.Aller("pv-groupe1", []string{"31310"})
 	b.cliquer("Visualiser")
@@ -413,7 +423,8 @@ func TestSansEchange(t *testing.T) {
 	_, i := s.Importer(context.Background(), "")
 	_, r := s.Raccorder(context.Background(), "", "", "")
 	_, y := s.Synchroniser(context.Background())
-	for _, err := range []error{e, i, r, y, s.Accuser(context.Background(), ""), s.Ajouter(context.Background(), modele.Utilisateur{}, "", ""), s.Retirer(context.Background(), "", "")} {
+	for _, err := range []error{e, i, r, y, s.Accuser(context.Background(), ""), s.Ajouter(context.Background(), modele.Utilisateur{}, "",
+		""), s.Retirer(context.Background(), "", "")} {
 		if examen.CodeDe(err) != examen.CodeReseau {
 			t.Errorf("%v", err)
 		}

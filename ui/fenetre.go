@@ -408,7 +408,8 @@ func (f *Fenetre) quitter(fermer func()) {
 		return
 	}
 	composant.Ouvrir(f.Window, composant.Contenu{
-		Titre: "Un traitement est en cours", Corps: composant.NouveauParagraphe("Quitter maintenant l’annule : aucun fichier ne sera produit.", composant.Police{}),
+		Titre: "Un traitement est en cours",
+		Corps: composant.NouveauParagraphe("Quitter maintenant l’annule : aucun fichier ne sera produit.", composant.Police{}),
 		Reponses: []composant.Reponse{
 			{Texte: "Attendre", Rang: composant.Principal, Defaut: true, Annule: true},
 			{Texte: "Annuler le traitement et quitter", Rang: composant.Danger, Action: partir},

@@ -75,7 +75,8 @@ func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossi
 		}
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier, Horloge: horloge,
+		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier,
+		Horloge: horloge,
 		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
 			if b.surEcran != nil {
 				b.surEcran(f)
@@ -274,7 +275,8 @@ func TestPlanDeSecoursThenCompteRendu(t *testing.T) {
 	b := demonstration(t)
 	b.tabJusqua("Générer le plan de secours")
 	b.touches(fyne.KeyReturn)
-	b.veut("Générer le plan de secours par jury", "Titre édition *", "Sélectionner / désélectionner tous les jurys", "1 jury coché sur 5 sélectionnables", "La génération du plan de secours est obligatoire.")
+	b.veut("Générer le plan de secours par jury", "Titre édition *", "Sélectionner / désélectionner tous les jurys", "1 jury coché sur 5 sélectionnables",
+		"La génération du plan de secours est obligatoire.")
 	b.tabJusqua("Générer")
 	b.touches(fyne.KeyReturn)
 	b.veut("Vous allez générer le plan de secours de 1 jury", "20112")
@@ -480,7 +482,10 @@ func TestShortcutsStandInTheMenuBar(t *testing.T) {
 func TestStartFailureIsSaid(t *testing.T) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())
-	w := ui.MontrerEchec(app, modele.LireErreur(examen.Refuser(examen.CodeBase, "Délib est déjà ouvert.", "Fermez l’autre fenêtre.").Par(examen.Faire(examen.GesteAutreDossier)), time.Now()), nil)
+	w := ui.MontrerEchec(app,
+		modele.LireErreur(examen.Refuser(examen.CodeBase, "Délib est déjà ouvert.", "Fermez l’autre fenêtre.").Par(examen.Faire(examen.GesteAutreDossier)),
+			time.Now()),
+		nil)
 	b := &banc{t: t, f: &ui.Fenetre{Window: w}}
 	b.veut("Délib ne peut pas s’ouvrir", "Délib est déjà ouvert.", "Fermez l’autre fenêtre.")
 	w = ui.MontrerEchec(app, modele.LireErreur(errors.New("disk on fire"), time.Now()), nil)

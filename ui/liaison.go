@@ -195,7 +195,8 @@ func (f *Fenetre) DemanderPhrase(nom string) (string, error) {
 		donnee := false
 		composant.Ouvrir(f.Window, composant.Contenu{
 			Titre: "Phrase de passe", Premier: champ, Aide: f.aideUtilisateurs,
-			Corps: composant.Pile(8, nil, composant.NouveauParagraphe("« "+nom+" » agit pour la première fois depuis l’ouverture. Sa phrase de passe :", composant.Police{}), champ),
+			Corps: composant.Pile(8, nil,
+				composant.NouveauParagraphe("« "+nom+" » agit pour la première fois depuis l’ouverture. Sa phrase de passe :", composant.Police{}), champ),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler l’acte", Annule: true},
 				{Texte: "Continuer", Rang: composant.Principal, Defaut: true, Action: func() { donnee = true; reponse <- champ.Text }},
@@ -215,7 +216,8 @@ func (f *Fenetre) DemanderPhrase(nom string) (string, error) {
 	case <-f.o.Contexte.Done():
 		return "", context.Cause(f.o.Contexte)
 	}
-	return "", examen.Refuser(examen.CodeAnnule, "La phrase de passe n’a pas été donnée : rien n’a été fait.", "Recommencez, ou changez de nom en haut de la fenêtre.")
+	return "", examen.Refuser(examen.CodeAnnule, "La phrase de passe n’a pas été donnée : rien n’a été fait.",
+		"Recommencez, ou changez de nom en haut de la fenêtre.")
 }
 
 // enTete keeps the head's scroll, to lay it out again when the state changes.

@@ -35,7 +35,8 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 		}
 		aller = append(aller, item(r.Titre, raccourci, func() { f.Aller(r.Entrees[0].ID, nil) }))
 	}
-	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }), item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
+	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }),
+		item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
 		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
@@ -52,8 +53,11 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 				f.ecran.Charger(nil)
 			}
 		})}, f.menuAffichage(item)...)...),
-		fyne.NewMenu("Aide", append([]*fyne.MenuItem{item("Aide de cet écran (F1)", nil, f.aideEcran), item("Toutes les pages…", nil, f.toutesLesAides), item("Le clavier", nil, f.aideClavier)},
-			append(aide, item("À propos de Délib", nil, f.aPropos))...)...),
+		fyne.NewMenu("Aide",
+			append([]*fyne.MenuItem{
+				item("Aide de cet écran (F1)", nil, f.aideEcran), item("Toutes les pages…", nil, f.toutesLesAides), item("Le clavier", nil, f.aideClavier),
+			},
+				append(aide, item("À propos de Délib", nil, f.aPropos))...)...),
 	)
 }
 
@@ -75,5 +79,6 @@ func (f *Fenetre) aideClavier() {
 }
 
 func (f *Fenetre) aPropos() {
-	f.informer("Délib "+f.o.Version, "Délibérations d’examen en centre, sans réseau.\n\nDonnées de ce poste :\n"+f.o.Donnees+"\n\nDocuments produits :\n"+f.o.Service.Documents)
+	f.informer("Délib "+f.o.Version,
+		"Délibérations d’examen en centre, sans réseau.\n\nDonnées de ce poste :\n"+f.o.Donnees+"\n\nDocuments produits :\n"+f.o.Service.Documents)
 }

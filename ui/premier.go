@@ -108,7 +108,9 @@ func (f *Fenetre) premierDepart() {
 		composant.Rangee(8, ressort, composant.Ligne("Délib", composant.Police{Taille: 30, Gras: true, Ton: composant.Accent}), ressort,
 			composant.NouveauBouton("?  Aide (F1)", composant.Discret, f.aideEcran)),
 		composant.NouveauParagraphe("Quel dossier de centre voulez-vous ouvrir ?", composant.Police{Taille: 18, Gras: true}),
-		composant.NouveauParagraphe("C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.", composant.Police{}),
+		composant.NouveauParagraphe(
+			"C’est le fichier .zip reçu de votre académie, par exemple sur une clé USB. Il est copié sur ce poste : le réseau n’est plus nécessaire ensuite.",
+			composant.Police{}),
 		choix.Objet, reseau, carte, trait,
 		composant.NouveauParagraphe(decouvrir(f.o.Soutien != nil), composant.Police{}), essais, autres, centres)
 	f.contenu(container.NewCenter(composant.Largeur(720, composant.Carte(composant.Marge(16, 16, 20, pile)))))

@@ -45,8 +45,9 @@ func reprisesDeDemonstration(t *testing.T) *reprise.Recueil {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r.Jurys = append(r.Jurys, reprise.Jury{Code: code, Etat: d.Etat, Candidats: len(d.Candidats), Actes: []string{"a"}, Le: horloge(), Poste: x.Poste, Centre: x.Centre,
-			Fichier: "/media/cle/GRD_10_" + code + ".zip", Trouve: i > 0, Texte: texte})
+		r.Jurys = append(r.Jurys,
+			reprise.Jury{Code: code, Etat: d.Etat, Candidats: len(d.Candidats), Actes: []string{"a"}, Le: horloge(), Poste: x.Poste, Centre: x.Centre,
+				Fichier: "/media/cle/GRD_10_" + code + ".zip", Trouve: i > 0, Texte: texte})
 	}
 	return r
 }

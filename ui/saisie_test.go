@@ -235,7 +235,8 @@ func TestChoicesOfferOnlyWhatMayBeChosen(t *testing.T) {
 	b.raccourci("Enregistrer")
 	b.veut("Enregistré : 1 candidat.", "✓ Tout est enregistré")
 	_, cs := b.admis("31310")
-	if x := cs[0].Choix; len(x) != 2 || x[0].Centre != "0250013D" || x[0].Date != "2023-07-03T08:30" || x[1].Date != "2023-07-03T10:00" || x[0].Epreuve == x[1].Epreuve {
+	if x := cs[0].Choix; len(x) != 2 || x[0].Centre != "0250013D" || x[0].Date != "2023-07-03T08:30" || x[1].Date != "2023-07-03T10:00" ||
+		x[0].Epreuve == x[1].Epreuve {
 		t.Errorf("%+v", x)
 	}
 }

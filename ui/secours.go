@@ -21,8 +21,11 @@ func (f *Fenetre) menuSoutien(item func(string, fyne.Shortcut, func()) *fyne.Men
 	if s == nil {
 		return nil, nil
 	}
-	return []*fyne.MenuItem{item("Reprendre d’un plan de secours…", nil, f.ouvrirReprise), item("Copies de sûreté…", nil, func() { ecran.OuvrirCopies(f.poste, s) })},
-		[]*fyne.MenuItem{item("Quand quelque chose ne va plus", nil, func() { f.ouvrirAide("copies-de-surete") }), item("Demander de l’aide", nil, func() { f.ouvrirAide("assistance") }),
+	return []*fyne.MenuItem{
+			item("Reprendre d’un plan de secours…", nil, f.ouvrirReprise), item("Copies de sûreté…", nil, func() { ecran.OuvrirCopies(f.poste, s) }),
+		},
+		[]*fyne.MenuItem{item("Quand quelque chose ne va plus", nil,
+			func() { f.ouvrirAide("copies-de-surete") }), item("Demander de l’aide", nil, func() { f.ouvrirAide("assistance") }),
 			item("Fichier pour l’assistance…", nil, func() { ecran.OuvrirDiagnostic(f.poste, s) })}
 }
 
@@ -115,7 +118,8 @@ func MontrerSauvetage(app fyne.App, x Sauvetage) fyne.Window {
 				if x.Possible {
 					dire("La base est reconstruite", "Elle a passé tous les contrôles. Ce compte rendu est gardé à côté des fichiers abîmés.", lignes)
 				} else {
-					dire("La base abîmée est mise de côté", "Délib va proposer de reprendre d’un plan de secours. Ce compte rendu est gardé à côté des fichiers abîmés.", lignes)
+					dire("La base abîmée est mise de côté",
+						"Délib va proposer de reprendre d’un plan de secours. Ce compte rendu est gardé à côté des fichiers abîmés.", lignes)
 				}
 				montrer(ouvrir)
 			})

@@ -32,8 +32,9 @@ func bancSoutenu(t *testing.T, s *ecran.Soutien) *banc {
 	t.Cleanup(func() { _ = base.Fermer() })
 	b := &banc{t: t, s: activite.Nouveau(base, horloge, filepath.Join(dossier, "documents")), enFond: func(f func()) { f() }}
 	b.f = ui.Nouvelle(app, ui.Options{
-		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier, Horloge: horloge,
-		EnFond: func(f func()) { f() }, SurEcran: func(f func()) { f() }, Minuterie: func(time.Duration, func()) func() { return func() {} },
+		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier,
+		Horloge: horloge,
+		EnFond:  func(f func()) { f() }, SurEcran: func(f func()) { f() }, Minuterie: func(time.Duration, func()) func() { return func() {} },
 		Soutien: s, Journal: func(ref string, err error) { t.Errorf("technical error %s: %v", ref, err) },
 	})
 	b.f.Window.Resize(fyne.NewSize(1366, 700))

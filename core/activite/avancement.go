@@ -59,7 +59,8 @@ func avancerExceptionnel(s *Service, ctx context.Context, a *Activite, d Demande
 // mouvoir moves jurys to a state in one transaction, and says so. Each jury that
 // cannot move is named; then none moves. acte makes the move of one jury with
 // the decisions that it settles, if it ends a deliberation.
-func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []jury.Dossier, vers examen.Etat, acte func(*jury.Dossier, []jury.ArreteDe) jury.Acte) error {
+func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []jury.Dossier, vers examen.Etat,
+	acte func(*jury.Dossier, []jury.ArreteDe) jury.Acte) error {
 	var refus []error
 	var lots []jury.Lot
 	for i := range ds {
@@ -143,10 +144,12 @@ func (b *Bilan) avertirPlan(ctx context.Context, s *Service, d *jury.Dossier, gr
 func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 	choix := decision.SansChoix(p, d)
 	if choix > 0 {
-		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez.", d.Code, choix))
+		b.Avertissements = append(b.Avertissements,
+			examen.Dire("Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez.", d.Code, choix))
 	}
 	if n := len(decision.Manquantes(p, d, 2)) - choix; n > 0 {
-		b.Avertissements = append(b.Avertissements, examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; le contrôle des notes manquantes en donne la liste.", d.Code, n))
+		b.Avertissements = append(b.Avertissements,
+			examen.Dire("Jury %s : des notes du second groupe manquent pour %d candidat(s) ; le contrôle des notes manquantes en donne la liste.", d.Code, n))
 	}
 }
 
@@ -155,10 +158,12 @@ func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 func (b *Bilan) avertirSansDecision(p *examen.Profil, d *jury.Dossier) {
 	groupe := d.Etat.Groupe()
 	for _, m := range decision.Manquantes(p, d, groupe) {
-		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : %s %s n’a pas de décision et n’est sur aucune liste : %s.", d.Code, m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
+		b.Avertissements = append(b.Avertissements,
+			fmt.Sprintf("Jury %s : %s %s n’a pas de décision et n’est sur aucune liste : %s.", d.Code, m.Candidat.Cle, m.Candidat.NomComplet(), m.Raison()))
 	}
 	for _, c := range decision.LivretsNonExamines(p, d, groupe) {
-		b.Avertissements = append(b.Avertissements, fmt.Sprintf("Jury %s : %s %s est refusé, et son livret n’est pas coché comme examiné (%s).", d.Code, c.Cle, c.NomComplet(), p.ArticleLivret))
+		b.Avertissements = append(b.Avertissements,
+			fmt.Sprintf("Jury %s : %s %s est refusé, et son livret n’est pas coché comme examiné (%s).", d.Code, c.Cle, c.NomComplet(), p.ArticleLivret))
 	}
 }
 

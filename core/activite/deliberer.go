@@ -34,10 +34,12 @@ func (e *Effet) Messages(p *examen.Profil) []string {
 		return r.Moyenne
 	}
 	if e.De == e.Vers {
-		return []string{fmt.Sprintf("%s (%s), %s %s : la note est déjà %s, rien n’a été modifié.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle())}
+		return []string{fmt.Sprintf("%s (%s), %s %s : la note est déjà %s, rien n’a été modifié.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code,
+			e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle())}
 	}
 	return []string{
-		fmt.Sprintf("%s (%s), %s %s : %s → %s.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle(), e.Vers.Libelle()),
+		fmt.Sprintf("%s (%s), %s %s : %s → %s.", e.Candidat.NomComplet(), e.Candidat.Cle, e.Epreuve.Code, e.Candidat.LibelleEpreuve(e.Epreuve), e.De.Libelle(),
+			e.Vers.Libelle()),
 		fmt.Sprintf("Moyenne : %s → %s. Décision : %s → %s.", moyenne(e.Avant), moyenne(e.Apres), p.Libelle(e.Avant.Decision), p.Libelle(e.Apres.Decision)),
 	}
 }
@@ -167,7 +169,8 @@ func (s *Service) RetirerLivrets(ctx context.Context, code string, candidats []s
 		return nil, err
 	}
 	if len(candidats) == 0 {
-		return nil, examen.Refuser(examen.CodeSaisie, "Aucun candidat n’est nommé : la coche se retire candidat par candidat.", "Indiquez lesquels.").Par(examen.Champ("candidat"))
+		return nil, examen.Refuser(examen.CodeSaisie, "Aucun candidat n’est nommé : la coche se retire candidat par candidat.",
+			"Indiquez lesquels.").Par(examen.Champ("candidat"))
 	}
 	b := &Bilan{}
 	return b, s.depot.Agir(ctx, p, []jury.Lot{{Jury: code, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
@@ -224,7 +227,8 @@ func (s *Service) Clore(ctx context.Context, code, par string) (*Bilan, error) {
 	b := &Bilan{}
 	b.avertirPlan(ctx, s, &d, d.Etat.Groupe())
 	if _, err := s.depot.Copier(ctx, "avant-cloture"); err != nil {
-		b.Avertissements = append(b.Avertissements, "La copie de sûreté d’avant la clôture n’a pas pu être faite ; la clôture, elle, est enregistrée si elle est confirmée.")
+		b.Avertissements = append(b.Avertissements,
+			"La copie de sûreté d’avant la clôture n’a pas pu être faite ; la clôture, elle, est enregistrée si elle est confirmée.")
 	}
 	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, func(d *jury.Dossier, arretes []jury.ArreteDe) jury.Acte {
 		return jury.ActeCloture(d, passage.Vers, arretes, par)

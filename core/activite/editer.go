@@ -180,7 +180,8 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 			return nil, err
 		}
 		h := sha256.Sum256(contenu)
-		cr.Documents = append(cr.Documents, compterendu.Document{Taille: int64(len(contenu)), Type: strings.ToUpper(x.format), SHA256: hex.EncodeToString(h[:])})
+		cr.Documents = append(cr.Documents,
+			compterendu.Document{Taille: int64(len(contenu)), Type: strings.ToUpper(x.format), SHA256: hex.EncodeToString(h[:])})
 		e.d.avancer(i+1, total, x.nom)
 	}
 	chemins, err := lot.Valider()

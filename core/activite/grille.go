@@ -49,7 +49,8 @@ func (s *Service) EnregistrerChoix(ctx context.Context, saisis []Saisi, par stri
 	})
 }
 
-func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) ([]Saisi, error) {
+func (s *Service) enregistrer(ctx context.Context, saisis []Saisi,
+	acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) ([]Saisi, error) {
 	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
@@ -89,7 +90,8 @@ func (s *Service) enregistrer(ctx context.Context, saisis []Saisi, acte func(*ex
 
 // essayerSaisi makes the act of a cell and tries it on the jury as the cells
 // before leave it.
-func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi, acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) (jury.Acte, jury.Dossier, error) {
+func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi,
+	acte func(*examen.Profil, *jury.Dossier, *jury.Candidat, *Saisi) (jury.Acte, error)) (jury.Acte, jury.Dossier, error) {
 	cle, ok := jury.LireCle(x.Candidat)
 	c, connu := d.Candidat(cle)
 	if !ok || !connu {

@@ -80,7 +80,8 @@ func menuAvant1() []*Activite {
 			ID: "statistiques", Rubrique: Avant1, Libelle: "Editer les statistiques avant délibération", Etats: un, Formats: formatsListe,
 			Court: "Statistiques", Document: "Statistiques avant délibération", Fichier: "statistiques_{par}",
 			Champs: []Champ{{Nom: "par", Libelle: "Statistiques", Genre: ChampListe, Defaut: "decision", Options: []Option{
-				{"decision", "Par décision", "Statistiques avant délibération par décision"}, {"epreuve", "Par épreuve", "Statistiques avant délibération par épreuve"},
+				{"decision", "Par décision", "Statistiques avant délibération par décision"},
+				{"epreuve", "Par épreuve", "Statistiques avant délibération par épreuve"},
 			}}}, editer: statistiques,
 		},
 	}
@@ -168,7 +169,8 @@ func menuAvant2() []*Activite {
 			Champs: []Champ{champPortail}, lancer: planSecours2,
 		},
 		{
-			ID: IDOuvrir2, Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Court: "Ouvrir la délibération", Bouton: "Ouvrir délibération {2}",
+			ID: IDOuvrir2, Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Court: "Ouvrir la délibération",
+			Bouton:      "Ouvrir délibération {2}",
 			Explication: []string{"Ouvrir la délibération {de2} d’un jury consiste à le passer de l’état 200 à l’état 210. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée."},
 			Etats:       recueil, Vers: examen.Deliberation2, lancer: avancerNormal,
 		},
@@ -210,7 +212,8 @@ func menuGeneral() []*Activite {
 		},
 		{
 			ID: "fraudeurs-liste-rouge", Rubrique: General, Libelle: "Editer la liste des candidats présumés fraudeurs ou inscrits en liste rouge",
-			Court: "Fraudeurs et liste rouge", Synonymes: "fraude", Document: "Candidats présumés fraudeurs ou inscrits en liste rouge", Fichier: "fraudeurs_liste_rouge",
+			Court: "Fraudeurs et liste rouge", Synonymes: "fraude", Document: "Candidats présumés fraudeurs ou inscrits en liste rouge",
+			Fichier: "fraudeurs_liste_rouge",
 			Formats: formatsListe, editer: signales,
 		},
 	}

@@ -61,7 +61,8 @@ func TestChoicesComeBeforeMarks(t *testing.T) {
 	}
 	for _, m := range decision.Manquantes(p, &d, 2) {
 		faire(func() error {
-			_, err := s.Lancer(ctx, "saisir-choix", activite.Demande{Titre: activite.SansTitre, Par: "C", Valeurs: map[string][]string{"candidat": {m.Candidat.Cle.String()}, "epreuve": {"U1", "U2"}}})
+			_, err := s.Lancer(ctx, "saisir-choix",
+				activite.Demande{Titre: activite.SansTitre, Par: "C", Valeurs: map[string][]string{"candidat": {m.Candidat.Cle.String()}, "epreuve": {"U1", "U2"}}})
 			return err
 		})
 	}
@@ -137,7 +138,8 @@ func TestPlanTellsTheTruth(t *testing.T) {
 		}
 		lancer(id, nil)
 	}
-	if x := situation(); x.ActiviteID != activite.IDTerminer1 || !x.PVLe.Equal(horloge()) || x.Decisions[examen.Admis]+x.Decisions[examen.Passe]+x.Decisions[examen.Refuse]+x.Decisions[examen.Partiel] != x.Concernes {
+	if x := situation(); x.ActiviteID != activite.IDTerminer1 || !x.PVLe.Equal(horloge()) ||
+		x.Decisions[examen.Admis]+x.Decisions[examen.Passe]+x.Decisions[examen.Refuse]+x.Decisions[examen.Partiel] != x.Concernes {
 		t.Errorf("papers made: sends to %q, %v %v", x.ActiviteID, x.PVLe, x.Decisions)
 	}
 	// Closed again, its papers are to be made again.

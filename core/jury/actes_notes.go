@@ -120,7 +120,8 @@ func retirerNote2(_ *examen.Profil, d Dossier, a Acte) (Dossier, error) {
 	}
 	return d.remplacer(a.Cle.Cle, func(c *Candidat) error {
 		if c.Valeur(e.Code, 2).EstManquante() {
-			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("%s n’a pas de note de second groupe en %s.", examen.Qui, e.Code), "Il n’y a rien à retirer.").Nommant(c.Sujet(d.Code))
+			return examen.Refuser(examen.CodeInconnu, fmt.Sprintf("%s n’a pas de note de second groupe en %s.", examen.Qui, e.Code),
+				"Il n’y a rien à retirer.").Nommant(c.Sujet(d.Code))
 		}
 		if err := exigerActuel(a, c.Valeur(e.Code, 2).Texte()); err != nil {
 			return err

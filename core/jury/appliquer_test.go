@@ -180,7 +180,8 @@ func TestReopening(t *testing.T) {
 	mouvoir := func(genre jury.Genre, role examen.Role, vers examen.Etat, x ...jury.ArreteDe) {
 		t.Helper()
 		var err error
-		d, err = d.Appliquer(p, jury.Acte{Genre: genre, Jury: d.Code, Epoque: d.Epoque, De: d.Etat.Code(), Vers: vers.Code(), Auteur: "P", Motif: "m", Role: role, Arretes: x})
+		d, err = d.Appliquer(p,
+			jury.Acte{Genre: genre, Jury: d.Code, Epoque: d.Epoque, De: d.Etat.Code(), Vers: vers.Code(), Auteur: "P", Motif: "m", Role: role, Arretes: x})
 		if err != nil {
 			t.Fatal(err)
 		}

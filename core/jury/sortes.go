@@ -111,8 +111,9 @@ func toutesLesSortes() []Sorte {
 			Faire: passer, Mots: motsPassage,
 		},
 		{
-			Genre: GenreAvancer, Titre: "Gérer l’avancement d’un jury", Role: duCentre, Motif: "Gérer l’avancement d’un jury", Bouge: true, Exceptionnel: true, Arrete: true,
-			Faire: avancer, Mots: motsPassage,
+			Genre: GenreAvancer, Titre: "Gérer l’avancement d’un jury", Role: duCentre, Motif: "Gérer l’avancement d’un jury", Bouge: true, Exceptionnel: true,
+			Arrete: true,
+			Faire:  avancer, Mots: motsPassage,
 		},
 		{
 			Genre: GenreDiscipline, Titre: "Saisir les choix de disciplines", Role: duCentre, Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes},

@@ -71,7 +71,9 @@ func pvi(i int) document.Document {
 			},
 			document.Champs{
 				Colonnes: 2,
-				Paires:   []document.Paire{{Libelle: "Mention portée au livret", Valeur: "Avis favorable"}, {Libelle: "Crédits européens (ECTS)", Valeur: "120"}},
+				Paires: []document.Paire{
+					{Libelle: "Mention portée au livret", Valeur: "Avis favorable"}, {Libelle: "Crédits européens (ECTS)", Valeur: "120"},
+				},
 			},
 			document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 				{document.Cadre{Titre: "Observations du jury", Hauteur: 38}},

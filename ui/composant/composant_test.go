@@ -49,7 +49,9 @@ func TestContrast(t *testing.T) {
 
 func contrastes(t *testing.T, palette map[fyne.ThemeColorName]color.Color) {
 	const texte, signe = 4.5, 3
-	fonds := []fyne.ThemeColorName{theme.ColorNameBackground, CouleurSurface, CouleurMenu, CouleurLigne, theme.ColorNameHover, theme.ColorNameHeaderBackground, theme.ColorNameFocus}
+	fonds := []fyne.ThemeColorName{
+		theme.ColorNameBackground, CouleurSurface, CouleurMenu, CouleurLigne, theme.ColorNameHover, theme.ColorNameHeaderBackground, theme.ColorNameFocus,
+	}
 	for _, fond := range fonds {
 		for _, ecrit := range []fyne.ThemeColorName{theme.ColorNameForeground, CouleurSecond, theme.ColorNamePrimary} {
 			if c := contraste(palette[ecrit], palette[fond]); c < texte {
@@ -62,9 +64,12 @@ func contrastes(t *testing.T, palette map[fyne.ThemeColorName]color.Color) {
 	}
 	for _, x := range []struct{ ecrit, fond fyne.ThemeColorName }{
 		{theme.ColorNameForegroundOnPrimary, theme.ColorNamePrimary}, {theme.ColorNameForegroundOnError, theme.ColorNameError},
-		{theme.ColorNameSuccess, CouleurFondOK}, {theme.ColorNameSuccess, CouleurSurface}, {theme.ColorNameSuccess, CouleurLigne}, {theme.ColorNameSuccess, theme.ColorNameHover}, {theme.ColorNameWarning, theme.ColorNameHover},
-		{theme.ColorNameWarning, CouleurFondAtt}, {theme.ColorNameWarning, CouleurSurface}, {theme.ColorNameWarning, CouleurLigne}, {theme.ColorNameError, CouleurSurface},
-		{theme.ColorNameDisabled, theme.ColorNameDisabledButton}, {theme.ColorNameDisabled, CouleurSurface}, {theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
+		{theme.ColorNameSuccess, CouleurFondOK}, {theme.ColorNameSuccess, CouleurSurface}, {theme.ColorNameSuccess, CouleurLigne},
+		{theme.ColorNameSuccess, theme.ColorNameHover}, {theme.ColorNameWarning, theme.ColorNameHover},
+		{theme.ColorNameWarning, CouleurFondAtt}, {theme.ColorNameWarning, CouleurSurface}, {theme.ColorNameWarning, CouleurLigne},
+		{theme.ColorNameError, CouleurSurface},
+		{theme.ColorNameDisabled, theme.ColorNameDisabledButton}, {theme.ColorNameDisabled, CouleurSurface},
+		{theme.ColorNamePlaceHolder, theme.ColorNameInputBackground},
 	} {
 		if c := contraste(palette[x.ecrit], palette[x.fond]); c < texte {
 			t.Errorf("%s on %s: %.2f", x.ecrit, x.fond, c)

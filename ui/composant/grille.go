@@ -381,7 +381,9 @@ func (g *Grille) toucheEdition(ev *fyne.KeyEvent) bool {
 		if g.remplace {
 			return false // as a spreadsheet: an arrow ends a typing that replaces
 		}
-		g.caret = map[fyne.KeyName]int{fyne.KeyLeft: max(0, g.caret-1), fyne.KeyRight: min(len(g.tampon), g.caret+1), fyne.KeyHome: 0, fyne.KeyEnd: len(g.tampon)}[ev.Name]
+		g.caret = map[fyne.KeyName]int{
+			fyne.KeyLeft: max(0, g.caret-1), fyne.KeyRight: min(len(g.tampon), g.caret+1), fyne.KeyHome: 0, fyne.KeyEnd: len(g.tampon),
+		}[ev.Name]
 	case fyne.KeyF2:
 		g.remplace = false
 	default:

@@ -16,7 +16,12 @@ func nouvelleGrilleTest(n int) *Grille {
 	for i := range n {
 		ls = append(ls, &modele.LigneGrille{Cle: fmt.Sprint(i), Valeurs: []string{fmt.Sprintf("Candidat %d", i), "", "", fmt.Sprint(i % 20)}})
 	}
-	m := modele.NouvelleGrille([]modele.ColonneGrille{{Titre: "Candidat", Largeur: 200, Part: 1}, {Titre: "A", Largeur: 90, Saisie: true, Liste: true}, {Titre: "B", Largeur: 90, Saisie: true}, {Titre: "C", Largeur: 80}}, ls)
+	m := modele.NouvelleGrille(
+		[]modele.ColonneGrille{
+			{Titre: "Candidat", Largeur: 200, Part: 1}, {Titre: "A", Largeur: 90, Saisie: true, Liste: true}, {Titre: "B", Largeur: 90, Saisie: true},
+			{Titre: "C", Largeur: 80},
+		},
+		ls)
 	m.Offrir = func(int, int) []string { return []string{"un", "deux"} }
 	m.Juger = func(_ int, l *modele.LigneGrille) {
 		if t, _ := l.Saisi(2); t == "faux" {

@@ -45,7 +45,8 @@ func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu 
 	x.taille = composant.NouveauParagraphe("", composant.Police{})
 	x.titre = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	titre := composant.AuMilieu(x.titre)
-	tete := composant.Rangee(8, titre, bouton("Retour (Échap)", composant.Normal, x.fermer), x.avant, composant.Largeur(112, composant.AuMilieu(x.page)), x.apres, titre,
+	tete := composant.Rangee(8, titre, bouton("Retour (Échap)", composant.Normal, x.fermer), x.avant, composant.Largeur(112, composant.AuMilieu(x.page)),
+		x.apres, titre,
 		bouton("−", composant.Normal, func() { x.vue.Zoomer(-1) }), composant.Largeur(50, composant.AuMilieu(x.taille)),
 		bouton("+", composant.Normal, func() { x.vue.Zoomer(1) }), bouton("Largeur", composant.Normal, x.vue.AjusterLargeur))
 	pied := composant.Rangee(8, nil)
@@ -108,13 +109,14 @@ func (x *apercu) produire(format string, suite func(*activite.Bilan)) {
 	d := x.d
 	d.Format, d.Progres, d.Valeurs = format, x.marche.progres(), copier(x.d.Valeurs)
 	x.marche.partir("produire "+x.l.a.ID+format, "Production du document…", false, arreter)
-	travaillerAvec(x.l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return x.l.p.Service.Lancer(ctx, x.l.a.ID, d) }, func(b *activite.Bilan, err error) {
-		arreter()
-		x.marche.finir()
-		x.l.enMarche = false
-		x.activer(true)
-		x.produit(format, b, err, suite)
-	})
+	travaillerAvec(x.l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return x.l.p.Service.Lancer(ctx, x.l.a.ID, d) },
+		func(b *activite.Bilan, err error) {
+			arreter()
+			x.marche.finir()
+			x.l.enMarche = false
+			x.activer(true)
+			x.produit(format, b, err, suite)
+		})
 }
 
 func (x *apercu) produit(format string, b *activite.Bilan, err error, suite func(*activite.Bilan)) {
@@ -184,25 +186,26 @@ func (l *lancement) visualiser(format string) {
 		}
 	})
 	d := l.demande(format)
-	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Apercu, error) { return l.p.Service.Apercevoir(ctx, l.a.ID, d) }, func(a *activite.Apercu, err error) {
-		arreter()
-		if essai != l.essai {
-			return
-		}
-		l.finirVisualiser()
-		switch {
-		case err != nil:
-			l.forme.Refresh()
-			l.p.Erreur(err)
-		case a.Pages() == 0:
-			l.avis.dire(strings.Join(append(a.Messages, a.Avertissements...), "\n"), len(a.Avertissements) > 0)
-			l.forme.Refresh()
-		case len(a.Avertissements) > 0:
-			l.demanderEdition(a.Avertissements, func() { l.ouvrirApercu(d, a) })
-		default:
-			l.ouvrirApercu(d, a)
-		}
-	})
+	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Apercu, error) { return l.p.Service.Apercevoir(ctx, l.a.ID, d) },
+		func(a *activite.Apercu, err error) {
+			arreter()
+			if essai != l.essai {
+				return
+			}
+			l.finirVisualiser()
+			switch {
+			case err != nil:
+				l.forme.Refresh()
+				l.p.Erreur(err)
+			case a.Pages() == 0:
+				l.avis.dire(strings.Join(append(a.Messages, a.Avertissements...), "\n"), len(a.Avertissements) > 0)
+				l.forme.Refresh()
+			case len(a.Avertissements) > 0:
+				l.demanderEdition(a.Avertissements, func() { l.ouvrirApercu(d, a) })
+			default:
+				l.ouvrirApercu(d, a)
+			}
+		})
 }
 
 func (l *lancement) finirVisualiser() {

@@ -42,7 +42,8 @@ const (
 func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avancement {
 	x := &avancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), vues: container.NewStack()}
 	x.synthese = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30}, {Titre: "Action", Largeur: 330, Agit: true},
+		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30},
+		{Titre: "Action", Largeur: 330, Agit: true},
 	}, func() int { return len(x.lignes) }, x.cellule)
 	x.synthese.Entier = true
 	x.synthese.Agir = func(i, _ int) { x.agir(i) }
@@ -54,7 +55,8 @@ func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avanceme
 	var tete []fyne.CanvasObject
 	if e := explication(a, p.Profil); e != nil {
 		if modele.Exceptionnel(a) {
-			e = composant.Encart(true, composant.Pile(3, nil, composant.NouveauParagraphe("!  Acte exceptionnel", composant.Police{Gras: true, Ton: composant.Attention}), e))
+			e = composant.Encart(true,
+				composant.Pile(3, nil, composant.NouveauParagraphe("!  Acte exceptionnel", composant.Police{Gras: true, Ton: composant.Attention}), e))
 		}
 		tete = append(tete, e)
 	}

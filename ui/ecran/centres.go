@@ -33,7 +33,10 @@ type Centres struct {
 func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
 	lire(p, s.Lister, func(cs []activite.CentreConnu) {
 		l := modele.NouveauxCentres(cs, s.Present)
-		t := composant.NouveauTableau([]composant.Colonne{{Titre: "Centre", Largeur: 480, Part: 1, Milieu: true}, {Titre: "Jurys", Largeur: 60, Droite: true}, {Titre: "Dernier acte", Largeur: 150}, {Titre: "Dossier de données", Largeur: 190, Milieu: true}},
+		t := composant.NouveauTableau([]composant.Colonne{
+			{Titre: "Centre", Largeur: 480, Part: 1, Milieu: true}, {Titre: "Jurys", Largeur: 60, Droite: true}, {Titre: "Dernier acte", Largeur: 150},
+			{Titre: "Dossier de données", Largeur: 190, Milieu: true},
+		},
 			func() int { return len(l) }, func(i, k int) composant.Cellule {
 				c := composant.Cellule{Texte: l[i].Textes[k], Gras: k == 0 && !l[i].Present}
 				if l[i].Present {
@@ -66,7 +69,11 @@ func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
 		}
 		boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Ouvrir un autre centre", Largeur: 960, Premier: t, Aide: p.aide(modele.EcranImporter),
-			Corps:    composant.Pile(10, t, composant.NouveauParagraphe("Chaque centre, examen et session a son dossier de données sur ce poste. Délib se ferme, puis se rouvre sur celui que vous choisissez ; les autres restent comme ils sont.", composant.Police{}), t, faute),
+			Corps: composant.Pile(10, t,
+				composant.NouveauParagraphe(
+					"Chaque centre, examen et session a son dossier de données sur ce poste. Délib se ferme, puis se rouvre sur celui que vous choisissez ; les autres restent comme ils sont.",
+					composant.Police{}),
+				t, faute),
 			Reponses: append(reponses, composant.Reponse{Texte: "Ouvrir", Rang: composant.Principal, Defaut: true, Verifier: ouvrir, Action: aller}),
 		})
 		t.Placer(premierAutre(l))
@@ -123,7 +130,8 @@ func (p *Poste) ouvrirAPart(c *jury.Centre, faire func(context.Context, *activit
 func (p *Poste) dejaAPart(nom string) {
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Ce centre est déjà sur ce poste", Largeur: 600,
-		Corps: composant.NouveauParagraphe("Il a déjà son dossier de données, et rien n’y a été changé. Ouvrez-le, puis importez-y le fichier (Ctrl+O).", composant.Police{}),
+		Corps: composant.NouveauParagraphe("Il a déjà son dossier de données, et rien n’y a été changé. Ouvrez-le, puis importez-y le fichier (Ctrl+O).",
+			composant.Police{}),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Ouvrir ce centre", Rang: composant.Principal, Defaut: true, Action: func() { p.Quitter(func() { p.Centres.Ouvrir(nom) }) }},

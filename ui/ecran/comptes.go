@@ -37,7 +37,8 @@ func nouveauxComptes(p *Poste) *comptes {
 		x.montrerListe()
 	}
 	x.liste = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 200, Part: 1}, {Titre: "Résultat", Largeur: 210}, {Titre: "Durée", Largeur: 165}, {Titre: "Domaine", Largeur: 110},
+		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 200, Part: 1}, {Titre: "Résultat", Largeur: 210}, {Titre: "Durée", Largeur: 165},
+		{Titre: "Domaine", Largeur: 110},
 	}, func() int { return len(x.m.Lignes) }, x.cellule)
 	x.liste.Vide, x.liste.Montrees = "Aucun compte rendu : rien n’a encore été produit sur ce poste.", 4
 	x.liste.Deplacer = func(i int) { x.afficher(x.m.Lignes[i].Numero) }

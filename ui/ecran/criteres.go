@@ -90,7 +90,8 @@ func (x *criteres) montrer() {
 			x.montrer()
 			x.p.Fenetre.Canvas().Focus(x.arbre)
 		})
-		x.lignes.Add(composant.Rangee(8, valeur, composant.Largeur(170, composant.AuMilieu(composant.NouveauParagraphe(c.Libelle, composant.Police{Taille: 13, Gras: true}))),
+		x.lignes.Add(composant.Rangee(8, valeur, composant.Largeur(170,
+			composant.AuMilieu(composant.NouveauParagraphe(c.Libelle, composant.Police{Taille: 13, Gras: true}))),
 			composant.Largeur(160, operateur.Vue), valeur, croix))
 	}
 	x.resume.Changer(x.m.Resume(), composant.Second)

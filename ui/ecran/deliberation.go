@@ -120,7 +120,9 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 }
 
 func colonnesProces(groupe int) []composant.Colonne {
-	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 140, Part: 1}, {Titre: "Note", Largeur: 86, Droite: true}, {Titre: "Coef.", Largeur: 46, Droite: true},
+	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 140, Part: 1}, {Titre: "Note", Largeur: 86, Droite: true}, {
+		Titre: "Coef.", Largeur: 46, Droite: true,
+	},
 		{Titre: "Points", Largeur: 62, Droite: true}, {Largeur: 58, Droite: true, Cachee: true}, {Largeur: 60, Droite: true, Cachee: true}}
 	if groupe == 2 {
 		cs[1].Titre, cs[4].Titre, cs[4].Cachee = "Contrôle", "1er gr.", false

@@ -196,7 +196,8 @@ func (p *Poste) copier(ctx context.Context, source, dossier, nom string) (string
 	}
 	de, err := os.Open(source)
 	if err != nil {
-		return "", examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(source)), "Produisez-le de nouveau.")
+		return "", examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(source)),
+			"Produisez-le de nouveau.")
 	}
 	defer de.Close()
 	lot, err := fichier.Preparer(dossier)

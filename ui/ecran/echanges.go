@@ -83,7 +83,8 @@ func (x *echanges) Charger(pret func()) {
 func (x *echanges) LiaisonChange() {
 	a, b := x.montree, x.p.Liaison
 	// Under a dialog the lists wait: the focus must find its button again.
-	x.montrer(x.p.Fenetre.Canvas().Overlays().Top() == nil && !reflect.DeepEqual([]any{a.Divergences, a.Reponses, a.Postes, a.Arrets}, []any{b.Divergences, b.Reponses, b.Postes, b.Arrets}))
+	x.montrer(x.p.Fenetre.Canvas().Overlays().Top() == nil && !reflect.DeepEqual([]any{a.Divergences, a.Reponses, a.Postes, a.Arrets},
+		[]any{b.Divergences, b.Reponses, b.Postes, b.Arrets}))
 }
 
 func (x *echanges) montrer(listes bool) {
@@ -160,7 +161,8 @@ func (x *echanges) remplir(l *modele.Liaison) {
 	if len(l.Arrets) > 0 {
 		section("! Jurys arrêtés sur ce poste", len(l.Arrets))
 		for _, a := range l.Arrets {
-			x.listes.Add(composant.CarteSerree(composant.Pile(2, nil, gras("Jury "+a.Jury), composant.NouveauParagraphe(modele.Majuscule(a.Raison), composant.Police{Taille: 13}),
+			x.listes.Add(composant.CarteSerree(composant.Pile(2, nil, gras("Jury "+a.Jury), composant.NouveauParagraphe(modele.Majuscule(a.Raison),
+				composant.Police{Taille: 13}),
 				composant.NouveauParagraphe("Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : rien n’est perdu.", composant.Police{Taille: 13, Ton: composant.Second}))))
 		}
 	}

@@ -60,17 +60,19 @@ func (x *echanges) raccorder() { DemanderRaccordement(x.p, x.agir) }
 // hands over what does it.
 func DemanderRaccordement(p *Poste, agir func(func(context.Context) (string, error))) {
 	adresse, empreinte, code := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
-	p.demander("Raccorder ce poste", "Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder", []champDit{
-		{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
-		{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "", false},
-		{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie.", false},
-	}, func() {
-		a, e, c := strings.TrimSpace(adresse.Text), strings.TrimSpace(empreinte.Text), strings.TrimSpace(code.Text)
-		agir(func(ctx context.Context) (string, error) {
-			centre, err := p.Echange.Raccorder(ctx, a, e, c)
-			return "Ce poste est raccordé au centre " + centre + ". Les échanges se font désormais d’eux-mêmes.", err
+	p.demander("Raccorder ce poste",
+		"Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder",
+		[]champDit{
+			{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
+			{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "", false},
+			{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie.", false},
+		}, func() {
+			a, e, c := strings.TrimSpace(adresse.Text), strings.TrimSpace(empreinte.Text), strings.TrimSpace(code.Text)
+			agir(func(ctx context.Context) (string, error) {
+				centre, err := p.Echange.Raccorder(ctx, a, e, c)
+				return "Ce poste est raccordé au centre " + centre + ". Les échanges se font désormais d’eux-mêmes.", err
+			})
 		})
-	})
 }
 
 func (x *echanges) exporter() {
@@ -82,17 +84,23 @@ func (x *echanges) exporter() {
 		{fichier, "Nom du fichier *", "Un fichier du même nom n’est jamais remplacé.", "Indiquez le nom du fichier.", false},
 	}
 	if !x.p.Liaison.Raccorde {
-		champs = append(champs, champDit{cle, "Clé d’échange de l’académie *", "Ce poste n’a jamais été raccordé : demandez-lui sa clé et un code, par téléphone s’il le faut.", "Indiquez la clé d’échange de l’académie.", false},
+		champs = append(champs,
+			champDit{
+				cle, "Clé d’échange de l’académie *", "Ce poste n’a jamais été raccordé : demandez-lui sa clé et un code, par téléphone s’il le faut.",
+				"Indiquez la clé d’échange de l’académie.", false,
+			},
 			champDit{code, "Code *", "", "Indiquez le code donné par l’académie.", false})
 	}
-	x.p.demander("Exporter les actes vers un fichier", "Le fichier contient tout ce qui attend, chiffré pour l’académie. Les actes restent en attente ici jusqu’à l’import de sa réponse.", "Exporter", champs, func() {
-		vers := filepath.Join(strings.TrimSpace(dossier.Text), strings.TrimSpace(fichier.Text))
-		k, c := strings.TrimSpace(cle.Text), strings.TrimSpace(code.Text)
-		x.agir(func(ctx context.Context) (string, error) {
-			chemin, n, err := x.p.Echange.Exporter(ctx, vers, k, c)
-			return modele.Compter(n, "acte", "actes") + " dans le fichier : " + chemin, err
+	x.p.demander("Exporter les actes vers un fichier",
+		"Le fichier contient tout ce qui attend, chiffré pour l’académie. Les actes restent en attente ici jusqu’à l’import de sa réponse.", "Exporter", champs,
+		func() {
+			vers := filepath.Join(strings.TrimSpace(dossier.Text), strings.TrimSpace(fichier.Text))
+			k, c := strings.TrimSpace(cle.Text), strings.TrimSpace(code.Text)
+			x.agir(func(ctx context.Context) (string, error) {
+				chemin, n, err := x.p.Echange.Exporter(ctx, vers, k, c)
+				return modele.Compter(n, "acte", "actes") + " dans le fichier : " + chemin, err
+			})
 		})
-	})
 }
 
 func (x *echanges) importer() {
@@ -101,7 +109,10 @@ func (x *echanges) importer() {
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{
 		Titre: "Importer les réponses de l’académie", Largeur: 640, Premier: champ,
-		Corps: composant.Pile(8, nil, composant.NouveauParagraphe("Le fichier est vérifié : il doit être signé par le serveur de votre académie, pour ce poste. L’importer deux fois ne change rien.", composant.Police{}),
+		Corps: composant.Pile(8, nil,
+			composant.NouveauParagraphe(
+				"Le fichier est vérifié : il doit être signé par le serveur de votre académie, pour ce poste. L’importer deux fois ne change rien.",
+				composant.Police{}),
 			composant.Rangee(8, champ, champ, parcourir), composant.Hauteur(22, faute)),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
@@ -162,7 +173,8 @@ func (x *echanges) trancher(v *modele.VueDivergence) {
 	}
 	corps.Add(etiquette("Motif (sans lui : « Deux postes avaient saisi… »)"))
 	corps.Add(motif)
-	corps.Add(composant.Encart(true, composant.NouveauParagraphe("La valeur choisie vaudra sur tous les postes et à l’académie. Le choix, son motif et votre nom sont inscrits au journal.", composant.Police{Taille: 13})))
+	corps.Add(composant.Encart(true,
+		composant.NouveauParagraphe("La valeur choisie vaudra sur tous les postes et à l’académie. Le choix, son motif et votre nom sont inscrits au journal.", composant.Police{Taille: 13})))
 	corps.Add(composant.Hauteur(22, faute))
 	par := x.p.Par
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{

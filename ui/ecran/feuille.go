@@ -20,11 +20,15 @@ func (s *saisie) reprendre() {
 		}
 		composant.Ouvrir(s.p.Fenetre, composant.Contenu{
 			Titre: "Reprendre un fichier", Largeur: 640, Premier: champ,
-			Corps: composant.Pile(8, nil, composant.NouveauParagraphe("Rien n’est enregistré avant que vous ayez vu ce que fait chaque ligne. "+aide+".", composant.Police{}),
+			Corps: composant.Pile(8, nil,
+				composant.NouveauParagraphe("Rien n’est enregistré avant que vous ayez vu ce que fait chaque ligne. "+aide+".", composant.Police{}),
 				composant.Rangee(8, champ, champ, parcourir)),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},
-				{Texte: "Voir ce que fait le fichier", Rang: composant.Principal, Defaut: true, Action: func() { s.apercevoir(strings.Trim(strings.TrimSpace(champ.Text), `"`)) }},
+				{
+					Texte: "Voir ce que fait le fichier", Rang: composant.Principal, Defaut: true,
+					Action: func() { s.apercevoir(strings.Trim(strings.TrimSpace(champ.Text), `"`)) },
+				},
 			},
 		})
 	}
@@ -63,14 +67,17 @@ func (s *saisie) apercevoir(fichier string) {
 
 func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 	t := composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2}, {Titre: "Objet", Largeur: 120, Part: 1},
+		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2},
+		{Titre: "Objet", Largeur: 120, Part: 1},
 		{Titre: "Valeur", Largeur: 140}, {Titre: "Raison", Largeur: 170, Part: 4},
 	}, func() int { return len(r.Lignes) }, func(i, k int) composant.Cellule {
 		l := &r.Lignes[i]
 		c := composant.Cellule{Texte: l.Textes[k]}
 		if k == 1 {
 			c.Gras = true
-			c.Ton = map[activite.Sort]composant.Ton{activite.SortNouvelle: composant.Bon, activite.SortModifiee: composant.Accent, activite.SortRefusee: composant.Mauvais}[l.Sort]
+			c.Ton = map[activite.Sort]composant.Ton{
+				activite.SortNouvelle: composant.Bon, activite.SortModifiee: composant.Accent, activite.SortRefusee: composant.Mauvais,
+			}[l.Sort]
 		}
 		return c
 	})
@@ -80,7 +87,8 @@ func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 	reponses := []composant.Reponse{{Texte: "Fermer", Annule: true, Defaut: !r.Possible, Rang: map[bool]composant.Rang{false: composant.Principal}[r.Possible]}}
 	if r.Possible {
 		reponses[0].Texte = "Annuler"
-		reponses = append(reponses, composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerFeuille(fichier, "") }})
+		reponses = append(reponses,
+			composant.Reponse{Texte: r.Bouton, Rang: composant.Principal, Defaut: true, Action: func() { s.appliquerFeuille(fichier, "") }})
 	}
 	if r.Partiel != "" {
 		reponses = append(reponses, composant.Reponse{Texte: r.Partiel, Action: func() { s.appliquerFeuille(fichier, "partiel") }})

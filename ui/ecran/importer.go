@@ -48,7 +48,9 @@ func nouvelImport(p *Poste) *importer {
 	x.carte = composant.Carte(x.fait.Defil)
 	x.carte.Hide()
 	x.objet = page("", "Importer un dossier", x.avis, x.carte,
-		composant.NouveauParagraphe("Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.", composant.Police{Taille: 13.5}),
+		composant.NouveauParagraphe(
+			"Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.",
+			composant.Police{Taille: 13.5}),
 		etiquette("Dossier de centre"), x.choix.Objet, x.carte)
 	return x
 }

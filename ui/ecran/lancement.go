@@ -266,12 +266,13 @@ func (l *lancement) lancer(format string) {
 	l.marche.partir("produire "+l.a.ID+format, "Préparation…", l.a.Genre == activite.Traitement, arreter)
 	d.Progres = l.marche.progres()
 	l.objet.Refresh()
-	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) }, func(b *activite.Bilan, err error) {
-		arreter()
-		l.enMarche = false
-		l.marche.finir()
-		l.finir(b, err)
-	})
+	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) },
+		func(b *activite.Bilan, err error) {
+			arreter()
+			l.enMarche = false
+			l.marche.finir()
+			l.finir(b, err)
+		})
 }
 
 func (l *lancement) finir(b *activite.Bilan, err error) {

@@ -15,7 +15,9 @@ import (
 func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
 		livrets := modele.LivretsAExaminer(p.Profil, &d, nominatif)
-		t := composant.NouveauTableau([]composant.Colonne{{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true}},
+		t := composant.NouveauTableau([]composant.Colonne{
+			{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true},
+		},
 			func() int { return len(livrets) }, func(i, k int) composant.Cellule {
 				l := &livrets[i]
 				switch {
@@ -35,7 +37,8 @@ func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Can
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Jury " + d.Titre(), Largeur: 620, Premier: t,
-			Corps: composant.Pile(8, t, composant.NouveauParagraphe("Cochez les candidats dont le jury a examiné le livret scolaire (Espace ou Entrée).", composant.Police{}),
+			Corps: composant.Pile(8, t,
+				composant.NouveauParagraphe("Cochez les candidats dont le jury a examiné le livret scolaire (Espace ou Entrée).", composant.Police{}),
 				t, composant.Hauteur(22, faute)),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},

@@ -102,7 +102,8 @@ func (d *deliberation) modifier(i int, debut string) {
 	corps := composant.Pile(6, nil,
 		composant.NouveauParagraphe(d.pv.Titre+"  –  "+e.Code+" "+e.Libelle+"  (coefficient "+e.Coef+")", composant.Police{Gras: true}),
 		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
-		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}), composant.Hauteur(40, effet))),
+		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}),
+			composant.Hauteur(40, effet))),
 		etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
 		etiquette("Auteur *"), auteur, composant.Hauteur(22, faute))
 	essayer(debut)
@@ -180,7 +181,8 @@ func (d *deliberation) livret() {
 // retirerLivret takes the tick of a candidate back, with its reason.
 func (d *deliberation) retirerLivret(c *jury.Candidat) {
 	nom, code, par := d.m.Nommer(c), d.code, d.p.Par
-	Demander(d.p.Fenetre, "Retirer la coche « livret examiné »", nom+" : le livret est coché examiné. La coche et son retrait restent au journal, avec votre nom et ce motif.",
+	Demander(d.p.Fenetre, "Retirer la coche « livret examiné »",
+		nom+" : le livret est coché examiné. La coche et son retrait restent au journal, avec votre nom et ce motif.",
 		"Coché par erreur", "Retirer la coche", func(t string) string {
 			if strings.TrimSpace(t) == "" {
 				return "Indiquez pourquoi."
@@ -203,7 +205,8 @@ func (d *deliberation) retirerLivret(c *jury.Candidat) {
 func (d *deliberation) montrerModifiees() {
 	ms := d.m.Modifiees()
 	t := composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Candidat", Largeur: 150, Part: 1}, {Titre: "Epreuve", Largeur: 160, Part: 2}, {Titre: "Avant, après", Largeur: 150}, {Titre: "Motif", Largeur: 160, Part: 2}, {Titre: "Par", Largeur: 120},
+		{Titre: "Candidat", Largeur: 150, Part: 1}, {Titre: "Epreuve", Largeur: 160, Part: 2}, {Titre: "Avant, après", Largeur: 150},
+		{Titre: "Motif", Largeur: 160, Part: 2}, {Titre: "Par", Largeur: 120},
 	}, func() int { return len(ms) }, func(i, k int) composant.Cellule {
 		return composant.Cellule{Texte: ms[i].Textes[k], Gras: k == 2}
 	})
@@ -222,7 +225,9 @@ func (d *deliberation) montrerModifiees() {
 		Reponses: []composant.Reponse{
 			{Texte: "Remettre la note d’avant", Rang: composant.Danger, Verifier: func() bool { return len(ms) > 0 && ms[t.Curseur()].Impossible == "" }, Action: func() {
 				m := ms[t.Curseur()]
-				d.enregistrerNote(activite.Modification{Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par})
+				d.enregistrerNote(activite.Modification{
+					Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par,
+				})
 			}},
 			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},
 		},

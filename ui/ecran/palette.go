@@ -51,7 +51,8 @@ type palette struct {
 func OuvrirPalette(p *Poste) {
 	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
 	x.liste = composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true}, {Titre: "Où", Largeur: 220, Part: 1, Agit: true},
+		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true},
+		{Titre: "Où", Largeur: 220, Part: 1, Agit: true},
 	}, func() int { return len(x.trouves) }, x.cellule)
 	x.liste.Agir = func(i, _ int) { x.choisir(i) }
 	x.liste.Deplacer = func(int) {}
@@ -128,7 +129,8 @@ func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
 		corps.Add(composant.Rangee(8, valeur, composant.Largeur(130, composant.NouveauParagraphe(x[0], composant.Police{Ton: composant.Second})), valeur))
 	}
 	notes := composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Épreuve", Largeur: 240, Part: 1}, {Titre: "Coef.", Largeur: 60, Droite: true}, {Titre: "1er groupe", Largeur: 110, Droite: true}, {Titre: p.Profil.Mots.Groupe2, Largeur: 130, Droite: true},
+		{Titre: "Épreuve", Largeur: 240, Part: 1}, {Titre: "Coef.", Largeur: 60, Droite: true}, {Titre: "1er groupe", Largeur: 110, Droite: true},
+		{Titre: p.Profil.Mots.Groupe2, Largeur: 130, Droite: true},
 	}, func() int { return len(f.Notes) }, func(i, k int) composant.Cellule {
 		n := f.Notes[i]
 		return composant.Cellule{Texte: [...]string{n.Epreuve, n.Coefficient, n.Note, n.Note2}[k]}
@@ -144,7 +146,8 @@ func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
 	if len(f.Actes) > 0 {
 		corps.Add(etiquette("Ce qui a été changé"))
 		actes := composant.NouveauTableau([]composant.Colonne{
-			{Titre: "Quand", Largeur: 136}, {Titre: "Quoi", Largeur: 150, Part: 2}, {Titre: "Avant, après", Largeur: 180, Part: 1}, {Titre: "Motif", Largeur: 140, Part: 2}, {Titre: "Par", Largeur: 110},
+			{Titre: "Quand", Largeur: 136}, {Titre: "Quoi", Largeur: 150, Part: 2}, {Titre: "Avant, après", Largeur: 180, Part: 1},
+			{Titre: "Motif", Largeur: 140, Part: 2}, {Titre: "Par", Largeur: 110},
 		}, func() int { return len(f.Actes) }, func(i, k int) composant.Cellule {
 			return composant.Cellule{Texte: f.Actes[i].Textes[k], Gras: k == 2}
 		})

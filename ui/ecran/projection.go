@@ -99,7 +99,8 @@ func (x *projection) montrer() {
 			composant.Largeur(taille*4.6, container.NewStack(ligne("coef. "+l.Coef, composant.Police{Taille: taille * 0.7, Ton: composant.Second})))))
 	}
 	decision := composant.NouveauParagraphe("Moyenne "+pv.Moyenne+"   –   "+pv.Decision, composant.Police{Taille: grand, Gras: true, Ton: tonDecision(pv.Etat)})
-	pied := composant.NouveauParagraphe(fmt.Sprintf("%d / %d     %s     Flèches : candidat suivant. F11 ou Échap : quitter la projection.", d.tableau.Curseur()+1, d.m.Nombre(), pv.Totaux),
+	pied := composant.NouveauParagraphe(fmt.Sprintf("%d / %d     %s     Flèches : candidat suivant. F11 ou Échap : quitter la projection.",
+		d.tableau.Curseur()+1, d.m.Nombre(), pv.Totaux),
 		composant.Police{Taille: 15, Ton: composant.Second})
 	milieu := container.NewVScroll(lignes)
 	x.place.Objects = []fyne.CanvasObject{composant.Marge(22, 18, 44, composant.Pile(14, milieu, tete, milieu, decision, pied))}

@@ -20,7 +20,10 @@ func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
 	tous.Changer("Un dossier…")
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Aide: p.aide(aideCopies), Premier: champ,
-		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.", composant.Police{}),
+		Corps: composant.Pile(10, nil,
+			composant.NouveauParagraphe(
+				"Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.",
+				composant.Police{}),
 			champ, composant.Rangee(8, nil, un, tous)),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},

@@ -122,7 +122,9 @@ func (s *saisie) dire() {
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
 	default:
-		s.ligne.Changer("Tapez pour remplacer. F2 corrige, Suppr retire, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.", composant.Second)
+		s.ligne.Changer(
+			"Tapez pour remplacer. F2 corrige, Suppr retire, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.",
+			composant.Second)
 	}
 }
 
@@ -133,25 +135,30 @@ func (s *saisie) retirer(i, k int) bool {
 		return false
 	}
 	par := s.p.Par
-	Demander(s.p.Fenetre, "Retirer une note enregistrée", note+"\nElle manquera de nouveau. La note et son retrait restent au journal, avec votre nom et ce motif.", "", "Retirer la note",
+	Demander(s.p.Fenetre, "Retirer une note enregistrée",
+		note+"\nElle manquera de nouveau. La note et son retrait restent au journal, avec votre nom et ce motif.", "", "Retirer la note",
 		func(t string) string {
 			if strings.TrimSpace(t) == "" {
 				return "Le motif est obligatoire."
 			}
 			return ""
 		}, func(motif string) {
-			d := activite.Demande{Titre: activite.SansTitre, Par: par, Valeurs: map[string][]string{"candidat": {x.Candidat}, "epreuve": {x.Epreuve}, "valeur": {"retirer"}, "motif": {motif}}}
-			travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) }, func(_ *activite.Bilan, err error) {
-				if err != nil {
-					s.p.Erreur(err)
-					return
-				}
-				s.m.Restaurer(i, k)
-				s.recharger(s.m, nil, func() {
-					s.avis.dire("Note retirée : "+note, false)
-					s.objet.Refresh()
+			d := activite.Demande{
+				Titre: activite.SansTitre, Par: par,
+				Valeurs: map[string][]string{"candidat": {x.Candidat}, "epreuve": {x.Epreuve}, "valeur": {"retirer"}, "motif": {motif}},
+			}
+			travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) },
+				func(_ *activite.Bilan, err error) {
+					if err != nil {
+						s.p.Erreur(err)
+						return
+					}
+					s.m.Restaurer(i, k)
+					s.recharger(s.m, nil, func() {
+						s.avis.dire("Note retirée : "+note, false)
+						s.objet.Refresh()
+					})
 				})
-			})
 		}, nil)
 	return true
 }

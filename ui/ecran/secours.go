@@ -44,7 +44,9 @@ type Copie struct {
 // Quand says why a copy was made, from its name.
 func (c *Copie) Quand() string {
 	for debut, dit := range map[string]string{
-		"avant-import": "avant un import", "apres-import": "après un import", "apres-retour": "après un retour à une copie", "avant-resynchronisation": "avant une reprise des échanges", "avant-cloture": "avant une clôture", "avant-schema": "avant une mise à jour de Délib", "demandee": "demandée",
+		"avant-import": "avant un import", "apres-import": "après un import", "apres-retour": "après un retour à une copie",
+		"avant-resynchronisation": "avant une reprise des échanges", "avant-cloture": "avant une clôture", "avant-schema": "avant une mise à jour de Délib",
+		"demandee": "demandée",
 	} {
 		if strings.HasPrefix(c.Nom, debut) {
 			return dit
@@ -65,7 +67,9 @@ func OuvrirCopies(p *Poste, s *Soutien) {
 }
 
 func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
-	t := composant.NouveauTableau([]composant.Colonne{{Titre: "Le", Largeur: 150}, {Titre: "Faite", Largeur: 220, Part: 1}, {Titre: "Taille", Largeur: 90, Droite: true}},
+	t := composant.NouveauTableau([]composant.Colonne{
+		{Titre: "Le", Largeur: 150}, {Titre: "Faite", Largeur: 220, Part: 1}, {Titre: "Taille", Largeur: 90, Droite: true},
+	},
 		func() int { return len(cs) }, func(i, k int) composant.Cellule {
 			return composant.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
 		})
@@ -92,7 +96,11 @@ func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
 	}
 	boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Copies de sûreté", Largeur: 720, Aide: p.aide(aideCopies), Premier: t, Reponses: reponses,
-		Corps: composant.Pile(10, t, composant.NouveauParagraphe("Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du poste. Contre celle-ci, gardez le plan de secours ailleurs.", composant.Police{}), t),
+		Corps: composant.Pile(10, t,
+			composant.NouveauParagraphe(
+				"Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du poste. Contre celle-ci, gardez le plan de secours ailleurs.",
+				composant.Police{}),
+			t),
 	})
 }
 
@@ -143,7 +151,10 @@ func OuvrirDiagnostic(p *Poste, s *Soutien) {
 	})
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Fichier pour l’assistance", Largeur: 640, Aide: p.aide(aideAssistance), Premier: champ,
-		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.", composant.Police{}),
+		Corps: composant.Pile(10, nil,
+			composant.NouveauParagraphe(
+				"Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.",
+				composant.Police{}),
 			etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir)),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
@@ -156,7 +167,9 @@ func OuvrirDiagnostic(p *Poste, s *Soutien) {
 					}
 					composant.Ouvrir(p.Fenetre, composant.Contenu{
 						Titre: "Fichier écrit", Corps: composant.NouveauParagraphe(chemin, composant.Police{}), Largeur: 620,
-						Reponses: []composant.Reponse{{Texte: "Le relire", Action: func() { p.ouvrir(chemin) }}, {Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true}},
+						Reponses: []composant.Reponse{
+							{Texte: "Le relire", Action: func() { p.ouvrir(chemin) }}, {Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true},
+						},
 					})
 				})
 			}},
@@ -179,7 +192,9 @@ func Annoncer(p *Poste, s *Soutien, ferme func()) bool {
 		s.Plantage = ""
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Aide: p.aide(aideAssistance), Ferme: ferme,
-			Corps: composant.NouveauParagraphe("Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?", composant.Police{}),
+			Corps: composant.NouveauParagraphe(
+				"Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?",
+				composant.Police{}),
 			Reponses: []composant.Reponse{
 				{Texte: "Plus tard", Annule: true},
 				{Texte: "Fichier pour l’assistance…", Rang: composant.Principal, Defaut: true, Action: func() { OuvrirDiagnostic(p, s) }},

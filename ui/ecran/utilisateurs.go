@@ -25,7 +25,9 @@ func nouveauxUtilisateurs(p *Poste) *utilisateurs {
 	x.ajouter = composant.NouveauBouton("Ajouter un utilisateur…", composant.Principal, x.demander)
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, x.lignes))
 	x.objet = page("", modele.TitreUtilisateurs, x.avis, defil,
-		composant.NouveauParagraphe("Quand un poste a des utilisateurs, chacun agit sous son nom : sa phrase de passe lui est demandée à son premier acte, et chaque acte demande le rôle qui convient. Sans utilisateur, rien n’est demandé.", composant.Police{Taille: 13.5}),
+		composant.NouveauParagraphe(
+			"Quand un poste a des utilisateurs, chacun agit sous son nom : sa phrase de passe lui est demandée à son premier acte, et chaque acte demande le rôle qui convient. Sans utilisateur, rien n’est demandé.",
+			composant.Police{Taille: 13.5}),
 		composant.Rangee(8, nil, x.ajouter), defil)
 	return x
 }
@@ -38,12 +40,14 @@ func (x *utilisateurs) Charger(pret func()) {
 		x.liste = us
 		x.lignes.Objects = nil
 		if len(us) == 0 {
-			x.lignes.Add(composant.NouveauParagraphe("Aucun utilisateur : ce poste ne demande pas de phrase de passe. Le premier que vous ajoutez est un chef de centre.", composant.Police{}))
+			x.lignes.Add(composant.NouveauParagraphe(
+				"Aucun utilisateur : ce poste ne demande pas de phrase de passe. Le premier que vous ajoutez est un chef de centre.", composant.Police{}))
 		}
 		for i := range us {
 			u := &us[i]
 			texte := composant.Pile(2, nil, gras(u.Nom), composant.NouveauParagraphe(u.Detail(), composant.Police{Taille: 13, Ton: composant.Second}))
-			x.lignes.Add(composant.CarteSerree(composant.Rangee(10, texte, texte, composant.AuMilieu(composant.NouveauBouton("Retirer…", composant.Normal, func() { x.retirer(u) })))))
+			x.lignes.Add(composant.CarteSerree(composant.Rangee(10, texte, texte,
+				composant.AuMilieu(composant.NouveauBouton("Retirer…", composant.Normal, func() { x.retirer(u) })))))
 		}
 		x.objet.Refresh()
 		if pret != nil {
@@ -100,7 +104,10 @@ func (x *utilisateurs) demander() {
 
 func (x *utilisateurs) retirer(u *modele.Utilisateur) {
 	par := x.p.Par
-	c := modele.Confirmation{Titre: "Retirer un utilisateur", Bouton: "Retirer", Question: "Cette personne ne pourra plus agir sur ce poste :", Jurys: []string{u.Nom + "  ·  " + u.Detail()}, Consequence: "Ses actes restent. Elle peut être ajoutée de nouveau, avec une autre phrase de passe."}
+	c := modele.Confirmation{
+		Titre: "Retirer un utilisateur", Bouton: "Retirer", Question: "Cette personne ne pourra plus agir sur ce poste :",
+		Jurys: []string{u.Nom + "  ·  " + u.Detail()}, Consequence: "Ses actes restent. Elle peut être ajoutée de nouveau, avec une autre phrase de passe.",
+	}
 	x.p.confirmer(c, true, func() {
 		x.agir("« "+u.Nom+" » n’est plus utilisateur de ce poste ; ses actes restent.", func(ctx context.Context) error {
 			return x.p.Utilisateurs.Retirer(ctx, u.Nom, par)

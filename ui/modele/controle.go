@@ -127,7 +127,8 @@ func Decompte(p *examen.Profil, n map[examen.Decision]int) string {
 		}
 		mots := map[examen.Decision][2]string{
 			examen.Admis: {"admis", "admis"}, examen.Passe: {"passe" + controle, "passent" + controle},
-			examen.Refuse: {"refusé", "refusés"}, examen.Attente: {"en attente", "en attente"}, examen.Partiel: {"sans décision finale", "sans décision finale"},
+			examen.Refuse: {"refusé", "refusés"}, examen.Attente: {"en attente", "en attente"},
+			examen.Partiel: {"sans décision finale", "sans décision finale"},
 		}[d]
 		t = append(t, Compter(n[d], mots[0], mots[1]))
 	}

@@ -34,7 +34,10 @@ func TestChecklist(t *testing.T) {
 		{"papers made", examen.Editions1, examen.Termine1, func(s *activite.Situation) {
 			s.PVLe, s.ListesLe, s.Decisions = le.Add(-10*time.Minute), le.AddDate(0, 0, -1), map[examen.Decision]int{examen.Admis: 1}
 		}, "+Procès-verbal : produit à 11:17|+Listes de résultats : produites le 05/06/2023 à 11:27| 1 admis| 1 note modifiée par le jury"},
-		{"no paper", examen.Editions2, examen.Termine2, func(*activite.Situation) {}, "!Procès-verbal : jamais produit|!Listes de résultats : jamais produites| Aucun candidat| 1 note modifiée par le jury"},
+		{
+			"no paper", examen.Editions2, examen.Termine2, func(*activite.Situation) {},
+			"!Procès-verbal : jamais produit|!Listes de résultats : jamais produites| Aucun candidat| 1 note modifiée par le jury",
+		},
 		{"backwards", examen.Editions2, examen.Deliberation2, func(*activite.Situation) {}, ""},
 		{"the académie's", examen.Termine1, examen.Verrouille1, func(*activite.Situation) {}, ""},
 	} {
@@ -67,7 +70,10 @@ func TestSeveralJurysHaveTheirChecklist(t *testing.T) {
 
 // TestNextJury goes round the centre, over those that do not deliberate.
 func TestNextJury(t *testing.T) {
-	ss := []activite.Situation{situation("1", "", examen.Deliberation1), situation("2", "", examen.Editions1), situation("3", "", examen.RecueilNotes), situation("4", "", examen.Deliberation2)}
+	ss := []activite.Situation{
+		situation("1", "", examen.Deliberation1), situation("2", "", examen.Editions1), situation("3", "", examen.RecueilNotes),
+		situation("4", "", examen.Deliberation2),
+	}
 	for de, vers := range map[string]string{"1": "4", "2": "4", "4": "1"} {
 		if v := JurySuivant(ss, de); v != vers {
 			t.Errorf("after %s: %q", de, v)

@@ -20,7 +20,10 @@ func juryTest(notes ...[2]note.Note) jury.Dossier {
 		{Code: "U2", Libelle: "Métier", Coefficient: 200, Bareme: 20, Nature: examen.Professionnelle, Choix: examen.ChoixNon},
 	}}}
 	for i, n := range notes {
-		c := &jury.Candidat{Cle: jury.Cle{Numero: fmt.Sprintf("0%010d", i), Inscription: "001"}, Nom: string(rune('Z' - i)), Prenoms: "P", Anonymat: fmt.Sprint(100 + i), Livret: "papier"}
+		c := &jury.Candidat{
+			Cle: jury.Cle{Numero: fmt.Sprintf("0%010d", i), Inscription: "001"}, Nom: string(rune('Z' - i)), Prenoms: "P", Anonymat: fmt.Sprint(100 + i),
+			Livret: "papier",
+		}
 		for k, code := range []string{"U1", "U2"} {
 			if n[k] >= 0 {
 				c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: code, Groupe: 1, Valeur: note.De(n[k])})
@@ -34,7 +37,10 @@ func juryTest(notes ...[2]note.Note) jury.Dossier {
 func TestDeliberationSortFiltersAndNames(t *testing.T) {
 	p := profil(t, "BTS")
 	// means 9.75, 9.74 is not possible with half points: 9.5; 7.75; 12; missing; 6
-	x := NouvelleDeliberation(p, juryTest([2]note.Note{950, 1000}, [2]note.Note{900, 1000}, [2]note.Note{750, 800}, [2]note.Note{1200, 1200}, [2]note.Note{1000, -1}, [2]note.Note{600, 600}), nil)
+	x := NouvelleDeliberation(p,
+		juryTest([2]note.Note{950, 1000}, [2]note.Note{900, 1000}, [2]note.Note{750, 800}, [2]note.Note{1200, 1200}, [2]note.Note{1000, -1},
+			[2]note.Note{600, 600}),
+		nil)
 	ordre := func() string {
 		s := ""
 		for i := range x.Nombre() {
@@ -135,7 +141,8 @@ func TestProjetOnTheScreen(t *testing.T) {
 		return v, v.Lignes[len(v.Lignes)-1]
 	}
 	v, l := ligne(0)
-	if l.Code != "PJ" || l.Points != "-2.00" || !l.Modifiable || l.Pour[0] != "11.0" || v.Moyenne != "9.00" || !strings.Contains(v.Motifs, "Projet : -2.00 points") {
+	if l.Code != "PJ" || l.Points != "-2.00" || !l.Modifiable || l.Pour[0] != "11.0" || v.Moyenne != "9.00" ||
+		!strings.Contains(v.Motifs, "Projet : -2.00 points") {
 		t.Errorf("%+v, %s, %s", l, v.Moyenne, v.Motifs)
 	}
 	if _, l = ligne(1); !l.Manque || l.Note != "manque" {

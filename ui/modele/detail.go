@@ -103,7 +103,9 @@ type LigneDetail struct {
 // Ligne gives a row.
 func (d *Detail) Ligne(i int) LigneDetail {
 	s := &d.situations[d.lignes[i]]
-	l := LigneDetail{Jury: s.Code, Specialite: s.Libelle, Dates: Dates(s.Date1, s.Date2), Etat: d.profil.EtatComplet(s.Etat), Possible: len(d.permis(s.Etat)) > 0}
+	l := LigneDetail{
+		Jury: s.Code, Specialite: s.Libelle, Dates: Dates(s.Date1, s.Date2), Etat: d.profil.EtatComplet(s.Etat), Possible: len(d.permis(s.Etat)) > 0,
+	}
 	if e, ok := d.nouveaux[s.Code]; ok {
 		l.Nouvel = d.profil.EtatComplet(e)
 	}

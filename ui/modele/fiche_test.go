@@ -21,7 +21,8 @@ func TestFicheReadsOnTheTelephone(t *testing.T) {
 		jury.Epreuve{Code: "U3O", Libelle: "Oral", Coefficient: 100, Bareme: 20, Nature: examen.Generale, Parent: "U3"},
 		jury.Epreuve{Code: "UF", Libelle: "Sport", Coefficient: 100, Bareme: 20, Nature: examen.Facultative})
 	c := d.Candidats[0]
-	c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: "U3E", Groupe: 1, Valeur: note.De(1100)}, jury.NoteEpreuve{Epreuve: "U3O", Groupe: 1, Valeur: note.De(1300)})
+	c.Notes = append(c.Notes, jury.NoteEpreuve{Epreuve: "U3E", Groupe: 1, Valeur: note.De(1100)},
+		jury.NoteEpreuve{Epreuve: "U3O", Groupe: 1, Valeur: note.De(1300)})
 	s := activite.Situation{Entete: d.Entete}
 	a := jury.ActeNote(&d, c.Cle, "U1", note.De(1100), "Copie relue", "Claire")
 	a.Horodatage = "2023-06-06T11:18:00Z"

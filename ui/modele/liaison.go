@@ -128,7 +128,9 @@ func (l *Liaison) Phrase(maintenant time.Time) (titre, suite string) {
 	case l.EnLigne:
 		suite = dernier + " Les échanges se font d’eux-mêmes."
 		if d := l.Decalage.Abs(); d > ecartHorloge {
-			suite += fmt.Sprintf("\nL’horloge de ce poste et celle de l’académie diffèrent de %d minutes : rien n’en dépend, mais les heures affichées sont fausses. Mettez le poste à l’heure.", int(d.Minutes()))
+			suite += fmt.Sprintf(
+				"\nL’horloge de ce poste et celle de l’académie diffèrent de %d minutes : rien n’en dépend, mais les heures affichées sont fausses. Mettez le poste à l’heure.",
+				int(d.Minutes()))
 		}
 		return "En ligne avec l’académie, centre " + l.Centre + ".", suite
 	case l.Depuis.IsZero():
@@ -153,7 +155,8 @@ func LigneBalance(b ordre.Balance) string {
 		n            int
 		un, pluriels string
 	}{
-		{b.Acceptes, "accepté par l’académie", "acceptés par l’académie"}, {b.Identiques, "déjà fait à l’identique ailleurs", "déjà faits à l’identique ailleurs"},
+		{b.Acceptes, "accepté par l’académie", "acceptés par l’académie"},
+		{b.Identiques, "déjà fait à l’identique ailleurs", "déjà faits à l’identique ailleurs"},
 		{b.Divergents, "en divergence avec un autre poste", "en divergence avec un autre poste"}, {b.Tardifs, "arrivé trop tard", "arrivés trop tard"},
 		{b.Refuses, "refusé", "refusés"}, {b.Attente, "en attente", "en attente"},
 	} {

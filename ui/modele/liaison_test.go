@@ -24,12 +24,26 @@ func TestBandeau(t *testing.T) {
 	}{
 		{"alone", modele.Liaison{Balance: trois}, "Hors ligne – tout est enregistré sur ce poste", "Hors ligne", "n’est pas raccordé"},
 		{"first try", modele.Liaison{Raccorde: true, Balance: trois}, "Connexion à l’académie… · 3 actes en attente", "Connexion… · 3", "Connexion"},
-		{"online", modele.Liaison{Raccorde: true, EnLigne: true, Depuis: midi, Dernier: midi.Add(-time.Minute)}, "● En ligne · 0 en attente · 11:59", "● En ligne · 0 en attente", "En ligne avec"},
-		{"offline", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-time.Hour), Dernier: midi.Add(-time.Hour), Balance: trois}, "▲ Hors ligne depuis 11:00 · 3 actes en attente", "▲ Hors ligne · 3 en attente", "Hors ligne depuis 11:00."},
-		{"since yesterday", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-24 * time.Hour), Balance: ordre.Balance{Emis: 1, Attente: 1}},
+		{
+			"online", modele.Liaison{Raccorde: true, EnLigne: true, Depuis: midi, Dernier: midi.Add(-time.Minute)}, "● En ligne · 0 en attente · 11:59",
+			"● En ligne · 0 en attente", "En ligne avec",
+		},
+		{
+			"offline", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-time.Hour), Dernier: midi.Add(-time.Hour), Balance: trois},
+			"▲ Hors ligne depuis 11:00 · 3 actes en attente", "▲ Hors ligne · 3 en attente", "Hors ligne depuis 11:00.",
+		},
+		{"since yesterday", modele.Liaison{
+			Raccorde: true, Adresse: "https://x", Depuis: midi.Add(-24 * time.Hour), Balance: ordre.Balance{Emis: 1, Attente: 1},
+		},
 			"▲ Hors ligne depuis le 05/06/2023 à 12:00 · 1 acte en attente", "▲ Hors ligne · 1 en attente", "Hors ligne depuis le 05/06/2023"},
-		{"restarted", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi, Dernier: midi.Add(-time.Hour)}, "▲ Hors ligne depuis 12:00 · 0 acte en attente · échange : 11:00", "▲ Hors ligne · 0 en attente", "Hors ligne depuis 12:00."},
-		{"by files", modele.Liaison{Raccorde: true, Depuis: midi}, "▲ Hors ligne depuis 12:00 · 0 acte en attente", "▲ Hors ligne · 0 en attente", "par des fichiers"},
+		{
+			"restarted", modele.Liaison{Raccorde: true, Adresse: "https://x", Depuis: midi, Dernier: midi.Add(-time.Hour)},
+			"▲ Hors ligne depuis 12:00 · 0 acte en attente · échange : 11:00", "▲ Hors ligne · 0 en attente", "Hors ligne depuis 12:00.",
+		},
+		{
+			"by files", modele.Liaison{Raccorde: true, Depuis: midi}, "▲ Hors ligne depuis 12:00 · 0 acte en attente", "▲ Hors ligne · 0 en attente",
+			"par des fichiers",
+		},
 	} {
 		long, court := c.l.Bandeau(midi)
 		titre, _ := c.l.Phrase(midi)
@@ -58,17 +72,28 @@ func liaisonPleine() modele.Liaison {
 		Valeur: "9.00", Auteur: "Anne", Horodatage: "2023-06-06T10:00:00Z", Autre: "8.00", AuteurAutre: "Paul", HorodatageAutre: "2023-06-06T10:05:00Z"}}
 	levee := d
 	levee.ID, levee.Auteur, levee.Levee, levee.Epreuve, levee.Valeur, levee.Autre = "d2", "", true, nil, "[]", "[]"
-	a := jury.Acte{ID: "a1", Jury: "31310", Genre: jury.GenreModifier, Cle: d.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul", Horodatage: "2023-06-06T10:05:00Z"}
+	a := jury.Acte{
+		ID: "a1", Jury: "31310", Genre: jury.GenreModifier, Cle: d.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul", Horodatage: "2023-06-06T10:05:00Z",
+	}
 	clore := jury.Acte{ID: "a2", Jury: "31310", Genre: jury.GenreClore, Vers: "130", Auteur: "Anne", Horodatage: "2023-06-05T10:05:00Z"}
 	return modele.Liaison{
 		Raccorde: true, EnLigne: true, Depuis: midi, Dernier: midi, Adresse: "https://x", Centre: "0250001R BTS 2023-06",
 		Balance:     ordre.Balance{Emis: 4, Acceptes: 1, Tardifs: 1, Attente: 2},
 		Divergences: []activite.DivergenceDe{d, levee},
 		Reponses: []modele.Reponse{
-			{Acte: a, Verdict: ordre.Verdict{Acte: "a1", Issue: jury.IssueTardif, Message: "MARTIN Léa (02319252150-001) : le jury était déjà clos.\n- 02319252150-001 MARTIN Léa"}, Candidat: c, Epreuve: e},
+			{
+				Acte: a,
+				Verdict: ordre.Verdict{
+					Acte: "a1", Issue: jury.IssueTardif, Message: "MARTIN Léa (02319252150-001) : le jury était déjà clos.\n- 02319252150-001 MARTIN Léa",
+				},
+				Candidat: c, Epreuve: e,
+			},
 			{Acte: clore, Verdict: ordre.Verdict{Acte: "a2", Issue: jury.IssueRetenu, Message: "En attente d’un autre poste."}},
 		},
-		Postes: []modele.PosteCentre{{ID: "P1", Nom: "salle", Etat: "actif", VuLe: midi, Attente: 2}, {ID: "P2", Nom: "salle", Etat: "hors_service", Attente: 3}, {ID: "P3", Etat: "revoque"}},
+		Postes: []modele.PosteCentre{
+			{ID: "P1", Nom: "salle", Etat: "actif", VuLe: midi, Attente: 2}, {ID: "P2", Nom: "salle", Etat: "hors_service", Attente: 3},
+			{ID: "P3", Etat: "revoque"},
+		},
 		Arrets: []modele.Arret{{Jury: "31408", Raison: "ses données ne sont pas celles de l’académie."}},
 	}
 }
@@ -85,10 +110,12 @@ func TestVuesDeLaLiaison(t *testing.T) {
 	for _, nominatif := range []bool{false, true} {
 		ds, rs := l.VuesDivergences(nominatif, midi), l.VuesReponses(p, nominatif, midi)
 		tout := ds[0].Titre + rs[0].Titre + rs[0].Detail + rs[0].Raison
-		if strings.Contains(tout, "MARTIN") != nominatif || strings.Contains(tout, "02319252150") != nominatif || strings.Contains(tout, "T230A1") == nominatif {
+		if strings.Contains(tout, "MARTIN") != nominatif || strings.Contains(tout, "02319252150") != nominatif ||
+			strings.Contains(tout, "T230A1") == nominatif {
 			t.Errorf("names %v: %q", nominatif, tout)
 		}
-		if ds[0].Valeurs != [2]string{"9.00", "8.00"} || ds[0].Origines != [2]string{"Anne, 10:00", "Paul, 10:05"} || !strings.Contains(ds[0].Consequence, "ne peut pas clore") {
+		if ds[0].Valeurs != [2]string{"9.00", "8.00"} || ds[0].Origines != [2]string{"Anne, 10:00", "Paul, 10:05"} ||
+			!strings.Contains(ds[0].Consequence, "ne peut pas clore") {
 			t.Errorf("%+v", ds[0])
 		}
 		if ds[1].Origines[0] != "valeur du dossier de centre" || len(ds[1].Options()) != 2 || strings.Contains(ds[1].Consequence, "clore") {

@@ -130,7 +130,8 @@ func TestHomeSaysWhatToDo(t *testing.T) {
 	}
 	s = situation("1", "X", examen.RecueilNotes)
 	s.SansChoix, s.Manquantes, s.ActiviteID = 2, 2, "saisir-choix"
-	if l := NouvelAccueil(p, []activite.Situation{s}, false).Lignes[0]; l.Manquantes != "2 candidats : choix non saisis" || !l.ManqueUneNote || l.Principale.Libelle != "Saisir les choix" {
+	if l := NouvelAccueil(p, []activite.Situation{s}, false).Lignes[0]; l.Manquantes != "2 candidats : choix non saisis" || !l.ManqueUneNote ||
+		l.Principale.Libelle != "Saisir les choix" {
 		t.Errorf("%+v", l)
 	}
 	s = situation("1", "X", examen.Termine1)
@@ -202,7 +203,8 @@ func TestOpeningSaysWhatIsMissing(t *testing.T) {
 			points += x.Texte + "\n"
 		}
 		for _, dit := range []string{points, strings.Join(d.Confirmer(cs).Jurys, "\n")} {
-			if strings.Contains(dit, "Choix de disciplines non saisis : 2 candidats") != (c.choix > 0) || strings.Contains(dit, "Notes manquantes : 3 candidats") != (c.notes > 0) {
+			if strings.Contains(dit, "Choix de disciplines non saisis : 2 candidats") != (c.choix > 0) ||
+				strings.Contains(dit, "Notes manquantes : 3 candidats") != (c.notes > 0) {
 				t.Errorf("%d choices, %d marks: %s", c.choix, c.notes, dit)
 			}
 		}
@@ -235,7 +237,8 @@ func TestSelection(t *testing.T) {
 		es   []examen.Etat
 		veut string
 	}{
-		{[]examen.Etat{200}, "200"}, {[]examen.Etat{198, 200}, "198 ou 200"}, {[]examen.Etat{130, 140, 198, 200, 210}, "130 à 210"}, {[]examen.Etat{0, 130, 200, 210}, "000, 130, 200 ou 210"},
+		{[]examen.Etat{200}, "200"}, {[]examen.Etat{198, 200}, "198 ou 200"}, {[]examen.Etat{130, 140, 198, 200, 210}, "130 à 210"},
+		{[]examen.Etat{0, 130, 200, 210}, "000, 130, 200 ou 210"},
 	} {
 		if v := etatsEnClair(c.es); v != c.veut {
 			t.Errorf("%v: %q", c.es, v)
@@ -250,12 +253,14 @@ func TestSynthese(t *testing.T) {
 		if l.Bouton != "" {
 			boutons[l.Bouton] = l.Actif()
 			siens, autres := l.Separer([]string{"22207"})
-			if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, l.Jurys)); l.Actif() && (c.Consequence == "" || !c.Mouvement || !strings.Contains(c.Jurys[0], l.Jurys[0])) {
+			if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, l.Jurys)); l.Actif() &&
+				(c.Consequence == "" || !c.Mouvement || !strings.Contains(c.Jurys[0], l.Jurys[0])) {
 				t.Errorf("%+v", c)
 			}
 			// A jury's card acts on that jury; the others are a choice.
 			if l.Vers == examen.Termine1 {
-				if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, siens)); len(c.Jurys) != 1 || !slices.Equal(autres, []string{"20112"}) || !strings.Contains(LesAutresAussi(autres), "20112") {
+				if c := ConfirmerSynthese(p, l, ControleDe(trois(), nil, siens)); len(c.Jurys) != 1 || !slices.Equal(autres, []string{"20112"}) ||
+					!strings.Contains(LesAutresAussi(autres), "20112") {
 					t.Errorf("%v %+v", autres, c)
 				}
 			} else if len(autres) > 0 || len(siens) != len(l.Jurys) {
@@ -296,7 +301,8 @@ func TestDetail(t *testing.T) {
 	d.Choisir(0, 1)
 	d.Choisir(0, 0) // given up
 	es := d.Envois()
-	if len(es) != 2 || es[0].Activite != "terminer-groupe1" || es[1].Activite != "ouvrir-groupe2" || !strings.HasPrefix(d.Confirmer(ControleDe(trois(), nil, d.Choisis())).Jurys[0], "22207") {
+	if len(es) != 2 || es[0].Activite != "terminer-groupe1" || es[1].Activite != "ouvrir-groupe2" ||
+		!strings.HasPrefix(d.Confirmer(ControleDe(trois(), nil, d.Choisis())).Jurys[0], "22207") {
 		t.Errorf("%+v", es)
 	}
 	d.Actualiser(trois())

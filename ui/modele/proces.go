@@ -158,7 +158,10 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 	for _, e := range decision.Disciplines(x.p, &x.d.Entete, c) {
 		disciplines[e.Code] = true
 		val := c.Valeur(e.Code, 2)
-		n := LigneProces{Code: e.Code, Libelle: c.LibelleEpreuve(e), Premier: NotePremier(x.p, &l.Resultat, c, e), Note: val.Libelle(), Coef: e.Coefficient.String(), Points: "–", Manque: val.EstManquante()}
+		n := LigneProces{
+			Code: e.Code, Libelle: c.LibelleEpreuve(e), Premier: NotePremier(x.p, &l.Resultat, c, e), Note: val.Libelle(), Coef: e.Coefficient.String(),
+			Points: "–", Manque: val.EstManquante(),
+		}
 		x.finir(&n, c, e, true)
 		n.Pour = []string{""}
 		if besoin, ok := decision.PourAdmettre(x.p, &x.d.Entete, c, e); ok {
@@ -181,7 +184,8 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 			}
 			continue
 		}
-		v.Lignes = append(v.Lignes, LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Premier: NotePremier(x.p, &l.Resultat, c, u.Epreuve), Note: "",
-			Coef: u.Epreuve.Coefficient.String(), Points: points, Pour: []string{""}})
+		v.Lignes = append(v.Lignes,
+			LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Premier: NotePremier(x.p, &l.Resultat, c, u.Epreuve), Note: "",
+				Coef: u.Epreuve.Coefficient.String(), Points: points, Pour: []string{""}})
 	}
 }

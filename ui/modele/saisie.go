@@ -115,7 +115,8 @@ func colonnesChoix() []ColonneGrille {
 func colonnesNotes() []ColonneGrille {
 	return []ColonneGrille{
 		{Titre: "Candidat", Largeur: 210, Part: 2}, {Titre: "Discipline", Largeur: 210, Part: 2}, {Titre: "Centre", Largeur: 110, Part: 1},
-		{Titre: "Note 1er groupe", Largeur: 132, Droite: true, Cle: cleNote}, {Titre: "Note", Largeur: 90, Droite: true, Saisie: true, Cle: cleNote}, {Titre: "Jury", Largeur: 80},
+		{Titre: "Note 1er groupe", Largeur: 132, Droite: true, Cle: cleNote}, {Titre: "Note", Largeur: 90, Droite: true, Saisie: true, Cle: cleNote},
+		{Titre: "Jury", Largeur: 80},
 	}
 }
 
@@ -172,7 +173,8 @@ func lignesNotes(p *examen.Profil, d *jury.Dossier, c *jury.Candidat) (xs []suje
 		v := make([]string, notesJury+1)
 		v[NotesCandidat], v[notesDiscipline], v[notesJury] = nommer(c), "(choix non saisi)", d.Code
 		xs = append(xs, sujet{d: d, c: c})
-		ls = append(ls, &LigneGrille{Cle: c.Cle.String(), Valeurs: v, Fermee: "Les choix de disciplines de ce candidat ne sont pas saisis : saisissez-les d’abord."})
+		ls = append(ls,
+			&LigneGrille{Cle: c.Cle.String(), Valeurs: v, Fermee: "Les choix de disciplines de ce candidat ne sont pas saisis : saisissez-les d’abord."})
 	}
 	return xs, ls
 }
