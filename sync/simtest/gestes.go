@@ -49,6 +49,18 @@ func livrets(par string) func(jury.Dossier) ([]jury.Acte, error) {
 	}
 }
 
+// retirerLivrets takes the ticks back.
+func retirerLivrets(par string) func(jury.Dossier) ([]jury.Acte, error) {
+	return func(d jury.Dossier) (as []jury.Acte, err error) {
+		for _, c := range d.Candidats {
+			if c.LivretExamine {
+				as = append(as, jury.ActeRetraitLivret(&d, c.Cle, "cochés par erreur", par))
+			}
+		}
+		return as, nil
+	}
+}
+
 // choisir gives each candidate admitted to the contrôle the first disciplines offered.
 func choisir(p *examen.Profil, decale int, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) (as []jury.Acte, err error) {

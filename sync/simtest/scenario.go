@@ -133,6 +133,8 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		return acte(modifier(m.profil, d.Candidats[n-1].Cle, mots[3], mots[4], par))
 	case "livrets":
 		return acte(livrets(par))
+	case "retire-livrets":
+		return acte(retirerLivrets(par))
 	case "suivant":
 		return acte(suivant(m.profil, par))
 	case "exception":
