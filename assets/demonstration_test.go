@@ -180,7 +180,8 @@ func demonstrationBacPro(t *testing.T) *dossier.Contenu {
 		d.Membres = []jury.Membre{{
 			Nom: "Moreau", Prenoms: "Claire", Qualite: "Enseignant-chercheur", Fonction: "president",
 		}, {Nom: "Petit", Prenoms: "Alain", Qualite: "Inspecteur", Fonction: "vice_president"},
-			{Nom: "Gillet", Prenoms: "Romane", Qualite: "Professionnel", Fonction: "membre"}, {Nom: "Gilbert", Prenoms: "Lou", Qualite: "Enseignant", Fonction: "membre"}}
+			{Nom: "Gillet", Prenoms: "Romane", Qualite: "Professionnel", Fonction: "membre"},
+			{Nom: "Gilbert", Prenoms: "Lou", Qualite: "Enseignant", Fonction: "membre"}}
 		for k := range nomsInventes {
 			d.Candidats = append(d.Candidats, cuisinier(d.Epreuves, j, k))
 		}

@@ -277,7 +277,9 @@ func TestHistoryOnTheSheet(t *testing.T) {
 	b := demonstration(t)
 	c, besoin := b.sousDix("31408")
 	if _, err := b.s.ModifierNote(context.Background(),
-		activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue", Par: "Anne Petit"}); err != nil {
+		activite.Modification{
+			Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue", Par: "Anne Petit",
+		}); err != nil {
 		t.Fatal(err)
 	}
 	b.raccourci("Rechercher…")

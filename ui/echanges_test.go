@@ -104,8 +104,10 @@ func liaisonDe(b *banc) modele.Liaison {
 		b.t.Fatal(err)
 	}
 	c, e := d.Candidats[0], &d.Epreuves[1]
-	x := activite.DivergenceDe{Jury: d.Code, Candidat: c, Epreuve: e, Divergence: jury.Divergence{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: e.Code, Groupe: 1},
-		Valeur: "9.00", Auteur: "Anne Morel", Horodatage: "2023-06-06T10:02:00Z", Autre: "8.00", AuteurAutre: "Paul Vidal", HorodatageAutre: "2023-06-06T10:05:00Z"}}
+	x := activite.DivergenceDe{Jury: d.Code, Candidat: c, Epreuve: e,
+		Divergence: jury.Divergence{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: e.Code, Groupe: 1},
+			Valeur: "9.00", Auteur: "Anne Morel", Horodatage: "2023-06-06T10:02:00Z", Autre: "8.00", AuteurAutre: "Paul Vidal",
+			HorodatageAutre: "2023-06-06T10:05:00Z"}}
 	a := jury.Acte{
 		ID: "a1", Jury: d.Code, Genre: jury.GenreModifier, Cle: x.Cle, De: "9.00", Vers: "11.00", Auteur: "Paul Vidal", Horodatage: "2023-06-06T10:05:00Z",
 	}

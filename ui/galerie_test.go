@@ -144,7 +144,10 @@ func (g *galerie) moments() {
 	voir("recherche", "Ctrl+K")
 	c, besoin := b.sousDix("31408")
 	if _, err := b.s.ModifierNote(context.Background(),
-		activite.Modification{Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue par le jury", Par: "Claire Martin"}); err != nil {
+		activite.Modification{
+			Jury: "31408", Candidat: c.Cle.String(), Epreuve: besoin.Epreuve.Code, Valeur: besoin.Note.Court(), Motif: "Copie relue par le jury",
+			Par: "Claire Martin",
+		}); err != nil {
 		g.t.Fatal(err)
 	}
 	b.taper(c.Cle.Numero)
@@ -220,7 +223,10 @@ func (g *galerie) momentsReprise() {
 	app := test.NewTempApp(g.t)
 	app.Settings().SetTheme(composant.NouveauTheme())
 	w := ui.MontrerSauvetage(app,
-		ui.Sauvetage{Message: "La base de ce poste ne passe pas les contrôles. Rien n’a encore été changé.", Propose: []string{"5 jurys seront refaits depuis le journal des actes.", "Aucun acte n’est perdu."}, Possible: true})
+		ui.Sauvetage{
+			Message: "La base de ce poste ne passe pas les contrôles. Rien n’a encore été changé.",
+			Propose: []string{"5 jurys seront refaits depuis le journal des actes.", "Aucun acte n’est perdu."}, Possible: true,
+		})
 	g.voir(&banc{t: g.t, f: &ui.Fenetre{Window: w}}, vue{"bts", "moment", "base-abimee", "La base est abîmée : ce qui est proposé"})
 }
 

@@ -46,7 +46,8 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 			if e, ok := f.ecran.(ecran.Enregistreur); ok {
 				e.Enregistrer()
 			}
-		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })}, append(append(f.menuCentres(item), fichier...), fyne.NewMenuItemSeparator(), quitter)...)...),
+		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},
+			append(append(f.menuCentres(item), fichier...), fyne.NewMenuItemSeparator(), quitter)...)...),
 		fyne.NewMenu("Aller à", aller...),
 		fyne.NewMenu("Affichage", append([]*fyne.MenuItem{item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
 			if f.ecran != nil {

@@ -392,7 +392,8 @@ func verifier(a *app, nom string, args []string) error {
 		}
 		if len(v.Fautes) > 0 {
 			return examen.Refuser(examen.CodeBase, examen.Dire("La base a été altérée ou abîmée : %d faute(s).", len(v.Fautes)),
-				"Ne l’effacez pas. « delibctl secourir --essai » dit ce qui peut être reconstruit ; « delibctl secourir » le fait, sans rien effacer.", v.Fautes...)
+				"Ne l’effacez pas. « delibctl secourir --essai » dit ce qui peut être reconstruit ; « delibctl secourir » le fait, sans rien effacer.",
+				v.Fautes...)
 		}
 		if !a.json {
 			fmt.Fprintln(a.stdout, examen.Dire("Base intègre : %d acte(s), %d jury(s), %d compte(s) rendu(s).", v.Actes, v.Jurys, v.ComptesRendus))

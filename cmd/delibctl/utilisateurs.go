@@ -61,7 +61,9 @@ func (a *app) nouvellePhrase(nom string) (string, error) {
 // lesUtilisateurs shows or changes who acts on this workstation.
 func lesUtilisateurs(a *app, nom string, args []string) error {
 	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
-		for verbe, faire := range map[string]func(*app, string, []string) error{"ajouter": ajouterUtilisateur, "retirer": retirerUtilisateur, "oublier": oublierUtilisateurs} {
+		for verbe, faire := range map[string]func(*app, string, []string) error{
+			"ajouter": ajouterUtilisateur, "retirer": retirerUtilisateur, "oublier": oublierUtilisateurs,
+		} {
 			if args[0] == verbe {
 				return faire(a, nom+" "+verbe, args[1:])
 			}

@@ -64,7 +64,9 @@ func (p *posteCharge) agir(ctx context.Context, n int) (ordre.Verdict, error) {
 		return ordre.Verdict{}, err
 	}
 	r, err := p.lien.Echanger(ctx,
-		&wire.Demande{Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x}})
+		&wire.Demande{
+			Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x},
+		})
 	if err != nil {
 		return ordre.Verdict{}, err
 	}

@@ -158,7 +158,8 @@ func bordereaux(e *edite) ([]sortie, error) {
 		for _, c := range x.Passants(anonyme) {
 			v := c.Valeur(x.Epreuve.Code, 2)
 			ligne := tableur.LigneBordereau{Jury: x.Jury.Code, Numero: c.Numero, Inscription: c.Inscription, Anonymat: c.Anonymat, Nom: c.NomComplet(),
-				Epreuve: x.Epreuve.Code, Libelle: c.LibelleEpreuve(x.Epreuve), Bareme: x.Epreuve.Bareme, Demi: x.Epreuve.EstUnite(), Valeur: v.Texte(), Heure: x.Heures[c.Cle]}
+				Epreuve: x.Epreuve.Code, Libelle: c.LibelleEpreuve(x.Epreuve), Bareme: x.Epreuve.Bareme, Demi: x.Epreuve.EstUnite(), Valeur: v.Texte(),
+				Heure: x.Heures[c.Cle]}
 			if anonyme {
 				ligne.Nom = ""
 			}

@@ -188,7 +188,8 @@ func (r *lecteurFeuille) conclure(ctx context.Context) (*Bilan, error) {
 		}
 	} else if len(details) > 0 {
 		return b, examen.Refuser(examen.CodeSaisie, examen.Dire("Le fichier est refusé : %d ligne(s) impossible(s) à enregistrer.", len(details)),
-			"Rien n’a été enregistré. Corrigez ces lignes et recommencez ; l’aperçu montre ce que ferait chaque ligne.", details...).Par(examen.Faire(examen.GesteApercu))
+			"Rien n’a été enregistré. Corrigez ces lignes et recommencez ; l’aperçu montre ce que ferait chaque ligne.",
+			details...).Par(examen.Faire(examen.GesteApercu))
 	}
 	var lots []jury.Lot
 	for _, code := range ordre {

@@ -12,7 +12,8 @@ import (
 
 // colonnesPersonne are the columns by which a row says whom it is about: the number
 // finds him, the others are held against it.
-var colonnesPersonne = []string{"numero|n° candidat|no candidat|candidat", "?inscription|n° inscription|inscription n°", "?nom|nom / prénoms|nom et prénoms|nom prénom",
+var colonnesPersonne = []string{"numero|n° candidat|no candidat|candidat", "?inscription|n° inscription|inscription n°",
+	"?nom|nom / prénoms|nom et prénoms|nom prénom",
 	"?prenoms|prenom", "?anonymat|n° anonymat", "?jury"}
 
 // exigerSaPersonne holds what a row says of itself against what its number says: a

@@ -62,7 +62,9 @@ func TestChoicesComeBeforeMarks(t *testing.T) {
 	for _, m := range decision.Manquantes(p, &d, 2) {
 		faire(func() error {
 			_, err := s.Lancer(ctx, "saisir-choix",
-				activite.Demande{Titre: activite.SansTitre, Par: "C", Valeurs: map[string][]string{"candidat": {m.Candidat.Cle.String()}, "epreuve": {"U1", "U2"}}})
+				activite.Demande{
+					Titre: activite.SansTitre, Par: "C", Valeurs: map[string][]string{"candidat": {m.Candidat.Cle.String()}, "epreuve": {"U1", "U2"}},
+				})
 			return err
 		})
 	}

@@ -298,7 +298,9 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	var lots []render.Lot
 	if len(convoques) > 0 {
 		lots = append(lots,
-			render.Lot{Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)]})
+			render.Lot{
+				Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)],
+			})
 	}
 	for i, m := range mises {
 		chemin := dossier + docs[i].Nom + ".pdf"

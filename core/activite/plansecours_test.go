@@ -85,7 +85,9 @@ func plan(t testing.TB, s *activite.Service, id string, jurys ...string) *activi
 func TestPlanHoldsWhatAJuryNeeds(t *testing.T) {
 	s, b, _ := poste(t, 2, 5)
 	un := contenu(t, plan(t, s, "plan-secours-groupe1", "31310").Fichiers[0])
-	for _, nom := range []string{"MANIFESTE.txt", "PVI_31310.pdf", "PVI/PVI_31310_02300000000_001.pdf", "Statistiques_31310.pdf", "Papillon_31310.pdf", "reprise/31310.json"} {
+	for _, nom := range []string{
+		"MANIFESTE.txt", "PVI_31310.pdf", "PVI/PVI_31310_02300000000_001.pdf", "Statistiques_31310.pdf", "Papillon_31310.pdf", "reprise/31310.json",
+	} {
 		if un[nom] == nil {
 			t.Errorf("%s is missing", nom)
 		}

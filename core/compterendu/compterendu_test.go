@@ -45,7 +45,9 @@ CYCLADES_DELIB_0350059Z_BCP_2021-06_GRD_11  130 Ko  ZIP
 }
 
 func TestUnits(t *testing.T) {
-	for d, want := range map[time.Duration]string{500 * time.Millisecond: "moins d'une seconde", time.Second: "1 seconde", 59 * time.Second: "59 secondes", 61 * time.Second: "1 min 01 s"} {
+	for d, want := range map[time.Duration]string{
+		500 * time.Millisecond: "moins d'une seconde", time.Second: "1 seconde", 59 * time.Second: "59 secondes", 61 * time.Second: "1 min 01 s",
+	} {
 		if got := compterendu.DureeEnClair(d); got != want {
 			t.Errorf("%v: %s", d, got)
 		}

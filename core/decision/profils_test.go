@@ -38,7 +38,8 @@ func TestFieldsOfAProfile(t *testing.T) {
 		{"both thresholds are reached", func(p *examen.Profil) {
 			p.Controle, p.Admission = nil, []examen.Seuil{{Sur: examen.Ensemble, Minimum: 10}, {Sur: examen.Professionnelles, Minimum: 10}}
 		}, banque, cas{notes: "16,16,10,10,10,10"}, examen.Admis, "", "Moyenne des épreuves professionnelles 10.00, au moins 10", "inférieure"},
-		{"the second group asks the general mean alone", func(p *examen.Profil) { p.Controle.Seuils = []examen.Seuil{{Sur: examen.Ensemble, Minimum: 8}} }, sansPro,
+		{"the second group asks the general mean alone", func(p *examen.Profil) { p.Controle.Seuils = []examen.Seuil{{Sur: examen.Ensemble, Minimum: 8}} },
+			sansPro,
 			cas{notes: "9,8,9,9"}, examen.Passe, "", "Moyenne générale 8.79, au moins 8", "professionnelles"},
 		{"and is not open below", func(p *examen.Profil) { p.Controle.Seuils = []examen.Seuil{{Sur: examen.Ensemble, Minimum: 8}} }, sansPro,
 			cas{notes: "7,7,8,8"}, examen.Refuse, "", "inférieure à 8", ""},

@@ -216,7 +216,9 @@ func TestR2(t *testing.T) {
 			t.Errorf("a half of EPS, remplacement %q: %s", remplacement, r.Pourquoi())
 		}
 	}
-	for nature, want := range map[examen.Nature]bool{examen.Generale: true, examen.Pratique: true, examen.Facultative: false, examen.Projet: false, examen.Option: false} {
+	for nature, want := range map[examen.Nature]bool{
+		examen.Generale: true, examen.Pratique: true, examen.Facultative: false, examen.Projet: false, examen.Option: false,
+	} {
 		if e := (&jury.Epreuve{Nature: nature}); e.ARemplacement() != want {
 			t.Errorf("%s: %v", nature, !want)
 		}

@@ -46,7 +46,9 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
 	d := &ds[len(ds)-1]
 	ajouter("pv-groupe1",
-		assembler(c.Faits, edition.PV(c.Faits, d, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
+		assembler(c.Faits,
+			edition.PV(c.Faits, d, 1,
+				edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
 
 	c.groupe1(examen.Termine1)
 	for _, d := range c.ds {

@@ -49,7 +49,8 @@ func TestStatistiquesDuMemo(t *testing.T) {
 func TestStatistiquesEpreuve(t *testing.T) {
 	e := jury.Epreuve{Code: "U1", Libelle: "Un", Coefficient: 300, Bareme: 20, Nature: examen.Generale}
 	d := jury.Dossier{Entete: jury.Entete{Code: "J", Epreuves: []jury.Epreuve{e}}}
-	for i, v := range []note.Valeur{points("9.5"), points("10"), points("12"), points("0"), {Statut: note.Absent}, {Statut: note.AbsentJustifie}, {Statut: note.Dispense},
+	for i, v := range []note.Valeur{points("9.5"), points("10"), points("12"), points("0"), {Statut: note.Absent}, {Statut: note.AbsentJustifie},
+		{Statut: note.Dispense},
 		{Statut: note.Benefice, Note: 1500}, {}} {
 		x := &jury.Candidat{Cle: jury.Cle{Numero: fmt.Sprint(i), Inscription: "001"}}
 		if !v.EstManquante() {
@@ -254,7 +255,8 @@ func TestToutEstProduit(t *testing.T) {
 			for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 				docs = append(docs, edition.ListesCandidats(c.Faits, c.ds, x).Documents...)
 			}
-			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds), edition.ListeCandidatsLivret(c.Faits, c.ds), edition.FraudeursListeRouge(c.Faits, c.ds),
+			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds), edition.ListeCandidatsLivret(c.Faits, c.ds),
+				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
 				edition.ListeConvocations(c.Faits, c.ds), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
 				docs = append(docs, l.Documents...)
@@ -294,14 +296,16 @@ func TestToutEstProduit(t *testing.T) {
 func TestJuryVide(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.ds = []jury.Dossier{{Entete: jury.Entete{Code: "JURY_SP", Libelle: "Systèmes photoniques"}}}
-	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis), edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
+	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis),
+		edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
 		edition.ListeCandidatsLivret(c.Faits, c.ds), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
 		if s := string(render.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
 			t.Error(s)
 		}
 	}
 	edition.StatistiquesEpreuve(c.Faits, &c.ds[0])
-	for _, l := range []document.Liasse{edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{}), edition.Convocations(c.Faits, c.ds), edition.Bordereaux(c.Faits, c.ds, false),
+	for _, l := range []document.Liasse{edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{}), edition.Convocations(c.Faits, c.ds),
+		edition.Bordereaux(c.Faits, c.ds, false),
 		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
 		if len(l.Documents) > 0 {
 			t.Errorf("%s", render.Texte(l))

@@ -239,7 +239,9 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 	ligne := func(titre string, m note.Moyenne, valeur string) {
 		if len(g.Manquantes) > 0 || !m.Definie() {
 			t.Lignes = append(t.Lignes,
-				document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T("Moyenne : –")}})
+				document.Ligne{
+					Gras: true, Fond: true, Cellules: []document.Cellule{document.T(titre), document.T(""), document.T(""), document.T("Moyenne : –")},
+				})
 			return
 		}
 		t.Lignes = append(t.Lignes, document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{

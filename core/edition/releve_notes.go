@@ -183,7 +183,10 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 			}},
 			{document.Paragraphe{Texte: f.Centre.Academie.Rectorat + "\n\n\n", Alignement: document.Droite}},
 		}},
-		document.Paragraphe{Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est conseillé de se renseigner au plus tard lors de l'inscription à l'examen.", Style: document.Petit})
+		document.Paragraphe{
+			Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est conseillé de se renseigner au plus tard lors de l'inscription à l'examen.",
+			Style: document.Petit,
+		})
 	return doc
 }
 

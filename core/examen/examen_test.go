@@ -64,7 +64,9 @@ func TestEtats(t *testing.T) {
 	if n := len(examen.Etats()); n != 11 {
 		t.Errorf("%d states", n)
 	}
-	for texte, ok := range map[string]bool{"000": true, "0": true, "110": true, "218": true, "111": false, "": false, "-1": false, "1100": false, "abc": false} {
+	for texte, ok := range map[string]bool{
+		"000": true, "0": true, "110": true, "218": true, "111": false, "": false, "-1": false, "1100": false, "abc": false,
+	} {
 		if _, got := examen.LireEtat(texte); got != ok {
 			t.Errorf("LireEtat(%q): %v", texte, got)
 		}

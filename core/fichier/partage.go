@@ -27,7 +27,8 @@ func refuserPartage(dossier string) error {
 	}
 	return examen.Refuser(examen.CodeBase,
 		fmt.Sprintf("Le dossier de données « %s » est sur un partage réseau : une coupure du réseau pourrait y perdre des notes.", dossier),
-		"Choisissez un dossier du disque de ce poste ; "+conseilLocal+" Les documents produits peuvent, eux, aller sur un partage.").Par(examen.Faire(examen.GesteAutreDossier), examen.Faire(examen.GesteAutreSortie))
+		"Choisissez un dossier du disque de ce poste ; "+conseilLocal+" Les documents produits peuvent, eux, aller sur un partage.").Par(
+		examen.Faire(examen.GesteAutreDossier), examen.Faire(examen.GesteAutreSortie))
 }
 
 // Partage tells whether a folder, which need not exist yet, lies on a network

@@ -20,7 +20,9 @@ func TestWhatFuseBrings(t *testing.T) {
 74 30 0:64 / /home/chef/nuage rw - fuse https://nuage.ac-exemple.fr/dav/ rw
 75 30 0:65 / /home/chef/seaux rw - fuse.rclone seaux: rw
 `
-	for appareil, veut := range map[string]bool{"0:61": true, "0:62": true, "8:17": false, "0:63": false, "0:64": true, "0:65": true, "0:6": false, "9:99": false} {
+	for appareil, veut := range map[string]bool{
+		"0:61": true, "0:62": true, "8:17": false, "0:63": false, "0:64": true, "0:65": true, "0:6": false, "9:99": false,
+	} {
 		if fuseDistant(montages, appareil) != veut {
 			t.Errorf("%s: %v", appareil, !veut)
 		}

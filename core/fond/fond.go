@@ -72,7 +72,8 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Fond, error) {
 	}
 	if _, err := os.Stat(chemin); errors.Is(err, os.ErrNotExist) && !o.Creer {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Il n’y a pas encore de base dans « %s ».", dossier),
-			"Importez d’abord un dossier de centre, ou vérifiez le dossier de données.").Par(examen.Faire(examen.GesteImporter), examen.Faire(examen.GesteAutreDossier))
+			"Importez d’abord un dossier de centre, ou vérifiez le dossier de données.").Par(examen.Faire(examen.GesteImporter),
+			examen.Faire(examen.GesteAutreDossier))
 	}
 	if err := os.MkdirAll(dossier, 0o700); err != nil {
 		return nil, RefusDossier(dossier, err)

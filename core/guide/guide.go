@@ -141,7 +141,10 @@ func couverture(entrees []entree) []document.Bloc {
 		t := document.Table{Compacte: true, Colonnes: []document.Colonne{{Titre: "Sommaire", Part: 9}, page}}
 		for _, e := range es {
 			t.Lignes = append(t.Lignes,
-				document.Ligne{Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre(), Fond: e.chapitre(), Retrait: !e.chapitre()})
+				document.Ligne{
+					Cellules: []document.Cellule{document.T(e.titre), document.T(strconv.Itoa(e.page))}, Gras: e.chapitre(), Fond: e.chapitre(),
+					Retrait: !e.chapitre(),
+				})
 		}
 		return []document.Bloc{t}
 	}

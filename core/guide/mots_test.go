@@ -89,7 +89,10 @@ func motsDesSources(t *testing.T) (entiers []*regexp.Regexp, tout string) {
 	var b strings.Builder
 	verbes := regexp.MustCompile(`%[sdqv]`)
 	vus := map[string]bool{}
-	for _, racine := range []string{"../../ui", "../activite", "../examen", "../edition", "../decision", "../store", "../fond", "../secours", "../reprise", "../../cmd/delib", "../../cmd/delibctl"} {
+	for _, racine := range []string{
+		"../../ui", "../activite", "../examen", "../edition", "../decision", "../store", "../fond", "../secours", "../reprise", "../../cmd/delib",
+		"../../cmd/delibctl",
+	} {
 		err := filepath.WalkDir(racine, func(chemin string, d fs.DirEntry, err error) error {
 			if err != nil || d.IsDir() || !strings.HasSuffix(chemin, ".go") || strings.HasSuffix(chemin, "_test.go") {
 				return err

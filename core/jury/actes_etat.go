@@ -42,7 +42,8 @@ func (d Dossier) mouvoir(p *examen.Profil, a Acte, exceptionnel bool, roles ...e
 	}
 	if !permis || a.Role != passage.Par {
 		return d, examen.Refuser(examen.CodeRole,
-			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()), aideRole[passage.Par].mots).Par(aideRole[passage.Par].gestes...)
+			fmt.Sprintf("Le passage du jury %s de %s à %s revient %s.", d.Code, d.Etat.Code(), vers.Code(), passage.Par.Au()),
+			aideRole[passage.Par].mots).Par(aideRole[passage.Par].gestes...)
 	}
 	// The candidates share their slice with the dossier before: settle on copies.
 	d.Candidats = append([]*Candidat(nil), d.Candidats...)

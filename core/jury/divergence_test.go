@@ -14,8 +14,9 @@ func TestDivergence(t *testing.T) {
 	p, d := bts(t, examen.Deliberation1)
 	c := d.Candidats[0]
 	acte := func(id, poste, de, vers string) jury.Acte {
-		return jury.Acte{ID: id, Poste: poste, Genre: jury.GenreModifier, Jury: d.Code, Epoque: d.Epoque, Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U1", Groupe: 1},
-			De: de, Vers: vers, Motif: "m", Auteur: "P " + poste, Role: examen.RoleJury}
+		return jury.Acte{ID: id, Poste: poste, Genre: jury.GenreModifier, Jury: d.Code, Epoque: d.Epoque,
+			Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U1", Groupe: 1},
+			De:  de, Vers: vers, Motif: "m", Auteur: "P " + poste, Role: examen.RoleJury}
 	}
 	appliquer := func(a jury.Acte) {
 		t.Helper()
@@ -49,7 +50,8 @@ func TestDivergence(t *testing.T) {
 	if len(d.DivergencesOuvertes()) != 2 {
 		t.Errorf("back: %+v", d.Divergences)
 	}
-	resoudre := jury.Acte{ID: "r", Genre: jury.GenreResoudre, Jury: d.Code, Epoque: d.Epoque, Cle: acte("", "", "", "").Cle, De: "5.00", Vers: "7.00", Motif: "m", Auteur: "P",
+	resoudre := jury.Acte{ID: "r", Genre: jury.GenreResoudre, Jury: d.Code, Epoque: d.Epoque, Cle: acte("", "", "", "").Cle, De: "5.00", Vers: "7.00",
+		Motif: "m", Auteur: "P",
 		Role: examen.RoleJury, Divergence: "b1", Contre: "a2"}
 	appliquer(resoudre)
 	if len(d.Divergences) != 1 || d.Divergences[0].Valeur != "7.00" {

@@ -172,9 +172,11 @@ func fige() (Dossier, Centre) {
 		Divergences: []Divergence{{ID: "i", Actes: []string{"i", "j"}, Retenu: "r", Genre: GenreModifier, Cle: CleActe{
 			Cle: Cle{"02319252150", "001"}, Epreuve: "U2", Groupe: 1,
 		},
-			Valeur: "12.00", Auteur: "A", Horodatage: "2023-06-06T09:00:00Z", Autre: "13.00", AuteurAutre: "B", HorodatageAutre: "2023-06-06T09:01:00Z", PosteAutre: "P0", Levee: true}},
+			Valeur: "12.00", Auteur: "A", Horodatage: "2023-06-06T09:00:00Z", Autre: "13.00", AuteurAutre: "B", HorodatageAutre: "2023-06-06T09:01:00Z",
+			PosteAutre: "P0", Levee: true}},
 	}, Candidats: []*Candidat{
-		{Cle: Cle{"02319252150", "001"}, Anonymat: "A1", Nom: "AZBTSUN", NomUsage: "U", Prenoms: "John", Sexe: "M", Naissance: "2000-01-02", Commune: "BESANÇON", Departement: "25", Pays: "FRANCE",
+		{Cle: Cle{"02319252150", "001"}, Anonymat: "A1", Nom: "AZBTSUN", NomUsage: "U", Prenoms: "John", Sexe: "M", Naissance: "2000-01-02",
+			Commune: "BESANÇON", Departement: "25", Pays: "FRANCE",
 			Nationalite: "F", INE: "I", Categorie: "C", Forme: "Globale", Etablissement: "0250001R", CentreEpreuve: "0250001R",
 			Adresse: "1\n2\t\\\u2028\x01\x7f", CodePostal: "25000", Ville: "V", Mail: "a@b",
 			LV1: "Allemand", LV2: "Anglais", ListeRouge: true, Fraudeur: true, Amenagement: "oui", Livret: "papier", VAE: "v", DerniereAnnee: "2022",
@@ -184,8 +186,12 @@ func fige() (Dossier, Centre) {
 			Arrete1:       &Arrete{examen.Admis, "12.00", "11.50", "AB"}, Arrete2: &Arrete{Decision: examen.Refuse}},
 		{Cle: Cle{"02319252151", "001"}, Nom: "NU", Prenoms: ""},
 	}}
-	c := Centre{Examen: "BTS", Session: "2023-06", GenereLe: "2023-06-06T09:00:00+02:00", Lieu: lieu, Etablissements: []Etablissement{lieu, {UAI: "0250002S", Nom: "N"}},
-		Academie: Academie{Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat", Adresse: "1 rue des champs", CodePostal: "25000", Ville: "BESANCON", Telephone: "0381", Mail: "r@ac"}}
+	c := Centre{Examen: "BTS", Session: "2023-06", GenereLe: "2023-06-06T09:00:00+02:00", Lieu: lieu,
+		Etablissements: []Etablissement{lieu, {UAI: "0250002S", Nom: "N"}},
+		Academie: Academie{
+			Code: "03", Nom: "BESANÇON", Rectorat: "Rectorat", Adresse: "1 rue des champs", CodePostal: "25000", Ville: "BESANCON", Telephone: "0381",
+			Mail: "r@ac",
+		}}
 	return d, c
 }
 

@@ -98,7 +98,8 @@ func (r *Import) Mouvements() []string {
 	}
 	if n := len(r.Laisses); n > 0 {
 		m = append(m,
-			examen.Dire("%d candidat(s) de ce dossier sans place, car leur jury porte déjà des actes : %s. Voyez avec l’académie.", n, strings.Join(r.Laisses, " ; ")))
+			examen.Dire("%d candidat(s) de ce dossier sans place, car leur jury porte déjà des actes : %s. Voyez avec l’académie.", n,
+				strings.Join(r.Laisses, " ; ")))
 	}
 	if n := len(r.Retires); n > 0 {
 		m = append(m, examen.Dire("%d candidat(s) retiré(s), que ce dossier n’a plus : %s.", n, strings.Join(r.Retires, " ; ")))

@@ -56,7 +56,9 @@ func TestFractionsNeverOverflow(t *testing.T) {
 // TestHalfPointsBeyondAMark: what no mark can be is in no barème, and never falls
 // back into one.
 func TestHalfPointsBeyondAMark(t *testing.T) {
-	for _, f := range []note.Fraction{note.Entier(1 << 30), note.Entier(85899346), note.Entier(math.MaxInt64), note.Entier(math.MaxInt64).Fois(note.Entier(math.MaxInt64))} {
+	for _, f := range []note.Fraction{
+		note.Entier(1 << 30), note.Entier(85899346), note.Entier(math.MaxInt64), note.Entier(math.MaxInt64).Fois(note.Entier(math.MaxInt64)),
+	} {
 		for _, n := range []note.Note{f.PasSuperieur(50), f.PasProche(50)} {
 			if n < note.Max || n.DansBareme(20) || n%50 != 0 {
 				t.Errorf("%s gives the mark %s", f, n)

@@ -59,10 +59,14 @@ func pv(jury int) []document.Document {
 		}}
 		for k := range n {
 			t.Lignes = append(t.Lignes,
-				document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprint(40000 + k)), document.T(fmt.Sprintf("%011d - 001", 2319252150+k)), document.T("PÉROTIN D'ALBRET Inès"), document.T("Admis mention Assez bien")}})
+				document.Ligne{Cellules: []document.Cellule{
+					document.T(fmt.Sprint(40000 + k)), document.T(fmt.Sprintf("%011d - 001", 2319252150+k)), document.T("PÉROTIN D'ALBRET Inès"),
+					document.T("Admis mention Assez bien"),
+				}})
 		}
 		d := document.Document{Nom: fmt.Sprint("PV", jury, i), Titre: fmt.Sprintf("Liste %d - Jury %d", i, 31310+jury), Paysage: i == 2,
-			Pied: "Jury 31310 – 412 actes – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Blocs: append(slices.Clone(tete), t, signature)}
+			Pied:  "Jury 31310 – 412 actes – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+			Blocs: append(slices.Clone(tete), t, signature)}
 		if i == 0 {
 			d.Blocs = append(append(append(d.Blocs, document.Saut{}), tete...), emargement(t), signature)
 		}

@@ -91,8 +91,9 @@ func pvi(i int) document.Document {
 
 // liste is a list of n candidates.
 func liste(n int) document.Document {
-	t := document.Table{Vide: "Aucun candidat.", Colonnes: []document.Colonne{{Titre: "N° candidat", Part: 17}, {Titre: "Nom", Part: 18}, {Titre: "Prénom", Part: 13},
-		{Titre: "Note(s) manquante(s)", Part: 32}, {Titre: "Centre du 2nd groupe", Part: 32}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite}}}
+	t := document.Table{Vide: "Aucun candidat.",
+		Colonnes: []document.Colonne{{Titre: "N° candidat", Part: 17}, {Titre: "Nom", Part: 18}, {Titre: "Prénom", Part: 13},
+			{Titre: "Note(s) manquante(s)", Part: 32}, {Titre: "Centre du 2nd groupe", Part: 32}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite}}}
 	noms := []string{"GONÇALVES", "JOOMUN", "YOU", "PÉROTIN-D'ALBRET", "NGUYỄN", "ŁUKASZEWSKI", "ØSTERGÅRD"}
 	notes := []string{
 		"Culture générale et expression\nAnglais", "Culture générale et expression\nCulture économique, juridique et managériale", "Langue vivante 1",
@@ -100,7 +101,8 @@ func liste(n int) document.Document {
 	for i := range n {
 		t.Lignes = append(t.Lignes,
 			document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprintf("%011d\u00a0-\u00a0001", 2246250289+i)), document.T(noms[i%7]), document.T([]string{"Laura", "Rayane", "Norind"}[i%3]),
-				document.T(notes[i%3]), document.T("LP P. ADRIEN PARIS – BESANÇON (0250013D)"), document.N(fmt.Sprintf("%d.%02d", 8+i%7, i%100), fmt.Sprintf("%d.%02d", 8+i%7, i%100))}})
+				document.T(notes[i%3]), document.T("LP P. ADRIEN PARIS – BESANÇON (0250013D)"),
+				document.N(fmt.Sprintf("%d.%02d", 8+i%7, i%100), fmt.Sprintf("%d.%02d", 8+i%7, i%100))}})
 	}
 	return document.Document{Nom: "LISTE", Titre: "Contrôle des notes manquantes", Pied: "Jury 31408 – confidentiel", Blocs: []document.Bloc{
 		document.Bandeau{
@@ -119,13 +121,25 @@ func statistiques() document.Document {
 	t := document.Table{Colonnes: []document.Colonne{{Titre: "Jury", Part: 8}, {Titre: "Spécialité", Part: 30}, {
 		Titre: "Présents", Part: 10, Alignement: document.Droite,
 	},
-		{Titre: "Admis", Part: 10, Alignement: document.Droite}, {Titre: "Taux", Part: 10, Alignement: document.Droite}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite}}}
-	for i, s := range []string{"Aéronautique", "Banque – conseiller de clientèle", "Comptabilité et gestion", "Systèmes numériques option A : Informatique et réseaux", "Bioanalyses et contrôles"} {
+		{Titre: "Admis", Part: 10, Alignement: document.Droite}, {Titre: "Taux", Part: 10, Alignement: document.Droite},
+		{Titre: "Moyenne", Part: 10, Alignement: document.Droite}}}
+	for i, s := range []string{
+		"Aéronautique", "Banque – conseiller de clientèle", "Comptabilité et gestion", "Systèmes numériques option A : Informatique et réseaux",
+		"Bioanalyses et contrôles",
+	} {
 		t.Lignes = append(t.Lignes,
-			document.Ligne{Cellules: []document.Cellule{document.T(fmt.Sprint(25302 + i)), document.T(s), document.N(fmt.Sprint(29+i), fmt.Sprint(29+i)), document.N(fmt.Sprint(20+i), fmt.Sprint(20+i)), document.P("68.97"), document.N("10.53", "10.53")}})
+			document.Ligne{Cellules: []document.Cellule{
+				document.T(fmt.Sprint(25302 + i)), document.T(s), document.N(fmt.Sprint(29+i), fmt.Sprint(29+i)),
+				document.N(fmt.Sprint(20+i), fmt.Sprint(20+i)), document.P("68.97"), document.N("10.53", "10.53"),
+			}})
 	}
 	t.Lignes = append(t.Lignes,
-		document.Ligne{Gras: true, Fond: true, Cellules: []document.Cellule{document.T("Total"), document.T(""), document.N("155", "155"), document.N("110", "110"), document.P("70.97"), document.N("10.58", "10.58")}})
+		document.Ligne{
+			Gras: true, Fond: true,
+			Cellules: []document.Cellule{
+				document.T("Total"), document.T(""), document.N("155", "155"), document.N("110", "110"), document.P("70.97"), document.N("10.58", "10.58"),
+			},
+		})
 	b := document.Barres{Titre: "Répartition des moyennes (hachuré : moyenne d'admission atteinte)"}
 	for n := range 16 {
 		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("de %d à %d", n+3, n+4), Nombre: (n * 37) % 41, Marquee: n >= 7})

@@ -56,7 +56,12 @@ func tight(name string, columns int, paysage, compact bool) document.Document {
 	t := document.Table{Compacte: compact}
 	for k := range columns {
 		t.Colonnes = append(t.Colonnes,
-			document.Colonne{Titre: []string{"N° anonymat\nN° candidat", "Nom / Prénoms", "Spécialité du candidat", "Moyenne générale", "Décision", "Établissement d'inscription"}[k%6], Part: 1 + k%4, Alignement: document.Alignement(k % 3)})
+			document.Colonne{
+				Titre: []string{
+					"N° anonymat\nN° candidat", "Nom / Prénoms", "Spécialité du candidat", "Moyenne générale", "Décision", "Établissement d'inscription",
+				}[k%6],
+				Part: 1 + k%4, Alignement: document.Alignement(k % 3),
+			})
 	}
 	for i := range 40 {
 		r := document.Ligne{Retrait: i%3 == 0, Gras: i%5 == 0, Fond: i%7 == 0}
@@ -71,27 +76,28 @@ func tight(name string, columns int, paysage, compact bool) document.Document {
 	side := []document.Bloc{document.Champs{Paires: []document.Paire{
 		{Libelle: "Nom de famille", Valeur: name}, {Libelle: spec120, Valeur: name}, {Libelle: name, Valeur: spec120}, {Valeur: name},
 	}}}
-	return document.Document{Titre: name, Paysage: paysage, Pied: spec120 + " – " + name + " – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Blocs: []document.Bloc{
-		document.Bandeau{Gauche: []string{spec120, name}, Droite: []string{name, spec120, "Édité le 06/06/2023"}},
-		document.Titre{Texte: name + " " + spec120, Encadre: true}, document.Titre{Texte: name},
-		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{side, side}},
-		document.Champs{
-			Colonnes: 3,
-			Paires: []document.Paire{
-				{Libelle: "Jury", Valeur: spec120}, {Libelle: name, Valeur: name}, {Libelle: "Mention", Valeur: "AB"}, {Libelle: "Centre", Valeur: name},
+	return document.Document{Titre: name, Paysage: paysage,
+		Pied: spec120 + " – " + name + " – SHA-256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Blocs: []document.Bloc{
+			document.Bandeau{Gauche: []string{spec120, name}, Droite: []string{name, spec120, "Édité le 06/06/2023"}},
+			document.Titre{Texte: name + " " + spec120, Encadre: true}, document.Titre{Texte: name},
+			document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{side, side}},
+			document.Champs{
+				Colonnes: 3,
+				Paires: []document.Paire{
+					{Libelle: "Jury", Valeur: spec120}, {Libelle: name, Valeur: name}, {Libelle: "Mention", Valeur: "AB"}, {Libelle: "Centre", Valeur: name},
+				},
 			},
-		},
-		document.Paragraphe{Style: document.Grand, Alignement: document.Centre, Texte: name + "\n" + spec120},
-		t,
-		document.Cases{Titre: spec120, Choix: []document.Case{{Libelle: name}, {Libelle: spec120, Cochee: true}, {Libelle: "Admis"}}},
-		document.Barres{Titre: spec120, Barres: []document.Barre{{Libelle: name, Nombre: 12345}, {Libelle: spec120, Nombre: 3, Marquee: true}}},
-		document.Colonnes{
-			Parts: []int{3, 2},
-			Blocs: [][]document.Bloc{
-				{document.Paragraphe{Texte: name + ", Président du jury de " + spec120}}, {document.Cadre{Titre: "Signature de " + name, Hauteur: 22}},
+			document.Paragraphe{Style: document.Grand, Alignement: document.Centre, Texte: name + "\n" + spec120},
+			t,
+			document.Cases{Titre: spec120, Choix: []document.Case{{Libelle: name}, {Libelle: spec120, Cochee: true}, {Libelle: "Admis"}}},
+			document.Barres{Titre: spec120, Barres: []document.Barre{{Libelle: name, Nombre: 12345}, {Libelle: spec120, Nombre: 3, Marquee: true}}},
+			document.Colonnes{
+				Parts: []int{3, 2},
+				Blocs: [][]document.Bloc{
+					{document.Paragraphe{Texte: name + ", Président du jury de " + spec120}}, {document.Cadre{Titre: "Signature de " + name, Hauteur: 22}},
+				},
 			},
-		},
-	}}
+		}}
 }
 
 func TestLongTextsStayApart(t *testing.T) {

@@ -284,7 +284,8 @@ func TestHeadingStaysWithItsTable(t *testing.T) {
 			bs = append(bs, document.Paragraphe{Texte: "x"})
 		}
 		bs = append(bs, document.Titre{Texte: "TITRE"}, document.Paragraphe{Texte: "Jury", Style: document.Gras},
-			document.Table{Colonnes: []document.Colonne{{Titre: "TETE"}}, Lignes: []document.Ligne{{Cellules: []document.Cellule{document.T("ligne")}}}}, document.Saut{})
+			document.Table{Colonnes: []document.Colonne{{Titre: "TETE"}}, Lignes: []document.Ligne{{Cellules: []document.Cellule{document.T("ligne")}}}},
+			document.Saut{})
 		l, err := Compose(document.Document{Blocs: bs})
 		if err != nil {
 			t.Fatal(err)

@@ -195,7 +195,9 @@ func ordered(t *testing.T, text string, parts ...string) {
 func TestOtherReaders(t *testing.T) {
 	const text = "Élève œuvre l’été – Nguyễn Łukasz € Шевченко"
 	file := write(t, mustPDF(t, paragraphe(text)))
-	for _, program := range [][]string{{"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-o", "-", file}, {"mutool", "draw", "-q", "-F", "txt", file}} {
+	for _, program := range [][]string{
+		{"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-o", "-", file}, {"mutool", "draw", "-q", "-F", "txt", file},
+	} {
 		t.Run(program[0], func(t *testing.T) {
 			if got := run(t, program[0], program[1:]...); !strings.Contains(strings.Join(strings.Fields(got), " "), text) {
 				t.Errorf("%s extracts %q", program[0], got)

@@ -48,7 +48,8 @@ func fabriquer(t *testing.T, p, centre *poste) Contenu {
 	origine, centree := jury.EncoderOrigine(&c.Jurys[0]), jury.EncoderCentre(&c.Centre)
 	d := &c.Jurys[0]
 	x := Contenu{Format: Format, Poste: jury.IDPoste(p.publique()), Cle: p.publique(), Centre: c.Centre, Jury: d.Code,
-		Origines: map[string][]byte{jury.EmpreinteOrigine(origine): origine}, ActeCentre: centre.signer(jury.Acte{Genre: jury.GenreCentre, Vers: jury.EmpreinteOrigine(centree)})}
+		Origines:   map[string][]byte{jury.EmpreinteOrigine(origine): origine},
+		ActeCentre: centre.signer(jury.Acte{Genre: jury.GenreCentre, Vers: jury.EmpreinteOrigine(centree)})}
 	importer := jury.Acte{Genre: jury.GenreImporter, Jury: d.Code, Vers: jury.EmpreinteOrigine(origine), Auteur: "C", Role: examen.RoleCentre}
 	un := d.Candidats[0]
 	noter := jury.Acte{Genre: jury.GenreModifier, Jury: d.Code, Epoque: d.Epoque, RangJury: 1, Cle: jury.CleActe{Cle: un.Cle, Epreuve: "U1", Groupe: 1},

@@ -43,11 +43,14 @@ func (m *secouriste) raconter(ctx context.Context, c *chantier) {
 	_ = c.base.Fond().QueryRowContext(ctx, "SELECT count(*) FROM marques WHERE marque = 'suspendu'").Scan(&suspendus) // told, not counted on
 	if suspendus > 0 {
 		s.Manque = append(s.Manque,
-			fmt.Sprintf("Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.", suspendus))
+			fmt.Sprintf(
+				"Actes de ce poste qui attendent ce que l’académie renverra, et ne sont pas encore appliqués : %d. N’imprimez rien de ces jurys avant l’échange.",
+				suspendus))
 	}
 	if len(c.rendus) > 0 {
 		s.Manque = append(s.Manque,
-			fmt.Sprintf("Actes d’autres postes, que l’académie renverra au raccordement : %d ; ils sont gardés aussi dans « %s ».", len(c.rendus), FichierNonRepris))
+			fmt.Sprintf("Actes d’autres postes, que l’académie renverra au raccordement : %d ; ils sont gardés aussi dans « %s ».", len(c.rendus),
+				FichierNonRepris))
 	}
 	m.compter(c)
 	m.direTables()
@@ -84,7 +87,9 @@ func (m *secouriste) compter(c *chantier) {
 	s := m.s
 	if s.NonRepris > 0 {
 		s.Manque = append(s.Manque,
-			fmt.Sprintf("Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.", s.NonRepris, FichierNonRepris))
+			fmt.Sprintf(
+				"Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.",
+				s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.poste()
 	dernier, err := fond.LireTete(m.lu.base[fond.TeteJournal.Nom])
@@ -112,7 +117,9 @@ func (m *secouriste) compter(c *chantier) {
 	switch {
 	case s.ActesPerdus > 0:
 		s.Manque = append(s.Manque,
-			fmt.Sprintf("Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.", s.ActesPerdus))
+			fmt.Sprintf(
+				"Actes de ce poste retrouvés ni dans la base ni dans une copie : %d. Comparez les jurys à leurs derniers documents et au plan de secours.",
+				s.ActesPerdus))
 	case len(s.Manque) == 0 && s.NonRepris == 0 && s.Issue != SecoursCopie:
 		s.Manque = append(s.Manque, "Aucun acte ne manque.")
 	}

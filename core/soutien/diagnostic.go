@@ -73,8 +73,9 @@ var entreParentheses = regexp.MustCompile(`\([^)]*\)`)
 // Hors gives the part of a Rapport that needs no base: it is all there is when
 // the base does not open.
 func Hors(dossier, programme string, quand time.Time, ouverture error) (*Rapport, error) {
-	r := &Rapport{Programme: programme, Go: runtime.Version(), Systeme: runtime.GOOS + "/" + runtime.GOARCH, Le: quand.Format(time.RFC3339), Schema: fond.Schema,
-		Jurys: []RapportJury{}, Fautes: []string{}, Executions: []Execution{}, Erreurs: dernieresErreurs(dossier, 20), Plantage: []string{}}
+	r := &Rapport{Programme: programme, Go: runtime.Version(), Systeme: runtime.GOOS + "/" + runtime.GOARCH, Le: quand.Format(time.RFC3339),
+		Schema: fond.Schema,
+		Jurys:  []RapportJury{}, Fautes: []string{}, Executions: []Execution{}, Erreurs: dernieresErreurs(dossier, 20), Plantage: []string{}}
 	if ouverture != nil {
 		r.Ouverture = "La base ne s’ouvre pas (" + string(examen.CodeDe(ouverture)) + ")."
 		if fond.EstAbimee(ouverture) {

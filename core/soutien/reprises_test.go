@@ -97,7 +97,9 @@ func TestPlansBeside(t *testing.T) {
 		t.Errorf("read %s", codes(r))
 	}
 	dits := strings.Join(r.Dits(), "\n")
-	for _, veut := range []string{"est plus ancien que", "« bcp.zip » est du centre 0350059Z, BCP 2021-06, et est laissé", "« coupe.zip » n’est pas un ZIP lisible", "Jury 31408"} {
+	for _, veut := range []string{
+		"est plus ancien que", "« bcp.zip » est du centre 0350059Z, BCP 2021-06, et est laissé", "« coupe.zip » n’est pas un ZIP lisible", "Jury 31408",
+	} {
 		if !strings.Contains(dits, veut) {
 			t.Errorf("%q is not said:\n%s", veut, dits)
 		}

@@ -35,9 +35,10 @@ func TestNobodyLeavesAJuryInSilence(t *testing.T) {
 			return len(r.Absents) == 1 && slices.Contains(r.Charges, r.Absents[0]+"-B")
 		}},
 		{"a jury that has acts renamed", func(c *dossier.Contenu) { c.Jurys[acte].Code += "-B" }, "deux jurys", nil},
-		{"taken out of a jury without acts", func(c *dossier.Contenu) { c.Jurys[libre].Candidats = c.Jurys[libre].Candidats[1:] }, "", func(r *jury.Import) bool {
-			return len(r.Retires) == 1
-		}},
+		{"taken out of a jury without acts", func(c *dossier.Contenu) { c.Jurys[libre].Candidats = c.Jurys[libre].Candidats[1:] }, "",
+			func(r *jury.Import) bool {
+				return len(r.Retires) == 1
+			}},
 		{"new in the jury that has acts", func(c *dossier.Contenu) {
 			x := *c.Jurys[acte].Candidats[0]
 			x.Numero, x.Anonymat = "02999999999", "T230A0999999"

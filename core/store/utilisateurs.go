@@ -216,7 +216,9 @@ func (b *Base) identifier(ctx context.Context, nom string) error {
 	}
 	if !slices.ContainsFunc(us, func(u Utilisateur) bool { return u.Nom == nom }) {
 		return b.journaliser(ctx,
-			refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Ses utilisateurs : "+noms(us)+"."), nom})
+			refusAcces{
+				examen.Refuser(examen.CodeIdentite, fmt.Sprintf("« %s » n’est pas un utilisateur de ce poste.", nom), "Ses utilisateurs : "+noms(us)+"."), nom,
+			})
 	}
 	if b.phrase == nil {
 		return examen.Refuser(examen.CodeIdentite, "Ce poste a des utilisateurs : une phrase de passe est attendue.",
@@ -235,7 +237,11 @@ func (b *Base) identifier(ctx context.Context, nom string) error {
 	}
 	if !bonne {
 		return b.journaliser(ctx,
-			refusAcces{examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce n’est pas la phrase de passe de « %s ».", nom), "Recommencez. Après trois erreurs, une attente s’ajoute avant chaque essai."), nom})
+			refusAcces{
+				examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Ce n’est pas la phrase de passe de « %s ».", nom),
+					"Recommencez. Après trois erreurs, une attente s’ajoute avant chaque essai."),
+				nom,
+			})
 	}
 	b.identifie = nom
 	return nil

@@ -24,12 +24,13 @@ func bordereau() *tableur.Bordereau {
 		Titre: "Bordereau U1", Le: time.Date(2023, 7, 3, 8, 0, 0, 0, time.UTC),
 		Identite: map[string]string{"format": tableur.FormatBordereau, "centre": "0250001R"},
 		Feuilles: []tableur.FeuilleBordereau{
-			{Nom: "U1 04/07 matin", Discipline: "U1 Culture générale et expression", Centre: "LP NELSON MANDELA", Date: "mardi 4 juillet 2023 matin", Lignes: []tableur.LigneBordereau{
-				{
-					Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1",
-					Libelle: "Culture générale et expression", Bareme: 20, Demi: true, Heure: "09:00",
-				},
-			}},
+			{Nom: "U1 04/07 matin", Discipline: "U1 Culture générale et expression", Centre: "LP NELSON MANDELA", Date: "mardi 4 juillet 2023 matin",
+				Lignes: []tableur.LigneBordereau{
+					{
+						Jury: "31310", Numero: "02319252150", Inscription: "001", Anonymat: "T230A031000004", Nom: "=CMD|'/C calc'!A0", Epreuve: "U1",
+						Libelle: "Culture générale et expression", Bareme: 20, Demi: true, Heure: "09:00",
+					},
+				}},
 			{Nom: "U1 04/07 matin", Lignes: []tableur.LigneBordereau{
 				{
 					Jury: "31310", Numero: "02321252217", Inscription: "001", Nom: "BANQA Pierre", Epreuve: "ECT1", Libelle: "épr. Scientifique", Bareme: 10,

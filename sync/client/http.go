@@ -60,7 +60,8 @@ func Relier(adresse, empreinte string, cle ed25519.PrivateKey) (*HTTP, error) {
 	}
 	transport := func() *http.Transport {
 		return &http.Transport{Proxy: http.ProxyFromEnvironment, TLSClientConfig: config.Clone(), ForceAttemptHTTP2: false,
-			MaxIdleConnsPerHost: 2, IdleConnTimeout: 90 * time.Second, ResponseHeaderTimeout: delaiReponse, TLSHandshakeTimeout: delaiReponse, DisableCompression: true}
+			MaxIdleConnsPerHost: 2, IdleConnTimeout: 90 * time.Second, ResponseHeaderTimeout: delaiReponse, TLSHandshakeTimeout: delaiReponse,
+			DisableCompression: true}
 	}
 	return &HTTP{base: u.String(), http: &http.Client{Transport: transport(), Timeout: delaiTotal}, flux: &http.Client{Transport: transport()}}, nil
 }

@@ -366,7 +366,9 @@ func (s *Serveur) avancer(ctx context.Context, centre string, codes []string, ve
 			if vers == examen.Verrouille1 || vers == examen.Verrouille2 {
 				for _, p := range enRetard(ps, auteur, ordre) {
 					r.Avertissements = append(r.Avertissements,
-						examen.Dire("Jury %s : le poste %s (%s, %s) n’a pas été entendu depuis le dernier acte du jury ; il déclarait %d acte(s) non envoyé(s).", code, p.Nom, p.ID, p.vu(), p.Attente))
+						examen.Dire(
+							"Jury %s : le poste %s (%s, %s) n’a pas été entendu depuis le dernier acte du jury ; il déclarait %d acte(s) non envoyé(s).", code,
+							p.Nom, p.ID, p.vu(), p.Attente))
 				}
 			}
 		}

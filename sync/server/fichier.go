@@ -35,7 +35,10 @@ func (s *Serveur) Recevoir(ctx context.Context, fichier []byte) (reponse []byte,
 		for suite := r; suite.Suite && suite.Refus == nil; {
 			n := len(suite.Entrees)
 			if suite, err = s.Echanger(ctx, cle,
-				&wire.Demande{Version: d.Version, NomsEntiers: d.NomsEntiers, Poste: d.Poste, Application: d.Application, Generation: s.generation, Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente}); err != nil {
+				&wire.Demande{
+					Version: d.Version, NomsEntiers: d.NomsEntiers, Poste: d.Poste, Application: d.Application, Generation: s.generation,
+					Curseur: suite.Entrees[n-1].Ordre, Attente: d.Attente,
+				}); err != nil {
 				return nil, actes, err
 			}
 			reponses = append(reponses, suite)

@@ -102,7 +102,9 @@ func (p *Poste) ouvrirAPart(c *jury.Centre, faire func(context.Context, *activit
 		Titre: "Un autre centre", Largeur: 640, Aide: p.aide(modele.EcranImporter),
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Ce fichier est celui de : "+activite.NommerCentre(c)+".", composant.Police{Gras: true}),
 			composant.NouveauParagraphe("Ce poste a ouvert : "+activite.NommerCentre(p.Centre)+". Rien n’y a été changé.", composant.Police{}),
-			composant.NouveauParagraphe("L’ouvrir à part lui donne son propre dossier de données. Délib se ferme, puis se rouvre dessus ; vous revenez ici par Fichier, « Ouvrir un autre centre… ».", composant.Police{})),
+			composant.NouveauParagraphe(
+				"L’ouvrir à part lui donne son propre dossier de données. Délib se ferme, puis se rouvre dessus ; vous revenez ici par Fichier, « Ouvrir un autre centre… ».",
+				composant.Police{})),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: "L’ouvrir à part", Rang: composant.Principal, Defaut: true, Action: func() {

@@ -110,7 +110,8 @@ func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Enregistrer sous", Largeur: 640, Premier: champ,
 			Corps: composant.Pile(6, nil, etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), etiquette("Nom du fichier"), nom,
-				composant.NouveauParagraphe("Un fichier du même nom n’est jamais remplacé : la copie prend alors un numéro.", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})),
+				composant.NouveauParagraphe("Un fichier du même nom n’est jamais remplacé : la copie prend alors un numéro.",
+					composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},
 				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true, Action: func() {

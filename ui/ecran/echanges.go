@@ -163,7 +163,8 @@ func (x *echanges) remplir(l *modele.Liaison) {
 		for _, a := range l.Arrets {
 			x.listes.Add(composant.CarteSerree(composant.Pile(2, nil, gras("Jury "+a.Jury), composant.NouveauParagraphe(modele.Majuscule(a.Raison),
 				composant.Police{Taille: 13}),
-				composant.NouveauParagraphe("Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : rien n’est perdu.", composant.Police{Taille: 13, Ton: composant.Second}))))
+				composant.NouveauParagraphe("Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : rien n’est perdu.",
+					composant.Police{Taille: 13, Ton: composant.Second}))))
 		}
 	}
 	if ps := l.VuesPostes(le); len(ps) > 0 {

@@ -64,7 +64,10 @@ func DemanderRaccordement(p *Poste, agir func(func(context.Context) (string, err
 		"Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder",
 		[]champDit{
 			{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
-			{empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "", false},
+			{
+				empreinte, "Empreinte du certificat", "Elle prouve que c’est bien le serveur de l’académie. Vide seulement si l’académie n’en donne pas.", "",
+				false,
+			},
 			{code, "Code *", "Il sert une seule fois, pour ce poste.", "Indiquez le code donné par l’académie.", false},
 		}, func() {
 			a, e, c := strings.TrimSpace(adresse.Text), strings.TrimSpace(empreinte.Text), strings.TrimSpace(code.Text)
@@ -174,7 +177,8 @@ func (x *echanges) trancher(v *modele.VueDivergence) {
 	corps.Add(etiquette("Motif (sans lui : « Deux postes avaient saisi… »)"))
 	corps.Add(motif)
 	corps.Add(composant.Encart(true,
-		composant.NouveauParagraphe("La valeur choisie vaudra sur tous les postes et à l’académie. Le choix, son motif et votre nom sont inscrits au journal.", composant.Police{Taille: 13})))
+		composant.NouveauParagraphe("La valeur choisie vaudra sur tous les postes et à l’académie. Le choix, son motif et votre nom sont inscrits au journal.",
+			composant.Police{Taille: 13})))
 	corps.Add(composant.Hauteur(22, faute))
 	par := x.p.Par
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{

@@ -116,7 +116,10 @@ func (d *deliberation) modifier(i int, debut string) {
 					for _, x := range []struct {
 						champ *composant.Saisie
 						dit   string
-					}{{valeur, "Tapez la nouvelle note."}, {motif, "Le motif est obligatoire : il figure au procès-verbal des notes modifiées."}, {auteur, "Indiquez qui modifie la note."}} {
+					}{
+						{valeur, "Tapez la nouvelle note."}, {motif, "Le motif est obligatoire : il figure au procès-verbal des notes modifiées."},
+						{auteur, "Indiquez qui modifie la note."},
+					} {
 						if strings.TrimSpace(x.champ.Text) == "" {
 							faute.Changer("!  "+x.dit, composant.Mauvais)
 							d.p.Fenetre.Canvas().Focus(x.champ)
@@ -223,12 +226,13 @@ func (d *deliberation) montrerModifiees() {
 	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
 		Titre: "Notes modifiées jusqu’ici", Largeur: 980, Premier: t, Corps: composant.Pile(8, t, t, composant.Hauteur(24, pourquoi)),
 		Reponses: []composant.Reponse{
-			{Texte: "Remettre la note d’avant", Rang: composant.Danger, Verifier: func() bool { return len(ms) > 0 && ms[t.Curseur()].Impossible == "" }, Action: func() {
-				m := ms[t.Curseur()]
-				d.enregistrerNote(activite.Modification{
-					Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par,
-				})
-			}},
+			{Texte: "Remettre la note d’avant", Rang: composant.Danger, Verifier: func() bool { return len(ms) > 0 && ms[t.Curseur()].Impossible == "" },
+				Action: func() {
+					m := ms[t.Curseur()]
+					d.enregistrerNote(activite.Modification{
+						Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par,
+					})
+				}},
 			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},
 		},
 	})

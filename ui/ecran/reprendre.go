@@ -53,17 +53,18 @@ func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
 func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 	resume := composant.NouveauParagraphe(x.Resume(), composant.Police{Gras: true})
 	t := composant.NouveauTableau([]composant.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
-		{Titre: "Tel qu’il était", Largeur: 255}, {Titre: "Fichier", Largeur: 300, Part: 1, Milieu: true}}, func() int { return len(x.Jurys) }, func(i, k int) composant.Cellule {
-		j := &x.Jurys[i]
-		c := composant.Cellule{Texte: j.Textes()[k]}
-		if k == 0 {
-			c.Genre, c.Cochee, c.Inactif = composant.CelluleCase, j.Coche, j.Tenu
-		}
-		if j.Tenu {
-			c.Ton = composant.Second
-		}
-		return c
-	})
+		{Titre: "Tel qu’il était", Largeur: 255}, {Titre: "Fichier", Largeur: 300, Part: 1, Milieu: true}}, func() int { return len(x.Jurys) },
+		func(i, k int) composant.Cellule {
+			j := &x.Jurys[i]
+			c := composant.Cellule{Texte: j.Textes()[k]}
+			if k == 0 {
+				c.Genre, c.Cochee, c.Inactif = composant.CelluleCase, j.Coche, j.Tenu
+			}
+			if j.Tenu {
+				c.Ton = composant.Second
+			}
+			return c
+		})
 	t.Montrees = min(8, max(2, len(x.Jurys)))
 	t.Agir = func(i, _ int) {
 		if x.Cocher(i) {

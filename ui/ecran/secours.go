@@ -129,7 +129,9 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.aide(aideCopies),
 			Corps: composant.Pile(10, nil, composant.Encart(d.actes > 0, composant.NouveauParagraphe(perte, composant.Police{})),
-				composant.NouveauParagraphe("Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau code pour le raccorder.", composant.Police{})),
+				composant.NouveauParagraphe(
+					"Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau code pour le raccorder.",
+					composant.Police{})),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true, Defaut: true},
 				{Texte: "Revenir à cette copie", Rang: composant.Danger, Action: func() { s.Restaurer(c.Nom) }},

@@ -6,7 +6,10 @@ func TestDisplaySettings(t *testing.T) {
 	for _, c := range []struct {
 		lu, ecrit string
 		facteur   float32
-	}{{"", "clair normale", 1}, {"sombre", "sombre normale", 1}, {"sombre grande", "sombre grande", 1.2}, {"n’importe quoi", "clair normale", 1}, {"clair tres-grande", "clair tres-grande", 1.4}} {
+	}{
+		{"", "clair normale", 1}, {"sombre", "sombre normale", 1}, {"sombre grande", "sombre grande", 1.2}, {"n’importe quoi", "clair normale", 1},
+		{"clair tres-grande", "clair tres-grande", 1.4},
+	} {
 		if a := LireAffichage(c.lu); a.Texte() != c.ecrit || a.Facteur() != c.facteur {
 			t.Errorf("%q is %q × %v", c.lu, a.Texte(), a.Facteur())
 		}

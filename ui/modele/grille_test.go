@@ -11,7 +11,9 @@ func grilleTest(n int) *Grille {
 	var ls []*LigneGrille
 	for i := range n {
 		ls = append(ls,
-			&LigneGrille{Cle: fmt.Sprint(i), Valeurs: []string{fmt.Sprintf("%s Hélène %d", []string{"ÉTIENNE", "BENOÎT", "CŒUR"}[i%3], i), "", fmt.Sprint(i % 20)}})
+			&LigneGrille{
+				Cle: fmt.Sprint(i), Valeurs: []string{fmt.Sprintf("%s Hélène %d", []string{"ÉTIENNE", "BENOÎT", "CŒUR"}[i%3], i), "", fmt.Sprint(i % 20)},
+			})
 	}
 	g := NouvelleGrille([]ColonneGrille{{Titre: "Candidat"}, {Titre: "Note", Saisie: true, Cle: cleNote}, {Titre: "Premier", Cle: cleNote}}, ls)
 	g.Juger = func(_ int, l *LigneGrille) {

@@ -68,8 +68,9 @@ func TestLigneBalance(t *testing.T) {
 func liaisonPleine() modele.Liaison {
 	c := &jury.Candidat{Cle: jury.Cle{Numero: "02319252150", Inscription: "001"}, Nom: "MARTIN", Prenoms: "Léa", Anonymat: "T230A1"}
 	e := &jury.Epreuve{Code: "U2", Libelle: "Langue vivante 1"}
-	d := activite.DivergenceDe{Jury: "31310", Candidat: c, Epreuve: e, Divergence: jury.Divergence{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U2", Groupe: 1},
-		Valeur: "9.00", Auteur: "Anne", Horodatage: "2023-06-06T10:00:00Z", Autre: "8.00", AuteurAutre: "Paul", HorodatageAutre: "2023-06-06T10:05:00Z"}}
+	d := activite.DivergenceDe{Jury: "31310", Candidat: c, Epreuve: e,
+		Divergence: jury.Divergence{ID: "d1", Genre: jury.GenreModifier, Cle: jury.CleActe{Cle: c.Cle, Epreuve: "U2", Groupe: 1},
+			Valeur: "9.00", Auteur: "Anne", Horodatage: "2023-06-06T10:00:00Z", Autre: "8.00", AuteurAutre: "Paul", HorodatageAutre: "2023-06-06T10:05:00Z"}}
 	levee := d
 	levee.ID, levee.Auteur, levee.Levee, levee.Epreuve, levee.Valeur, levee.Autre = "d2", "", true, nil, "[]", "[]"
 	a := jury.Acte{

@@ -115,7 +115,8 @@ func (x *Deliberation) lignesPremier(v *Proces, l *LigneDelib) {
 		}
 		v.Lignes = append(v.Lignes, n)
 		for _, s := range u.Sous {
-			m := LigneProces{Code: s.Epreuve.Code, Libelle: c.LibelleEpreuve(s.Epreuve), Sous: true, Coef: s.Epreuve.Coefficient.String(), Note: s.Valeur.Libelle(),
+			m := LigneProces{Code: s.Epreuve.Code, Libelle: c.LibelleEpreuve(s.Epreuve), Sous: true, Coef: s.Epreuve.Coefficient.String(),
+				Note:   s.Valeur.Libelle(),
 				Manque: calculee && s.Valeur.EstManquante(), Pour: make([]string, len(v.Seuils))}
 			x.finir(&m, c, s.Epreuve, calculee && modifiable(s.Valeur.Statut))
 			v.Lignes = append(v.Lignes, m)
