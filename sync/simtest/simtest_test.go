@@ -70,6 +70,7 @@ func TestGraines(t *testing.T) {
 		t.Run(fmt.Sprint(k), func(t *testing.T) {
 			t.Parallel()
 			if trace, err := jouer(t, k, Defauts{}); err != nil {
+				fmt.Fprintf(os.Stderr, "seed %d: %v\n", k, err) // at once: the night is long
 				t.Fatalf("seed %d: %v\n%s", k, err, strings.Join(trace, "\n"))
 			}
 		})
