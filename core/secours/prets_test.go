@@ -1,9 +1,7 @@
 package secours_test
 
 import (
-	"compress/gzip"
 	"context"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +11,7 @@ import (
 	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/secours"
+	"delib/core/store/storetest"
 )
 
 // TestABaseReadyToTakeItsPlace: a return or a rescue was stopped between its last
@@ -125,22 +124,7 @@ func TestADamagedCopyKnowsMore(t *testing.T) {
 // every server of the académie knows.
 func TestAWorkstationOfBeforeKeepsAShortName(t *testing.T) {
 	v := vecu{dir: t.TempDir()}
-	f, err := os.Open("../store/testdata/schema1.sqlite.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	texte, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(v.base(), texte, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	storetest.AncienneBase(t, v.dir)
 	b := ouvrir(t, v.dir)
 	avant := b.Poste()
 	v.fermer(t, b)

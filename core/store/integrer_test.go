@@ -1,12 +1,8 @@
 package store_test
 
 import (
-	"compress/gzip"
 	"context"
 	"errors"
-	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -23,22 +19,7 @@ import (
 // closed jury, opens after a copy, holds the same jurys, and loses no act.
 func TestAncienneBase(t *testing.T) {
 	ctx, dir := context.Background(), t.TempDir()
-	f, err := os.Open("testdata/schema1.sqlite.gz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	texte, err := io.ReadAll(z)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, fond.FichierBase), texte, 0o600); err != nil {
-		t.Fatal(err)
-	}
+	storetest.AncienneBase(t, dir)
 	b, err := store.Ouvrir(ctx, dir, store.Options{})
 	if err != nil {
 		t.Fatal(err)

@@ -2,11 +2,14 @@
 package storetest
 
 import (
+	"compress/gzip"
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -35,6 +38,28 @@ func Ouvrir(t testing.TB, dir string) *store.Base {
 	}
 	t.Cleanup(func() { _ = b.Fermer() })
 	return b
+}
+
+// AncienneBase puts in a folder the base that the first version left, with acts that
+// wait and a closed jury. It is read from a package of core.
+func AncienneBase(t testing.TB, dir string) {
+	t.Helper()
+	f, err := os.Open("../store/testdata/schema1.sqlite.gz")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texte, err := io.ReadAll(z)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, fond.FichierBase), texte, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Charger gives a base that holds a sample, and its rules.
