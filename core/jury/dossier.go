@@ -2,6 +2,7 @@ package jury
 
 import (
 	"strings"
+	"time"
 
 	"delib/core/examen"
 	"delib/core/note"
@@ -50,6 +51,14 @@ type Centre struct {
 // Meme tells whether two dossiers go in the same base: one centre, exam and session.
 func (c *Centre) Meme(autre *Centre) bool {
 	return c.Examen == autre.Examen && c.Session == autre.Session && c.Lieu.UAI == autre.Lieu.UAI
+}
+
+// PlusAncien tells whether the académie made this dossier before another one. Two
+// dates of which one cannot be read say nothing.
+func (c *Centre) PlusAncien(autre *Centre) bool {
+	x, err1 := time.Parse(time.RFC3339, c.GenereLe)
+	y, err2 := time.Parse(time.RFC3339, autre.GenereLe)
+	return err1 == nil && err2 == nil && x.Before(y)
 }
 
 // Etablissement gives a school by its UAI; one that is not known has only its UAI.

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	"delib/core/examen"
 	"delib/core/fond"
@@ -73,7 +72,7 @@ func (b *Base) importerCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, au
 					ancien.Examen, ancien.Session),
 				"Rien n’a été changé. Chaque centre, examen et session a son dossier de données : ouvrez le sien.").Par(examen.Faire(examen.GesteAutreCentre))
 		}
-		if plusAncien(c.GenereLe, ancien.GenereLe) {
+		if c.PlusAncien(ancien) {
 			return examen.Refuser(examen.CodeDossier,
 				fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que ce poste tient déjà (%s).", c.GenereLe, ancien.GenereLe),
 				"Rien n’a été changé. Importez le dossier le plus récent de votre académie.")
@@ -104,12 +103,6 @@ func (b *Base) inscrireCentre(ctx context.Context, tx *sql.Tx, contenu []byte, a
 		return err
 	}
 	return b.inscrire(ctx, tx, a)
-}
-
-func plusAncien(a, b string) bool {
-	x, err1 := time.Parse(time.RFC3339, a)
-	y, err2 := time.Parse(time.RFC3339, b)
-	return err1 == nil && err2 == nil && x.Before(y)
 }
 
 // deposer keeps the bytes that came, under their hash.

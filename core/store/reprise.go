@@ -139,7 +139,7 @@ func (b *Base) reprendreCentre(ctx context.Context, tx *sql.Tx, c jury.Centre, a
 	if _, refus := examen.EstRefus(err); err != nil && !refus {
 		return err
 	}
-	if ancien != nil && ancien.Meme(&c) && plusAncien(c.GenereLe, ancien.GenereLe) {
+	if ancien != nil && ancien.Meme(&c) && c.PlusAncien(ancien) {
 		return nil
 	}
 	return b.importerCentre(ctx, tx, c, auteur)

@@ -85,9 +85,7 @@ func (s *Serveur) memeCentre(ctx context.Context, tx *sql.Tx, c *jury.Centre, co
 	if err := json.Unmarshal([]byte(texte), &ancien); err != nil {
 		return fmt.Errorf("decode centre: %w", err)
 	}
-	x, err1 := time.Parse(time.RFC3339, c.GenereLe)
-	y, err2 := time.Parse(time.RFC3339, ancien.GenereLe)
-	if err1 == nil && err2 == nil && x.Before(y) {
+	if c.PlusAncien(&ancien) {
 		return examen.Refuser(examen.CodeDossier,
 			fmt.Sprintf("Ce dossier (%s) est plus ancien que celui que le serveur tient déjà (%s).", c.GenereLe, ancien.GenereLe), "Rien n’a été changé.")
 	}
