@@ -37,13 +37,25 @@ type echange struct {
 // that the carrier proved (TLS), or that of the file's envelope: the workstation
 // is the one of that key, whatever the message says.
 func (s *Serveur) Echanger(ctx context.Context, cle []byte, d *wire.Demande) (*wire.Reponse, error) {
-	r := &wire.Reponse{Version: wire.Version, Generation: s.generation, Ancetres: s.ancetres, Horloge: s.horloge()}
+	r := s.repondre(d)
 	err := s.echanger(ctx, cle, d, r)
 	if refus, ok := examen.EstRefus(err); ok {
-		r.Refus = wire.Refuser(refus)
+		// Nothing of an answer that was being made but what became of the acts: a part of
+		// the log without its keys would be taken for a forged one.
+		verdicts := r.Verdicts
+		r = s.repondre(d)
+		r.Refus, r.Verdicts = wire.Refuser(refus), verdicts
 		return r, nil
 	}
 	return r, err
+}
+
+// repondre begins an answer, in the version of who asks: an older workstation refuses
+// what says that it is newer.
+func (s *Serveur) repondre(d *wire.Demande) *wire.Reponse {
+	return &wire.Reponse{
+		Version: min(max(d.Version, 1), wire.Version), Generation: s.generation, Ancetres: s.ancetres, Horloge: s.horloge(),
+	}
 }
 
 func (s *Serveur) echanger(ctx context.Context, cle []byte, d *wire.Demande, r *wire.Reponse) error {

@@ -42,8 +42,15 @@ func TestNames(t *testing.T) {
 		if r := pousser(neuf, "12.00", "13.00"); r.Refus != nil || r.Verdicts[0].Issue != jury.IssueAccepte {
 			t.Fatalf("a workstation of today: %+v", r)
 		}
-		if r := ancien.dire(&wire.Demande{}); r.Refus == nil || r.Refus.Code != examen.CodeVersion {
+		r := ancien.dire(&wire.Demande{})
+		if r.Refus == nil || r.Refus.Code != examen.CodeVersion {
 			t.Errorf("acts of a name that it cannot read were given: %+v", r)
+		}
+		if len(r.Entrees)+len(r.Cles)+len(r.Origines) > 0 {
+			t.Errorf("a part of the log came with the refusal: %d entries, %d keys", len(r.Entrees), len(r.Cles))
+		}
+		if r := ancien.dire(&wire.Demande{Version: 1}); r.Version != 1 {
+			t.Errorf("a program of version 1 is answered in version %d, which it refuses", r.Version)
 		}
 		if r := ancien.dire(&wire.Demande{NomsEntiers: true}); r.Refus != nil || r.Cles[neuf.id] == nil {
 			t.Errorf("once it can: %+v", r.Refus)
