@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"delib/core/examen"
 	"delib/core/fond"
@@ -42,13 +43,31 @@ func histoire(ctx context.Context, q fond.Requete, code string) ([]jury.Pas, err
 		return nil, err
 	}
 	synchronise := len(confirmes) > 0
+	if !synchronise && !slices.ContainsFunc(enAttente, apporte) {
+		// The académie refused its own forgotten import: the jury stays as it was until it is loaded again.
+		if confirmes, err = dernierImport(ctx, q, code); err != nil {
+			return nil, err
+		}
+	}
 	for _, x := range enAttente {
-		if synchronise && x.Acte.Genre == jury.GenreImporter {
+		if synchronise && apporte(x) {
 			continue // the académie's own import stands
 		}
 		confirmes = append(confirmes, x)
 	}
 	return confirmes, nil
+}
+
+func apporte(x jury.Pas) bool { return x.Acte.Genre == jury.GenreImporter }
+
+// dernierImport gives the last act that brought a jury, whatever became of it.
+func dernierImport(ctx context.Context, q fond.Requete, code string) ([]jury.Pas, error) {
+	lignes, err := q.QueryContext(ctx, "SELECT contenu, signature, '', 0 FROM journal WHERE jury = ? AND genre = ? ORDER BY ordre DESC LIMIT 1", code,
+		string(jury.GenreImporter))
+	if err != nil {
+		return nil, fmt.Errorf("read import of %s: %w", code, err)
+	}
+	return lirePas(lignes)
 }
 
 func lirePas(lignes *sql.Rows) ([]jury.Pas, error) {

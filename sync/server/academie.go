@@ -217,13 +217,12 @@ func (s *Serveur) deposer(ctx context.Context, tx *sql.Tx, contenu []byte) (conn
 
 // agir makes, signs and judges an act of the académie; a refusal undoes the whole.
 func (e *echange) agir(a jury.Acte) error {
-	publique := e.s.acteur.Public().(ed25519.PublicKey)
-	p, err := e.poste(jury.AncienIDPoste(publique))
+	p, err := e.poste(e.s.moi())
 	if err != nil {
 		return err
 	}
 	if p == nil {
-		p = &poste{ID: jury.AncienIDPoste(publique), Genre: genreAcademie, Etat: etatActif, Cle: publique, Nom: "Académie"}
+		p = &poste{ID: e.s.moi(), Genre: genreAcademie, Etat: etatActif, Cle: e.s.acteur.Public().(ed25519.PublicKey), Nom: "Académie"}
 		if err := e.s.inscrirePoste(e.ctx, e.tx, p); err != nil {
 			return err
 		}

@@ -47,8 +47,7 @@ func (e *echange) juger(r *recu) (Jugement, error) {
 	return j, nil
 }
 
-// jugerOrigine: what a dossier brings is the académie's to say. Its own acts
-// come back here when the server was restored from an older copy.
+// jugerOrigine: what a dossier brings is the académie's to say.
 func (e *echange) jugerOrigine(r *recu) (Jugement, error) {
 	_, err := e.s.origine(e.ctx, e.tx, r.a.Vers)
 	connue := err == nil
@@ -56,13 +55,10 @@ func (e *echange) jugerOrigine(r *recu) (Jugement, error) {
 		return Jugement{}, err
 	}
 	switch {
-	case r.de.Genre == genreAcademie && !connue:
-		return refuser(examen.CodeDossier, "Le dossier que cet acte apporte n’est plus sur le serveur : l’académie doit le charger de nouveau."), nil
+	case r.de.ID == e.s.moi():
+		return e.prendreJury(r.a.Jury)
 	case r.de.Genre == genreAcademie:
-		if r.a.Jury != "" {
-			return Jugement{Issue: jury.IssueAccepte}, e.ajouterJury(r.a.Jury)
-		}
-		return Jugement{Issue: jury.IssueAccepte}, nil
+		return e.jugerRetour(r, connue)
 	case connue:
 		return Jugement{Issue: jury.IssueIdentique}, nil
 	}
@@ -72,6 +68,45 @@ func (e *echange) jugerOrigine(r *recu) (Jugement, error) {
 		}
 	}
 	return refuser(examen.CodeDossier, "Ce poste a été chargé d’un autre dossier que celui de l’académie : c’est celui de l’académie qui vaut."), nil
+}
+
+// jugerRetour judges an import that the académie made and forgot: its server was put
+// back to an older copy, and a workstation brings the act again. Taken by itself, a
+// part of a dossier could put a candidate in two jurys or in none, or come over marks
+// that were recorded since: the académie loads its dossier again, whole.
+func (e *echange) jugerRetour(r *recu, connue bool) (Jugement, error) {
+	ici, err := e.presente(r.a.Jury)
+	switch {
+	case err != nil:
+		return Jugement{}, err
+	case ici == r.a.Vers:
+		return Jugement{Issue: jury.IssueIdentique}, nil
+	case ici == "" && connue:
+		return e.prendreJury(r.a.Jury)
+	}
+	return refuser(examen.CodePerime,
+		"Le serveur de l’académie est revenu à une copie d’avant ce dossier : l’académie doit le charger de nouveau."), nil
+}
+
+// presente gives the hash of what a jury was last loaded from, "" for one that is not
+// there; of what the jurys share, for no jury.
+func (e *echange) presente(code string) (string, error) {
+	if code != "" {
+		return e.origineDe(code)
+	}
+	var contenu string
+	if err := e.tx.QueryRowContext(e.ctx, e.s.depot.q("SELECT contenu FROM centres WHERE id = ?"), e.centre).Scan(&contenu); err != nil {
+		return "", fmt.Errorf("read centre: %w", err)
+	}
+	return empreinteDe([]byte(contenu)), nil
+}
+
+// prendreJury accepts what the académie's dossier brings.
+func (e *echange) prendreJury(code string) (Jugement, error) {
+	if code == "" {
+		return Jugement{Issue: jury.IssueAccepte}, nil
+	}
+	return Jugement{Issue: jury.IssueAccepte}, e.ajouterJury(code)
 }
 
 // pasCharge holds what concerns a jury that the académie has not loaded: the

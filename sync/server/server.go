@@ -176,6 +176,9 @@ func (s *Serveur) naitre(ctx context.Context, tx *sql.Tx, premiere bool) error {
 	return nil
 }
 
+// moi names this process as the author of the académie's acts.
+func (s *Serveur) moi() string { return jury.AncienIDPoste(s.acteur.Public().(ed25519.PublicKey)) }
+
 // deleguer signs the key of one of this server's processes, so that a server put
 // back from a copy knows its own acts again when workstations bring them.
 func (s *Serveur) deleguer(cle ed25519.PublicKey) []byte {

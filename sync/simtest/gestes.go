@@ -61,6 +61,24 @@ func retirerLivrets(par string) func(jury.Dossier) ([]jury.Acte, error) {
 	}
 }
 
+// retirer2 takes back a second-group mark that was recorded, if there is one.
+func retirer2(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
+	return func(d jury.Dossier) ([]jury.Acte, error) {
+		var as []jury.Acte
+		for _, c := range d.Candidats {
+			for _, n := range c.Notes {
+				if n.Groupe == 2 {
+					as = append(as, jury.ActeRetrait2(&d, c.Cle, n.Epreuve, "saisie sur une autre ligne", par))
+				}
+			}
+		}
+		if len(as) == 0 {
+			return nil, nil
+		}
+		return as[tirage%len(as):][:1], nil
+	}
+}
+
 // choisir gives each candidate admitted to the contrôle the first disciplines offered.
 func choisir(p *examen.Profil, decale int, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) (as []jury.Acte, err error) {

@@ -43,10 +43,13 @@ func (m *Monde) pas(h *rand.Rand) error {
 		return m.geste(h, p, code, par)
 	case n < 68:
 		return m.exchange(h, p)
-	case n < 76:
+	case n < 75:
 		return m.academie(h, code)
+	case n < 77:
+		return m.dossier(h, p)
 	case n < 80:
-		m.dire("%s tué et rallumé", p.nom)
+		p.vieux = p.vieux && h.IntN(4) > 0
+		m.dire("%s tué et rallumé, version d’avant : %t", p.nom, p.vieux)
 		return m.rallumer(p)
 	case n < 83:
 		m.dire("serveur tué et rallumé")
@@ -61,7 +64,7 @@ func (m *Monde) pas(h *rand.Rand) error {
 		quelle, brut := h.IntN(len(m.gardees)), h.IntN(2) == 0
 		m.dire("le serveur revient à la copie %d (brut %t)", quelle, brut)
 		return m.reculer(m.gardees[quelle], brut)
-	case n < 93:
+	case n < 93 && !p.vieux: // the stick's messages are closed to what makes them old
 		return m.fichier(h, p)
 	case n < 96:
 		m.dire("%s reçoit une réponse en retard", p.nom)
@@ -90,8 +93,8 @@ func admettre(err error) error {
 // geste is what a person does on a workstation, mostly what the state calls for.
 func (m *Monde) geste(h *rand.Rand, p *Poste, code, par string) error {
 	d, err := p.base.Charger(m.ctx, code)
-	if err != nil {
-		return err
+	if err != nil || len(d.Candidats) == 0 {
+		return admettre(err)
 	}
 	c := d.Candidats[h.IntN(len(d.Candidats))]
 	e := []string{"U1", "U2", "U41", "U42", "U5"}[h.IntN(5)]
@@ -106,6 +109,10 @@ func (m *Monde) geste(h *rand.Rand, p *Poste, code, par string) error {
 		nom, f = "résout", resoudre(h.IntN(2) == 0, par)
 	case n < 6:
 		nom, f = "passe", suivant(m.profil, par)
+	case n < 7 && d.Etat == examen.Deliberation1:
+		nom, f = "retire les livrets", retirerLivrets(par)
+	case n < 7 && d.Etat == examen.RecueilNotes:
+		nom, f = "retire une note", retirer2(h.IntN(1<<30), par)
 	case n < 12 && (d.Etat == examen.Verrouille1 || d.Etat == examen.RecueilNotes):
 		nom, f = "choisit", choisir(m.profil, h.IntN(2), par)
 	case n < 18 && d.Etat == examen.RecueilNotes:

@@ -41,14 +41,24 @@ type Monde struct {
 	depot   *server.Depot
 	serveur *server.Serveur
 	defauts Defauts
-	gardees []string // copies of the server's base
-	vies    int
-	trace   []string
+	gardees []copie // copies of the server's base
+	// editions are the académie's dossiers, the latest last.
+	editions []edition
+	// connus are the candidates that the académie took in; false: its account named them as left out.
+	connus map[jury.Cle]bool
+	vies   int
+	trace  []string
 
 	// faits is what persons did and were told was kept: id → workstation's name.
 	faits map[string]string
 	// disparus are identities that a person declared out of service at the end.
 	disparus map[string]bool
+}
+
+// copie is a copy of the server's base, and whom it knew then.
+type copie struct {
+	chemin string
+	connus map[jury.Cle]bool
 }
 
 // Poste is one workstation.
@@ -60,6 +70,7 @@ type Poste struct {
 	avant    string // its id before it went back to a copy
 	client   *client.Client
 	anciens  anciens
+	vieux    bool // it runs an older program
 }
 
 // debut is when every history begins.
@@ -71,32 +82,38 @@ const avantCopie = " avant sa copie"
 // Options of a history.
 type Options struct {
 	Postes, Jurys, Candidats int
+	Vieux                    int // how many of the workstations run an older program
 	Defauts                  Defauts
 }
 
 // Nouveau begins a history in an empty folder: the server has the dossier, each
 // workstation has imported it, none is enrolled.
 func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
-	m := &Monde{ctx: ctx, dir: dir, temps: debut, defauts: o.Defauts, faits: map[string]string{}, disparus: map[string]bool{}}
+	m := &Monde{ctx: ctx, dir: dir, temps: debut, defauts: o.Defauts, faits: map[string]string{}, disparus: map[string]bool{}, connus: map[jury.Cle]bool{}}
 	c := dossiertest.Fabriquer(o.Jurys, o.Candidats)
 	var err error
 	if m.profil, err = examen.Trouver(c.Centre.Examen, c.Centre.Session); err != nil {
 		return nil, err
 	}
-	for i := range c.Jurys {
-		m.jurys = append(m.jurys, c.Jurys[i].Code)
-	}
+	m.editions = []edition{{c.Centre, c.Jurys}}
 	if err := m.demarrer(); err != nil {
 		return nil, err
 	}
-	if _, err := m.serveur.Charger(ctx, c.Centre, c.Jurys, "Académie"); err != nil {
+	r, err := m.serveur.Charger(ctx, c.Centre, c.Jurys, "Académie")
+	if err != nil {
 		return nil, err
 	}
+	m.connaitre(&m.editions[0], &r.Import)
 	for i := range o.Postes {
 		p := &Poste{nom: string(rune('A' + i)), dir: filepath.Join(dir, "poste-"+string(rune('A'+i)))}
 		m.postes = append(m.postes, p)
 		if err := m.allumer(p); err != nil {
 			return nil, err
+		}
+		if i < o.Vieux {
+			if err := m.vieillir(p); err != nil {
+				return nil, err
+			}
 		}
 		if _, err := p.base.Importer(ctx, c.Centre, c.Jurys, "Chef"); err != nil {
 			return nil, err
@@ -149,21 +166,22 @@ func (m *Monde) redemarrer() error {
 // garder makes a copy of the server's base.
 func (m *Monde) garder() error {
 	chemin := filepath.Join(m.dir, fmt.Sprintf("copie-%d.sqlite", len(m.gardees)))
-	m.gardees = append(m.gardees, chemin)
+	m.gardees = append(m.gardees, copie{chemin, maps.Clone(m.connus)})
 	return m.serveur.Sauvegarder(m.ctx, chemin)
 }
 
 // reculer puts an older copy of the server's base in the place of the present
 // one. brut: as a copy of a disk would be, which does not know that it is one.
-func (m *Monde) reculer(copie string, brut bool) error {
+func (m *Monde) reculer(c copie, brut bool) error {
 	if err := m.depot.Fermer(); err != nil {
 		return err
 	}
 	m.vies++
+	m.connus = maps.Clone(c.connus)
 	// What a workstation put back to a copy and this older copy both forgot is in
 	// the base that was set aside, and nowhere else.
 	maps.DeleteFunc(m.faits, func(_, nom string) bool { return strings.HasSuffix(nom, avantCopie) })
-	texte, err := os.ReadFile(copie)
+	texte, err := os.ReadFile(c.chemin)
 	if err != nil {
 		return err
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 
 	"delib/sync/server"
 	"delib/sync/wire"
@@ -49,6 +50,13 @@ type anciens struct {
 
 // Echanger carries a message, or does not.
 func (l *lien) Echanger(ctx context.Context, d *wire.Demande) (*wire.Reponse, error) {
+	if l.p.vieux {
+		avant, err := parAvant[demandeDAvant](d)
+		if err != nil {
+			return nil, err
+		}
+		d = avant
+	}
 	texte, err := wire.Ecrire(d)
 	if err != nil {
 		return nil, err
@@ -97,6 +105,12 @@ func (l *lien) Echanger(ctx context.Context, d *wire.Demande) (*wire.Reponse, er
 	if p == retard {
 		vieux.retour = append(vieux.retour, recu)
 		return nil, errReseau
+	}
+	if l.p.vieux {
+		if recu.Version > versionDAvant {
+			return nil, fmt.Errorf("an older program is answered in version %d", recu.Version)
+		}
+		return parAvant[reponseDAvant](recu)
 	}
 	return recu, nil
 }

@@ -25,6 +25,8 @@ import (
 //	A exporte NOM                   A importe NOM       A revient COPIE   A hors B-avant
 //	serveur redemarre               serveur copie       serveur revient N [brut]
 //	serveur recoit NOM REPONSE      academie JURY ETAT  academie resoumet
+//	academie partage                a newer dossier, its first jury cut in two
+//	academie recharge               the latest dossier, once more
 //	etat
 func (m *Monde) Scenario(texte string) (string, error) {
 	var b strings.Builder
@@ -73,6 +75,14 @@ func (m *Monde) commande(mots []string, fichiers map[string][]byte) ([]string, e
 				return []string{"rien de tardif"}, err
 			}
 			return nil, m.serveur.Resoumettre(m.ctx, es[0].Tardifs[0].ID, "DEC")
+		}
+		if dernier := m.editions[len(m.editions)-1]; mots[1] == "partage" || mots[1] == "recharge" {
+			if mots[1] == "partage" {
+				dernier = dernier.plusTard(len(m.editions))
+				dernier.partager(0)
+				m.editions = append(m.editions, dernier)
+			}
+			return nil, m.charger(&dernier)
 		}
 		ps, err := m.serveur.Avancer(m.ctx, "", mots[1:2], mots[2], "DEC")
 		var dit []string

@@ -38,7 +38,11 @@ func dossierRapide(t testing.TB) string {
 // jouer plays the history of a seed and checks it.
 func jouer(t testing.TB, n int, d Defauts) (trace []string, err error) {
 	h := rand.New(rand.NewPCG(uint64(n), 20230607))
-	m, err := Nouveau(context.Background(), dossierRapide(t), Options{Postes: 1 + h.IntN(3), Jurys: 1 + h.IntN(2), Candidats: 3 + h.IntN(3), Defauts: d})
+	o := Options{Postes: 1 + h.IntN(3), Jurys: 1 + h.IntN(2), Candidats: 3 + h.IntN(3), Defauts: d}
+	if h.IntN(4) == 0 {
+		o.Vieux = 1 + h.IntN(o.Postes)
+	}
+	m, err := Nouveau(context.Background(), dossierRapide(t), o)
 	if err != nil {
 		return nil, err
 	}

@@ -18,7 +18,7 @@ import (
 func (m *Monde) Apaiser() error {
 	m.dire("— le réseau revient —")
 	for _, p := range m.postes {
-		p.anciens = anciens{}
+		p.anciens, p.vieux = anciens{}, false // each is updated
 		if r, err := p.base.Raccordement(m.ctx); err != nil {
 			return err
 		} else if r == nil {
@@ -92,6 +92,8 @@ func (m *Monde) declarerDisparus() (declares int, err error) {
 //	I7  duplicates, reordering and replays changed nothing: I1 to I6 hold after them
 //	I9  a settled decision is what the jury settled, until it was opened again
 //	I10 no waiting act vanished: I1
+//	I11 nobody is dropped from every jury in silence, or stands in two
+//	I12 a newer dossier never comes over acts: I1 at the académie
 func (m *Monde) Verifier() error {
 	sorts, err := m.serveur.Sorts(m.ctx)
 	if err != nil {
@@ -112,6 +114,9 @@ func (m *Monde) Verifier() error {
 	}
 	jurys, err := m.replier(complet)
 	if err != nil {
+		return err
+	}
+	if err := m.verifierPersonnes(jurys); err != nil {
 		return err
 	}
 	for _, p := range m.postes {
@@ -211,6 +216,9 @@ func (m *Monde) jugerPas(avant, apres jury.Dossier, a jury.Acte, i jury.Issue) e
 		return nil
 	}
 	s := a.Sorte()
+	if s.Apporte && avant.Rang > 1 {
+		return fmt.Errorf("I12: a dossier came over the %d acts of the jury", avant.Rang-1)
+	}
 	if s.Etats != nil && !slices.Contains(s.Etats, avant.Etat) {
 		return fmt.Errorf("I6: accepted at %s", avant.Etat.Code())
 	}
