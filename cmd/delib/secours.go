@@ -93,6 +93,10 @@ func soutenir(b *store.Base, s *activite.Service, plantage string, horloge func(
 		x.Annonce = strings.Split(a, "\n")
 		_ = os.Unsetenv(variableAnnonce) // told once
 	}
+	if dit, err := b.Dedouble(context.Background()); err == nil && dit != nil {
+		e := modele.LireErreur(dit, horloge())
+		x.Annonce = append(x.Annonce, e.Message, e.Aide)
+	}
 	return x
 }
 

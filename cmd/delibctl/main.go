@@ -8,6 +8,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -173,6 +174,13 @@ func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	b, err := store.Ouvrir(a.ctx, a.base, store.Options{Creer: creer, Horloge: a.horloge, Application: "delibctl " + version, Phrase: a.demanderPhrase})
 	if err != nil {
 		return nil, nil, err
+	}
+	dit, err := b.Dedouble(a.ctx)
+	if err != nil {
+		return nil, nil, errors.Join(err, b.Fermer())
+	}
+	if dit != nil {
+		fmt.Fprintln(a.stderr, ligne.Porteur.Dire(dit))
 	}
 	return b, activite.Nouveau(b, a.horloge, activite.DossierParDefaut(a.base)), nil
 }

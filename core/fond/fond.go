@@ -49,6 +49,7 @@ type Fond struct {
 	verrou  *flock.Flock // nil for a file that is worked on beside
 	dossier string
 	poste   string
+	avant   string // its name until this opening, when it changed
 	cle     ed25519.PrivateKey
 	horloge func() time.Time
 
@@ -59,12 +60,16 @@ type Fond struct {
 type Options struct {
 	Creer   bool             // make the base when there is none
 	Horloge func() time.Time // dates copies; time.Now by default
+	Machine func() Machine   // tells this computer from others; CetteMachine by default
 }
 
 // Ouvrir opens the base of a folder, and holds the folder alone until Fermer.
 func Ouvrir(ctx context.Context, dossier string, o Options) (*Fond, error) {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
+	}
+	if o.Machine == nil {
+		o.Machine = CetteMachine
 	}
 	chemin := filepath.Join(dossier, FichierBase)
 	if err := examinerDossier(dossier); err != nil {
@@ -85,6 +90,9 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Fond, error) {
 	f := &Fond{dossier: dossier, horloge: o.Horloge, verrou: verrou}
 	if err = reserver(chemin); err == nil {
 		err = f.ouvrir(ctx, chemin)
+	}
+	if err == nil {
+		err = f.situer(ctx, o.Machine())
 	}
 	if err != nil {
 		_ = f.Fermer() // the reason why it did not open is the one to tell

@@ -64,8 +64,8 @@ func TestMigration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Poste() != b.Poste() {
-		t.Error("the copy is another workstation")
+	if c.Avant() != b.Poste() || c.Poste() == b.Poste() {
+		t.Error("the copy must be another workstation, and say whose it is")
 	}
 	if err := c.Fermer(); err != nil {
 		t.Fatal(err)

@@ -38,6 +38,7 @@ var (
 	Branche        = nombre("branche")
 	Centre         = document[jury.Centre]("centre")
 	Raccordement   = document[ordre.Raccordement]("raccordement")
+	LieuPoste      = document[Lieu]("lieu")   // where this base was last open
 	Generation     = texte("generation")      // life of the académie's server
 	DernierEchange = texte("dernier_echange") // RFC 3339
 )

@@ -98,6 +98,7 @@ type Recu struct {
 	Cles        map[string][]byte // public keys of the workstations that made acts, by id
 	Delegations map[string][]byte // the server's signature under the keys of its processes
 	Empreintes  map[string]string // hash of each jury of Entrees, at the end of its log
+	Fin         bool              // the log goes no further for now: every act that was accepted is in it
 }
 
 // Integration says what an exchange changed on the workstation.

@@ -16,6 +16,7 @@ package store
 import (
 	"context"
 	"crypto/ed25519"
+	"fmt"
 	"sync"
 	"time"
 
@@ -37,9 +38,10 @@ type Base struct {
 
 // Options of an opening.
 type Options struct {
-	Creer       bool             // make the base when there is none
-	Horloge     func() time.Time // dates acts; time.Now by default
-	Application string           // program and version, written in each act
+	Creer       bool                // make the base when there is none
+	Horloge     func() time.Time    // dates acts; time.Now by default
+	Application string              // program and version, written in each act
+	Machine     func() fond.Machine // tells this computer from others; fond.CetteMachine by default
 	// Phrase asks a user for his passphrase; it is not called on a base without users.
 	Phrase func(nom string) (string, error)
 }
@@ -49,7 +51,7 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Base, error) {
 	if o.Horloge == nil {
 		o.Horloge = time.Now
 	}
-	f, err := fond.Ouvrir(ctx, dossier, fond.Options{Creer: o.Creer, Horloge: o.Horloge})
+	f, err := fond.Ouvrir(ctx, dossier, fond.Options{Creer: o.Creer, Horloge: o.Horloge, Machine: o.Machine})
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +73,24 @@ func (b *Base) Fond() *fond.Fond { return b.db }
 
 // Poste gives the id of this workstation.
 func (b *Base) Poste() string { return b.db.Poste() }
+
+// Dedouble says in words that this workstation took another name when it was opened:
+// its folder is a copy of another one's. It is nil when nothing changed.
+func (b *Base) Dedouble(ctx context.Context) (*examen.Refus, error) {
+	avant := b.db.Avant()
+	if avant == "" {
+		return nil, nil
+	}
+	message := fmt.Sprintf("Ce dossier de données est une copie : il vient d’un autre poste, ou d’un autre dossier de ce poste. Ce poste prend un nouveau nom, %s ; il s’appelait %s.",
+		jury.PosteCourt(b.Poste()), jury.PosteCourt(avant))
+	rac, err := b.Raccordement(ctx)
+	if err != nil || rac == nil {
+		return examen.Refuser(examen.CodeIdentite, message, "Rien n’est perdu, et il n’y a rien à faire."), err
+	}
+	return examen.Refuser(examen.CodeIdentite, message,
+		"Rien n’est perdu : ce qui n’avait pas été envoyé partira d’ici, signé de son ancien nom. Demandez un nouveau code à votre académie et raccordez ce poste. Si l’ancien ne sert plus, déclarez-le hors service : sans cela, la fin d’une délibération l’attendrait.").Par(
+		examen.Faire(examen.GesteRaccorder), examen.Faire(examen.GesteHorsService)), nil
+}
 
 // Cle gives the key that signs for this workstation.
 func (b *Base) Cle() ed25519.PrivateKey { return b.db.Cle() }

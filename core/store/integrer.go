@@ -158,12 +158,36 @@ func (i *integrateur) integrer(ctx context.Context) error {
 			return err
 		}
 	}
+	if err := i.confronter(ctx); err != nil {
+		return err
+	}
 	for _, code := range slices.Sorted(maps.Keys(i.touches)) {
 		if err := i.refaire(ctx, code); err != nil {
 			return err
 		}
 	}
 	return fond.DernierEchange.Ecrire(ctx, i.tx, i.b.horloge().Format(time.RFC3339))
+}
+
+// confronter holds the verdicts to the log, once it is here to its end. What was said
+// to be accepted and is not in it, or stands in it otherwise, was judged again since, by
+// a server that went back in time and to which another workstation had brought these
+// acts before this one was heard.
+func (i *integrateur) confronter(ctx context.Context) error {
+	if !i.recu.Fin || len(i.recu.Entrees)+len(i.recu.Verdicts) == 0 {
+		return nil
+	}
+	var id string
+	err := i.tx.QueryRowContext(ctx, `SELECT v.id FROM verdicts v LEFT JOIN confirmes c ON c.generation = v.generation AND c.id = v.id
+		WHERE v.generation = ?1 AND v.issue <> ?2 AND coalesce(c.issue, '') <> CASE WHEN v.issue IN (?3, ?4) THEN v.issue ELSE '' END LIMIT 1`, i.generation,
+		string(jury.IssueRetenu), string(jury.IssueAccepte), string(jury.IssueDivergent)).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("hold verdicts to the log: %w", err)
+	}
+	return fmt.Errorf("%w: act %s was judged otherwise since", ordre.ErrReprendre, id)
 }
 
 // cles keeps the public keys of the workstations whose acts came.

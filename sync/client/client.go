@@ -138,7 +138,7 @@ func (c *Client) Integrer(ctx context.Context, r *wire.Reponse, fichier bool, b 
 	}
 	i, err := c.journal.Integrer(ctx, ordre.Recu{
 		Generation: r.Generation, Ancetres: r.Ancetres, Fichier: fichier, Verdicts: r.Verdicts, Entrees: r.Entrees, Origines: r.Origines, Cles: r.Cles,
-		Delegations: r.Delegations, Empreintes: r.Empreintes,
+		Delegations: r.Delegations, Empreintes: r.Empreintes, Fin: !fichier && !r.Suite && r.Refus == nil,
 	})
 	if err == nil && r.Recommencer {
 		err = ordre.ErrReprendre

@@ -17,6 +17,7 @@ import (
 
 	"delib/core/dossier/dossiertest"
 	"delib/core/examen"
+	"delib/core/fond"
 	"delib/core/jury"
 	"delib/core/store"
 	"delib/sync/client"
@@ -82,7 +83,8 @@ const avantCopie = " avant sa copie"
 // Options of a history.
 type Options struct {
 	Postes, Jurys, Candidats int
-	Vieux                    int // how many of the workstations run an older program
+	Image                    bool // the others are made from an image of the first one's disk, once it has worked
+	Vieux                    int  // how many of the workstations run an older program
 	Defauts                  Defauts
 }
 
@@ -107,6 +109,12 @@ func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
 	for i := range o.Postes {
 		p := &Poste{nom: string(rune('A' + i)), dir: filepath.Join(dir, "poste-"+string(rune('A'+i)))}
 		m.postes = append(m.postes, p)
+		if i > 0 && o.Image {
+			if err := m.imager(m.postes[0], p); err != nil {
+				return nil, err
+			}
+			continue
+		}
 		if err := m.allumer(p); err != nil {
 			return nil, err
 		}
@@ -118,8 +126,48 @@ func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
 		if _, err := p.base.Importer(ctx, c.Centre, c.Jurys, "Chef"); err != nil {
 			return nil, err
 		}
+		if i == 0 && o.Image {
+			if err := m.preparer(p); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return m, m.noterFaits()
+}
+
+// preparer makes the first workstation work before its disk is copied: connected, with
+// an act that was sent and one that was not.
+func (m *Monde) preparer(p *Poste) error {
+	if err := m.raccorder(p); err != nil {
+		return err
+	}
+	par := "Personne " + p.nom
+	if err := m.agir(p, m.jurys[0], livrets(par)); err != nil {
+		return err
+	}
+	if _, err := p.client.Synchroniser(m.ctx, &lien{m: m, p: p, tirage: parfait}); err != nil {
+		return err
+	}
+	d, err := p.base.Charger(m.ctx, m.jurys[0])
+	if err != nil {
+		return err
+	}
+	return admettre(m.agir(p, m.jurys[0], modifier(m.profil, d.Candidats[0].Cle, "U1", "17", par)))
+}
+
+// imager makes a workstation of an image of another one's disk, on another computer.
+func (m *Monde) imager(de, vers *Poste) error {
+	if err := de.base.Fermer(); err != nil {
+		return err
+	}
+	if err := os.CopyFS(vers.dir, os.DirFS(de.dir)); err != nil {
+		return err
+	}
+	vers.vieux = de.vieux
+	if err := m.allumer(de); err != nil {
+		return err
+	}
+	return m.allumer(vers)
 }
 
 // Fermer closes every base.
@@ -199,7 +247,9 @@ func (m *Monde) reculer(c copie, brut bool) error {
 // allumer starts a workstation on its folder.
 func (m *Monde) allumer(p *Poste) (err error) {
 	horloge := func() time.Time { return m.temps.Add(p.decalage) }
-	p.base, err = store.Ouvrir(m.ctx, p.dir, store.Options{Creer: true, Horloge: horloge, Application: "sim"})
+	p.base, err = store.Ouvrir(m.ctx, p.dir, store.Options{Creer: true, Horloge: horloge, Application: "sim", Machine: func() fond.Machine {
+		return fond.Machine{Nom: "image", Cartes: []string{"00:00:00:00:00:" + fmt.Sprintf("%02x", p.nom[0])}}
+	}})
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package simtest
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -25,6 +27,7 @@ import (
 //	A exporte NOM                   A importe NOM       A revient COPIE   A hors B-avant
 //	serveur redemarre               serveur copie       serveur revient N [brut]
 //	serveur recoit NOM REPONSE      academie JURY ETAT  academie resoumet
+//	B image A                       B is made from an image of A's disk
 //	academie partage                a newer dossier, its first jury cut in two
 //	academie recharge               the latest dossier, once more
 //	etat
@@ -169,6 +172,13 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		}
 	case "revient":
 		return nil, m.reculerPoste(p, mots[1])
+	case "image":
+		i := slices.IndexFunc(m.postes, func(x *Poste) bool { return x.nom == mots[1] })
+		if err := errors.Join(p.base.Fermer(), os.RemoveAll(p.dir)); err != nil {
+			return nil, err
+		}
+		maps.DeleteFunc(m.faits, func(_, nom string) bool { return nom == p.nom }) // the disk is written over
+		return nil, m.imager(m.postes[i], p)
 	case "exporte":
 		fichiers[mots[1]], _, err = p.client.ExporterActes(m.ctx, "", "")
 		return nil, err

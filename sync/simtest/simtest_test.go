@@ -42,6 +42,7 @@ func jouer(t testing.TB, n int, d Defauts) (trace []string, err error) {
 	if h.IntN(4) == 0 {
 		o.Vieux = 1 + h.IntN(o.Postes)
 	}
+	o.Image = h.IntN(6) == 0
 	m, err := Nouveau(context.Background(), dossierRapide(t), o)
 	if err != nil {
 		return nil, err
