@@ -157,7 +157,7 @@ func (a *app) depot() (*server.Depot, error) {
 	if err := fichier.RefuserDonnees(a.base); err != nil {
 		return nil, err
 	}
-	if err := os.MkdirAll(a.base, 0o700); err != nil {
+	if err := fichier.CreerDossier(a.base); err != nil {
 		return nil, examen.Refuser(examen.CodeBase, fmt.Sprintf("Le dossier « %s » ne peut pas être créé.", a.base),
 			"Choisissez un dossier où vous pouvez écrire (--base).")
 	}

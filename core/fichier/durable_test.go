@@ -75,3 +75,28 @@ func TestADiskThatCannotWriteDown(t *testing.T) {
 		t.Errorf("left behind: %v %v", fs, err)
 	}
 }
+
+// TestFoldersAndNamesReachTheDisk: the name of a folder that was made, and of what was
+// renamed from one folder to another, is written down with those that lead to it.
+func TestFoldersAndNamesReachTheDisk(t *testing.T) {
+	dir, graves := t.TempDir(), map[string]int{}
+	defer func() { surDisque = (*os.File).Sync }()
+	surDisque = func(f *os.File) error { graves[f.Name()]++; return nil }
+	a, b := filepath.Join(dir, "a"), filepath.Join(dir, "a", "b")
+	if err := CreerDossier(b); err != nil {
+		t.Fatal(err)
+	}
+	if graves[dir] != 1 || graves[a] != 1 || graves[b] != 0 {
+		t.Errorf("synced %v", graves)
+	}
+	if err := CreerDossier(b); err != nil || len(graves) != 2 {
+		t.Errorf("a folder that is there: %v, synced %v", err, graves)
+	}
+	clear(graves)
+	if err := os.WriteFile(filepath.Join(b, "x"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := Renommer(filepath.Join(b, "x"), filepath.Join(a, "x")); err != nil || graves[a] != 1 || graves[b] != 1 {
+		t.Errorf("a file that moved: %v, synced %v", err, graves)
+	}
+}

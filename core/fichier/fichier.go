@@ -35,7 +35,7 @@ var surDisque = (*os.File).Sync
 
 // Preparer starts a set of files in a folder, which is made if it is missing.
 func Preparer(dossier string) (*Lot, error) {
-	if err := os.MkdirAll(dossier, 0o700); err != nil {
+	if err := CreerDossier(dossier); err != nil {
 		return nil, refus(dossier, err)
 	}
 	balayer(dossier)
@@ -139,7 +139,7 @@ func (l *Lot) Valider() ([]string, error) {
 		}
 		chemins = append(chemins, chemin)
 	}
-	syncDossier(l.dossier)
+	GraverNoms(l.dossier)
 	l.files = nil
 	return chemins, nil
 }
@@ -170,13 +170,54 @@ func nommer(temporaire, chemin string) (string, error) {
 	return "", errors.New("no free name")
 }
 
-// syncDossier makes the names durable; some systems cannot sync a folder, and
-// the files are durable all the same.
-func syncDossier(dossier string) {
+// GraverNoms makes the names in a folder durable; some systems cannot sync a folder,
+// and the files are durable all the same.
+func GraverNoms(dossier string) {
 	if d, err := os.Open(dossier); err == nil {
 		_ = surDisque(d)
 		_ = d.Close()
 	}
+}
+
+// Graver waits until the disk has what a file holds.
+func Graver(chemin string) error {
+	f, err := os.OpenFile(chemin, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(surDisque(f), f.Close())
+}
+
+// Renommer gives a file or a folder its name for good: a power cut does not give it the
+// former one back. What it holds must be on the disk.
+func Renommer(de, vers string) error {
+	if err := os.Rename(de, vers); err != nil {
+		return err
+	}
+	GraverNoms(filepath.Dir(vers))
+	if filepath.Dir(de) != filepath.Dir(vers) {
+		GraverNoms(filepath.Dir(de))
+	}
+	return nil
+}
+
+// CreerDossier makes a folder, those that lead to it too, and their names durable: a
+// file that was synced in a folder without a name is lost with it.
+func CreerDossier(dossier string) error {
+	var neufs []string
+	for d := filepath.Clean(dossier); ; d = filepath.Dir(d) {
+		if _, err := os.Stat(d); !errors.Is(err, os.ErrNotExist) {
+			break
+		}
+		neufs = append(neufs, d)
+	}
+	if err := os.MkdirAll(dossier, 0o700); err != nil {
+		return err
+	}
+	for _, d := range neufs {
+		GraverNoms(filepath.Dir(d))
+	}
+	return nil
 }
 
 // Abandonner removes what is not yet under its name.
@@ -226,7 +267,7 @@ var reserves = func() map[string]bool {
 // Remplacer writes a small file of the program's own whole, over the one before:
 // a power cut leaves either.
 func Remplacer(chemin string, texte []byte) error {
-	if err := os.MkdirAll(filepath.Dir(chemin), 0o700); err != nil {
+	if err := CreerDossier(filepath.Dir(chemin)); err != nil {
 		return refus(chemin, err)
 	}
 	f, err := os.CreateTemp(filepath.Dir(chemin), ".delib-*.tmp")
@@ -235,12 +276,11 @@ func Remplacer(chemin string, texte []byte) error {
 	}
 	_, err = f.Write(texte)
 	if err = errors.Join(err, surDisque(f), f.Close()); err == nil {
-		err = os.Rename(f.Name(), chemin)
+		err = Renommer(f.Name(), chemin)
 	}
 	if err != nil {
 		_ = os.Remove(f.Name())
 		return refus(chemin, err)
 	}
-	syncDossier(filepath.Dir(chemin))
 	return nil
 }

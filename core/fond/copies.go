@@ -31,7 +31,10 @@ func (f *Fond) Copier(ctx context.Context, nom string) (string, error) {
 	}
 	enCours := debut + EnCours
 	if err = reserver(enCours); err == nil {
-		if _, err = f.db.ExecContext(ctx, "VACUUM INTO ?", enCours); err != nil || !Saine(ctx, enCours) {
+		if _, err = f.db.ExecContext(ctx, "VACUUM INTO ?", enCours); err == nil {
+			err = fichier.Graver(enCours)
+		}
+		if err != nil || !Saine(ctx, enCours) {
 			err = examen.Refuser(examen.CodeBase, "La copie de sûreté de la base n’a pas pu être faite.",
 				"Vérifiez la place libre sur le disque, puis recommencez. La base elle-même n’a pas été touchée.")
 		}
@@ -51,7 +54,7 @@ const EnCours = ".en-cours"
 
 // PreparerCopie gives the path, without its end, of a copy to be made.
 func PreparerCopie(dir, nom string, quand time.Time) (string, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := fichier.CreerDossier(dir); err != nil {
 		return "", RefusDossier(dir, err)
 	}
 	restes, err := fichier.Chercher(dir, "*"+EnCours+"*")
@@ -74,7 +77,7 @@ func PreparerCopie(dir, nom string, quand time.Time) (string, error) {
 // NommerCopie gives a copy that is whole its name; then the oldest of its kind go.
 // One that cannot go stays: it is no reason to refuse what was asked.
 func NommerCopie(dir, nom, debut string) error {
-	if err := os.Rename(debut+EnCours, debut+".sqlite"); err != nil {
+	if err := fichier.Renommer(debut+EnCours, debut+".sqlite"); err != nil {
 		return RefusDossier(dir, err)
 	}
 	eclaircir(dir, nom, debut+".sqlite")

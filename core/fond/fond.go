@@ -80,7 +80,7 @@ func Ouvrir(ctx context.Context, dossier string, o Options) (*Fond, error) {
 			"Importez d’abord un dossier de centre, ou vérifiez le dossier de données.").Par(examen.Faire(examen.GesteImporter),
 			examen.Faire(examen.GesteAutreDossier))
 	}
-	if err := os.MkdirAll(dossier, 0o700); err != nil {
+	if err := fichier.CreerDossier(dossier); err != nil {
 		return nil, RefusDossier(dossier, err)
 	}
 	verrou, err := Verrouiller(ctx, dossier)
@@ -118,11 +118,17 @@ func OuvrirPiece(ctx context.Context, chemin string) (*Fond, error) {
 // reserver makes a file that only its owner reads, for SQLite to fill: left to
 // itself it makes one that everybody on the computer may read.
 func reserver(chemin string) error {
+	_, err := os.Stat(chemin)
+	neuf := errors.Is(err, os.ErrNotExist)
 	f, err := os.OpenFile(chemin, os.O_CREATE|os.O_RDWR, 0o600)
 	if err != nil {
 		return RefusDossier(filepath.Dir(chemin), err)
 	}
-	return f.Close()
+	if err := f.Close(); err != nil || !neuf {
+		return err
+	}
+	fichier.GraverNoms(filepath.Dir(chemin)) // SQLite syncs the file, not a name that was there before it
+	return nil
 }
 
 // RefusDossier says why a folder of data cannot be used.

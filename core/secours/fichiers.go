@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/fond"
 	"delib/core/fond/pages"
 )
@@ -15,7 +16,7 @@ import (
 // it, for beside another base it would be that one's.
 func deplacer(dossier, cote string) error {
 	for _, suffixe := range []string{"", "-wal", "-shm", "-journal"} {
-		if err := os.Rename(filepath.Join(dossier, fond.FichierBase+suffixe), filepath.Join(cote, fond.FichierBase+suffixe)); err != nil &&
+		if err := fichier.Renommer(filepath.Join(dossier, fond.FichierBase+suffixe), filepath.Join(cote, fond.FichierBase+suffixe)); err != nil &&
 			!errors.Is(err, os.ErrNotExist) {
 			return fond.RefusDossier(dossier, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/fichier"
 	"delib/core/fond"
 	"delib/core/jury"
 )
@@ -29,7 +30,7 @@ func (m *secouriste) installer(c *chantier) error {
 		}
 		return err
 	}
-	if err := os.Rename(chemin+fond.SuffixeNeuve, chemin); err != nil {
+	if err := fichier.Renommer(chemin+fond.SuffixeNeuve, chemin); err != nil {
 		return fond.RefusDossier(m.dossier, err)
 	}
 	return nil
@@ -54,7 +55,7 @@ func (m *secouriste) laisserPlace(essai bool) error {
 // for the sign of a base that has disappeared.
 func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
 	cote := filepath.Join(m.dossier, fond.PrefixeCote+time.Now().Format("20060102-150405.000"))
-	if err := os.MkdirAll(cote, 0o700); err != nil {
+	if err := fichier.CreerDossier(cote); err != nil {
 		return fond.RefusDossier(cote, err)
 	}
 	m.s.MiseDeCote = cote
@@ -64,18 +65,18 @@ func (m *secouriste) ecarter(exclus []jury.ActeScelle, copies bool) error {
 		return err
 	}
 	if copies {
-		if err := os.Rename(filepath.Join(m.dossier, fond.DossierCopies), filepath.Join(cote, fond.DossierCopies)); err != nil &&
+		if err := fichier.Renommer(filepath.Join(m.dossier, fond.DossierCopies), filepath.Join(cote, fond.DossierCopies)); err != nil &&
 			!errors.Is(err, os.ErrNotExist) {
 			return fond.RefusDossier(cote, err)
 		}
 	}
 	// One that was ready and never took its place may be the only base: it goes too.
 	chemin := filepath.Join(m.dossier, fond.FichierBase)
-	if err := os.Rename(chemin+fond.SuffixeNeuve, filepath.Join(cote, fond.FichierBase+fond.SuffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
+	if err := fichier.Renommer(chemin+fond.SuffixeNeuve, filepath.Join(cote, fond.FichierBase+fond.SuffixeNeuve)); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return fond.RefusDossier(m.dossier, err)
 	}
 	if !copies {
-		if err := os.Rename(chemin+fond.SuffixeEnCours, chemin+fond.SuffixeNeuve); err != nil {
+		if err := fichier.Renommer(chemin+fond.SuffixeEnCours, chemin+fond.SuffixeNeuve); err != nil {
 			return fond.RefusDossier(m.dossier, err)
 		}
 	}

@@ -7,12 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
 	"modernc.org/sqlite" // the embedded base, pure Go
 	sqlite3 "modernc.org/sqlite/lib"
+
+	"delib/core/fichier"
 )
 
 //go:embed schema.sql
@@ -36,6 +39,7 @@ func OuvrirSQLite(ctx context.Context, chemin string) (*Depot, error) {
 	// holds marks, and the académie's keys.
 	if f, err := os.OpenFile(chemin, os.O_CREATE|os.O_RDWR, 0o600); err == nil {
 		_ = f.Close()
+		fichier.GraverNoms(filepath.Dir(chemin)) // SQLite syncs the file, not a name that was there before it
 	}
 	db, err := sql.Open("sqlite", "file:"+echapper(chemin)+"?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_txlock=immediate")
 	if err != nil {

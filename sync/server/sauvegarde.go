@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 )
 
 // tables in the order in which they are copied.
@@ -38,7 +39,7 @@ func (s *Serveur) Sauvegarder(ctx context.Context, chemin string) error {
 		_, err = copie.db.ExecContext(ctx, "PRAGMA journal_mode = DELETE") // one file, nothing beside it
 	}
 	if err = errors.Join(err, copie.Fermer()); err == nil {
-		err = os.Rename(neuf, chemin)
+		err = fichier.Renommer(neuf, chemin)
 	}
 	if err != nil {
 		_ = os.Remove(neuf)
