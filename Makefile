@@ -9,10 +9,11 @@ DEMO    := bin/demonstration
 
 .PHONY: help run test check bench build delib delibctl delibd fenetre galerie e2e sim pannes contrat fuzz propre
 .PHONY: paquet-deb paquet-tar paquet-windows mesa-windows sbom essai-deb essai-windows reproductible
-.PHONY: guide commandes architecture essai-secours
+.PHONY: guide commandes architecture essai-secours pannes-brievement campagne-tues campagne-coupures campagne-coupures-serveur
+.PHONY: campagne-sans-sync campagne-erreurs
 
 help: ## this list
-	@awk '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {split($$0, a, ":.*## "); printf "  %-16s %s\n", a[1], a[2]}' $(MAKEFILE_LIST)
+	@awk '/^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z0-9-]+:.*## / {split($$0, a, ":.*## "); printf "  %-25s %s\n", a[1], a[2]}' $(MAKEFILE_LIST)
 
 ##@ To begin
 
@@ -48,7 +49,8 @@ check: ## static checks, the map of the house, races, histories of today (3 min)
 	CGO_ENABLED=0 go tool staticcheck -tags ci ./...
 	CGO_ENABLED=0 go test -count=1 ./core
 	CGO_ENABLED=1 go test -race -short ./core/... ./sync/...
-	CGO_ENABLED=0 go test -count=1 ./sync/simtest -run TestGraines -graines 300
+	# Other histories each day: a fault is played again by the seed that it prints.
+	depart=$$(date +%Y%m%d)001; echo "first seed $$depart"; CGO_ENABLED=0 go test -count=1 ./sync/simtest -run TestGraines -graines 300 -depart $$depart
 
 contrat: ## the server’s contract on PostgreSQL as well (1 min)
 	.ci/paquets postgres
@@ -95,8 +97,29 @@ DEPART ?= 1
 sim: ## a night of drawn histories: make sim GRAINES=20000 DEPART=1 (50 min)
 	CGO_ENABLED=0 go test -count=1 -timeout 0 ./sync/simtest -run TestGraines -graines $(GRAINES) -depart $(DEPART)
 
-pannes: ## real faults on real processes: kill -9, a bad proxy, a full disk, a failing fsync (2 min)
-	CGO_ENABLED=0 go test -count=1 -tags pannes -run 'TestTues|TestRelais|TestDisquePlein|TestFsync' -v ./cmd/delibd
+pannes: ## real faults on real processes: a bad proxy, a full disk, a failing fsync, a share of each campaign (4 min)
+	CGO_ENABLED=0 go test -count=1 -tags pannes -run 'TestRelais|TestDisquePlein|TestFsync' -v ./cmd/delibd
+	$(MAKE) pannes-brievement
+
+pannes-brievement: ## a short share of each campaign below, as CI draws it (2 min)
+	CGO_ENABLED=0 go test -count=1 -tags pannes -run 'TestTues|TestCoupures|TestErreurs' -v ./cmd/delibd -fois 60
+
+FOIS ?= 10000
+CAMPAGNE = mkdir -p bin/campagnes && CGO_ENABLED=0 go test -count=1 -timeout 0 -tags pannes -v
+campagne-tues: ## kill -9 of either side, FOIS=10000 times; stopped, it goes on from where it was (25 min)
+	$(CAMPAGNE) -run 'TestTues$$' ./cmd/delibd -fois $(FOIS) -campagne $(CURDIR)/bin/campagnes
+
+campagne-coupures: ## power cuts under the real delibctl, on a disk that forgets what was not synced (30 min)
+	$(CAMPAGNE) -run 'TestCoupures$$' ./cmd/delibd -fois $(FOIS) -campagne $(CURDIR)/bin/campagnes
+
+campagne-coupures-serveur: ## power cuts under the real delibd while a workstation sends (1 s a cut: FOIS=1000)
+	$(CAMPAGNE) -run 'TestCoupuresServeur$$' ./cmd/delibd -fois $(FOIS) -campagne $(CURDIR)/bin/campagnes
+
+campagne-sans-sync: ## the same cuts under a delibctl that syncs less: it must lose (FOIS=1000)
+	$(CAMPAGNE) -run 'TestCoupuresSansSync$$' ./cmd/delibd -fois $(FOIS) -campagne $(CURDIR)/bin/campagnes
+
+campagne-erreurs: ## EIO and ENOSPC at each operation in turn of a mark, a plan de secours, a copy, a check (20 min)
+	$(CAMPAGNE) -run 'TestErreurs$$' ./cmd/delibd -fois $(FOIS) -campagne $(CURDIR)/bin/campagnes
 
 essai-secours: ## kill it, break its base in several ways, recover; says what was seen (10 s)
 	.ci/essai-secours

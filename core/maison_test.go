@@ -48,6 +48,7 @@ var maison = map[string]string{
 	"sync/wire":                "core/examen core/jury core/ordre",
 	"sync/client":              "core/examen core/jury core/ordre sync/wire",
 	"sync/server":              "core/examen core/fichier core/jury core/ordre core/decision sync/wire",
+	"sync/forgetfs":            "",
 	"sync/simtest":             "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest sync/wire sync/client sync/server",
 	"cmd/delibctl":             socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets sync/client sync/wire",
 	"cmd/delibd":               "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",

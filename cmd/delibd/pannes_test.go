@@ -1,4 +1,4 @@
-//go:build pannes
+//go:build pannes && linux
 
 package main
 
@@ -28,6 +28,7 @@ const dureePanne = 25 * time.Second
 type banc struct {
 	t                      *testing.T
 	dir, bin, dossier      string
+	base                   string // the server's folder
 	adresse, vers          string // of the server, and where the workstation is sent
 	empreinte              string
 	serveur                *exec.Cmd
@@ -38,10 +39,15 @@ type banc struct {
 
 func nouveauBanc(t *testing.T, base string) *banc {
 	t.Helper()
-	b := &banc{t: t, dir: base, bin: construire(t), h: rand.New(rand.NewPCG(1, 2))}
-	if out, err := exec.Command("go", "build", "-o", filepath.Join(b.bin, "delibd"), "delib/cmd/delibd").CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	b := banc0(t, base)
+	b.charger()
+	return b
+}
+
+// banc0 builds the programs; no server runs yet.
+func banc0(t *testing.T, base string) *banc {
+	t.Helper()
+	b := &banc{t: t, dir: base, base: filepath.Join(base, "S"), bin: programmes(t), h: rand.New(rand.NewPCG(1, uint64(time.Now().UnixNano())))}
 	var err error
 	if b.dossier, err = filepath.Abs("../../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"); err != nil {
 		t.Fatal(err)
@@ -53,10 +59,29 @@ func nouveauBanc(t *testing.T, base string) *banc {
 	b.adresse = l.Addr().String()
 	b.vers = b.adresse
 	_ = l.Close()
-	b.exiger("delibd", "--base", b.chemin("S"), "charger", b.dossier)
-	b.demarrer()
 	t.Cleanup(func() { b.tuerServeur() })
 	return b
+}
+
+// programmes builds delibctl and delibd.
+func programmes(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for _, p := range []string{"delibctl", "delibd"} {
+		cmd := exec.Command("go", "build", "-o", filepath.Join(dir, p), "delib/cmd/"+p)
+		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, out)
+		}
+	}
+	return dir
+}
+
+// charger gives the académie its dossier and starts the server.
+func (b *banc) charger() {
+	b.t.Helper()
+	b.exiger("delibd", "--base", b.base, "charger", b.dossier)
+	b.demarrer()
 }
 
 func (b *banc) chemin(nom string) string { return filepath.Join(b.dir, nom) }
@@ -73,7 +98,7 @@ func (b *banc) exiger(programme string, args ...string) string {
 
 func (b *banc) demarrer() {
 	b.t.Helper()
-	b.serveur = exec.Command(filepath.Join(b.bin, "delibd"), "servir", "--base", b.chemin("S"), "--adresse", b.adresse)
+	b.serveur = exec.Command(filepath.Join(b.bin, "delibd"), "servir", "--base", b.base, "--adresse", b.adresse)
 	sortie, err := b.serveur.StdoutPipe()
 	if err == nil {
 		err = b.serveur.Start()
@@ -89,7 +114,7 @@ func (b *banc) demarrer() {
 }
 
 func (b *banc) tuerServeur() {
-	if b.serveur.Process != nil {
+	if b.serveur != nil && b.serveur.Process != nil {
 		_ = b.serveur.Process.Kill()
 		_ = b.serveur.Wait()
 	}
@@ -97,7 +122,7 @@ func (b *banc) tuerServeur() {
 
 func (b *banc) raccorder() {
 	b.t.Helper()
-	code := strings.TrimSpace(b.exiger("delibd", "--base", b.chemin("S"), "enroler", "--centre", "0250001R"))
+	code := strings.TrimSpace(b.exiger("delibd", "--base", b.base, "enroler", "--centre", "0250001R"))
 	b.exiger("delibctl", "--base", b.chemin("A"), "raccorder", "https://"+b.vers, code, "--empreinte", b.empreinte)
 }
 
@@ -138,6 +163,21 @@ func (b *banc) modifier(tuer bool, prefixe ...string) bool {
 	return false
 }
 
+// posteVu is the workstation as the server knows it.
+type posteVu struct {
+	Rang    int
+	Balance struct{ Emis, Acceptes int }
+}
+
+func (b *banc) vuDuServeur() posteVu {
+	b.t.Helper()
+	var es []struct{ Postes []posteVu }
+	if err := json.Unmarshal([]byte(b.exiger("delibd", "--base", b.base, "etat", "--json")), &es); err != nil {
+		b.t.Fatal(err)
+	}
+	return es[0].Postes[0]
+}
+
 // conclure heals everything and counts.
 func (b *banc) conclure(nom string) {
 	b.t.Helper()
@@ -155,16 +195,7 @@ func (b *banc) conclure(nom string) {
 		b.t.Fatal(err)
 	}
 	b.exiger("delibctl", "--base", b.chemin("A"), "verifier")
-	var es []struct {
-		Postes []struct {
-			Rang    int
-			Balance struct{ Emis, Acceptes int }
-		}
-	}
-	if err := json.Unmarshal([]byte(b.exiger("delibd", "--base", b.chemin("S"), "etat", "--json")), &es); err != nil {
-		b.t.Fatal(err)
-	}
-	p := es[0].Postes[0]
+	p := b.vuDuServeur()
 	b.t.Logf("%s: %d commands, %d killed, %d marks acknowledged; %d acts in the journal, %d at the server, %d waiting", nom, b.commandes, b.tues, b.faits,
 		s.Emis, p.Rang, s.Attente)
 	if s.Attente != 0 || s.Emis != p.Rang || s.Emis != p.Balance.Emis || s.Acceptes < b.faits {
@@ -175,25 +206,36 @@ func (b *banc) conclure(nom string) {
 	}
 }
 
-// TestTues: kill -9 of either side, again and again.
+// TestTues: kill -9 of either side, again and again; a new workstation and a new server
+// after so many deaths, so that a journal does not grow for ever.
 func TestTues(t *testing.T) {
-	b := nouveauBanc(t, t.TempDir())
-	b.raccorder()
-	morts := 0
-	for fin := time.Now().Add(dureePanne); time.Now().Before(fin); {
-		if b.h.IntN(4) == 0 {
-			celui := b.serveur.Process
-			time.AfterFunc(time.Duration(b.h.IntN(40))*time.Millisecond, func() { _ = celui.Kill() })
-			_ = b.tenter(false, nil, "synchroniser")
-			b.tuerServeur()
-			morts++
-			b.demarrer()
+	c := reprendre(t, "tues")
+	for c.suivante(t) {
+		b := nouveauBanc(t, memoire(t))
+		b.raccorder()
+		fin := min(c.Fois+500, *fois)
+		for c.Fois < fin {
+			if b.h.IntN(4) == 0 {
+				celui := b.serveur.Process
+				time.AfterFunc(time.Duration(b.h.IntN(40))*time.Millisecond, func() { _ = celui.Kill() })
+				_ = b.tenter(false, nil, "synchroniser")
+				b.tuerServeur()
+				c.Figures["server killed"]++
+				c.Fois++
+				b.demarrer()
+			}
+			avant := b.tues
+			b.modifier(b.h.IntN(2) == 0)
+			b.tenter(b.h.IntN(2) == 0, nil, "synchroniser")
+			c.Figures["commands killed"] += b.tues - avant
+			c.Fois += b.tues - avant
 		}
-		b.modifier(b.h.IntN(2) == 0)
-		b.tenter(b.h.IntN(2) == 0, nil, "synchroniser")
+		c.Figures["commands"] += b.commandes
+		c.Figures["marks announced"] += b.faits
+		b.conclure("kill -9")
+		b.tuerServeur()
+		c.garder(t)
 	}
-	t.Logf("server killed %d times", morts)
-	b.conclure("kill -9")
 }
 
 // TestRelais: a proxy that cuts, slows and corrupts.

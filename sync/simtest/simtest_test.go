@@ -71,9 +71,15 @@ func TestGraines(t *testing.T) {
 	if testing.Short() {
 		n = 6
 	}
+	var jouees atomic.Int64
 	for k := *depart; k < *depart+n; k++ {
 		t.Run(fmt.Sprint(k), func(t *testing.T) {
 			t.Parallel()
+			defer func() {
+				if x := jouees.Add(1); x%1000 == 0 {
+					fmt.Fprintf(os.Stderr, "%d of %d histories\n", x, n)
+				}
+			}()
 			if trace, err := jouer(t, k, Defauts{}); err != nil {
 				fmt.Fprintf(os.Stderr, "seed %d: %v\n", k, err) // at once: the night is long
 				t.Fatalf("seed %d: %v\n%s", k, err, strings.Join(trace, "\n"))
