@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"delib/core/dossier"
+	"delib/core/examen"
+	"delib/core/jury"
 )
 
 // TestPlansAroundAnImport: the plans of two jurys stand on either side of a newer
@@ -37,5 +39,27 @@ func TestPlansAroundAnImport(t *testing.T) {
 			t.Errorf("centre of %v (%v)", c, err)
 		}
 		integre(t, repris)
+	}
+}
+
+// TestNoPlanOnAForgedCentre: what the jurys share was changed in the base, or is signed by
+// nobody: no plan de secours is made of it.
+func TestNoPlanOnAForgedCentre(t *testing.T) {
+	ctx := context.Background()
+	for nom, phrase := range map[string]string{
+		"another signature": "UPDATE journal SET signature = zeroblob(64) WHERE genre = '" + string(jury.GenreCentre) + "'",
+		"another centre":    "UPDATE base SET valeur = replace(valeur, 'AUDINCOURT', 'AUDINCOURS') WHERE nom = 'centre'",
+	} {
+		t.Run(nom, func(t *testing.T) {
+			b, _ := charge(t, t.TempDir(), bts)
+			for _, x := range []string{"DROP TRIGGER journal_sans_update", phrase} {
+				if _, err := b.Fond().ExecContext(ctx, x); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if _, err := b.Reprise(ctx, "31310"); examen.CodeDe(err) != examen.CodeBase {
+				t.Errorf("the plan was made: %v", err)
+			}
+		})
 	}
 }

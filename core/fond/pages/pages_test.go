@@ -2,9 +2,11 @@ package pages_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"math/rand/v2"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -138,4 +140,31 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte{}, log)
 	f.Add(bytes.Repeat([]byte{0x0d, 0xff}, 256), []byte("x"))
 	f.Fuzz(bounded)
+}
+
+// TestARingOfPages: a row whose overflow pages lead back to one another says that it is
+// very long. It is given up once each page was read, not when it is as long as it says.
+func TestARingOfPages(t *testing.T) {
+	file := make([]byte, 3*pageSize)
+	binary.BigEndian.PutUint16(file[16:], pageSize)
+	leaf := file[pageSize : 2*pageSize]
+	leaf[0] = 0x0d
+	binary.BigEndian.PutUint16(leaf[3:], 1) // one cell
+	binary.BigEndian.PutUint16(leaf[8:], 20)
+	copy(leaf[20:], []byte{0x82, 0x80, 0x80, 0x00, 1}) // 4 MiB long, row 1; then what is local
+	// The number of the next page follows what is local, whose length the format gives.
+	total, least := 4<<20, (pageSize-12)*32/255-23
+	local := least + (total-least)%(pageSize-4)
+	if local > pageSize-35 {
+		local = least
+	}
+	binary.BigEndian.PutUint32(leaf[25+local:], 3)
+	binary.BigEndian.PutUint32(file[2*pageSize:], 3) // after which comes itself
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	pages.Read(file, nil, func(r pages.Row) { t.Errorf("row %d", r.ID) })
+	runtime.ReadMemStats(&after)
+	if n := after.TotalAlloc - before.TotalAlloc; n > 1<<20 {
+		t.Errorf("%d bytes were read of three pages", n)
+	}
 }
