@@ -100,7 +100,7 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 		}
 	}
 	rang, coupe := map[string]int{}, map[string]bool{}
-	var gardes []acteLu
+	var tenus []acteLu
 	for _, x := range actes {
 		a := &x.acte
 		if a.Jury != "" && !ordonnes[a.Jury] {
@@ -118,9 +118,9 @@ func (r *recolte) sansTrou(actes []acteLu, exclus map[string]bool) []acteLu {
 			}
 			rang[a.Jury] = suivant
 		}
-		gardes = append(gardes, x)
+		tenus = append(tenus, x)
 	}
-	return gardes
+	return tenus
 }
 
 func batirSans(ctx context.Context, chemin string, r *recolte, actes []acteLu, garder bool, exclus map[string]bool) (c *chantier, refuses []string, err error) {
@@ -134,13 +134,13 @@ func batirSans(ctx context.Context, chemin string, r *recolte, actes []acteLu, g
 		return nil, nil, err
 	}
 	c = &chantier{base: b, chemin: chemin}
-	gardes := slices.DeleteFunc(slices.Clone(actes), func(x acteLu) bool { return exclus[x.acte.ID] })
-	for _, x := range gardes {
+	tenus := slices.DeleteFunc(slices.Clone(actes), func(x acteLu) bool { return exclus[x.acte.ID] })
+	for _, x := range tenus {
 		if x.acte.Horodatage != "" {
 			c.le = x.acte.Horodatage
 		}
 	}
-	refuses, err = b.Refaire(ctx, func(tx *sql.Tx) error { return r.poser(ctx, tx, gardes, garder) }, garder)
+	refuses, err = b.Refaire(ctx, func(tx *sql.Tx) error { return r.poser(ctx, tx, tenus, garder) }, garder)
 	if err != nil {
 		_ = b.Fermer() // the reason of the failure is the one to tell
 		return nil, nil, err
@@ -164,7 +164,7 @@ func (r *recolte) poser(ctx context.Context, tx *sql.Tx, actes []acteLu, garder 
 			return fmt.Errorf("append act: %w", err)
 		}
 	}
-	for _, t := range gardes {
+	for _, t := range tablesGardees {
 		lignes := r.tables[t.nom]
 		if t.nom == "confirmes" && r.manques[t.nom] {
 			lignes = nil // the server gives them again from the first hole

@@ -139,7 +139,7 @@ func (m *secouriste) direTables() {
 		return
 	}
 	var l []string
-	for _, t := range gardes {
+	for _, t := range tablesGardees {
 		if nom := dites[t.nom]; nom != "" && m.lu.manques[t.nom] {
 			l = append(l, nom)
 		}

@@ -55,9 +55,9 @@ func (r *recolte) branche() int {
 	return n
 }
 
-// gardes are the tables that are copied as they are, with their columns; jurys
+// tablesGardees are the tables that are copied as they are, with their columns; jurys
 // and candidats are made again.
-var gardes = []struct{ nom, colonnes string }{
+var tablesGardees = []struct{ nom, colonnes string }{
 	{"comptes_rendus", "numero, contenu, empreinte"},
 	{"plans", "jury, groupe, rang, empreinte, fait_le, compte_rendu"},
 	{"papillons", "jury, groupe, login, sel, hachage"},
@@ -122,7 +122,7 @@ func (r *recolte) lireSQL(ctx context.Context, db *sql.DB) {
 			r.manques["journal"] = true
 		}
 	})
-	for _, t := range gardes {
+	for _, t := range tablesGardees {
 		r.lireTable(ctx, db, t.nom, t.colonnes, func(v []any) { r.tables[t.nom] = append(r.tables[t.nom], v) })
 	}
 }
@@ -251,7 +251,7 @@ func (r *recolte) reunir(autre *recolte, registreDe *recolte) *recolte {
 			x.actes[k] = v
 		}
 	}
-	for _, t := range gardes {
+	for _, t := range tablesGardees {
 		de := r
 		if slices.Contains(registre, t.nom) {
 			de = registreDe

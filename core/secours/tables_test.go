@@ -36,7 +36,7 @@ func TestRescueKnowsEveryTable(t *testing.T) {
 		t.Fatalf("%d tables, %v", len(colonnes), err)
 	}
 	connues := map[string]bool{"base": true, "origines": true, "journal": true, "jurys": true, "candidats": true} // read or made apart
-	for _, g := range gardes {
+	for _, g := range tablesGardees {
 		connues[g.nom] = true
 		if veut := strings.Join(colonnes[g.nom], ", "); g.colonnes != veut {
 			t.Errorf("%s: %q, want %q", g.nom, g.colonnes, veut)

@@ -57,14 +57,14 @@ func (b *Base) ExigerSaine(ctx context.Context) error {
 }
 
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
-	var gardes int
+	var triggers int
 	if err := b.db.QueryRowContext(ctx,
-		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&gardes); err != nil {
+		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&triggers); err != nil {
 		dire("Fichier de la base : il ne peut pas être lu (%v).", err)
 		return nil
 	}
-	if gardes != 4 {
-		dire("Protection du journal : %d des 4 gardes qui refusent de le modifier ont disparu.", 4-gardes)
+	if triggers != 4 {
+		dire("Protection du journal : %d des 4 gardes qui refusent de le modifier ont disparu.", 4-triggers)
 	}
 	lignes, err := b.db.QueryContext(ctx, "PRAGMA integrity_check(20)")
 	if err != nil {

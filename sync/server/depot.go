@@ -46,7 +46,7 @@ func OuvrirSQLite(ctx context.Context, chemin string) (*Depot, error) {
 		return nil, fmt.Errorf("open base: %w", err)
 	}
 	db.SetMaxOpenConns(4)
-	return preparer(ctx, db, false)
+	return creerTables(ctx, db, false)
 }
 
 func echapper(chemin string) string {
@@ -55,10 +55,10 @@ func echapper(chemin string) string {
 
 // OuvrirPostgres takes a PostgreSQL base whose driver the program brought.
 func OuvrirPostgres(ctx context.Context, db *sql.DB) (*Depot, error) {
-	return preparer(ctx, db, true)
+	return creerTables(ctx, db, true)
 }
 
-func preparer(ctx context.Context, db *sql.DB, postgres bool) (*Depot, error) {
+func creerTables(ctx context.Context, db *sql.DB, postgres bool) (*Depot, error) {
 	d := &Depot{db: db, postgres: postgres, Valider: (*sql.Tx).Commit}
 	script := schema
 	if postgres {

@@ -127,7 +127,7 @@ func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
 			return nil, err
 		}
 		if i == 0 && o.Image {
-			if err := m.preparer(p); err != nil {
+			if err := m.travaillerAvant(p); err != nil {
 				return nil, err
 			}
 		}
@@ -135,9 +135,9 @@ func Nouveau(ctx context.Context, dir string, o Options) (*Monde, error) {
 	return m, m.noterFaits()
 }
 
-// preparer makes the first workstation work before its disk is copied: connected, with
+// travaillerAvant makes the first workstation work before its disk is copied: connected, with
 // an act that was sent and one that was not.
-func (m *Monde) preparer(p *Poste) error {
+func (m *Monde) travaillerAvant(p *Poste) error {
 	if err := m.raccorder(p); err != nil {
 		return err
 	}
