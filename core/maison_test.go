@@ -43,15 +43,18 @@ var maison = map[string]string{
 	"ui/composant":             "ui/modele assets",
 	"ui/ecran":                 socle + " core/reprise core/document core/edition core/activite core/fichier ui/modele ui/composant assets",
 	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele ui/composant ui/ecran assets",
-	"cmd/delib":                socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran assets",
-	"cmd/ligne":                "core/examen",
-	"sync/wire":                "core/examen core/jury core/ordre",
-	"sync/client":              "core/examen core/jury core/ordre sync/wire",
-	"sync/server":              "core/examen core/fichier core/jury core/ordre core/decision sync/wire",
-	"sync/forgetfs":            "",
-	"sync/simtest":             "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest sync/wire sync/client sync/server",
-	"cmd/delibctl":             socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets sync/client sync/wire",
-	"cmd/delibd":               "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
+	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele " +
+		"ui/composant ui/ecran assets",
+	"cmd/ligne":     "core/examen",
+	"sync/wire":     "core/examen core/jury core/ordre",
+	"sync/client":   "core/examen core/jury core/ordre sync/wire",
+	"sync/server":   "core/examen core/fichier core/jury core/ordre core/decision sync/wire",
+	"sync/forgetfs": "",
+	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
+		"sync/wire sync/client sync/server",
+	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets " +
+		"sync/client sync/wire",
+	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 
 // socle is what every room above the rules may know.

@@ -58,7 +58,8 @@ func TestCommandsAreWritten(t *testing.T) {
 			}
 		}
 	}
-	s.WriteString("## delibctl : les activités, dans l’ordre du menu\n\nToutes acceptent `[--jury J]… [--titre T] [--sortie DIR] [--par NOM]` : sans `--jury`, tous ceux que l’état permet.\n\n")
+	s.WriteString("## delibctl : les activités, dans l’ordre du menu\n\nToutes acceptent `[--jury J]… [--titre T] [--sortie DIR] [--par NOM]` : sans " +
+		"`--jury`, tous ceux que l’état permet.\n\n")
 	for _, a := range activite.Menu() {
 		dire(a.ID, strings.TrimSpace(drapeauxDe(a)), a.Titre(p))
 	}

@@ -89,7 +89,8 @@ const ecartHorloge = 5 * time.Minute
 func (a *app) direEchange(b *store.Base, r client.Bilan) error {
 	if d := r.Decalage.Abs(); d > ecartHorloge {
 		fmt.Fprintf(a.stderr,
-			"Attention : l’horloge de ce poste et celle de l’académie diffèrent de %s. Rien n’en dépend, mais les heures affichées seront fausses : mettez le poste à l’heure.\n",
+			"Attention : l’horloge de ce poste et celle de l’académie diffèrent de %s. Rien n’en dépend, mais les heures affichées seront fausses : mettez le "+
+				"poste à l’heure.\n",
 			duree(d))
 	}
 	for _, j := range r.Desaccord {

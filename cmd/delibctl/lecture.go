@@ -137,7 +137,8 @@ func restaurer(a *app, nom string, args []string) error {
 		return a.ecrireJSON(map[string]any{"copie": f.Arg(0), "mise_de_cote": cote})
 	}
 	fmt.Fprintf(a.stdout,
-		"La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\nLes utilisateurs et leurs phrases de passe sont ceux de la copie. Ce poste a une nouvelle identité : s’il était raccordé, demandez un nouveau code.\n",
+		"La copie %s a pris la place de la base. La base d’avant est gardée dans %s.\nLes utilisateurs et leurs phrases de passe sont ceux de la copie. Ce "+
+			"poste a une nouvelle identité : s’il était raccordé, demandez un nouveau code.\n",
 		f.Arg(0), cote)
 	return nil
 }
@@ -386,7 +387,9 @@ func verifier(a *app, nom string, args []string) error {
 			return err
 		}
 		if a.json {
-			if err := a.ecrireJSON(map[string]any{"integre": len(v.Fautes) == 0, "actes": v.Actes, "jurys": v.Jurys, "comptes_rendus": v.ComptesRendus, "fautes": plein(v.Fautes)}); err != nil {
+			if err := a.ecrireJSON(map[string]any{
+				"integre": len(v.Fautes) == 0, "actes": v.Actes, "jurys": v.Jurys, "comptes_rendus": v.ComptesRendus, "fautes": plein(v.Fautes),
+			}); err != nil {
 				return err
 			}
 		}

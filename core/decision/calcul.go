@@ -110,7 +110,8 @@ func Texte(p *examen.Profil, f note.Fraction) string {
 // figer puts what the jury settled in the place of what is computed.
 func (r *Resultat) figer(p *examen.Profil, a *jury.Arrete, quand string) {
 	if a.Decision != r.Decision || a.Moyenne != r.Moyenne || a.Mention != r.Mention {
-		r.Ecart = fmt.Sprintf("Le jury a arrêté « %s » (moyenne %s) à la clôture du %s ; le calcul donne aujourd’hui « %s » (moyenne %s). La décision du jury est conservée.",
+		r.Ecart = fmt.Sprintf("Le jury a arrêté « %s » (moyenne %s) à la clôture du %s ; le calcul donne aujourd’hui « %s » (moyenne %s). La décision du jury "+
+			"est conservée.",
 			p.Libelle(a.Decision), ouTiret(a.Moyenne), quand, p.Libelle(r.Decision), ouTiret(r.Moyenne))
 		r.dire(raison{genre: raisonTexte, texte: r.Ecart})
 	}

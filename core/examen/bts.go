@@ -79,7 +79,8 @@ func releveMeilleureNote(avant ...string) Releve {
 	r.RenvoiAuChoix, r.Retenue = " (3)", "Meilleure note retenue (4)"
 	r.Notes = append(avant, "(2) : Epreuve professionnelle.",
 		"(3) : Epreuve générale pouvant être choisie en épreuve de contrôle.",
-		"(4) : La meilleure note entre l'épreuve initiale et celle de contrôle correspondante est retenue pour la moyenne générale à l'issue des épreuves de contrôle.")
+		"(4) : La meilleure note entre l'épreuve initiale et celle de contrôle correspondante est retenue pour la moyenne générale à l'issue des épreuves de "+
+			"contrôle.")
 	return r
 }
 

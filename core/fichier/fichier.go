@@ -63,7 +63,8 @@ func refus(chemin string, err error) *examen.Refus {
 			"Aucun document n’a été produit. Choisissez un dossier.").Par(examen.Faire(examen.GesteAutreSortie))
 	}
 	return examen.Refuser(examen.CodeFichier, fmt.Sprintf("« %s » ne peut pas être écrit : %s.", chemin, cmp.Or(Raison(err), "l’écriture a échoué")),
-		"Aucun document n’a été produit. Libérez de la place et vérifiez le droit d’y écrire, puis recommencez ; ou choisissez un autre dossier.").Par(examen.Faire(examen.GesteAutreSortie))
+		"Aucun document n’a été produit. Libérez de la place et vérifiez le droit d’y écrire, puis recommencez ; ou choisissez un autre dossier.").Par(
+		examen.Faire(examen.GesteAutreSortie))
 }
 
 // Creer starts a file of the set; what is written to it is not seen under its

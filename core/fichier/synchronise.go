@@ -41,7 +41,8 @@ func refuserSynchronise(dossier string) error {
 		fmt.Sprintf(
 			"Le dossier de données « %s » est dans un dossier que %s synchronise : la base pourrait y être remplacée par une plus ancienne, et des notes perdues.",
 			dossier, service),
-		"Déplacez-le dans un dossier de ce poste que rien ne synchronise, et nommez-le ; "+conseilLocal+" Les documents produits peuvent, eux, y aller.").Par(examen.Faire(examen.GesteAutreDossier), examen.Faire(examen.GesteAutreSortie))
+		"Déplacez-le dans un dossier de ce poste que rien ne synchronise, et nommez-le ; "+conseilLocal+" Les documents produits peuvent, eux, y aller.").Par(
+		examen.Faire(examen.GesteAutreDossier), examen.Faire(examen.GesteAutreSortie))
 }
 
 // Synchronise names the service that keeps a folder, which need not exist yet, the

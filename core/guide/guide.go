@@ -155,7 +155,9 @@ func couverture(entrees []entree) []document.Bloc {
 	return []document.Bloc{
 		document.Titre{Texte: "Délib", Encadre: true},
 		document.Paragraphe{Texte: "Conduire les délibérations d’un centre, sans réseau", Style: document.Grand, Alignement: document.Centre},
-		document.Paragraphe{Texte: "Ces pages sont celles de l’aide de la fenêtre (touche F1) : une par activité, pour dire à quoi elle sert, quand la lancer, comment, ce qui vient ensuite et ce qui peut mal se passer. Les mots sont ceux du BTS ; pour le baccalauréat professionnel, la fenêtre emploie les siens."},
+		document.Paragraphe{Texte: "Ces pages sont celles de l’aide de la fenêtre (touche F1) : une par activité, pour dire à quoi elle sert, quand la " +
+			"lancer, comment, ce qui vient ensuite et ce qui peut mal se passer. Les mots sont ceux du BTS ; pour le baccalauréat professionnel, la fenêtre " +
+			"emploie les siens."},
 		urgence,
 		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{colonne(entrees[:milieu]), colonne(entrees[milieu:])}},
 	}
@@ -237,5 +239,7 @@ func lire(markdown string) (titre string, blocs []document.Bloc) {
 // net leaves out the marks of emphasis, those of bold words apart; French
 // punctuation keeps to its word.
 func net(t string) string {
-	return strings.NewReplacer("**", "**", "*", "", "`", "", "« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!").Replace(strings.TrimSpace(t))
+	return strings.NewReplacer(
+		"**", "**", "*", "", "`", "", "« ", "«\u00a0", " »", "\u00a0»", " :", "\u00a0:", " ;", "\u00a0;", " ?", "\u00a0?", " !", "\u00a0!",
+	).Replace(strings.TrimSpace(t))
 }

@@ -132,4 +132,5 @@ func (r *Recueil) Dits() []string {
 }
 
 // Limite is what the file of a workstation cannot know.
-const Limite = "Ce que l’ancien poste a fait ensuite n’y est pas, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."
+const Limite = "Ce que l’ancien poste a fait ensuite n’y est pas, et lui seul le savait : comparez à ses documents imprimés, ou à son disque s’il peut " +
+	"être relu. Ses autres jurys, ses utilisateurs et son registre de comptes rendus n’y sont pas non plus."

@@ -56,7 +56,8 @@ func (m *secouriste) raconter(ctx context.Context, c *chantier) {
 	m.direTables()
 	if !s.Identite {
 		s.Manque = append(s.Manque,
-			"Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et raccordez-le de nouveau.")
+			"Ce poste a une nouvelle identité, pour ne jamais signer deux fois le même rang. S’il était raccordé à l’académie, demandez-lui un nouveau code et "+
+				"raccordez-le de nouveau.")
 		if ancien := m.ancien(); ancien != "" {
 			s.Manque = append(s.Manque,
 				"Une fois raccordé, déclarez hors service l’ancien nom de ce poste, "+jury.PosteCourt(ancien)+" : sans cela, la fin d’une délibération l’attendrait.")
@@ -88,7 +89,8 @@ func (m *secouriste) compter(c *chantier) {
 	if s.NonRepris > 0 {
 		s.Manque = append(s.Manque,
 			fmt.Sprintf(
-				"Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des fichiers abîmés. Comparez ces jurys à leurs documents.",
+				"Actes lus, mais qui suivent un acte perdu du même jury, ou que la base contredit : %d. Non appliqués, ils sont gardés dans « %s » à côté des "+
+					"fichiers abîmés. Comparez ces jurys à leurs documents.",
 				s.NonRepris, FichierNonRepris))
 	}
 	poste := m.lu.poste()

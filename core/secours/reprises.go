@@ -29,7 +29,8 @@ func ReprisesDe(ctx context.Context, chemin string) (textes [][]byte, err error)
 	}
 	abimee := func(details ...string) error {
 		return examen.Refuser(examen.CodeFichier, "Cette copie est abîmée : elle ne passe pas les contrôles.",
-			"Choisissez une autre copie ou un plan de secours. Pour ce qu’elle contient encore, mettez-la seule dans un dossier, sous le nom « "+fond.FichierBase+" », et faites reconstruire ce dossier. Rien n’a été changé.",
+			"Choisissez une autre copie ou un plan de secours. Pour ce qu’elle contient encore, mettez-la seule dans un dossier, sous le nom « "+
+				fond.FichierBase+" », et faites reconstruire ce dossier. Rien n’a été changé.",
 			details...).Par(examen.Faire(examen.GesteSecourir))
 	}
 	b, err := store.OuvrirPiece(ctx, vue)

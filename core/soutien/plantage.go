@@ -44,7 +44,8 @@ func Plantage(dossier, programme string, quand time.Time) (string, error) {
 		return "", nil //nolint:nilerr // no file: no crash
 	}
 	chemin := filepath.Join(dossier, prefixePlantage+quand.Format("20060102-150405")+".txt")
-	rapport := "Délib s’est arrêté de façon inattendue.\nProgramme : " + programme + "\nConstaté le : " + quand.Format(time.RFC3339) + "\n\n" + neutrePlantage(string(texte)) + "\n"
+	rapport := "Délib s’est arrêté de façon inattendue.\nProgramme : " + programme + "\nConstaté le : " + quand.Format(time.RFC3339) + "\n\n" +
+		neutrePlantage(string(texte)) + "\n"
 	if err := os.WriteFile(chemin, []byte(rapport), 0o600); err != nil {
 		return "", fmt.Errorf("crash report: %w", err)
 	}

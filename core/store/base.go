@@ -81,14 +81,16 @@ func (b *Base) Dedouble(ctx context.Context) (*examen.Refus, error) {
 	if avant == "" {
 		return nil, nil
 	}
-	message := fmt.Sprintf("Ce dossier de données est une copie : il vient d’un autre poste, ou d’un autre dossier de ce poste. Ce poste prend un nouveau nom, %s ; il s’appelait %s.",
+	message := fmt.Sprintf("Ce dossier de données est une copie : il vient d’un autre poste, ou d’un autre dossier de ce poste. Ce poste prend un nouveau "+
+		"nom, %s ; il s’appelait %s.",
 		jury.PosteCourt(b.Poste()), jury.PosteCourt(avant))
 	rac, err := b.Raccordement(ctx)
 	if err != nil || rac == nil {
 		return examen.Refuser(examen.CodeIdentite, message, "Rien n’est perdu, et il n’y a rien à faire."), err
 	}
 	return examen.Refuser(examen.CodeIdentite, message,
-		"Rien n’est perdu : ce qui n’avait pas été envoyé partira d’ici, signé de son ancien nom. Demandez un nouveau code à votre académie et raccordez ce poste. Si l’ancien ne sert plus, déclarez-le hors service : sans cela, la fin d’une délibération l’attendrait.").Par(
+		"Rien n’est perdu : ce qui n’avait pas été envoyé partira d’ici, signé de son ancien nom. Demandez un nouveau code à votre académie et raccordez ce "+
+			"poste. Si l’ancien ne sert plus, déclarez-le hors service : sans cela, la fin d’une délibération l’attendrait.").Par(
 		examen.Faire(examen.GesteRaccorder), examen.Faire(examen.GesteHorsService)), nil
 }
 

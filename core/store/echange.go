@@ -49,11 +49,13 @@ func (b *Base) Raccorder(ctx context.Context, r ordre.Raccordement) error {
 		}
 		if ancien != nil && ancien.Centre != r.Centre {
 			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("Ce poste est déjà raccordé au centre %s.", ancien.Centre),
-				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, ouvrez son propre dossier de données.").Par(examen.Faire(examen.GesteAutreCentre))
+				"Rien n’a été changé. Pour un autre centre, un autre examen ou une autre session, ouvrez son propre dossier de données.").Par(
+				examen.Faire(examen.GesteAutreCentre))
 		}
 		if ancien != nil && ancien.Serveur != r.Serveur && ancien.Curseur > 0 && !r.Nouveau {
 			return examen.Refuser(examen.CodeReseau, "Ce serveur n’est pas celui avec lequel ce poste a déjà échangé.",
-				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien, dites-le en raccordant : ce poste lui proposera de nouveau tout ce qu’il a.").Par(examen.Faire(examen.GesteAutreServeur))
+				"Rien n’a été changé. Vérifiez l’adresse avec votre académie. Si elle a vraiment installé un nouveau serveur sans reprendre l’ancien, dites-le en "+
+					"raccordant : ce poste lui proposera de nouveau tout ce qu’il a.").Par(examen.Faire(examen.GesteAutreServeur))
 		}
 		return errors.Join(fond.Raccordement.Ecrire(ctx, tx, &r), fond.CleDe.De(r.Serveur).Ecrire(ctx, tx, r.CleServeur))
 	})
@@ -253,7 +255,8 @@ func exigerLibre(ctx context.Context, q fond.Requete, a *jury.Acte) error {
 			"Mettez Délib à jour ; ce qui n’a pas été envoyé reste ici.")
 	}
 	return examen.Refuser(examen.CodeBase, fmt.Sprintf("Le jury %s ne peut pas changer d’état sur ce poste : %s", a.Jury, arret.Raison),
-		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : les notes peuvent être saisies, rien n’est perdu.").Par(examen.Faire(examen.GesteDiagnostic))
+		"Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : les notes peuvent être saisies, rien n’est perdu.").Par(
+		examen.Faire(examen.GesteDiagnostic))
 }
 
 // Arrets gives the jurys that are stopped here, with the reason.

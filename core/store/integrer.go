@@ -51,7 +51,8 @@ func (b *Base) Integrer(ctx context.Context, r ordre.Recu) (ordre.Integration, e
 func (b *Base) changerVie(ctx context.Context, avant string, r *ordre.Recu) (string, error) {
 	var finie, fois int
 	err := b.db.QueryRowContext(ctx, `SELECT count(*), coalesce(max(CAST(substr(generation, length(?1) + 2) AS INTEGER)), 0) FROM (
-		SELECT DISTINCT generation FROM confirmes UNION SELECT DISTINCT generation FROM verdicts) WHERE generation = ?1 OR generation LIKE ?1 || '#%'`, r.Generation).Scan(&finie, &fois)
+		SELECT DISTINCT generation FROM confirmes UNION SELECT DISTINCT generation FROM verdicts)
+		WHERE generation = ?1 OR generation LIKE ?1 || '#%'`, r.Generation).Scan(&finie, &fois)
 	if err != nil {
 		return "", fmt.Errorf("read generations: %w", err)
 	}
@@ -327,7 +328,8 @@ func (i *integrateur) retrouver(ctx context.Context, a *jury.Acte, s *jury.ActeS
 	if a.Rang != t.Rang+1 || a.Precedent != t.Empreinte {
 		return examen.Refuser(examen.CodeChaine,
 			fmt.Sprintf("Ce dossier de données est revenu en arrière : l’académie a son acte n° %d, il n’a plus que les %d premiers.", a.Rang, t.Rang),
-			"Rien n’a été changé. Fermez Délib et faites reconstruire la base ; si rien n’est retrouvé, faites une copie de sûreté, revenez-y, et raccordez ce poste par un nouveau code.").Par(examen.Faire(examen.GesteSecourirTout))
+			"Rien n’a été changé. Fermez Délib et faites reconstruire la base ; si rien n’est retrouvé, faites une copie de sûreté, revenez-y, et raccordez ce "+
+				"poste par un nouveau code.").Par(examen.Faire(examen.GesteSecourirTout))
 	}
 	return fond.TeteJournal.Ecrire(ctx, i.tx, fond.Tete{Rang: a.Rang, Empreinte: s.Empreinte()})
 }
@@ -338,7 +340,9 @@ func refusDouble(poste string) error {
 	return examen.Refuser(examen.CodeChaine,
 		fmt.Sprintf("Ce dossier de données est la copie d’un autre, ou est revenu en arrière : l’académie a déjà d’autres actes du poste %s aux mêmes rangs.",
 			jury.PosteCourt(poste)),
-		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf, raccordez-le par un nouveau code, et ressaisissez-y les actes qui attendent ici. Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.").Par(examen.Faire(examen.GesteAutreDossier), examen.Lister(examen.ListeActes))
+		"Ne continuez pas ici : rien n’y est effacé. Prenez un dossier de données neuf, raccordez-le par un nouveau code, et ressaisissez-y les actes qui "+
+			"attendent ici. Un dossier de données ne se copie pas d’un poste à l’autre : importez-le sur chacun.").Par(
+		examen.Faire(examen.GesteAutreDossier), examen.Lister(examen.ListeActes))
 }
 
 // verdict records what became of an act; a final one never changes.
@@ -357,8 +361,10 @@ func (i *integrateur) verdict(ctx context.Context, v ordre.Verdict) error {
 	if avant != "" && avant != string(jury.IssueRetenu) {
 		return nil
 	}
-	_, err = i.tx.ExecContext(ctx, `INSERT INTO verdicts (generation, id, poste, rang, issue, code, message, seq, recu_le, vu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
-		ON CONFLICT (generation, id) DO UPDATE SET issue = excluded.issue, code = excluded.code, message = excluded.message, seq = excluded.seq, recu_le = excluded.recu_le`,
+	_, err = i.tx.ExecContext(ctx, `
+		INSERT INTO verdicts (generation, id, poste, rang, issue, code, message, seq, recu_le, vu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')
+		ON CONFLICT (generation, id) DO UPDATE SET issue = excluded.issue, code = excluded.code, message = excluded.message, seq = excluded.seq,
+				recu_le = excluded.recu_le`,
 		i.generation, v.Acte, poste, rang, string(v.Issue), string(v.Code), v.Message, v.Seq, i.b.horloge().Format(time.RFC3339))
 	if err != nil {
 		return fmt.Errorf("write verdict: %w", err)

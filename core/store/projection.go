@@ -215,7 +215,8 @@ func ecrireJury(ctx context.Context, tx *sql.Tx, d *jury.Dossier, place int) err
 		return fmt.Errorf("write jury %s: %w", d.Code, err)
 	}
 	_, err = tx.ExecContext(ctx,
-		"INSERT INTO jurys (code, place, etat, contenu) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET place = excluded.place, etat = excluded.etat, contenu = excluded.contenu",
+		"INSERT INTO jurys (code, place, etat, contenu) VALUES (?, ?, ?, ?) ON CONFLICT (code) DO UPDATE SET place = excluded.place, etat = excluded.etat, "+
+			"contenu = excluded.contenu",
 		d.Code, place, int(d.Etat), string(entete))
 	if err != nil {
 		return fmt.Errorf("write jury %s: %w", d.Code, err)

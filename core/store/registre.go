@@ -47,7 +47,8 @@ func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plan
 		}
 		for _, p := range plans {
 			_, err := tx.ExecContext(ctx, `INSERT INTO plans (jury, groupe, rang, empreinte, fait_le, compte_rendu) VALUES (?, ?, ?, ?, ?, ?)
-				ON CONFLICT (jury, groupe) DO UPDATE SET rang = excluded.rang, empreinte = excluded.empreinte, fait_le = excluded.fait_le, compte_rendu = excluded.compte_rendu`,
+				ON CONFLICT (jury, groupe) DO UPDATE SET rang = excluded.rang, empreinte = excluded.empreinte, fait_le = excluded.fait_le,
+						compte_rendu = excluded.compte_rendu`,
 				p.Jury, p.Groupe, p.Rang, p.Empreinte, p.FaitLe.Format(time.RFC3339), c.Numero)
 			if err != nil {
 				return fmt.Errorf("write plan: %w", err)

@@ -198,7 +198,8 @@ func TestEveryAlterationIsFound(t *testing.T) {
 		{"journal column", "DROP TRIGGER journal_sans_update; UPDATE journal SET jury = '31408' WHERE genre = 'modifier-note.1'", "ses colonnes ne disent pas"},
 		{
 			"journal swapped",
-			"DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang = 3 WHERE rang = 99",
+			"DROP TRIGGER journal_sans_update; UPDATE journal SET rang = 99 WHERE rang = 2; UPDATE journal SET rang = 2 WHERE rang = 3; UPDATE journal SET rang " +
+				"= 3 WHERE rang = 99",
 			"ses colonnes ne disent pas",
 		},
 		{"journal hole", "DROP TRIGGER journal_sans_delete; DELETE FROM journal WHERE rang = 2", "il ne suit pas l’acte n° 1"},

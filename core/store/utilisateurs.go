@@ -91,7 +91,8 @@ func (b *Base) Ajouter(ctx context.Context, u Utilisateur, phrase, par string) e
 				return examen.Refuser(examen.CodeRole, "Ce poste n’aurait plus de chef de centre.", "Ajoutez d’abord un utilisateur de rôle chef.")
 			}
 			_, err := tx.ExecContext(ctx, `INSERT INTO utilisateurs (nom, role, jurys, sel, hachage, reglage, echecs, dernier) VALUES (?, ?, ?, ?, ?, ?, 0, '')
-			ON CONFLICT (nom) DO UPDATE SET role = excluded.role, jurys = excluded.jurys, sel = excluded.sel, hachage = excluded.hachage, reglage = excluded.reglage, echecs = 0, dernier = ''`,
+			ON CONFLICT (nom) DO UPDATE SET role = excluded.role, jurys = excluded.jurys, sel = excluded.sel, hachage = excluded.hachage,
+					reglage = excluded.reglage, echecs = 0, dernier = ''`,
 				u.Nom, string(u.Role), strings.Join(u.Jurys, " "), v.sel, v.cle, v.phc)
 			return err
 		})

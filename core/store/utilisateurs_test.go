@@ -167,7 +167,8 @@ func TestVerifiers(t *testing.T) {
 		!strings.HasPrefix(phc, "$argon2id$v=19$m=65536,t=3,p=2$") {
 		t.Errorf("%q %v", phc, err)
 	}
-	if _, err := db.Exec("UPDATE utilisateurs SET sel = CAST('0123456789abcdef' AS BLOB), hachage = unhex('c4f44565c0227991699f09922b8820ef28ce3f306aa4975a1efc93a5d86c053f'), reglage = 'argon2id t=3 m=65536 p=2' WHERE nom = 'Chef'"); err != nil {
+	if _, err := db.Exec("UPDATE utilisateurs SET sel = CAST('0123456789abcdef' AS BLOB), hachage = " +
+		"unhex('c4f44565c0227991699f09922b8820ef28ce3f306aa4975a1efc93a5d86c053f'), reglage = 'argon2id t=3 m=65536 p=2' WHERE nom = 'Chef'"); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Close(); err != nil {

@@ -59,7 +59,8 @@ func (b *Base) ExigerSaine(ctx context.Context) error {
 func (b *Base) verifierFichier(ctx context.Context, dire func(string, ...any)) error {
 	var triggers int
 	if err := b.db.QueryRowContext(ctx,
-		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'").Scan(&triggers); err != nil {
+		"SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('journal', 'origines') AND sql LIKE '%RAISE(ABORT%'",
+	).Scan(&triggers); err != nil {
 		dire("Fichier de la base : il ne peut pas être lu (%v).", err)
 		return nil
 	}
@@ -128,7 +129,8 @@ func (b *Base) verifierJournal(ctx context.Context, v *Verification, dire func(s
 		return err
 	}
 	lignes, err := b.db.QueryContext(ctx,
-		"SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature, EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) FROM journal j ORDER BY poste, rang")
+		"SELECT ordre, poste, rang, id, jury, genre, contenu, empreinte, signature, EXISTS (SELECT 1 FROM recus r WHERE r.id = j.id) FROM journal j ORDER BY "+
+			"poste, rang")
 	if err != nil {
 		return fmt.Errorf("read journal: %w", err)
 	}

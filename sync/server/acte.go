@@ -131,7 +131,8 @@ type inscrit struct {
 func (e *echange) connu(r *recu) (*inscrit, error) {
 	var x inscrit
 	err := e.tx.QueryRowContext(e.ctx,
-		e.s.depot.q("SELECT id, issue, code, message, seq, empreinte FROM actes WHERE poste = ? AND rang = ? UNION SELECT id, issue, code, message, seq, empreinte FROM actes WHERE id = ? LIMIT 1"),
+		e.s.depot.q("SELECT id, issue, code, message, seq, empreinte FROM actes WHERE poste = ? AND rang = ? UNION SELECT id, issue, code, message, seq, "+
+			"empreinte FROM actes WHERE id = ? LIMIT 1"),
 		r.a.Poste, r.a.Rang, r.a.ID).Scan(&x.v.Acte, &x.v.Issue, &x.v.Code, &x.v.Message, &x.v.Seq, &x.empreinte)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
@@ -236,7 +237,8 @@ func (e *echange) inscrire(r *recu, v ordre.Verdict, ordre int64) error {
 			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, r.a.Poste, r.a.Rang)
 	} else {
 		_, err = e.tx.ExecContext(e.ctx,
-			e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, chaine, recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+			e.s.depot.q("INSERT INTO actes (poste, rang, id, centre, jury, genre, contenu, empreinte, signature, issue, code, message, seq, ordre, chaine, "+
+				"recu_le) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
 			r.a.Poste, r.a.Rang, r.a.ID, e.centre, r.a.Jury, string(r.a.Genre), r.scelle.Contenu, r.scelle.Empreinte(), r.scelle.Signature,
 			string(v.Issue), string(v.Code), v.Message, v.Seq, ordre, chaine, instant(e.s.horloge()))
 		r.inscrit = true

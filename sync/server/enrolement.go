@@ -119,7 +119,8 @@ func (s *Serveur) choisirCentre(ctx context.Context, q requete, code string, x *
 		return strings.Join(ids, ""), err
 	}
 	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("Le centre %s a plusieurs dossiers : %s.", code, strings.Join(ids, " ; ")),
-		"Importez d’abord le vôtre sur ce poste, ou demandez un code qui dise lequel, examen et session. Le code reste valable.").Par(examen.Faire(examen.GesteEnroler))
+		"Importez d’abord le vôtre sur ce poste, ou demandez un code qui dise lequel, examen et session. Le code reste valable.").Par(
+		examen.Faire(examen.GesteEnroler))
 }
 
 // enrolerPoste takes a workstation in: its code is good once.

@@ -45,7 +45,8 @@ func (p *poste) scan(scan func(...any) error) error {
 
 func (s *Serveur) inscrirePoste(ctx context.Context, tx *sql.Tx, p *poste) error {
 	_, err := tx.ExecContext(ctx,
-		s.depot.q("INSERT INTO postes ("+colonnesPoste+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET etat = excluded.etat, echange = excluded.echange, nom = excluded.nom"),
+		s.depot.q("INSERT INTO postes ("+colonnesPoste+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET etat = excluded.etat, "+
+			"echange = excluded.echange, nom = excluded.nom"),
 		p.ID, p.Centre, p.Genre, p.Etat, []byte(p.Cle), p.Echange, p.Nom, p.Rang, p.Empreinte, p.VuLe, p.Attente, p.Curseur, p.Version)
 	if err != nil {
 		return fmt.Errorf("write workstation %s: %w", p.ID, err)
