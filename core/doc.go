@@ -7,7 +7,7 @@
 //  2. examen: states, moves, profiles (rules and words of an exam and session), refusals.
 //  3. jury: what a jury holds (Dossier) and the only way it changes (Acte, Appliquer).
 //  4. decision: what follows from the marks, with its reasons; the judge of a new act.
-//  5. dossier: the file that a centre starts from.
+//  5. dossier: the file that a centre starts from; extrait: made from the tables of an académie.
 //  6. ordre, reprise: what a workstation and the académie agree on of the order of acts;
 //     what a jury is resumed from on another workstation.
 //  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation

@@ -26,6 +26,7 @@ var maison = map[string]string{
 	"core/decision":            "core/note core/examen core/jury",
 	"core/dossier":             "core/note core/examen core/jury core/fichier",
 	"core/dossier/dossiertest": "core/note core/examen core/jury core/dossier",
+	"core/extrait":             "core/note core/examen core/jury core/decision core/dossier core/fichier core/tableur",
 	"core/tableur":             "core/examen core/jury",
 	"core/ordre":               "core/examen core/jury",
 	"core/reprise":             "core/examen core/jury",
@@ -52,7 +53,7 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets " +
+	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/soutien assets " +
 		"sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
@@ -67,7 +68,7 @@ var seuls = map[string]string{
 	"github.com/jackc/pgx/v5/stdlib": "cmd/delibd",
 	"filippo.io/age":                 "sync/wire sync/client sync/server",
 	"github.com/signintech/gopdf":    "core/render",
-	"github.com/xuri/excelize/v2":    "core/render core/tableur",
+	"github.com/xuri/excelize/v2":    "core/extrait core/render core/tableur",
 	"database/sql":                   "core/fond core/store core/store/storetest core/secours sync/server sync/simtest cmd/delibd",
 }
 

@@ -59,19 +59,27 @@ func Lire(chemin string) (*Contenu, error) {
 
 // LireDe reads a dossier of a known size.
 func LireDe(r io.ReaderAt, taille int64) (*Contenu, error) {
+	c, _, err := Examiner(r, taille)
+	return c, err
+}
+
+// Examiner is LireDe for whoever made the dossier: it gives the faults one by one beside
+// the Refus that says them all.
+func Examiner(r io.ReaderAt, taille int64) (*Contenu, []Faute, error) {
 	if taille > maxArchive {
-		return nil, refusArchive(fmt.Sprintf("il dépasse %d Mio.", maxArchive>>20))
+		return nil, nil, refusArchive(fmt.Sprintf("il dépasse %d Mio.", maxArchive>>20))
 	}
 	z, err := zip.NewReader(r, taille)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, refusArchive("le ZIP est illisible ou tronqué.")
+		return nil, nil, refusArchive("le ZIP est illisible ou tronqué.")
 	}
 	entrees, rap, err := inventaire(z)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	l := &lecteur{entrees: entrees, rapport: rap}
-	return l.lire()
+	c, err := l.lire()
+	return c, rap.fautes, err
 }
 
 // inventaire holds the entries of the archive to the nine names, their sizes

@@ -53,17 +53,47 @@ func candidats2(c *Contenu) bool {
 // Ecrire writes a dossier that Lire gives back equal: for demonstrations,
 // training and tests. The bytes depend on the content alone.
 func Ecrire(w io.Writer, c *Contenu) error {
-	m := manifesteJSON{
-		Format: formatDe(c), Examen: c.Centre.Examen, Session: c.Centre.Session, Academie: c.Centre.Academie,
-		GenereLe: c.Centre.GenereLe, Fichiers: map[string]fichierAnnonce{},
+	return ecrire(w, &c.Centre, formatDe(c), [][][]string{
+		lignesEtablissements(c), lignesSpecialites(c), lignesEpreuves(c), lignesJurys(c),
+		lignesMembres(c), lignesCandidats(c), lignesNotes(c), lignesChoix(c),
+	})
+}
+
+// EcrireLignes writes a dossier from rows that nobody has checked yet, a row being its
+// values by column; what a table has no column for is not written. Whoever calls it reads
+// the dossier back.
+func EcrireLignes(w io.Writer, centre jury.Centre, lignes map[string][]map[string]string) error {
+	colonnes := [][]string{
+		colonnesEtablissements, colonnesSpecialites, slices.Concat(colonnesEpreuves, optionsEpreuves), colonnesJurys, colonnesMembres,
+		slices.Concat(colonnesCandidats, optionsCandidats), colonnesNotes, colonnesChoix,
 	}
-	m.Centre.UAI, m.Centre.Nom, m.Centre.Ville = c.Centre.Lieu.UAI, c.Centre.Lieu.Nom, c.Centre.Lieu.Ville
-	date, err := time.Parse(time.RFC3339, c.Centre.GenereLe)
+	var t [][][]string
+	for i, nom := range tables {
+		l := [][]string{colonnes[i]}
+		for _, champs := range lignes[nom] {
+			ligne := make([]string, len(colonnes[i]))
+			for k, c := range colonnes[i] {
+				ligne[k] = champs[c]
+			}
+			l = append(l, ligne)
+		}
+		t = append(t, l)
+	}
+	return ecrire(w, &centre, Format2, t)
+}
+
+// ecrire writes the tables in their order, and the manifest that announces them.
+func ecrire(w io.Writer, c *jury.Centre, format string, lignes [][][]string) error {
+	m := manifesteJSON{
+		Format: format, Examen: c.Examen, Session: c.Session, Academie: c.Academie, GenereLe: c.GenereLe, Fichiers: map[string]fichierAnnonce{},
+	}
+	m.Centre.UAI, m.Centre.Nom, m.Centre.Ville = c.Lieu.UAI, c.Lieu.Nom, c.Lieu.Ville
+	date, err := time.Parse(time.RFC3339, c.GenereLe)
 	if err != nil {
 		return fmt.Errorf("write dossier: %w", err)
 	}
 	z := zip.NewWriter(w)
-	ecrire := func(nom string, contenu []byte) error {
+	mettre := func(nom string, contenu []byte) error {
 		f, err := z.CreateHeader(&zip.FileHeader{Name: nom, Method: zip.Deflate, Modified: date.UTC()})
 		if err != nil {
 			return fmt.Errorf("write %s: %w", nom, err)
@@ -73,19 +103,16 @@ func Ecrire(w io.Writer, c *Contenu) error {
 		}
 		return nil
 	}
-	for i, lignes := range [][][]string{
-		lignesEtablissements(c), lignesSpecialites(c), lignesEpreuves(c), lignesJurys(c),
-		lignesMembres(c), lignesCandidats(c), lignesNotes(c), lignesChoix(c),
-	} {
+	for i, l := range lignes {
 		var b bytes.Buffer
 		t := csv.NewWriter(&b)
 		t.Comma = ';'
-		if err := t.WriteAll(lignes); err != nil {
+		if err := t.WriteAll(l); err != nil {
 			return fmt.Errorf("write %s: %w", tables[i], err)
 		}
 		h := sha256.Sum256(b.Bytes())
-		m.Fichiers[tables[i]] = fichierAnnonce{SHA256: hex.EncodeToString(h[:]), Lignes: len(lignes) - 1}
-		if err := ecrire(tables[i], b.Bytes()); err != nil {
+		m.Fichiers[tables[i]] = fichierAnnonce{SHA256: hex.EncodeToString(h[:]), Lignes: len(l) - 1}
+		if err := mettre(tables[i], b.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -93,7 +120,7 @@ func Ecrire(w io.Writer, c *Contenu) error {
 	if err != nil {
 		return fmt.Errorf("write manifest: %w", err)
 	}
-	if err := ecrire(manifeste, texte); err != nil {
+	if err := mettre(manifeste, texte); err != nil {
 		return err
 	}
 	return z.Close()
