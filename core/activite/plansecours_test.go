@@ -305,7 +305,7 @@ func dessinSeul(b *testing.B, s *activite.Service) func() {
 		}
 		docs := make([]document.Document, 0, 40)
 		for _, x := range edition.Convoques(p, &d, 1) {
-			docs = append(docs, edition.PVI(f, &d, x, 1))
+			docs = append(docs, edition.PVI(f, &d, x, 1, false))
 		}
 		ls, err := render.ComposeAll(docs)
 		if err != nil {

@@ -37,6 +37,17 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	ajouter("statistiques-epreuve", assembler(c.Faits, edition.StatistiquesEpreuve(c.titre("Statistiques avant délibération"), &ds[len(ds)-1])))
 	ajouter("fraudeurs-liste-rouge", edition.FraudeursListeRouge(c.Faits, c.ds))
+	pvis := func(groupe int, anonyme bool, cs ...*jury.Candidat) document.Liasse {
+		var docs []document.Document
+		for _, x := range cs {
+			docs = append(docs, edition.PVI(c.Faits, &ds[0], x, groupe, anonyme))
+		}
+		return assembler(c.Faits, docs...)
+	}
+	manque := *ds[0].Candidats[0]
+	manque.Notes = slices.DeleteFunc(slices.Clone(manque.Notes), func(n jury.NoteEpreuve) bool { return n.Epreuve == ds[0].Epreuves[0].Code })
+	ajouter("pvi-groupe1", pvis(1, false, ds[0].Candidats[0], ds[0].Candidats[len(ds[0].Candidats)-1], &manque))
+	ajouter("pvi-groupe1-anonymes", pvis(1, true, ds[0].Candidats[0]))
 
 	c.groupe1(examen.Editions1)
 	ds = c.jurys(codes...)
@@ -66,6 +77,12 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	ajouter("convocations", edition.Convocations(c.Faits, ds[:1]))
 	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds))
 	ajouter("bordereaux", edition.Bordereaux(c.Faits, ds, false))
+	admis := edition.Convoques(c.Profil, &ds[0], 2)[0]
+	avant := pvis(2, false, admis)
+	choix := admis.Choix
+	admis.Choix = nil
+	avant.Documents = append(avant.Documents, pvis(2, true, admis).Documents...)
+	admis.Choix = choix
 	ajouter("bordereaux-anonymes", edition.Bordereaux(c.Faits, ds[:1], true))
 
 	c.noter(points("12"), points("11"))
@@ -76,6 +93,8 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	c.groupe2(examen.Editions2)
 	ds = c.jurys(codes...)
+	avant.Documents = append(avant.Documents, pvis(2, false, edition.Convoques(c.Profil, &ds[0], 2)[0]).Documents...)
+	ajouter("pvi-groupe2", avant)
 	ajouter("releves-notes-211", edition.RelevesNotes(c.Faits, ds[:1], edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}))
 	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeNonAdmis} {
 		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x))

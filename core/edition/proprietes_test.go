@@ -267,7 +267,7 @@ func TestToutEstProduit(t *testing.T) {
 				docs = append(docs, edition.PV(c.Faits, d, 1, edition.Tenue{})...)
 				docs = append(docs, edition.PV(c.Faits, d, 2, edition.Tenue{Signataire: edition.VicePresident(d)})...)
 				for _, x := range d.Candidats {
-					docs = append(docs, edition.PVI(c.Faits, d, x, 1), edition.PVI(c.Faits, d, x, 2))
+					docs = append(docs, edition.PVI(c.Faits, d, x, 1, false), edition.PVI(c.Faits, d, x, 2, false))
 				}
 			}
 			noms := map[string]bool{}

@@ -292,24 +292,28 @@ func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat
 	t.Colonnes[0].Titre = f.Profil.Mots.Releve.Controle
 	for _, e := range decision.Disciplines(f.Profil, &d.Entete, c) {
 		v := c.Valeur(e.Code, 2)
-		obs, texte := "", "–"
-		switch {
-		case v.EstManquante():
-			obs = manquante
-		case !v.Statut.Chiffree():
-			texte, obs = v.Libelle(), observation(v.Statut, v)
-		default:
-			texte = v.Note.Court() + "/20"
-			if e.Bareme == 10 {
-				texte = v.Note.Court() + "/10"
-			}
-			if r.Controle != nil && retenue(r, e, v) {
-				obs = f.Profil.Mots.Releve.Retenue
-			}
+		texte, obs := "–", manquante
+		if !v.EstManquante() {
+			texte, obs = f.noteControle(r, e, v)
 		}
 		t.Lignes = append(t.Lignes, f.ligne(false, e.Code+" "+c.LibelleEpreuve(e), texte, "", "", obs))
 	}
 	return t
+}
+
+// noteControle writes a mark of the second group, and whether it is the one that counts.
+func (f *Faits) noteControle(r *decision.Resultat, e *jury.Epreuve, v note.Valeur) (texte, obs string) {
+	if !v.Statut.Chiffree() {
+		return v.Libelle(), observation(v.Statut, v)
+	}
+	texte = v.Note.Court() + "/20"
+	if e.Bareme == 10 {
+		texte = v.Note.Court() + "/10"
+	}
+	if r.Controle != nil && retenue(r, e, v) {
+		obs = f.Profil.Mots.Releve.Retenue
+	}
+	return texte, obs
 }
 
 // retenue tells whether the contrôle's mark of a discipline counts: it is above

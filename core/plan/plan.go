@@ -42,6 +42,7 @@ type Demande struct {
 	Faits   *edition.Faits             // their date is the day alone
 	Comptes map[string]edition.Comptes // of each spécialité; group 1
 	Portail string                     // "" when nobody gave it
+	Anonyme bool                       // the PVI bear the N° anonymat alone
 	Sortie  string                     // folder of the files
 	Progres func(fait, total int, etape string)
 
@@ -256,7 +257,7 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	convoques := r.convoques[d.Code]
 	var docs []document.Document
 	for _, c := range convoques {
-		docs = append(docs, edition.PVI(r.faits, d, c, r.groupe))
+		docs = append(docs, edition.PVI(r.faits, d, c, r.groupe, r.Anonyme))
 	}
 	if len(convoques) == 0 {
 		r.cr.Etape("Aucun candidat %s à l'issue du 1er groupe : pas de PVI pour le jury %s", r.faits.Profil.Mots.AdmisAu2, d.Code)

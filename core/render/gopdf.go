@@ -14,7 +14,7 @@ import (
 )
 
 // families are the names under which the faces stand in the PDF.
-var families = [faces]string{"DelibSans", "DelibSans-Bold", "DelibSans-Italic"}
+var families = [faces]string{"DelibSans", "DelibSans-Bold", "DelibSans-Italic", "DelibMono-Bold"}
 
 // container parses the fonts once; every PDF shares them.
 var container = sync.OnceValues(func() (*gopdf.FontContainer, error) {

@@ -49,10 +49,8 @@ func Compose(d document.Document) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{Nom: d.Nom, Titre: d.Titre, width: a4Width, height: a4Height}
-	if d.Paysage {
-		l.width, l.height = a4Height, a4Width
-	}
+	l := &Layout{Nom: d.Nom, Titre: d.Titre}
+	l.width, l.height = paper(d.Format, d.Paysage)
 	f := l.flow(d, fonts, 1)
 	if len(f.pages) == 2 && f.y < marginTop+f.room()*0.3 && !jumps(d.Blocs) {
 		for _, k := range []float64{0.95, 0.9, 0.85} {
