@@ -29,6 +29,8 @@ type edite struct {
 	f     *edition.Faits
 	ds    []jury.Dossier
 	bilan *Bilan
+
+	signataires []edition.Signataire // of each jury, where its paper is signed
 }
 
 // sortie is one file to make: an edition in a format, or bytes already made.
@@ -151,7 +153,11 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 	}
 	cr := &compterendu.CompteRendu{Activite: e.a.ID, Titre: e.d.Titre, Domaine: Domaine(e.c), Par: e.d.Par, Debut: e.f.Le, Alertes: e.bilan.Avertissements}
 	for i := range e.ds {
-		cr.Jurys = append(cr.Jurys, compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang})
+		j := compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang}
+		if i < len(e.signataires) {
+			j.Signataire, j.Qualite = e.signataires[i].Nom, e.signataires[i].Qualite
+		}
+		cr.Jurys = append(cr.Jurys, j)
 	}
 	lot, err := fichier.Preparer(e.d.Sortie)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/tableur"
 )
 
@@ -66,15 +67,11 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 			if err := sansDivergence(d, groupe); err != nil {
 				return nil, err
 			}
-			t := edition.Tenue{Sceau: edition.Sceau(d)}
-			if e.d.Valeur("signataire") == "vice-president" {
-				t.Signataire = edition.VicePresident(d)
-			}
-			actes, err := e.s.actes(e.ctx, d.Code)
+			t, err := e.tenue(d, groupe)
 			if err != nil {
 				return nil, err
 			}
-			t.Modifiees = edition.NotesModifiees(e.p, d, actes, groupe)
+			e.signataires = append(e.signataires, t.Signataire)
 			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)
 		}
 		x := sortie{nom: e.nom(), liasse: l, format: "pdf"}
@@ -83,6 +80,61 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 		}
 		return []sortie{x}, nil
 	}
+}
+
+// tenue says of a procès-verbal who signs it and what the history of its jury
+// tells: when it closed, the seal of that state, the marks that were changed.
+func (e *edite) tenue(d *jury.Dossier, groupe int) (edition.Tenue, error) {
+	t := edition.Tenue{Signataire: edition.President(d)}
+	if e.d.Valeur("signataire") == "vice-president" {
+		if t.Signataire = edition.VicePresident(d); t.Signataire.Nom == "" {
+			return t, examen.Refuser(examen.CodeSaisie, "Le dossier du jury "+d.Code+" ne nomme pas de vice-président.",
+				"Choisissez le président ; s’il est suppléé, le nom du suppléant s’écrit à la main sur la composition du jury.").Par(examen.Champ("signataire"))
+		}
+	}
+	texte, err := e.s.depot.Reprise(e.ctx, d.Code)
+	if err != nil {
+		return t, err
+	}
+	s, err := reprise.LireSeance(texte, groupe)
+	if err != nil {
+		return t, err
+	}
+	t.Sceau = edition.Sceau(&s.Close)
+	if s.Cloture != nil {
+		if quand, err := time.Parse(time.RFC3339, s.Cloture.Horodatage); err == nil {
+			t.Close, t.ClosePar = quand.In(e.f.Le.Location()), s.Cloture.Auteur
+		}
+	}
+	if s.Fin != nil {
+		if t.Original, err = e.original(d.Code, s.RangFin); err != nil {
+			return t, err
+		}
+	}
+	actes, err := e.s.actes(e.ctx, d.Code)
+	if err != nil {
+		return t, err
+	}
+	t.Modifiees = edition.NotesModifiees(e.p, d, actes, groupe)
+	return t, nil
+}
+
+// original gives the procès-verbal that was signed: the last one made before the
+// group ended.
+func (e *edite) original(code string, rangFin int) (edition.Original, error) {
+	var o edition.Original
+	cs, err := e.s.depot.ComptesRendus(e.ctx)
+	if err != nil {
+		return o, err
+	}
+	for i := range cs {
+		for _, j := range cs[i].Jurys {
+			if cs[i].Activite == e.a.ID && j.Code == code && j.Rang < rangFin && cs[i].Debut.After(o.Le) {
+				o = edition.Original{Signataire: edition.Signataire{Nom: j.Signataire, Qualite: j.Qualite}, Le: cs[i].Debut.In(e.f.Le.Location())}
+			}
+		}
+	}
+	return o, nil
 }
 
 // releves makes the relevés de notes that meet the criteria: one PDF, or one a

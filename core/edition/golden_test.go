@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"delib/core/document"
 	"delib/core/edition"
@@ -59,7 +60,12 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	ajouter("pv-groupe1",
 		assembler(c.Faits,
 			edition.PV(c.Faits, d, 1,
-				edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
+				edition.Tenue{Sceau: "Jury " + d.Code + " – Sceau : 0123 4567 89ab cdef", Modifiees: modifiees(c.Faits.Profil, d),
+					Close: time.Date(2023, 5, 31, 17, 40, 0, 0, time.UTC), ClosePar: "Dubois Pierre"})...))
+	copie := *d
+	copie.Etat = examen.Verrouille1
+	ajouter("pv-groupe1-copie", assembler(c.Faits, edition.PV(c.Faits, &copie, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – Sceau : 0123 4567 89ab cdef",
+		Original: edition.Original{Signataire: edition.Signataire{Nom: "Martin Anne", Qualite: "Vice-président"}, Le: c.Le}})[:1]...))
 
 	c.groupe1(examen.Termine1)
 	for _, d := range c.ds {
@@ -101,7 +107,7 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis))
 	ajouter("pv-groupe2",
-		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – 12 actes – SHA-256 0123456789abcdef"})...))
+		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – Sceau : 0123 4567 89ab cdef"})...))
 	return ls
 }
 
