@@ -2,6 +2,12 @@ package activite
 
 // The fields that the activities of the menu ask for.
 
+// Where the papillons of a plan de secours go.
+const (
+	papillonDansZIP = "dans-le-zip"
+	papillonAPart   = "a-part"
+)
+
 var (
 	formatsListe = []string{"pdf", "xlsx", "csv"}
 
@@ -9,6 +15,16 @@ var (
 	champPortail = Champ{
 		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons.",
 	}
+
+	champPVI = Champ{Nom: "presentation", Libelle: "Procès-verbaux individuels et tableau du jury", Genre: ChampListe, Defaut: "nominative", Options: []Option{
+		{Code: "nominative", Libelle: "Nominatifs"}, {Code: "anonyme", Libelle: "Anonymes (la correspondance est dans un fichier réservé au président)"},
+	}}
+	champPapillon = Champ{Nom: "papillon", Libelle: "Papillon d’accès", Genre: ChampListe, Defaut: "dernier", Options: []Option{
+		{Code: "dernier", Libelle: "Comme la dernière fois (dans le ZIP, la première)"}, {Code: papillonDansZIP, Libelle: "Dans le ZIP"},
+		{Code: papillonAPart, Libelle: "Dans un fichier à part : conseillé si le ZIP va sur une clé"},
+	}}
+	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP (AES-256) ; sa phrase secrète est dite une fois", Genre: ChampOui}
+	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
 		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"},

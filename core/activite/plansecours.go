@@ -3,6 +3,7 @@ package activite
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"delib/core/compterendu"
@@ -47,11 +48,33 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 			return nil, err
 		}
 	}
-	chemins, err := plan.Produire(ctx, s.depot, r)
+	r.Anonyme, r.Chiffre = d.Valeur("presentation") == "anonyme", d.Valeur("chiffrer") != ""
+	if r.APart, err = s.papillonAPart(ctx, d.Valeur("papillon")); err != nil {
+		return nil, err
+	}
+	produit, err := plan.Produire(ctx, s.depot, r)
 	if err != nil {
 		return &Bilan{CompteRendu: r.CompteRendu}, err
 	}
-	return &Bilan{Fichiers: chemins, CompteRendu: r.CompteRendu, Avertissements: r.CompteRendu.Alertes}, nil
+	b := &Bilan{Fichiers: produit.Chemins, CompteRendu: r.CompteRendu, Avertissements: slices.Clone(r.CompteRendu.Alertes)}
+	if produit.Phrase != "" { // said here, and nowhere else
+		b.Avertissements = append(b.Avertissements, "Phrase secrète du fichier .zip : "+produit.Phrase+
+			". Notez-la maintenant, ailleurs que sur la clé : elle n’est gardée nulle part et ne sera plus montrée. 7-Zip la demande à l’ouverture.")
+	}
+	return b, nil
+}
+
+// reglagePapillon remembers where the papillons of a plan went the last time.
+const reglagePapillon = "papillon"
+
+// papillonAPart says whether the papillons are files of their own: what is asked, or
+// else what was the last time.
+func (s *Service) papillonAPart(ctx context.Context, voulu string) (bool, error) {
+	if voulu == papillonAPart || voulu == papillonDansZIP {
+		return voulu == papillonAPart, s.depot.Regler(ctx, reglagePapillon, voulu)
+	}
+	dernier, err := s.depot.Reglage(ctx, reglagePapillon)
+	return dernier == papillonAPart, err
 }
 
 // portailDe guesses the portal of an académie from the domain of its mail; the

@@ -48,6 +48,9 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	manque := *ds[0].Candidats[0]
 	manque.Notes = slices.DeleteFunc(slices.Clone(manque.Notes), func(n jury.NoteEpreuve) bool { return n.Epreuve == ds[0].Epreuves[0].Code })
 	ajouter("pvi-groupe1", pvis(1, false, ds[0].Candidats[0], ds[0].Candidats[len(ds[0].Candidats)-1], &manque))
+	secours := []document.Document{edition.TableJury(c.Faits, &ds[0], 1, document.A3, false), edition.TableJury(c.Faits, &ds[0], 1, document.A4, true),
+		edition.Emargement(c.Faits, &ds[0], 1), edition.Correspondance(c.Faits, &ds[0])}
+	ajouter("secours-groupe1", assembler(c.Faits, append(secours, edition.PVVierge(c.Faits, &ds[0], 1)...)...))
 	ajouter("pvi-groupe1-anonymes", pvis(1, true, ds[0].Candidats[0]))
 
 	c.groupe1(examen.Editions1)
@@ -88,6 +91,7 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	choix := admis.Choix
 	admis.Choix = nil
 	avant.Documents = append(avant.Documents, pvis(2, true, admis).Documents...)
+	avant.Documents = append(avant.Documents, edition.TableJury(c.Faits, &ds[0], 2, document.A4, false))
 	admis.Choix = choix
 	ajouter("bordereaux-anonymes", edition.Bordereaux(c.Faits, ds[:1], true))
 

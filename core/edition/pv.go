@@ -50,6 +50,7 @@ type Tenue struct {
 	Close      time.Time // when the jury closed; not said when zero
 	ClosePar   string
 	Original   Original // of a copy
+	vierge     bool     // to fill in by hand
 }
 
 // Original is the signed paper that a copy stands for.
@@ -158,26 +159,9 @@ func Sceau(d *jury.Dossier) string {
 // and the table of the modified marks are built from what a procès-verbal must
 // prove (D643-31, D337-93).
 func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
-	if t.Signataire.Nom == "" {
-		t.Signataire = President(d)
-	}
-	if t.A == "" {
-		t.A = f.Centre.Lieu.Ville
-	}
-	if t.Le.IsZero() {
-		t.Le = f.Le
-	}
-	if t.Sceau == "" {
-		t.Sceau = Sceau(d)
-	}
-	var listes []ListeResultats
-	for _, liste := range []ListeResultats{ListeAdmis, ListeAdmissibles, notesModifiees, ListeNonAdmis} {
-		if titrePV(f.Profil, groupe, liste) != "" {
-			listes = append(listes, liste)
-		}
-	}
+	t = f.tenue(d, t)
 	var docs []document.Document
-	for i, liste := range listes {
+	for i, liste := range listesPV(f.Profil, groupe) {
 		titre := titrePV(f.Profil, groupe, liste)
 		doc := document.Document{
 			Nom:   fichier.Nom(fmt.Sprintf("PV_%s_%s_%d_%s", groupeNom(groupe), d.Code, i+1, liste)),
@@ -203,6 +187,34 @@ func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
 		docs = append(docs, doc)
 	}
 	return append(docs, f.composition(d, groupe, len(docs)+1, t))
+}
+
+// tenue fills in what is not said.
+func (f *Faits) tenue(d *jury.Dossier, t Tenue) Tenue {
+	if t.Signataire.Nom == "" {
+		t.Signataire = President(d)
+	}
+	if t.A == "" {
+		t.A = f.Centre.Lieu.Ville
+	}
+	if t.Le.IsZero() {
+		t.Le = f.Le
+	}
+	if t.Sceau == "" {
+		t.Sceau = Sceau(d)
+	}
+	return t
+}
+
+// listesPV are the lists of a group's procès-verbal, in order.
+func listesPV(p *examen.Profil, groupe int) []ListeResultats {
+	var listes []ListeResultats
+	for _, liste := range []ListeResultats{ListeAdmis, ListeAdmissibles, notesModifiees, ListeNonAdmis} {
+		if titrePV(p, groupe, liste) != "" {
+			listes = append(listes, liste)
+		}
+	}
+	return listes
 }
 
 // notesModifiees stands among the lists for the document that is not one.
@@ -245,7 +257,11 @@ func (f *Faits) signature(d *jury.Dossier, groupe int, t Tenue) document.Bloc {
 	if t.Signataire.Nom == "" {
 		qui = fmt.Sprintf("%s du jury %s (nom et prénom) :", t.Signataire.Qualite, d.Code)
 	}
-	ou := fmt.Sprintf("A : %s, le %s - Signature :", t.A, t.Le.Format("02/01/2006"))
+	le := t.Le.Format("02/01/2006")
+	if t.vierge {
+		le = "...................."
+	}
+	ou := fmt.Sprintf("A : %s, le %s - Signature :", t.A, le)
 	return document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 		{document.Paragraphe{Texte: qui + "\n" + ou}}, {document.Cadre{Hauteur: 22}},
 	}}

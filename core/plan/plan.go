@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"path"
 	"path/filepath"
 	"strings"
 	"time"
@@ -43,12 +44,20 @@ type Demande struct {
 	Comptes map[string]edition.Comptes // of each spécialité; group 1
 	Portail string                     // "" when nobody gave it
 	Anonyme bool                       // the PVI bear the N° anonymat alone
+	APart   bool                       // the papillons are files of their own, beside the ZIP
+	Chiffre bool                       // the ZIP is encrypted, with a passphrase that is drawn
 	Sortie  string                     // folder of the files
 	Progres func(fait, total int, etape string)
 
 	// The account, whose beginning is filled in.
 	CompteRendu *compterendu.CompteRendu
 	Horloge     func() time.Time
+}
+
+// Produit is what a run made.
+type Produit struct {
+	Chemins []string
+	Phrase  string // that opens the ZIP, "" when it is not encrypted; kept nowhere
 }
 
 // plan is one run.
@@ -64,16 +73,20 @@ type plan struct {
 	plans     []compterendu.Plan
 	cr        *compterendu.CompteRendu
 	convoques map[string][]*jury.Candidat // by jury
-	fait      int                         // documents
+	aPart     []render.Entree
+	phrase    string
+	fait      int // documents
 	total     int
 }
 
-// Produire makes the files of a plan, gives their paths, and records the account
-// whatever happened.
-func Produire(ctx context.Context, depot Depot, d Demande) ([]string, error) {
+// Produire makes the files of a plan and records the account whatever happened.
+func Produire(ctx context.Context, depot Depot, d Demande) (Produit, error) {
 	c := d.Faits.Centre
 	r := &plan{Demande: d, depot: depot, decision: 9 + d.Groupe, centre: c, faits: d.Faits, groupe: d.Groupe, cr: d.CompteRendu,
 		options: render.Options{Auteur: c.Lieu.Libelle(), Date: d.Faits.Le}}
+	if d.Chiffre {
+		r.phrase = tirer()
+	}
 	chemins, err := r.produire(ctx, d.Jurys, d.ParJury)
 	r.cr.Fin = d.Horloge()
 	r.cr.Resultat = compterendu.Termine
@@ -94,7 +107,10 @@ func Produire(ctx context.Context, depot Depot, d Demande) ([]string, error) {
 	if e := depot.Enregistrer(context.WithoutCancel(ctx), r.cr, r.plans, r.papillons); e != nil && err == nil {
 		err = fmt.Errorf("record plan: %w", e)
 	}
-	return chemins, err
+	if err != nil {
+		return Produit{}, err
+	}
+	return Produit{chemins, r.phrase}, nil
 }
 
 func (r *plan) avancer(etape string) {
@@ -121,6 +137,15 @@ func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([
 	if err := r.parVagues(ctx, lot, archives); err != nil {
 		return nil, err
 	}
+	for _, e := range r.aPart { // after the ZIP, whose places come first
+		w, err := lot.Creer(e.Nom)
+		if err == nil {
+			_, err = w.Write(e.Contenu)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	chemins, err := lot.Valider()
 	if err != nil {
 		return nil, err
@@ -136,6 +161,18 @@ func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([
 		r.cr.Documents = append(r.cr.Documents, compterendu.Document{
 			Nom: strings.TrimSuffix(nom, filepath.Ext(nom)), Chemin: chemin, Taille: a.taille, Type: "ZIP", SHA256: a.sha256,
 		})
+	}
+	for i, e := range r.aPart {
+		chemin, err := filepath.Abs(chemins[len(archives)+i])
+		if err != nil {
+			chemin = chemins[len(archives)+i]
+		}
+		h := sha256.Sum256(e.Contenu)
+		r.cr.Documents = append(r.cr.Documents, compterendu.Document{Nom: strings.TrimSuffix(filepath.Base(chemin), ".pdf"), Chemin: chemin,
+			Taille: int64(len(e.Contenu)), Type: "PDF", SHA256: hex.EncodeToString(h[:])})
+	}
+	if r.phrase != "" {
+		r.cr.Etape("Fichier .zip chiffré (AES-256) : sa phrase secrète n’est gardée nulle part")
 	}
 	r.cr.Etape("Plan de secours disponible")
 	return chemins, nil
@@ -192,6 +229,7 @@ type travail struct {
 	render.Lot
 	a              *archive
 	d              *jury.Dossier
+	aPart          bool // not in the ZIP
 	premier        bool // of its ZIP
 	dernierDeJury  bool
 	dernierArchive bool
@@ -212,7 +250,7 @@ func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*arch
 			r.convoques[a.jurys[i].Code] = cs
 			r.total += len(cs) + 3 - r.groupe // the papillon and, in group 1, the statistics
 			if len(cs) > 0 {
-				r.total++
+				r.total += 6 // the PVI in one file, and the annexes
 			}
 		}
 	}
@@ -229,6 +267,7 @@ func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*arch
 			for _, l := range lots {
 				travaux = append(travaux, travail{Lot: l, a: a, d: &a.jurys[i]})
 			}
+			travaux[len(travaux)-1].aPart = r.APart // the papillon
 			travaux[premier].premier = i == 0
 			dernier := &travaux[len(travaux)-1]
 			dernier.dernierDeJury, dernier.dernierArchive = true, i == len(a.jurys)-1
@@ -276,6 +315,10 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	if err != nil {
 		return nil, err
 	}
+	annexes := r.annexes(d)
+	for _, x := range annexes {
+		docs = append(docs, x...)
+	}
 	docs = append(docs, edition.Papillon(r.faits, d, fmt.Sprint(r.decision), acces))
 	r.cr.Etape("Données de reprise sur un autre poste")
 	mises, err := render.ComposeAll(docs)
@@ -289,18 +332,51 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 				Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)],
 			})
 	}
+	debut := len(docs) - 1 // of what is in a file with others
+	for _, x := range annexes {
+		debut -= len(x)
+	}
+	fin := debut
+	for _, x := range annexes {
+		lots = append(lots, render.Lot{Nom: dossier + fichierAnnexe(d, x), Titre: x[0].Titre, Documents: mises[fin : fin+len(x)]})
+		fin += len(x)
+	}
 	for i, m := range mises {
+		for _, alerte := range m.Alertes() {
+			r.cr.Alerte("Jury %s, %s : %s", d.Code, docs[i].Titre, alerte)
+		}
+		if i >= debut && i < fin {
+			continue
+		}
 		chemin := dossier + docs[i].Nom + ".pdf"
 		if i < len(convoques) {
 			chemin = dossier + "PVI/" + docs[i].Nom + ".pdf"
 		}
 		lots = append(lots, render.Lot{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
-		for _, alerte := range m.Alertes() {
-			r.cr.Alerte("Jury %s, %s : %s", d.Code, docs[i].Titre, alerte)
-		}
 	}
 	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.cr.Debut})
 	return lots, nil
+}
+
+// annexes are the papers that a jury deliberates with when nothing works, one file
+// each; none where it has nobody to deliberate on.
+func (r *plan) annexes(d *jury.Dossier) [][]document.Document {
+	if len(r.convoques[d.Code]) == 0 {
+		return nil
+	}
+	r.cr.Etape("Edition du tableau du jury, du procès-verbal à remplir, de l'émargement et de la correspondance")
+	return [][]document.Document{
+		{edition.TableJury(r.faits, d, r.groupe, document.A3, r.Anonyme)}, {edition.TableJury(r.faits, d, r.groupe, document.A4, r.Anonyme)},
+		edition.PVVierge(r.faits, d, r.groupe), {edition.Emargement(r.faits, d, r.groupe)}, {edition.Correspondance(r.faits, d)},
+	}
+}
+
+// fichierAnnexe names the file of one or several documents.
+func fichierAnnexe(d *jury.Dossier, x []document.Document) string {
+	if len(x) > 1 {
+		return fichier.Nom("PV_vierge_"+d.Code) + ".pdf"
+	}
+	return x[0].Nom + ".pdf"
 }
 
 // dessiner draws the PDFs on all processors and writes them, in order, in their ZIP.
@@ -321,7 +397,9 @@ func (r *plan) dessiner(ctx context.Context, lot *fichier.Lot, travaux []travail
 				return err
 			}
 		}
-		if err := t.a.ajouter(e); err != nil {
+		if t.aPart {
+			r.aPart = append(r.aPart, render.Entree{Nom: path.Base(e.Nom), Contenu: e.Contenu})
+		} else if err := t.a.ajouter(e); err != nil {
 			return err
 		}
 		if t.dernierDeJury {
@@ -345,6 +423,7 @@ func (r *plan) commencer(lot *fichier.Lot, a *archive) error {
 	}
 	a.sortie = &compteur{w: w, h: sha256.New()}
 	a.zip = render.NewArchive(a.sortie, r.options.Date)
+	a.zip.Passphrase = r.phrase
 	fmt.Fprintf(&a.manifeste, "Plan de secours - %s - session %s - groupe de décision %d\n%s\n%s\n\nSHA-256 de chaque fichier :\n",
 		r.faits.Profil.Mots.Examen, r.centre.Session, r.decision, a.titre, r.faits.EditeLe())
 	return nil
@@ -378,11 +457,17 @@ func (a *archive) finir() error {
 // likely passwords exists to try, so that a slow hash adds nothing.
 const iterations = 10000
 
+// tirer draws a secret of 100 bits that a person copies by hand: letters, and
+// figures from 2 to 7.
+func tirer() string {
+	t := rand.Text()[:20] // base 32: 5 bits a character
+	return strings.Join([]string{t[:5], t[5:10], t[10:15], t[15:]}, "-")
+}
+
 // acces draws the way in of a jury: a new password each time, of which only a
 // salted hash stays on the workstation.
 func (r *plan) acces(d *jury.Dossier) (edition.Acces, error) {
-	tire := rand.Text()[:20] // base 32: 5 bits a character
-	motDePasse := strings.Join([]string{tire[:5], tire[5:10], tire[10:15], tire[15:]}, "-")
+	motDePasse := tirer()
 	sel := make([]byte, 16)
 	if _, err := rand.Read(sel); err != nil {
 		return edition.Acces{}, fmt.Errorf("draw salt: %w", err)

@@ -267,7 +267,7 @@ func (f *flow) code(c document.Code) {
 		f.y = f.texts(label, f.x, f.y, f.w, document.Gauche, f.lines) + 3
 	}
 	t := font{Mono, codeSize}
-	text := f.clean(c.Texte)
+	text := f.cleanFor(Mono, c.Texte)
 	if wide := f.measure(t, text) + 12; wide > f.w {
 		t.size *= f.w / wide
 	}

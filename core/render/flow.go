@@ -83,8 +83,11 @@ func (f *flow) measure(t font, s string) float64 {
 
 // clean makes a line printable and keeps what had to be replaced, once for each
 // text of each row: a list may lack the same letter in several names.
-func (f *flow) clean(s string) string {
-	text, replaced := f.fonts[Regular].clean(s)
+func (f *flow) clean(s string) string { return f.cleanFor(Regular, s) }
+
+// cleanFor is clean in a face; all but Mono hold the same characters.
+func (f *flow) cleanFor(face Face, s string) string {
+	text, replaced := f.fonts[face].clean(s)
 	if len(replaced) == 0 || f.lacks[f.ligne+"\n"+s] {
 		return text
 	}
