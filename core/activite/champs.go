@@ -13,7 +13,7 @@ var (
 
 	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
 	champPortail = Champ{
-		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons.",
+		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons. Sans elle, un blanc à remplir.",
 	}
 
 	champPVI = Champ{Nom: "presentation", Libelle: "Procès-verbaux individuels et tableau du jury", Genre: ChampListe, Defaut: "nominative", Options: []Option{

@@ -4,10 +4,8 @@ import (
 	"context"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"delib/core/compterendu"
-	"delib/core/jury"
 	"delib/core/plan"
 )
 
@@ -40,9 +38,6 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 	}
 	// The documents bear the day alone: same data, date and title, same bytes.
 	f.Le = jourDe(f.Le)
-	if r.Portail == "" {
-		r.Portail = portailDe(c)
-	}
 	if groupe == 1 {
 		if r.Comptes, err = s.compterSpecialites(ctx, p); err != nil {
 			return nil, err
@@ -75,15 +70,6 @@ func (s *Service) papillonAPart(ctx context.Context, voulu string) (bool, error)
 	}
 	dernier, err := s.depot.Reglage(ctx, reglagePapillon)
 	return dernier == papillonAPart, err
-}
-
-// portailDe guesses the portal of an académie from the domain of its mail; the
-// papillon tells that the académie confirms it.
-func portailDe(c *jury.Centre) string {
-	if _, domaine, ok := strings.Cut(c.Academie.Mail, "@"); ok && domaine != "" {
-		return "https://cyclades-jury." + strings.ToLower(domaine)
-	}
-	return "Adresse donnée par l’académie à l’activation du portail"
 }
 
 // DossierParDefaut gives the folder of the documents of a workstation.

@@ -49,7 +49,9 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	manque.Notes = slices.DeleteFunc(slices.Clone(manque.Notes), func(n jury.NoteEpreuve) bool { return n.Epreuve == ds[0].Epreuves[0].Code })
 	ajouter("pvi-groupe1", pvis(1, false, ds[0].Candidats[0], ds[0].Candidats[len(ds[0].Candidats)-1], &manque))
 	secours := []document.Document{edition.TableJury(c.Faits, &ds[0], 1, document.A3, false), edition.TableJury(c.Faits, &ds[0], 1, document.A4, true),
-		edition.Emargement(c.Faits, &ds[0], 1), edition.Correspondance(c.Faits, &ds[0])}
+		edition.Emargement(c.Faits, &ds[0], 1), edition.Correspondance(c.Faits, &ds[0]),
+		edition.Papillon(c.Faits, &ds[0], "10", edition.Acces{Login: "0250001R-BTS-31310-10", MotDePasse: "ABCDE-FGHIJ-KLMNO-PQRST"}),
+		edition.Papillon(c.Faits, &ds[0], "10", edition.Acces{URL: "https://10.0.0.1:8443", Login: "x", MotDePasse: "ABCDE-FGHIJ-KLMNO-PQRST"})}
 	ajouter("secours-groupe1", assembler(c.Faits, append(secours, edition.PVVierge(c.Faits, &ds[0], 1)...)...))
 	ajouter("pvi-groupe1-anonymes", pvis(1, true, ds[0].Candidats[0]))
 
