@@ -24,7 +24,11 @@ var (
 		{Code: papillonAPart, Libelle: "Dans un fichier à part : conseillé si le ZIP va sur une clé"},
 	}}
 	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP (AES-256) ; sa phrase secrète est dite une fois", Genre: ChampOui}
-	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer}
+	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer, champImpression}
+
+	champImpression = Champ{Nom: "impression", Libelle: "Impression", Genre: ChampListe, Defaut: "recto-verso", Options: []Option{
+		{Code: "recto-verso", Libelle: "Recto verso : chaque document commence sur une feuille neuve"}, {Code: "recto", Libelle: "Recto seul, sans page blanche"},
+	}}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
 		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"},
@@ -43,6 +47,7 @@ var (
 	}}
 
 	champsReleve = []Champ{
+		champImpression,
 		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
 			{Code: "unique", Libelle: "Un seul fichier contenant tous les relevés de notes"}, {Code: "par-jury", Libelle: "Un fichier par jury"},
 		}},

@@ -93,12 +93,12 @@ func menuApres1() []*Activite {
 		{
 			ID: IDListes1, Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultats),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champImpression}, editer: resultats(1, edition.ListesResultats),
 		},
 		{
 			ID: IDPV1, Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération du 1er groupe", Fichier: "pv_groupe1",
-			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire}, editer: pv(1),
+			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(1),
 		},
 		{
 			ID: IDTerminer1, Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Bouton: "Terminer 1er groupe",
@@ -108,7 +108,7 @@ func menuApres1() []*Activite {
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champImpression}, editer: resultats(1, edition.ListesResultatsEpreuve),
 		},
 	}
 }
@@ -128,7 +128,7 @@ func menuOrganisation() []*Activite {
 		{
 			ID: IDConvocations, Rubrique: Organisation, Libelle: "Convocations {2}",
 			Court: "Convocations", Synonymes: "oraux rattrapage", Document: "Convocations {2}", Fichier: "convocations",
-			Etats: depuis(examen.Termine1), Formats: formatsListe, editer: convocations,
+			Etats: depuis(examen.Termine1), Formats: formatsListe, Champs: []Champ{champImpression}, editer: convocations,
 		},
 	}
 }
@@ -141,7 +141,7 @@ func menuAvant2() []*Activite {
 			Court: "Bordereaux de notation", Document: "Bordereaux de notation {epreuves2}", Fichier: "bordereaux",
 			Champs: []Champ{{Nom: "presentation", Libelle: "Présentation", Genre: ChampListe, Defaut: "nominative", Options: []Option{
 				{Code: "nominative", Libelle: "Nominative"}, {Code: "anonyme", Libelle: "Anonyme"},
-			}}}, editer: bordereaux,
+			}}, champImpression}, editer: bordereaux,
 		},
 		{
 			ID: IDNotes, Rubrique: Avant2, Libelle: "Saisir les notes {epreuves2}", Genre: Saisie,
@@ -184,12 +184,12 @@ func menuApres2() []*Activite {
 		{
 			ID: IDListes2, Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultats),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champImpression}, editer: resultats(2, edition.ListesResultats),
 		},
 		{
 			ID: IDPV2, Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération {de2}", Fichier: "pv_groupe2",
-			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire}, editer: pv(2),
+			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(2),
 		},
 		{
 			ID: IDTerminer2, Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Bouton: "Terminer {2}",
@@ -199,7 +199,7 @@ func menuApres2() []*Activite {
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champImpression}, editer: resultats(2, edition.ListesResultatsEpreuve),
 		},
 	}
 }

@@ -44,6 +44,7 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 		}
 	}
 	r.Anonyme, r.Chiffre = d.Valeur("presentation") == "anonyme", d.Valeur("chiffrer") != ""
+	r.RectoVerso = d.Valeur("impression") == "recto-verso"
 	if r.APart, err = s.papillonAPart(ctx, d.Valeur("papillon")); err != nil {
 		return nil, err
 	}

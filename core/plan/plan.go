@@ -37,17 +37,18 @@ type Depot interface {
 
 // Demande is one run: the jurys, and what is made of them.
 type Demande struct {
-	Groupe  int  // 1 or 2
-	ParJury bool // one ZIP a jury, or one for the centre
-	Jurys   []jury.Dossier
-	Faits   *edition.Faits             // their date is the day alone
-	Comptes map[string]edition.Comptes // of each spécialité; group 1
-	Portail string                     // "" when nobody gave it
-	Anonyme bool                       // the PVI bear the N° anonymat alone
-	APart   bool                       // the papillons are files of their own, beside the ZIP
-	Chiffre bool                       // the ZIP is encrypted, with a passphrase that is drawn
-	Sortie  string                     // folder of the files
-	Progres func(fait, total int, etape string)
+	Groupe     int  // 1 or 2
+	ParJury    bool // one ZIP a jury, or one for the centre
+	Jurys      []jury.Dossier
+	Faits      *edition.Faits             // their date is the day alone
+	Comptes    map[string]edition.Comptes // of each spécialité; group 1
+	Portail    string                     // "" when nobody gave it
+	Anonyme    bool                       // the PVI bear the N° anonymat alone
+	APart      bool                       // the papillons are files of their own, beside the ZIP
+	RectoVerso bool                       // each PVI of a jury's file starts on a fresh sheet
+	Chiffre    bool                       // the ZIP is encrypted, with a passphrase that is drawn
+	Sortie     string                     // folder of the files
+	Progres    func(fait, total int, etape string)
 
 	// The account, whose beginning is filled in.
 	CompteRendu *compterendu.CompteRendu
@@ -83,7 +84,7 @@ type plan struct {
 func Produire(ctx context.Context, depot Depot, d Demande) (Produit, error) {
 	c := d.Faits.Centre
 	r := &plan{Demande: d, depot: depot, decision: 9 + d.Groupe, centre: c, faits: d.Faits, groupe: d.Groupe, cr: d.CompteRendu,
-		options: render.Options{Auteur: c.Lieu.Libelle(), Date: d.Faits.Le}}
+		options: render.Options{Auteur: c.Lieu.Libelle(), Date: d.Faits.Le, FeuilleNeuve: d.RectoVerso}}
 	if d.Chiffre {
 		r.phrase = tirer()
 	}

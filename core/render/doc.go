@@ -20,4 +20,7 @@ import (
 type Options struct {
 	Auteur string
 	Date   time.Time // date of creation written in the file; none when zero
+
+	// FeuilleNeuve starts each document on a fresh sheet when both sides are printed.
+	FeuilleNeuve bool
 }
