@@ -26,6 +26,9 @@ var (
 	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP (AES-256) ; sa phrase secrète est dite une fois", Genre: ChampOui}
 	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer, champImpression}
 
+	champPapier = Champ{Nom: "papier", Libelle: "Papier des listes à afficher", Genre: ChampListe, Defaut: "a4", Options: []Option{
+		{Code: "a4", Libelle: "A4"}, {Code: "a3", Libelle: "A3"},
+	}}
 	champImpression = Champ{Nom: "impression", Libelle: "Impression", Genre: ChampListe, Defaut: "recto-verso", Options: []Option{
 		{Code: "recto-verso", Libelle: "Recto verso : chaque document commence sur une feuille neuve"}, {Code: "recto", Libelle: "Recto seul, sans page blanche"},
 	}}

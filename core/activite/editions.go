@@ -51,9 +51,13 @@ func statistiques(e *edite) ([]sortie, error) {
 	return e.unique(l), nil
 }
 
-func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats) document.Liasse) func(*edite) ([]sortie, error) {
+func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats, document.Format) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
-		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste")))), nil
+		papier := document.A4
+		if e.d.Valeur("papier") == "a3" {
+			papier = document.A3
+		}
+		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste")), papier)), nil
 	}
 }
 

@@ -58,9 +58,9 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	c.groupe1(examen.Editions1)
 	ds = c.jurys(codes...)
 	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeAdmissibles, edition.ListeNonAdmis} {
-		ajouter("listes-resultats-groupe1-"+string(x), edition.ListesResultats(c.Faits, ds, 1, x))
+		ajouter("listes-resultats-groupe1-"+string(x), edition.ListesResultats(c.Faits, ds, 1, x, document.A4))
 	}
-	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
+	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis, document.A4))
 	d := &ds[len(ds)-1]
 	ajouter("pv-groupe1",
 		assembler(c.Faits,
@@ -109,9 +109,9 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	ajouter("pvi-groupe2", avant)
 	ajouter("releves-notes-211", edition.RelevesNotes(c.Faits, ds[:1], edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}))
 	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeNonAdmis} {
-		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x))
+		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x, document.A4))
 	}
-	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis))
+	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis, document.A4))
 	ajouter("pv-groupe2",
 		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – Sceau : 0123 4567 89ab cdef"})...))
 	return ls

@@ -134,7 +134,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 				attendus++
 			}
 		}
-		l := edition.ListesResultats(c.Faits, []jury.Dossier{*d}, groupe, liste)
+		l := edition.ListesResultats(c.Faits, []jury.Dossier{*d}, groupe, liste, document.A4)
 		if n := len(lignes(l.Documents[0])); n != attendus {
 			t.Errorf("%s: %d rows; want %d", liste, n, attendus)
 		}
@@ -142,7 +142,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 			t.Errorf("%s: %s", liste, s)
 		}
 		par := 0
-		for _, doc := range edition.ListesResultatsEpreuve(c.Faits, []jury.Dossier{*d}, groupe, liste).Documents {
+		for _, doc := range edition.ListesResultatsEpreuve(c.Faits, []jury.Dossier{*d}, groupe, liste, document.A4).Documents {
 			par += len(lignes(doc))
 		}
 		if par != attendus {
@@ -169,8 +169,8 @@ func TestSignalesHorsAffichage(t *testing.T) {
 	}
 	c.groupe1(examen.Editions1)
 	for _, l := range []document.Liasse{
-		edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis), edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmissibles),
-		edition.ListesResultatsEpreuve(c.Faits, c.ds, 1, edition.ListeAdmis),
+		edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4), edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmissibles, document.A4),
+		edition.ListesResultatsEpreuve(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 	} {
 		for _, doc := range l.Documents {
 			if s := string(render.Texte(assembler(c.Faits, doc))); len(lignes(doc)) > 0 || !strings.Contains(s, "Pas de candidat concerné") {
@@ -178,7 +178,7 @@ func TestSignalesHorsAffichage(t *testing.T) {
 			}
 		}
 	}
-	for _, doc := range edition.ListesResultats(c.Faits, c.jurys("31408"), 1, edition.ListeNonAdmis).Documents {
+	for _, doc := range edition.ListesResultats(c.Faits, c.jurys("31408"), 1, edition.ListeNonAdmis, document.A4).Documents {
 		if len(lignes(doc)) != 6 {
 			t.Errorf("%d non admis", len(lignes(doc)))
 		}
@@ -216,9 +216,9 @@ func TestMarqueCopie(t *testing.T) {
 		c := ouvrir(t, bts)
 		c.groupe1(etat)
 		for groupe := 1; groupe <= 2; groupe++ {
-			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis).Documents,
+			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis, document.A4).Documents,
 				edition.PV(c.Faits, &c.ds[0], groupe, edition.Tenue{})...)
-			docs = append(docs, edition.ListesResultatsEpreuve(c.Faits, c.ds, groupe, edition.ListeNonAdmis).Documents...)
+			docs = append(docs, edition.ListesResultatsEpreuve(c.Faits, c.ds, groupe, edition.ListeNonAdmis, document.A4).Documents...)
 			for _, doc := range docs {
 				if doc.Marque != want[groupe-1] {
 					t.Errorf("%s at %s: marque %q; want %q", doc.Titre, etat.Code(), doc.Marque, want[groupe-1])
@@ -296,7 +296,7 @@ func TestToutEstProduit(t *testing.T) {
 func TestJuryVide(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.ds = []jury.Dossier{{Entete: jury.Entete{Code: "JURY_SP", Libelle: "Systèmes photoniques"}}}
-	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis),
+	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 		edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
 		edition.ListeCandidatsLivret(c.Faits, c.ds), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
 		if s := string(render.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
@@ -306,7 +306,7 @@ func TestJuryVide(t *testing.T) {
 	edition.StatistiquesEpreuve(c.Faits, &c.ds[0])
 	for _, l := range []document.Liasse{edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{}), edition.Convocations(c.Faits, c.ds),
 		edition.Bordereaux(c.Faits, c.ds, false),
-		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
+		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles, document.A4), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
 		if len(l.Documents) > 0 {
 			t.Errorf("%s", render.Texte(l))
 		}
@@ -319,7 +319,7 @@ func TestHomonymes(t *testing.T) {
 	d := c.jurys("31408")[0]
 	a, b := d.Candidats[0], d.Candidats[1]
 	b.Nom, b.Prenoms = a.Nom, a.Prenoms
-	ls := lignes(edition.ListesResultats(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis).Documents[0])
+	ls := lignes(edition.ListesResultats(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis, document.A4).Documents[0])
 	if ls[0].Cellules[1].Affichage != "Imane (02244250322 - 001)" || ls[1].Cellules[1].Affichage != "Imane (02244250323 - 001)" ||
 		ls[2].Cellules[1].Affichage != "Boubacar" {
 		t.Errorf("%+v", ls[:3])

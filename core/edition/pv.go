@@ -176,8 +176,8 @@ func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
 			}
 		} else {
 			rs := Resultat(f.Profil, d, groupe, liste)
-			table := tableResultats(liste, false)
-			table.Lignes = remplir(liste, rs, nil)
+			table := tableResultats(liste)
+			table.Lignes = remplir(liste, rs)
 			doc.Blocs = append(doc.Blocs, table)
 		}
 		if copie := doc.Marque != ""; liste == notesModifiees && len(t.Modifiees) > 0 && !copie {

@@ -126,7 +126,7 @@ func PVVierge(f *Faits, d *jury.Dossier, groupe int) []document.Document {
 			Nom:   fichier.Nom(fmt.Sprintf("PV_vierge_%s_%d_%s", d.Code, len(docs)+1, liste)),
 			Titre: titre + " - Jury " + d.Code, Pied: t.Sceau, Paysage: liste == notesModifiees, Blocs: append(f.tetePV(d, groupe, titre, t), f.lieu(liste, "")...),
 		}
-		table, lignes := tableResultats(liste, false), 16
+		table, lignes := tableResultats(liste), 16
 		if liste == notesModifiees {
 			table, lignes = f.tableModifiees(nil), 8
 		}

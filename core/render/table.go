@@ -28,7 +28,9 @@ func (f *flow) grid(t document.Table) *grid {
 		g.font.size, g.pad = f.m.compact, f.m.compact*0.18
 	}
 	if t.Corps > 0 {
-		g.font.size, g.pad = float64(t.Corps), float64(t.Corps)*0.28
+		// Where a document is set smaller, the rows stand closer and keep their type.
+		k := f.m.body / newScale(1).body
+		g.font.size, g.pad = float64(t.Corps), float64(t.Corps)*0.28*max(0, 5*k-4)
 	}
 	g.edges = append(g.edges, f.x)
 	x := f.x
