@@ -179,14 +179,20 @@ func releves(e *edite) ([]sortie, error) {
 }
 
 func convocations(e *edite) ([]sortie, error) {
-	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.ConvocationsIncompletes(e.f, e.ds)...)
+	if sans := edition.ConvocationsIncompletes(e.f, e.ds); len(sans) > 0 {
+		quoi := "convocations ne sont pas imprimées"
+		if len(sans) == 1 {
+			quoi = "convocation n’est pas imprimée"
+		}
+		e.bilan.Avertissements = append(append(e.bilan.Avertissements, fmt.Sprintf("%d %s, faute de choix, d’heure ou de lieu :", len(sans), quoi)), sans...)
+	}
 	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.AnomaliesConvocations(e.f, e.ds)...)
 	nom := e.nom()
 	var ss []sortie
 	if l := edition.Convocations(e.f, e.ds); len(l.Documents) > 0 {
 		ss = append(ss, sortie{nom: nom, liasse: l, format: "pdf"})
 	}
-	if l := edition.ListeConvocations(e.f, e.ds); len(l.Documents) > 0 {
+	if l := edition.ListeConvocations(e.f, e.ds, e.d.Format != "pdf"); len(l.Documents) > 0 {
 		ss = append(ss, sortie{nom: nom + "_liste", liasse: l, format: e.d.Format})
 	}
 	return ss, nil

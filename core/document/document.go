@@ -206,6 +206,10 @@ type Cadre struct {
 // Code is a text to copy by hand, character by character: large, and monospaced.
 type Code struct{ Libelle, Texte string }
 
+// Fenetre is an address that shows in the window of an envelope DL, when the sheet
+// is folded in three. It stands at its place on the page, which it heads.
+type Fenetre struct{ Texte string }
+
 // Decoupe is a line to cut along, with what stands under it.
 type Decoupe struct{ Texte string }
 
@@ -237,3 +241,4 @@ func (Barres) bloc()     {}
 func (Saut) bloc()       {}
 func (Code) bloc()       {}
 func (Decoupe) bloc()    {}
+func (Fenetre) bloc()    {}

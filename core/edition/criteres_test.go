@@ -160,8 +160,8 @@ func TestConvocationsIncompletes(t *testing.T) {
 	c.ds = c.jurys("31310", "31408")
 	c.groupe1(examen.RecueilNotes)
 	n := len(edition.ConvocationsIncompletes(c.Faits, c.ds))
-	docs := edition.ListeConvocations(c.Faits, c.ds).Documents
-	if n != 6 || len(docs) != 1 || !strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
+	docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents
+	if n != 6 || len(docs) != 2 || len(lignes(docs[1])) != 6 || len(edition.Convocations(c.Faits, c.ds).Documents) != 0 || !strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
 		t.Error(n, len(docs))
 	}
 	if len(edition.Bordereaux(c.Faits, c.ds, false).Documents) != 0 {
@@ -171,7 +171,7 @@ func TestConvocationsIncompletes(t *testing.T) {
 	if s := edition.ConvocationsIncompletes(c.Faits, c.ds); len(s) != 0 {
 		t.Error(s)
 	}
-	if docs := edition.ListeConvocations(c.Faits, c.ds).Documents; len(docs) != 4 { // two centres, morning and afternoon
+	if docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents; len(docs) != 4 { // two centres, morning and afternoon
 		t.Error(len(docs))
 	}
 	if n := len(edition.Convocations(c.Faits, c.ds).Documents); n != 6 {

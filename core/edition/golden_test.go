@@ -86,7 +86,8 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	c.choisir("0250013D")
 	ds = c.jurys(codes...)
 	ajouter("convocations", edition.Convocations(c.Faits, ds[:1]))
-	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds))
+	ajouter("convocations-liste-par-oral", edition.ListeConvocations(c.Faits, ds[:1], true))
+	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds, false))
 	ajouter("bordereaux", edition.Bordereaux(c.Faits, ds, false))
 	admis := edition.Convoques(c.Profil, &ds[0], 2)[0]
 	avant := pvis(2, false, admis)

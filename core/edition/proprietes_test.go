@@ -258,7 +258,7 @@ func TestToutEstProduit(t *testing.T) {
 			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds), edition.ListeCandidatsLivret(c.Faits, c.ds),
 				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
-				edition.ListeConvocations(c.Faits, c.ds), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
+				edition.ListeConvocations(c.Faits, c.ds, false), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
 				docs = append(docs, l.Documents...)
 			}
 			for i := range c.ds {

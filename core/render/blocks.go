@@ -34,6 +34,8 @@ func (f *flow) block(b document.Bloc, under float64) {
 		f.whole(under, func() { f.barres(b) })
 	case document.Code:
 		f.whole(under, func() { f.code(b) })
+	case document.Fenetre:
+		f.whole(under, func() { f.fenetre(b) })
 	case document.Decoupe:
 		f.whole(under, func() { f.decoupe(b) })
 	case document.Saut:
@@ -276,6 +278,22 @@ func (f *flow) code(c document.Code) {
 	f.box(f.x+frame/2, f.y+frame/2, f.w-frame, h-frame, frame)
 	f.text(t, f.x, f.y+4, f.w, document.Centre, black, text)
 	f.y += h
+}
+
+// The window of an envelope DL over a sheet of A4 folded in three, in millimetres
+// from the top left corner: NF Z 11-001 puts it 20 mm from the right and from the
+// bottom, 100 mm wide and 45 mm high, and the sheet may slide by 5.
+const (
+	windowX, windowY   = 108, 51
+	windowW, windowEnd = 84, 90
+)
+
+// fenetre writes an address where the window is.
+func (f *flow) fenetre(b document.Fenetre) {
+	t := font{Regular, 10.5}
+	x, y := millimetres(windowX), max(f.y, millimetres(windowY))
+	f.lines = f.wrap(f.lines[:0], t, b.Texte, millimetres(windowW))
+	f.y = max(f.texts(t, x, y, millimetres(windowW), document.Gauche, f.lines), millimetres(windowEnd))
 }
 
 // decoupe draws the dashes to cut along.

@@ -133,6 +133,10 @@ func (w *texte) block(b document.Bloc) {
 		}
 	case document.Code:
 		w.line("%s", strings.TrimPrefix(b.Libelle+" : [ "+b.Texte+" ]", " : "))
+	case document.Fenetre:
+		for _, s := range strings.Split(b.Texte, "\n") {
+			w.line("[fenêtre] %s", s)
+		}
 	case document.Decoupe:
 		w.line("- - - - %s", b.Texte)
 	case document.Saut:
