@@ -161,6 +161,11 @@ func releves(e *edite) ([]sortie, error) {
 			return nil, fmt.Errorf("date of signature: %w", err)
 		}
 	}
+	if presumes := edition.Presumes(e.f, e.ds, o); len(presumes) > 0 {
+		e.bilan.Avertissements = append(append(e.bilan.Avertissements,
+			"Relevé d’un candidat présumé fraudeur : il ne lui est remis qu’après la décision de la commission de discipline (D334-34). Critère pour l’écarter : presume_fraudeur=Non."),
+			presumes...)
+	}
 	if e.d.Valeur("fichiers") != "par-jury" {
 		l := edition.RelevesNotes(e.f, e.ds, o)
 		if len(l.Documents) == 0 {

@@ -44,7 +44,7 @@ func PourAtteindre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, seuil int
 // its means: what they lack, or what they have beyond it. false when the mean is
 // not defined.
 func (g *Groupe) Ecart(sur examen.Base, seuil int64) (manque, surplus note.Fraction, ok bool) {
-	m := g.sur(sur)
+	m := g.Sur(sur)
 	if len(g.Manquantes) > 0 || !m.Definie() {
 		return manque, surplus, false
 	}

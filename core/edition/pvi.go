@@ -61,7 +61,7 @@ func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int, anonyme bool) 
 	}
 	doc.Blocs = append(doc.Blocs, f.cases(groupe)...)
 	doc.Blocs = append(doc.Blocs, plume(),
-		document.Cadre{Titre: signataire(d) + " - Date et signature :", Hauteur: 18}, f.notes())
+		document.Cadre{Titre: signataire(d) + " - Date et signature :", Hauteur: 18}, f.notes(d))
 	return doc
 }
 
