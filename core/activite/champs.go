@@ -49,6 +49,14 @@ var (
 		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
 	}}
 
+	champCritere = Champ{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"}
+	champTri     = Champ{
+		Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom",
+		Options: []Option{
+			{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"},
+		},
+	}
+
 	champsReleve = []Champ{
 		champImpression,
 		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
@@ -59,13 +67,7 @@ var (
 		{Nom: "telephone", Libelle: "Edition du téléphone du service examen / concours", Genre: ChampOui},
 		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
 		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
-		{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"},
-		{
-			Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom",
-			Options: []Option{
-				{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"},
-			},
-		},
+		champCritere, champTri,
 	}
 
 	champsChoix = []Champ{

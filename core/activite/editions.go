@@ -17,12 +17,16 @@ import (
 // in package edition.
 
 // livrets warns of the scolaires without statut livret, then makes the list.
-func livrets(liste func(*edition.Faits, []jury.Dossier) document.Liasse) func(*edite) ([]sortie, error) {
+func livrets(liste func(*edition.Faits, []jury.Dossier, edition.OptionsLivrets) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
 		if alerte := edition.AlerteLivrets(edition.ScolairesSansStatut(e.f, e.ds)); alerte != "" {
 			e.bilan.Avertissements = append(e.bilan.Avertissements, alerte)
 		}
-		return e.unique(liste(e.f, e.ds)), nil
+		criteres, err := edition.LireCriteres(e.d.Valeurs["critere"], e.ds)
+		if err != nil {
+			return nil, err
+		}
+		return e.unique(liste(e.f, e.ds, edition.OptionsLivrets{Criteres: criteres, Tri: edition.Tri(e.d.Valeur("tri"))})), nil
 	}
 }
 
@@ -53,6 +57,9 @@ func statistiques(e *edite) ([]sortie, error) {
 
 func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats, document.Format) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
+		if meme := edition.Homonymes(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste"))); len(meme) > 0 {
+			e.bilan.Avertissements = append(append(e.bilan.Avertissements, "Des candidats portent le même nom : leur numéro est imprimé à côté."), meme...)
+		}
 		papier := document.A4
 		if e.d.Valeur("papier") == "a3" {
 			papier = document.A3

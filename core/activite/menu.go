@@ -37,12 +37,12 @@ func menuLivrets() []*Activite {
 		{
 			ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire",
 			Court: "Élèves avec livret", Document: "Liste des élèves avec livret scolaire", Fichier: "eleves_livret",
-			Formats: formatsListe, editer: livrets(edition.ListeElevesLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeElevesLivret),
 		},
 		{
 			ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire",
 			Court: "Candidats avec livret", Document: "Liste des candidats avec livret scolaire", Fichier: "candidats_livret",
-			Formats: formatsListe, editer: livrets(edition.ListeCandidatsLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeCandidatsLivret),
 		},
 	}
 }

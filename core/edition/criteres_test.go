@@ -155,6 +155,47 @@ func TestReleveDuMemo(t *testing.T) {
 	}
 }
 
+// TestLivretsParCriteres: a list of livrets holds who meets the criteria, in the order
+// asked, and leaves nobody out by default.
+func TestLivretsParCriteres(t *testing.T) {
+	c := ouvrir(t, melange)
+	tous, papier := 0, 0
+	for i := range c.ds {
+		for k, x := range c.ds[i].Candidats {
+			if k == 0 {
+				x.VAE = "Dossier VAE déposé"
+			}
+			if tous++; x.Livret == "papier" {
+				papier++
+			}
+		}
+	}
+	compter := func(textes ...string) (n int) {
+		criteres, err := edition.LireCriteres(textes, c.ds)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, doc := range edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{Criteres: criteres, Tri: edition.TriNumero}).Documents {
+			avant := ""
+			for _, l := range lignes(doc) {
+				if numero := l.Cellules[0].Affichage[strings.Index(l.Cellules[0].Affichage, "\n")+1:]; numero < avant {
+					t.Errorf("%s after %s", numero, avant)
+				} else {
+					avant = numero
+				}
+				n++
+			}
+		}
+		return n
+	}
+	if n := compter(); n != tous {
+		t.Errorf("%d candidates, want %d", n, tous)
+	}
+	if n := compter("livret=papier"); n != papier || n == 0 || n == tous {
+		t.Errorf("%d livrets on paper, want %d", n, papier)
+	}
+}
+
 func TestConvocationsIncompletes(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.ds = c.jurys("31310", "31408")

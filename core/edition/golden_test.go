@@ -31,8 +31,8 @@ func cas(t *testing.T, nom string) []document.Liasse {
 		ls = append(ls, l)
 	}
 	ds := c.jurys(codes...)
-	ajouter("liste-eleves-livret", edition.ListeElevesLivret(c.Faits, ds[:1]))
-	ajouter("liste-candidats-livret", edition.ListeCandidatsLivret(c.Faits, ds[:1]))
+	ajouter("liste-eleves-livret", edition.ListeElevesLivret(c.Faits, ds[:1], edition.OptionsLivrets{}))
+	ajouter("liste-candidats-livret", edition.ListeCandidatsLivret(c.Faits, ds[:1], edition.OptionsLivrets{}))
 	for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 		ajouter("listes-candidats-"+string(x), edition.ListesCandidats(c.Faits, ds, x))
 	}

@@ -255,7 +255,7 @@ func TestToutEstProduit(t *testing.T) {
 			for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 				docs = append(docs, edition.ListesCandidats(c.Faits, c.ds, x).Documents...)
 			}
-			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds), edition.ListeCandidatsLivret(c.Faits, c.ds),
+			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}), edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
 				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
 				edition.ListeConvocations(c.Faits, c.ds, false), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
@@ -298,7 +298,7 @@ func TestJuryVide(t *testing.T) {
 	c.ds = []jury.Dossier{{Entete: jury.Entete{Code: "JURY_SP", Libelle: "Systèmes photoniques"}}}
 	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 		edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
-		edition.ListeCandidatsLivret(c.Faits, c.ds), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
+		edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
 		if s := string(render.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
 			t.Error(s)
 		}
@@ -323,6 +323,12 @@ func TestHomonymes(t *testing.T) {
 	if ls[0].Cellules[1].Affichage != "Imane (02244250322 - 001)" || ls[1].Cellules[1].Affichage != "Imane (02244250323 - 001)" ||
 		ls[2].Cellules[1].Affichage != "Boubacar" {
 		t.Errorf("%+v", ls[:3])
+	}
+	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis); len(s) != 2 || !strings.Contains(s[0], "02244250322-001") {
+		t.Errorf("not told: %v", s)
+	}
+	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeNonAdmis); len(s) != 0 {
+		t.Errorf("told of a list that is not put up: %v", s)
 	}
 }
 

@@ -55,6 +55,12 @@ func ChoisirReleves(f *Faits, ds []jury.Dossier, criteres []Critere, tri Tri) []
 			}
 		}
 	}
+	f.trier(rs, tri)
+	return rs
+}
+
+// trier puts candidates in an order: by name, by number, or by school.
+func (f *Faits) trier(rs []Releve, tri Tri) {
 	var cs []*jury.Candidat
 	for _, r := range rs {
 		cs = append(cs, r.Candidat)
@@ -79,7 +85,6 @@ func ChoisirReleves(f *Faits, ds []jury.Dossier, criteres []Critere, tri Tri) []
 		}
 		return cmp.Or(n, cmp.Compare(rang[a.Candidat], rang[b.Candidat]))
 	})
-	return rs
 }
 
 // RelevesNotes is the relevé de notes of the candidates admissibles of one or

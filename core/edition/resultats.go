@@ -2,6 +2,7 @@ package edition
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"delib/core/decision"
@@ -228,6 +229,25 @@ func tableResultats(liste ListeResultats) document.Table {
 		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: "Décision", Part: 28})
 	}
 	return t
+}
+
+// Homonymes names those who share a name on a list that is put up: their numbers
+// stand beside it, and the chef de centre knows before it is printed.
+func Homonymes(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) []string {
+	var s []string
+	if !liste.Affichee() {
+		return nil
+	}
+	for i := range ds {
+		rs := aAfficher(liste, Resultat(f.Profil, &ds[i], groupe, liste))
+		noms := homonymes(rs)
+		for _, r := range rs {
+			if noms[[2]string{r.Candidat.Nom, r.Candidat.Prenoms}] > 1 {
+				s = append(s, fmt.Sprintf("Jury %s : %s %s", ds[i].Code, r.Candidat.Cle, r.Candidat.NomComplet()))
+			}
+		}
+	}
+	return s
 }
 
 // homonymes counts the candidates of a list by name: the numbers of those who
