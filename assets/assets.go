@@ -15,6 +15,9 @@ var (
 	PoliceGrasse []byte
 	//go:embed polices/DelibSans-Italic.ttf
 	PoliceItalique []byte
+	// PoliceChasseFixe is Liberation Mono Bold, ASCII alone, for what is copied by hand.
+	//go:embed polices/DelibMono-Bold.ttf
+	PoliceChasseFixe []byte
 	// PoliceLicence must go wherever the fonts go.
 	//go:embed polices/LICENCE.txt
 	PoliceLicence string

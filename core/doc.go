@@ -13,7 +13,7 @@
 //  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation
 //     (journal, projection); a damaged base made again.
 //  8. document, edition, render: what is printed, made, drawn.
-//  9. activite: the registry of the menu, and the service that runs it.
+//  9. plan: the plan de secours; activite: the registry of the menu, and the service that runs it.
 //  10. compterendu, fichier: the account of a run; files written whole or not at all.
 //  11. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //

@@ -2,13 +2,36 @@ package activite
 
 // The fields that the activities of the menu ask for.
 
+// Where the papillons of a plan de secours go.
+const (
+	papillonDansZIP = "dans-le-zip"
+	papillonAPart   = "a-part"
+)
+
 var (
 	formatsListe = []string{"pdf", "xlsx", "csv"}
 
 	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
 	champPortail = Champ{
-		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons.",
+		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons. Sans elle, un blanc à remplir.",
 	}
+
+	champPVI = Champ{Nom: "presentation", Libelle: "Procès-verbaux individuels et tableau du jury", Genre: ChampListe, Defaut: "nominative", Options: []Option{
+		{Code: "nominative", Libelle: "Nominatifs"}, {Code: "anonyme", Libelle: "Anonymes (la correspondance est dans un fichier réservé au président)"},
+	}}
+	champPapillon = Champ{Nom: "papillon", Libelle: "Papillon d’accès", Genre: ChampListe, Defaut: "dernier", Options: []Option{
+		{Code: "dernier", Libelle: "Comme la dernière fois (dans le ZIP, la première)"}, {Code: papillonDansZIP, Libelle: "Dans le ZIP"},
+		{Code: papillonAPart, Libelle: "Dans un fichier à part : conseillé si le ZIP va sur une clé"},
+	}}
+	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP (AES-256) ; sa phrase secrète est dite une fois", Genre: ChampOui}
+	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer, champImpression}
+
+	champPapier = Champ{Nom: "papier", Libelle: "Papier des listes à afficher", Genre: ChampListe, Defaut: "a4", Options: []Option{
+		{Code: "a4", Libelle: "A4"}, {Code: "a3", Libelle: "A3"},
+	}}
+	champImpression = Champ{Nom: "impression", Libelle: "Impression", Genre: ChampListe, Defaut: "recto-verso", Options: []Option{
+		{Code: "recto-verso", Libelle: "Recto verso : chaque document commence sur une feuille neuve"}, {Code: "recto", Libelle: "Recto seul, sans page blanche"},
+	}}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{
 		{"admis", "Liste d'affichage des admis", "Liste des admis du 1er groupe"},
@@ -26,7 +49,16 @@ var (
 		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
 	}}
 
+	champCritere = Champ{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"}
+	champTri     = Champ{
+		Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom",
+		Options: []Option{
+			{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"},
+		},
+	}
+
 	champsReleve = []Champ{
+		champImpression,
 		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
 			{Code: "unique", Libelle: "Un seul fichier contenant tous les relevés de notes"}, {Code: "par-jury", Libelle: "Un fichier par jury"},
 		}},
@@ -35,13 +67,7 @@ var (
 		{Nom: "telephone", Libelle: "Edition du téléphone du service examen / concours", Genre: ChampOui},
 		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
 		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
-		{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"},
-		{
-			Nom: "tri", Libelle: "Tri", Genre: ChampListe, Defaut: "nom",
-			Options: []Option{
-				{Code: "nom", Libelle: "Par nom"}, {Code: "numero", Libelle: "Par numéro"}, {Code: "etablissement", Libelle: "Par établissement"},
-			},
-		},
+		champCritere, champTri,
 	}
 
 	champsChoix = []Champ{

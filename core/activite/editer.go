@@ -29,6 +29,8 @@ type edite struct {
 	f     *edition.Faits
 	ds    []jury.Dossier
 	bilan *Bilan
+
+	signataires []edition.Signataire // of each jury, where its paper is signed
 }
 
 // sortie is one file to make: an edition in a format, or bytes already made.
@@ -125,7 +127,7 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 	var pdfs []render.Entree
 	var tous document.Liasse // to be looked at
 	for _, l := range ls {
-		b, alertes, err := render.PDF(l, render.Options{Auteur: e.c.Lieu.Libelle(), Date: jour})
+		b, alertes, err := render.PDF(l, e.options())
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", e.a.ID, err)
 		}
@@ -135,6 +137,11 @@ func (e *edite) regrouper(ls []document.Liasse) ([]sortie, error) {
 	}
 	zip, err := render.Zip(pdfs, jour)
 	return []sortie{{nom: e.nom(), liasse: tous, contenu: zip, format: "zip"}}, err
+}
+
+// options are what every file of a run says about itself.
+func (e *edite) options() render.Options {
+	return render.Options{Auteur: e.c.Lieu.Libelle(), Date: jourDe(e.f.Le), FeuilleNeuve: e.d.Valeur("impression") == "recto-verso"}
 }
 
 // jourDe is the date that files bear: the day alone, so that the same data give
@@ -151,7 +158,11 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 	}
 	cr := &compterendu.CompteRendu{Activite: e.a.ID, Titre: e.d.Titre, Domaine: Domaine(e.c), Par: e.d.Par, Debut: e.f.Le, Alertes: e.bilan.Avertissements}
 	for i := range e.ds {
-		cr.Jurys = append(cr.Jurys, compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang})
+		j := compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang}
+		if i < len(e.signataires) {
+			j.Signataire, j.Qualite = e.signataires[i].Nom, e.signataires[i].Qualite
+		}
+		cr.Jurys = append(cr.Jurys, j)
 	}
 	lot, err := fichier.Preparer(e.d.Sortie)
 	if err != nil {
@@ -167,7 +178,7 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 		for _, doc := range x.liasse.Documents {
 			cr.Etape("Edition : %s", doc.Titre)
 		}
-		contenu, alertes, err := x.rendre(render.Options{Auteur: e.c.Lieu.Libelle(), Date: jourDe(e.f.Le)})
+		contenu, alertes, err := x.rendre(e.options())
 		if err != nil {
 			return nil, fmt.Errorf("render %s: %w", e.a.ID, err)
 		}

@@ -9,6 +9,7 @@ import (
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/tableur"
 )
 
@@ -16,12 +17,16 @@ import (
 // in package edition.
 
 // livrets warns of the scolaires without statut livret, then makes the list.
-func livrets(liste func(*edition.Faits, []jury.Dossier) document.Liasse) func(*edite) ([]sortie, error) {
+func livrets(liste func(*edition.Faits, []jury.Dossier, edition.OptionsLivrets) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
 		if alerte := edition.AlerteLivrets(edition.ScolairesSansStatut(e.f, e.ds)); alerte != "" {
 			e.bilan.Avertissements = append(e.bilan.Avertissements, alerte)
 		}
-		return e.unique(liste(e.f, e.ds)), nil
+		criteres, err := edition.LireCriteres(e.d.Valeurs["critere"], e.ds)
+		if err != nil {
+			return nil, err
+		}
+		return e.unique(liste(e.f, e.ds, edition.OptionsLivrets{Criteres: criteres, Tri: edition.Tri(e.d.Valeur("tri"))})), nil
 	}
 }
 
@@ -50,9 +55,16 @@ func statistiques(e *edite) ([]sortie, error) {
 	return e.unique(l), nil
 }
 
-func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats) document.Liasse) func(*edite) ([]sortie, error) {
+func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats, document.Format) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
-		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste")))), nil
+		if meme := edition.Homonymes(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste"))); len(meme) > 0 {
+			e.bilan.Avertissements = append(append(e.bilan.Avertissements, "Des candidats portent le même nom : leur numéro est imprimé à côté."), meme...)
+		}
+		papier := document.A4
+		if e.d.Valeur("papier") == "a3" {
+			papier = document.A3
+		}
+		return e.unique(liste(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste")), papier)), nil
 	}
 }
 
@@ -66,15 +78,11 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 			if err := sansDivergence(d, groupe); err != nil {
 				return nil, err
 			}
-			t := edition.Tenue{Sceau: edition.Sceau(d)}
-			if e.d.Valeur("signataire") == "vice-president" {
-				t.Signataire = edition.VicePresident(d)
-			}
-			actes, err := e.s.actes(e.ctx, d.Code)
+			t, err := e.tenue(d, groupe)
 			if err != nil {
 				return nil, err
 			}
-			t.Modifiees = edition.NotesModifiees(e.p, d, actes, groupe)
+			e.signataires = append(e.signataires, t.Signataire)
 			l.Documents = append(l.Documents, edition.PV(e.f, d, groupe, t)...)
 		}
 		x := sortie{nom: e.nom(), liasse: l, format: "pdf"}
@@ -83,6 +91,61 @@ func pv(groupe int) func(*edite) ([]sortie, error) {
 		}
 		return []sortie{x}, nil
 	}
+}
+
+// tenue says of a procès-verbal who signs it and what the history of its jury
+// tells: when it closed, the seal of that state, the marks that were changed.
+func (e *edite) tenue(d *jury.Dossier, groupe int) (edition.Tenue, error) {
+	t := edition.Tenue{Signataire: edition.President(d)}
+	if e.d.Valeur("signataire") == "vice-president" {
+		if t.Signataire = edition.VicePresident(d); t.Signataire.Nom == "" {
+			return t, examen.Refuser(examen.CodeSaisie, "Le dossier du jury "+d.Code+" ne nomme pas de vice-président.",
+				"Choisissez le président ; s’il est suppléé, le nom du suppléant s’écrit à la main sur la composition du jury.").Par(examen.Champ("signataire"))
+		}
+	}
+	texte, err := e.s.depot.Reprise(e.ctx, d.Code)
+	if err != nil {
+		return t, err
+	}
+	s, err := reprise.LireSeance(texte, groupe)
+	if err != nil {
+		return t, err
+	}
+	t.Sceau = edition.Sceau(&s.Close)
+	if s.Cloture != nil {
+		if quand, err := time.Parse(time.RFC3339, s.Cloture.Horodatage); err == nil {
+			t.Close, t.ClosePar = quand.In(e.f.Le.Location()), s.Cloture.Auteur
+		}
+	}
+	if s.Fin != nil {
+		if t.Original, err = e.original(d.Code, s.RangFin); err != nil {
+			return t, err
+		}
+	}
+	actes, err := e.s.actes(e.ctx, d.Code)
+	if err != nil {
+		return t, err
+	}
+	t.Modifiees = edition.NotesModifiees(e.p, d, actes, groupe)
+	return t, nil
+}
+
+// original gives the procès-verbal that was signed: the last one made before the
+// group ended.
+func (e *edite) original(code string, rangFin int) (edition.Original, error) {
+	var o edition.Original
+	cs, err := e.s.depot.ComptesRendus(e.ctx)
+	if err != nil {
+		return o, err
+	}
+	for i := range cs {
+		for _, j := range cs[i].Jurys {
+			if cs[i].Activite == e.a.ID && j.Code == code && j.Rang < rangFin && cs[i].Debut.After(o.Le) {
+				o = edition.Original{Signataire: edition.Signataire{Nom: j.Signataire, Qualite: j.Qualite}, Le: cs[i].Debut.In(e.f.Le.Location())}
+			}
+		}
+	}
+	return o, nil
 }
 
 // releves makes the relevés de notes that meet the criteria: one PDF, or one a
@@ -105,6 +168,11 @@ func releves(e *edite) ([]sortie, error) {
 			return nil, fmt.Errorf("date of signature: %w", err)
 		}
 	}
+	if presumes := edition.Presumes(e.f, e.ds, o); len(presumes) > 0 {
+		e.bilan.Avertissements = append(append(e.bilan.Avertissements,
+			"Relevé d’un candidat présumé fraudeur : il ne lui est remis qu’après la décision de la commission de discipline (D334-34). Critère pour l’écarter : presume_fraudeur=Non."),
+			presumes...)
+	}
 	if e.d.Valeur("fichiers") != "par-jury" {
 		l := edition.RelevesNotes(e.f, e.ds, o)
 		if len(l.Documents) == 0 {
@@ -123,14 +191,20 @@ func releves(e *edite) ([]sortie, error) {
 }
 
 func convocations(e *edite) ([]sortie, error) {
-	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.ConvocationsIncompletes(e.f, e.ds)...)
+	if sans := edition.ConvocationsIncompletes(e.f, e.ds); len(sans) > 0 {
+		quoi := "convocations ne sont pas imprimées"
+		if len(sans) == 1 {
+			quoi = "convocation n’est pas imprimée"
+		}
+		e.bilan.Avertissements = append(append(e.bilan.Avertissements, fmt.Sprintf("%d %s, faute de choix, d’heure ou de lieu :", len(sans), quoi)), sans...)
+	}
 	e.bilan.Avertissements = append(e.bilan.Avertissements, edition.AnomaliesConvocations(e.f, e.ds)...)
 	nom := e.nom()
 	var ss []sortie
 	if l := edition.Convocations(e.f, e.ds); len(l.Documents) > 0 {
 		ss = append(ss, sortie{nom: nom, liasse: l, format: "pdf"})
 	}
-	if l := edition.ListeConvocations(e.f, e.ds); len(l.Documents) > 0 {
+	if l := edition.ListeConvocations(e.f, e.ds, e.d.Format != "pdf"); len(l.Documents) > 0 {
 		ss = append(ss, sortie{nom: nom + "_liste", liasse: l, format: e.d.Format})
 	}
 	return ss, nil

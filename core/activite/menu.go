@@ -37,12 +37,12 @@ func menuLivrets() []*Activite {
 		{
 			ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire",
 			Court: "Élèves avec livret", Document: "Liste des élèves avec livret scolaire", Fichier: "eleves_livret",
-			Formats: formatsListe, editer: livrets(edition.ListeElevesLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeElevesLivret),
 		},
 		{
 			ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire",
 			Court: "Candidats avec livret", Document: "Liste des candidats avec livret scolaire", Fichier: "candidats_livret",
-			Formats: formatsListe, editer: livrets(edition.ListeCandidatsLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeCandidatsLivret),
 		},
 	}
 }
@@ -59,12 +59,13 @@ func menuAvant1() []*Activite {
 				"Le plan de secours est un fichier .zip que vous trouverez dans le compte rendu d’activité. Il contient, pour chaque jury :",
 				"- les procès-verbaux individuels de notes des candidats du jury ;",
 				"- les statistiques avant délibération du jury ;",
+				"- le tableau du jury (A3 et A4), un procès-verbal à remplir, la feuille d’émargement et, réservée au président, la correspondance ;",
 				"- un papillon d’accès : l’adresse du portail CYCLADES-JURY de secours, le login du jury et son mot de passe ;",
 				"- de quoi reprendre la délibération sur un autre poste.",
 				"L’adresse du portail n’est accessible qu’en cas de nécessité, et après autorisation du RSSI académique.",
 				"Pensez à conserver le fichier .zip sur un autre support que ce poste.",
 			},
-			Champs: []Champ{champPortail}, lancer: planSecours1,
+			Champs: champsPlan, lancer: planSecours1,
 		},
 		{
 			ID: "listes-candidats", Rubrique: Avant1, Libelle: "Editer les listes de candidats", Etats: un, Formats: formatsListe,
@@ -92,12 +93,12 @@ func menuApres1() []*Activite {
 		{
 			ID: IDListes1, Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultats),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression}, editer: resultats(1, edition.ListesResultats),
 		},
 		{
 			ID: IDPV1, Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération du 1er groupe", Fichier: "pv_groupe1",
-			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire}, editer: pv(1),
+			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(1),
 		},
 		{
 			ID: IDTerminer1, Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Bouton: "Terminer 1er groupe",
@@ -107,7 +108,7 @@ func menuApres1() []*Activite {
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1}, editer: resultats(1, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression}, editer: resultats(1, edition.ListesResultatsEpreuve),
 		},
 	}
 }
@@ -127,7 +128,7 @@ func menuOrganisation() []*Activite {
 		{
 			ID: IDConvocations, Rubrique: Organisation, Libelle: "Convocations {2}",
 			Court: "Convocations", Synonymes: "oraux rattrapage", Document: "Convocations {2}", Fichier: "convocations",
-			Etats: depuis(examen.Termine1), Formats: formatsListe, editer: convocations,
+			Etats: depuis(examen.Termine1), Formats: formatsListe, Champs: []Champ{champImpression}, editer: convocations,
 		},
 	}
 }
@@ -140,7 +141,7 @@ func menuAvant2() []*Activite {
 			Court: "Bordereaux de notation", Document: "Bordereaux de notation {epreuves2}", Fichier: "bordereaux",
 			Champs: []Champ{{Nom: "presentation", Libelle: "Présentation", Genre: ChampListe, Defaut: "nominative", Options: []Option{
 				{Code: "nominative", Libelle: "Nominative"}, {Code: "anonyme", Libelle: "Anonyme"},
-			}}}, editer: bordereaux,
+			}}, champImpression}, editer: bordereaux,
 		},
 		{
 			ID: IDNotes, Rubrique: Avant2, Libelle: "Saisir les notes {epreuves2}", Genre: Saisie,
@@ -161,12 +162,13 @@ func menuAvant2() []*Activite {
 				"Le centre de délibération est tenu de générer le plan de secours avant la délibération {de2}.",
 				"Le plan de secours est un fichier .zip que vous trouverez dans le compte rendu d’activité. Il contient :",
 				"- les procès-verbaux individuels de notes des candidats du jury {admis2} ;",
+				"- le tableau du jury (A3 et A4), un procès-verbal à remplir, la feuille d’émargement et, réservée au président, la correspondance ;",
 				"- les papillons d’accès aux jurys : l’adresse du portail de secours, le login du jury et son mot de passe, à utiliser seulement avec l’accord de votre correspondant académique ;",
 				"- de quoi reprendre la délibération sur un autre poste.",
 				"Tous les jurys cochés : un seul fichier .zip pour le centre. Une partie seulement : un fichier .zip par jury.",
 				"Le traitement peut durer, selon le nombre de candidats de vos jurys.",
 			},
-			Champs: []Champ{champPortail}, lancer: planSecours2,
+			Champs: champsPlan, lancer: planSecours2,
 		},
 		{
 			ID: IDOuvrir2, Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Court: "Ouvrir la délibération",
@@ -182,12 +184,12 @@ func menuApres2() []*Activite {
 		{
 			ID: IDListes2, Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultats),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression}, editer: resultats(2, edition.ListesResultats),
 		},
 		{
 			ID: IDPV2, Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération {de2}", Fichier: "pv_groupe2",
-			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire}, editer: pv(2),
+			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(2),
 		},
 		{
 			ID: IDTerminer2, Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Bouton: "Terminer {2}",
@@ -197,7 +199,7 @@ func menuApres2() []*Activite {
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2}, editer: resultats(2, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression}, editer: resultats(2, edition.ListesResultatsEpreuve),
 		},
 	}
 }

@@ -135,7 +135,8 @@ func (x *Situation) situerPapiers(cs []compterendu.CompteRendu) {
 	}
 	for i := range cs {
 		c := &cs[i]
-		if len(c.Documents) == 0 || c.Activite != pv && c.Activite != listes || !slices.Contains(c.Jurys, compterendu.Jury{Code: x.Code, Rang: x.Rang}) {
+		celuiCi := func(j compterendu.Jury) bool { return j.Code == x.Code && j.Rang == x.Rang }
+		if len(c.Documents) == 0 || c.Activite != pv && c.Activite != listes || !slices.ContainsFunc(c.Jurys, celuiCi) {
 			continue
 		}
 		le := &x.ListesLe

@@ -2,45 +2,12 @@ package activite
 
 import (
 	"context"
-	"crypto/pbkdf2"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
-	"fmt"
-	"hash"
-	"io"
 	"path/filepath"
-	"strings"
+	"slices"
 
 	"delib/core/compterendu"
-	"delib/core/document"
-	"delib/core/edition"
-	"delib/core/examen"
-	"delib/core/fichier"
-	"delib/core/jury"
-	"delib/core/render"
+	"delib/core/plan"
 )
-
-// plan is one run of the plan de secours: what a jury needs to deliberate when
-// the application, the network or this very workstation fails.
-type plan struct {
-	s         *Service
-	groupe    int // 1 or 2
-	decision  int // number of the groupe de décision: 10 or 11
-	centre    *jury.Centre
-	faits     *edition.Faits
-	portail   string
-	options   render.Options
-	comptes   map[string]edition.Comptes
-	papillons []compterendu.Papillon
-	plans     []compterendu.Plan
-	cr        *compterendu.CompteRendu
-	demande   Demande
-	convoques map[string][]*jury.Candidat // by jury
-	fait      int                         // documents
-	total     int
-}
 
 // planSecours1 makes one ZIP a jury, before the first deliberation.
 func planSecours1(s *Service, ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
@@ -65,348 +32,45 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 		d.Sortie = s.Documents
 	}
 	f := s.faits(c, p, d.Titre)
-	debut := f.Le
+	r := plan.Demande{
+		Groupe: groupe, ParJury: parJury, Jurys: ds, Faits: f, Portail: d.Valeur("portail"), Sortie: d.Sortie, Progres: d.avancer, Horloge: s.horloge,
+		CompteRendu: &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: f.Le},
+	}
 	// The documents bear the day alone: same data, date and title, same bytes.
-	f.Le = jourDe(debut)
-	r := &plan{
-		s: s, groupe: groupe, decision: 9 + groupe, centre: c, faits: f, demande: d, portail: d.Valeur("portail"),
-		options: render.Options{Auteur: c.Lieu.Libelle(), Date: f.Le},
-		cr:      &compterendu.CompteRendu{Activite: a.ID, Titre: d.Titre, Domaine: Domaine(c), Par: d.Par, Debut: debut},
-	}
-	if r.portail == "" {
-		r.portail = portailDe(c)
-	}
+	f.Le = jourDe(f.Le)
 	if groupe == 1 {
-		if r.comptes, err = s.compterSpecialites(ctx, p); err != nil {
+		if r.Comptes, err = s.compterSpecialites(ctx, p); err != nil {
 			return nil, err
 		}
 	}
-	chemins, err := r.produire(ctx, ds, parJury)
-	r.cr.Fin = s.horloge()
-	r.cr.Resultat = compterendu.Termine
-	switch {
-	case errors.Is(err, context.Canceled):
-		r.cr.Resultat = compterendu.Annule
-		err = examen.Refuser(examen.CodeAnnule, "Le plan de secours a été annulé : aucun fichier n’a été produit.", "")
-	case err != nil:
-		r.cr.Resultat = compterendu.Echec
-		r.cr.Etape("%s", err.Error())
-	case len(r.cr.Alertes) > 0:
-		r.cr.Resultat = compterendu.Avertissements
-	}
-	if err != nil {
-		r.plans, r.papillons = nil, nil
-	}
-	// The account is kept whatever happened, cancellation included.
-	if e := s.depot.Enregistrer(context.WithoutCancel(ctx), r.cr, r.plans, r.papillons); e != nil && err == nil {
-		err = fmt.Errorf("record plan: %w", e)
-	}
-	if err != nil {
-		return &Bilan{CompteRendu: r.cr}, err
-	}
-	return &Bilan{Fichiers: chemins, CompteRendu: r.cr, Avertissements: r.cr.Alertes}, nil
-}
-
-// portailDe guesses the portal of an académie from the domain of its mail; the
-// papillon tells that the académie confirms it.
-func portailDe(c *jury.Centre) string {
-	if _, domaine, ok := strings.Cut(c.Academie.Mail, "@"); ok && domaine != "" {
-		return "https://cyclades-jury." + strings.ToLower(domaine)
-	}
-	return "Adresse donnée par l’académie à l’activation du portail"
-}
-
-// produire writes every ZIP beside its place; they appear together at the end.
-func (r *plan) produire(ctx context.Context, ds []jury.Dossier, parJury bool) ([]string, error) {
-	lot, err := fichier.Preparer(r.demande.Sortie)
-	if err != nil {
+	r.Anonyme, r.Chiffre = d.Valeur("presentation") == "anonyme", d.Valeur("chiffrer") != ""
+	r.RectoVerso = d.Valeur("impression") == "recto-verso"
+	if r.APart, err = s.papillonAPart(ctx, d.Valeur("papillon")); err != nil {
 		return nil, err
 	}
-	defer lot.Abandonner()
-	r.cr.Etape("Groupe de décision : %d", r.decision)
-	r.cr.Etape("Récupération de la liste des jurys")
-	codes := make([]string, len(ds))
-	for i := range ds {
-		codes[i] = ds[i].Code
-	}
-	r.cr.Etape("jurys : %s", strings.Join(codes, ","))
-	archives := r.repartir(ds, parJury)
-	if err := r.parVagues(ctx, lot, archives); err != nil {
-		return nil, err
-	}
-	chemins, err := lot.Valider()
+	produit, err := plan.Produire(ctx, s.depot, r)
 	if err != nil {
-		return nil, err
+		return &Bilan{CompteRendu: r.CompteRendu}, err
 	}
-	r.cr.Etape("")
-	r.cr.Etape("Plan de secours généré")
-	for i, a := range archives {
-		chemin, err := filepath.Abs(chemins[i])
-		if err != nil {
-			chemin = chemins[i]
-		}
-		nom := filepath.Base(chemins[i])
-		r.cr.Documents = append(r.cr.Documents, compterendu.Document{
-			Nom: strings.TrimSuffix(nom, filepath.Ext(nom)), Chemin: chemin, Taille: a.taille, Type: "ZIP", SHA256: a.sha256,
-		})
+	b := &Bilan{Fichiers: produit.Chemins, CompteRendu: r.CompteRendu, Avertissements: slices.Clone(r.CompteRendu.Alertes)}
+	if produit.Phrase != "" { // said here, and nowhere else
+		b.Avertissements = append(b.Avertissements, "Phrase secrète du fichier .zip : "+produit.Phrase+
+			". Notez-la maintenant, ailleurs que sur la clé : elle n’est gardée nulle part et ne sera plus montrée. 7-Zip la demande à l’ouverture.")
 	}
-	r.cr.Etape("Plan de secours disponible")
-	return chemins, nil
+	return b, nil
 }
 
-// repartir says which ZIP each jury goes in, by its place in ds.
-func (r *plan) repartir(ds []jury.Dossier, parJury bool) []*archive {
-	base := fmt.Sprintf("CYCLADES_DELIB_%s_%s_%s_GRD_%d", r.centre.Lieu.UAI, r.centre.Examen, r.centre.Session, r.decision)
-	if !parJury {
-		return []*archive{{nom: fichier.Nom(base) + ".zip", titre: "Centre " + r.centre.Lieu.Libelle(), parDossier: true, jurys: ds}}
-	}
-	var as []*archive
-	for i := range ds {
-		as = append(as, &archive{nom: fichier.Nom(base+"_"+ds[i].Code) + ".zip", titre: "Jury " + ds[i].Titre(), jurys: ds[i : i+1]})
-	}
-	return as
-}
+// reglagePapillon remembers where the papillons of a plan went the last time.
+const reglagePapillon = "papillon"
 
-// archive is one ZIP being made.
-type archive struct {
-	nom, titre string
-	jurys      []jury.Dossier
-	parDossier bool // several jurys: a folder for each
-	manifeste  strings.Builder
-	zip        *render.Archive
-	sortie     *compteur
-	taille     int64
-	sha256     string
-}
-
-// compteur measures and hashes what goes to a file.
-type compteur struct {
-	w io.Writer
-	h hash.Hash
-	n int64
-}
-
-func (c *compteur) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.h.Write(p[:n])
-	c.n += int64(n)
-	return n, err
-}
-
-// ajouter puts a file in the ZIP and its hash in the manifest.
-func (a *archive) ajouter(e render.Entree) error {
-	h := sha256.Sum256(e.Contenu)
-	fmt.Fprintf(&a.manifeste, "%s  %s\n", hex.EncodeToString(h[:]), e.Nom)
-	return a.zip.Add(e)
-}
-
-// travail is a PDF to draw, with the jury and the ZIP that it is of.
-type travail struct {
-	render.Lot
-	a              *archive
-	d              *jury.Dossier
-	premier        bool // of its ZIP
-	dernierDeJury  bool
-	dernierArchive bool
-}
-
-// vague is how many candidates are laid out before they are drawn: enough to
-// keep all processors busy, few enough to stay small in memory.
-const vague = 600
-
-// parVagues lays out and draws the jurys, several at a time.
-func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*archive) error {
-	var travaux []travail
-	candidats := 0
-	r.convoques = map[string][]*jury.Candidat{}
-	for _, a := range archives {
-		for i := range a.jurys {
-			cs := edition.Convoques(r.faits.Profil, &a.jurys[i], r.groupe)
-			r.convoques[a.jurys[i].Code] = cs
-			r.total += len(cs) + 3 - r.groupe // the papillon and, in group 1, the statistics
-			if len(cs) > 0 {
-				r.total++
-			}
-		}
+// papillonAPart says whether the papillons are files of their own: what is asked, or
+// else what was the last time.
+func (s *Service) papillonAPart(ctx context.Context, voulu string) (bool, error) {
+	if voulu == papillonAPart || voulu == papillonDansZIP {
+		return voulu == papillonAPart, s.depot.Regler(ctx, reglagePapillon, voulu)
 	}
-	for _, a := range archives {
-		for i := range a.jurys {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			lots, err := r.jury(a, &a.jurys[i])
-			if err != nil {
-				return err
-			}
-			premier := len(travaux)
-			for _, l := range lots {
-				travaux = append(travaux, travail{Lot: l, a: a, d: &a.jurys[i]})
-			}
-			travaux[premier].premier = i == 0
-			dernier := &travaux[len(travaux)-1]
-			dernier.dernierDeJury, dernier.dernierArchive = true, i == len(a.jurys)-1
-			if candidats += len(a.jurys[i].Candidats); candidats < vague {
-				continue
-			}
-			if err := r.dessiner(ctx, lot, travaux); err != nil {
-				return err
-			}
-			travaux, candidats = travaux[:0], 0
-		}
-	}
-	return r.dessiner(ctx, lot, travaux)
-}
-
-// jury lays out all that one jury needs and writes its part of the account. It
-// ends with the papillon, so that there is always something to draw.
-func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
-	dossier := ""
-	if a.parDossier {
-		dossier = fichier.Nom(d.Code) + "/"
-	}
-	r.cr.Etape("")
-	r.cr.Etape("Préparation du plan de secours pour le jury : %s", d.Code)
-	r.cr.Etape("Edition des PVI")
-	convoques := r.convoques[d.Code]
-	var docs []document.Document
-	for _, c := range convoques {
-		docs = append(docs, edition.PVI(r.faits, d, c, r.groupe))
-	}
-	if len(convoques) == 0 {
-		r.cr.Etape("Aucun candidat %s à l'issue du 1er groupe : pas de PVI pour le jury %s", r.faits.Profil.Mots.AdmisAu2, d.Code)
-	} else {
-		r.cr.Etape("DEBUT PVI pour le jury %s", d.Code)
-		r.cr.Etape("FIN PVI pour le jury %s : %d PVI", d.Code, len(convoques))
-	}
-	if r.groupe == 1 {
-		r.cr.Etape("Edition des statistiques avant délibération")
-		f := *r.faits
-		f.Titre = "Statistiques avant délibération"
-		docs = append(docs, edition.StatistiquesDecision(&f, d, r.comptes[d.Specialite]))
-	}
-	r.cr.Etape("Edition des papillons de connexion")
-	acces, err := r.acces(d)
-	if err != nil {
-		return nil, err
-	}
-	docs = append(docs, edition.Papillon(r.faits, d, fmt.Sprint(r.decision), acces))
-	r.cr.Etape("Données de reprise sur un autre poste")
-	mises, err := render.ComposeAll(docs)
-	if err != nil {
-		return nil, fmt.Errorf("lay out jury %s: %w", d.Code, err)
-	}
-	var lots []render.Lot
-	if len(convoques) > 0 {
-		lots = append(lots,
-			render.Lot{
-				Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)],
-			})
-	}
-	for i, m := range mises {
-		chemin := dossier + docs[i].Nom + ".pdf"
-		if i < len(convoques) {
-			chemin = dossier + "PVI/" + docs[i].Nom + ".pdf"
-		}
-		lots = append(lots, render.Lot{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
-		for _, alerte := range m.Alertes() {
-			r.cr.Alerte("Jury %s, %s : %s", d.Code, docs[i].Titre, alerte)
-		}
-	}
-	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.cr.Debut})
-	return lots, nil
-}
-
-// dessiner draws the PDFs on all processors and writes them, in order, in their ZIP.
-func (r *plan) dessiner(ctx context.Context, lot *fichier.Lot, travaux []travail) error {
-	lots := make([]render.Lot, len(travaux))
-	for i := range travaux {
-		lots[i] = travaux[i].Lot
-	}
-	i := 0
-	return render.Lots(lots, r.options, func(e render.Entree) error {
-		t := &travaux[i]
-		i++
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if t.premier {
-			if err := r.commencer(lot, t.a); err != nil {
-				return err
-			}
-		}
-		if err := t.a.ajouter(e); err != nil {
-			return err
-		}
-		if t.dernierDeJury {
-			if err := r.reprise(ctx, t.a, t.d); err != nil {
-				return err
-			}
-		}
-		r.fait++
-		r.demande.avancer(r.fait, r.total, "Jury "+t.d.Code)
-		if t.dernierArchive {
-			return t.a.finir()
-		}
-		return nil
-	})
-}
-
-func (r *plan) commencer(lot *fichier.Lot, a *archive) error {
-	w, err := lot.Creer(a.nom)
-	if err != nil {
-		return err
-	}
-	a.sortie = &compteur{w: w, h: sha256.New()}
-	a.zip = render.NewArchive(a.sortie, r.options.Date)
-	fmt.Fprintf(&a.manifeste, "Plan de secours - %s - session %s - groupe de décision %d\n%s\n%s\n\nSHA-256 de chaque fichier :\n",
-		r.faits.Profil.Mots.Examen, r.centre.Session, r.decision, a.titre, r.faits.EditeLe())
-	return nil
-}
-
-// reprise adds what another workstation resumes the jury from.
-func (r *plan) reprise(ctx context.Context, a *archive, d *jury.Dossier) error {
-	texte, err := r.s.depot.Reprise(ctx, d.Code)
-	if err != nil {
-		return err
-	}
-	dossier := ""
-	if a.parDossier {
-		dossier = fichier.Nom(d.Code) + "/"
-	}
-	return a.ajouter(render.Entree{Nom: dossier + "reprise/" + fichier.Nom(d.Code) + ".json", Contenu: texte})
-}
-
-func (a *archive) finir() error {
-	if err := a.zip.Add(render.Entree{Nom: "MANIFESTE.txt", Contenu: []byte(a.manifeste.String())}); err != nil {
-		return err
-	}
-	if err := a.zip.Close(); err != nil {
-		return err
-	}
-	a.taille, a.sha256 = a.sortie.n, hex.EncodeToString(a.sortie.h.Sum(nil))
-	return nil
-}
-
-// iterations of the hash of a password that is drawn with 100 bits: no list of
-// likely passwords exists to try, so that a slow hash adds nothing.
-const iterations = 10000
-
-// acces draws the way in of a jury: a new password each time, of which only a
-// salted hash stays on the workstation.
-func (r *plan) acces(d *jury.Dossier) (edition.Acces, error) {
-	tire := rand.Text()[:20] // base 32: 5 bits a character
-	motDePasse := strings.Join([]string{tire[:5], tire[5:10], tire[10:15], tire[15:]}, "-")
-	sel := make([]byte, 16)
-	if _, err := rand.Read(sel); err != nil {
-		return edition.Acces{}, fmt.Errorf("draw salt: %w", err)
-	}
-	hachage, err := pbkdf2.Key(sha256.New, motDePasse, sel, iterations, 32)
-	if err != nil {
-		return edition.Acces{}, fmt.Errorf("hash password: %w", err)
-	}
-	login := fmt.Sprintf("%s-%s-%s-%d", r.centre.Lieu.UAI, r.centre.Examen, d.Code, r.decision)
-	r.papillons = append(r.papillons, compterendu.Papillon{Jury: d.Code, Groupe: r.groupe, Login: login, Sel: sel, Hachage: hachage})
-	return edition.Acces{URL: r.portail, Login: login, MotDePasse: motDePasse}, nil
+	dernier, err := s.depot.Reglage(ctx, reglagePapillon)
+	return dernier == papillonAPart, err
 }
 
 // DossierParDefaut gives the folder of the documents of a workstation.

@@ -87,12 +87,13 @@ func TestPlanHoldsWhatAJuryNeeds(t *testing.T) {
 	un := contenu(t, plan(t, s, "plan-secours-groupe1", "31310").Fichiers[0])
 	for _, nom := range []string{
 		"MANIFESTE.txt", "PVI_31310.pdf", "PVI/PVI_31310_02300000000_001.pdf", "Statistiques_31310.pdf", "Papillon_31310.pdf", "reprise/31310.json",
+		"Table_jury_31310_A3.pdf", "Table_jury_31310_A4.pdf", "PV_vierge_31310.pdf", "Emargement_31310.pdf", "Reserve_au_president_correspondance_31310.pdf",
 	} {
 		if un[nom] == nil {
 			t.Errorf("%s is missing", nom)
 		}
 	}
-	if len(un) != 5+5 {
+	if len(un) != 5+10 {
 		t.Errorf("%d files", len(un))
 	}
 	annonces := regexp.MustCompile(`(?m)^([0-9a-f]{64})  (.+)$`).FindAllStringSubmatch(string(un["MANIFESTE.txt"]), -1)
@@ -117,6 +118,53 @@ func TestPlanHoldsWhatAJuryNeeds(t *testing.T) {
 	actuel, err := b.Charger(context.Background(), "31310")
 	if err != nil || d.Empreinte() != actuel.Empreinte() {
 		t.Errorf("the jury resumed is not the jury (%v)", err)
+	}
+}
+
+// TestPapillonApart: beside the ZIP when it is asked for, and the next time when
+// nothing is asked; the ZIP is encrypted with a phrase that the account does not hold.
+func TestPapillonApart(t *testing.T) {
+	s, _, _ := poste(t, 1, 3)
+	lancer := func(valeurs map[string][]string) *activite.Bilan {
+		b, err := s.Lancer(context.Background(), "plan-secours-groupe1", activite.Demande{Titre: "Plan", Par: "Chef", Valeurs: valeurs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	if b := lancer(nil); len(b.Fichiers) != 1 || contenu(t, b.Fichiers[0])["Papillon_31310.pdf"] == nil {
+		t.Errorf("the first time: %v", b.Fichiers)
+	}
+	for _, papillon := range []string{"a-part", "dernier"} {
+		b := lancer(map[string][]string{"papillon": {papillon}, "presentation": {"anonyme"}})
+		if len(b.Fichiers) != 2 || !strings.HasPrefix(filepath.Base(b.Fichiers[1]), "Papillon_31310") || len(b.CompteRendu.Documents) != 2 {
+			t.Fatalf("%s: %v", papillon, b.Fichiers)
+		}
+		fs := contenu(t, b.Fichiers[0])
+		if fs["Papillon_31310.pdf"] != nil || fs["reprise/31310.json"] == nil || strings.Contains(string(fs["MANIFESTE.txt"]), "Papillon") {
+			t.Errorf("%s: the papillon is in the ZIP", papillon)
+		}
+		if fs["PVI/PVI_31310_T230A031000001.pdf"] == nil {
+			t.Errorf("no anonymous PVI: %s", fs["MANIFESTE.txt"])
+		}
+	}
+	b := lancer(map[string][]string{"chiffrer": {"oui"}})
+	phrase := regexp.MustCompile(`[A-Z2-7]{5}(-[A-Z2-7]{5}){3}`).FindString(strings.Join(b.Avertissements, " "))
+	if phrase == "" || strings.Contains(b.CompteRendu.Texte(), phrase) {
+		t.Errorf("phrase %q; %s", phrase, b.CompteRendu.Texte())
+	}
+	z, err := zip.OpenReader(b.Fichiers[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	for _, f := range z.File {
+		if f.Flags&1 == 0 || f.Method != 99 {
+			t.Errorf("%s is not encrypted", f.Name)
+		}
+	}
+	if _, err := reprise.LireFichier(b.Fichiers[0]); err == nil || !strings.Contains(err.Error(), "7-Zip") && !strings.Contains(err.Error(), "chiffré") {
+		t.Errorf("%v", err)
 	}
 }
 
@@ -305,7 +353,7 @@ func dessinSeul(b *testing.B, s *activite.Service) func() {
 		}
 		docs := make([]document.Document, 0, 40)
 		for _, x := range edition.Convoques(p, &d, 1) {
-			docs = append(docs, edition.PVI(f, &d, x, 1))
+			docs = append(docs, edition.PVI(f, &d, x, 1, false))
 		}
 		ls, err := render.ComposeAll(docs)
 		if err != nil {

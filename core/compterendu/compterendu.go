@@ -46,6 +46,10 @@ type CompteRendu struct {
 type Jury struct {
 	Code string `json:"code"`
 	Rang int    `json:"rang"` // acts that it had seen
+
+	// Who signs the paper, of a procès-verbal; "" in the accounts of old.
+	Signataire string `json:"signataire,omitempty"`
+	Qualite    string `json:"qualite,omitempty"`
 }
 
 // Document is a file that the run made.

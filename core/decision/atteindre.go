@@ -40,6 +40,21 @@ func PourAtteindre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, seuil int
 	return bs
 }
 
+// Ecart gives how far the points of the first group are from a threshold on one of
+// its means: what they lack, or what they have beyond it. false when the mean is
+// not defined.
+func (g *Groupe) Ecart(sur examen.Base, seuil int64) (manque, surplus note.Fraction, ok bool) {
+	m := g.Sur(sur)
+	if len(g.Manquantes) > 0 || !m.Definie() {
+		return manque, surplus, false
+	}
+	voulu := note.Entier(seuil).Fois(m.Coefficients)
+	if sur == examen.Ensemble {
+		voulu = voulu.Plus(g.dette)
+	}
+	return voulu.Moins(m.Points), m.Points.Moins(voulu), true
+}
+
 // PourAdmettre gives the least contrôle mark of an épreuve that admits a
 // candidate, all else unchanged; false when he is admitted or when no mark does it.
 func PourAdmettre(p *examen.Profil, d *jury.Entete, c *jury.Candidat, e *jury.Epreuve) (note.Note, bool) {

@@ -57,6 +57,46 @@ func TestPourAtteindre(t *testing.T) {
 	}
 }
 
+// TestEcart: what lacks in points, put on one unit, brings the mean there; who is
+// there already has as many points beyond.
+func TestEcart(t *testing.T) {
+	p, err := examen.Trouver("BTS", "2023-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := dossiertest.Fabriquer(1, 40).Jurys[0]
+	sous, sur := 0, 0
+	for _, c := range d.Candidats {
+		r := decision.Calculer(p, &d.Entete, c)
+		g := &r.Premier
+		for _, base := range []examen.Base{examen.Ensemble, examen.Professionnelles} {
+			m := g.Generale
+			if base == examen.Professionnelles {
+				m = g.Pro
+			}
+			manque, surplus, ok := g.Ecart(base, 10)
+			if ok != (len(g.Manquantes) == 0) {
+				t.Errorf("%s: %v", c.Cle, ok)
+			}
+			if !ok {
+				continue
+			}
+			dix := m.Coefficients.Fois(note.Entier(10))
+			if m.Points.Plus(manque).Compare(dix.Plus(surplus)) != 0 || !manque.Nulle() && !surplus.Nulle() {
+				t.Errorf("%s: %s lack, %s beyond", c.Cle, manque, surplus)
+			}
+			if manque.Nulle() {
+				sur++
+			} else {
+				sous++
+			}
+		}
+	}
+	if sous < 5 || sur < 5 {
+		t.Errorf("%d under, %d over: the test shows little", sous, sur)
+	}
+}
+
 // TestPresque: a quarter of a point under a threshold is near it, no more; in
 // the second group only the admission is a threshold.
 func TestPresque(t *testing.T) {

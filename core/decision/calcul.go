@@ -213,8 +213,8 @@ func (g *Groupe) Manque(e *jury.Epreuve) bool {
 	return false
 }
 
-// sur gives the mean that a threshold is held to.
-func (g *Groupe) sur(b examen.Base) note.Moyenne {
+// Sur gives the mean that a threshold is held to.
+func (g *Groupe) Sur(b examen.Base) note.Moyenne {
 	switch b {
 	case examen.Professionnelles:
 		return g.Pro

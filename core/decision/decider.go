@@ -115,7 +115,7 @@ func (r *Resultat) entreDeux(p *examen.Profil, g *Groupe) examen.Decision {
 // nobody back (doubt D4).
 func (r *Resultat) atteint(p *examen.Profil, g *Groupe, seuils []examen.Seuil) bool {
 	for _, s := range seuils {
-		m := g.sur(s.Sur)
+		m := g.Sur(s.Sur)
 		v := g.Valeur
 		if s.Sur != examen.Ensemble {
 			v = m.Valeur()

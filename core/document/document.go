@@ -22,10 +22,21 @@ type Document struct {
 	Nom     string // file name when each document goes in a file of its own
 	Titre   string // bookmark and metadata; carries no name where the list is anonymous
 	Paysage bool
+	Format  Format
 	Blocs   []Bloc
 	Pied    string // left of the footer; the page number is on the right
 	Marque  string // printed across each page ("copie"), "" for none
 }
+
+// Format is a size of paper.
+type Format uint8
+
+// The sizes of paper.
+const (
+	A4 Format = iota
+	A3        // the jury's table, a list on a wall
+	A5        // a slip
+)
 
 // Bloc is one of the block types of this file.
 type Bloc interface{ bloc() }
@@ -50,6 +61,7 @@ const (
 	Italique
 	Petit
 	Grand // heading of a document
+	Geant // found from afar: the code of a jury on a wall
 )
 
 // Bandeau is the head of a list: exam and session on the left, centre and date
@@ -91,6 +103,8 @@ type Table struct {
 	Lignes   []Ligne
 	Vide     string // printed in the place of a table without rows
 	Compacte bool   // smaller type, for long lists
+	Corps    int    // size of the type in points, 0 for the usual one
+	Bandes   bool   // every other row has a light background
 }
 
 // Colonne is a column of a table; Part is its relative width.
@@ -189,6 +203,16 @@ type Cadre struct {
 	Hauteur int // in millimetres
 }
 
+// Code is a text to copy by hand, character by character: large, and monospaced.
+type Code struct{ Libelle, Texte string }
+
+// Fenetre is an address that shows in the window of an envelope DL, when the sheet
+// is folded in three. It stands at its place on the page, which it heads.
+type Fenetre struct{ Texte string }
+
+// Decoupe is a line to cut along, with what stands under it.
+type Decoupe struct{ Texte string }
+
 // Barre is one bar of a chart, with its length as a whole number.
 type Barre struct {
 	Libelle string
@@ -215,3 +239,6 @@ func (Cases) bloc()      {}
 func (Cadre) bloc()      {}
 func (Barres) bloc()     {}
 func (Saut) bloc()       {}
+func (Code) bloc()       {}
+func (Decoupe) bloc()    {}
+func (Fenetre) bloc()    {}

@@ -239,6 +239,11 @@ func Retenir(f *Faits, d *jury.Dossier, c *jury.Candidat, criteres []Critere, co
 	if !slices.ContainsFunc(criteres, func(x Critere) bool { return x.Champ == "mode_vae" }) && simple(c.VAE) == simple(vaeDepose) {
 		return false
 	}
+	return retenir(f, d, c, criteres, connus)
+}
+
+// retenir is Retenir without what is left out by default.
+func retenir(f *Faits, d *jury.Dossier, c *jury.Candidat, criteres []Critere, connus []ChampCritere) bool {
 	trouve := map[string]bool{}
 	for _, x := range criteres {
 		i := slices.IndexFunc(connus, func(k ChampCritere) bool { return k.ID == x.Champ })

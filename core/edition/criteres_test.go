@@ -155,13 +155,54 @@ func TestReleveDuMemo(t *testing.T) {
 	}
 }
 
+// TestLivretsParCriteres: a list of livrets holds who meets the criteria, in the order
+// asked, and leaves nobody out by default.
+func TestLivretsParCriteres(t *testing.T) {
+	c := ouvrir(t, melange)
+	tous, papier := 0, 0
+	for i := range c.ds {
+		for k, x := range c.ds[i].Candidats {
+			if k == 0 {
+				x.VAE = "Dossier VAE déposé"
+			}
+			if tous++; x.Livret == "papier" {
+				papier++
+			}
+		}
+	}
+	compter := func(textes ...string) (n int) {
+		criteres, err := edition.LireCriteres(textes, c.ds)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, doc := range edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{Criteres: criteres, Tri: edition.TriNumero}).Documents {
+			avant := ""
+			for _, l := range lignes(doc) {
+				if numero := l.Cellules[0].Affichage[strings.Index(l.Cellules[0].Affichage, "\n")+1:]; numero < avant {
+					t.Errorf("%s after %s", numero, avant)
+				} else {
+					avant = numero
+				}
+				n++
+			}
+		}
+		return n
+	}
+	if n := compter(); n != tous {
+		t.Errorf("%d candidates, want %d", n, tous)
+	}
+	if n := compter("livret=papier"); n != papier || n == 0 || n == tous {
+		t.Errorf("%d livrets on paper, want %d", n, papier)
+	}
+}
+
 func TestConvocationsIncompletes(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.ds = c.jurys("31310", "31408")
 	c.groupe1(examen.RecueilNotes)
 	n := len(edition.ConvocationsIncompletes(c.Faits, c.ds))
-	docs := edition.ListeConvocations(c.Faits, c.ds).Documents
-	if n != 6 || len(docs) != 1 || !strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
+	docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents
+	if n != 6 || len(docs) != 2 || len(lignes(docs[1])) != 6 || len(edition.Convocations(c.Faits, c.ds).Documents) != 0 || !strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
 		t.Error(n, len(docs))
 	}
 	if len(edition.Bordereaux(c.Faits, c.ds, false).Documents) != 0 {
@@ -171,7 +212,7 @@ func TestConvocationsIncompletes(t *testing.T) {
 	if s := edition.ConvocationsIncompletes(c.Faits, c.ds); len(s) != 0 {
 		t.Error(s)
 	}
-	if docs := edition.ListeConvocations(c.Faits, c.ds).Documents; len(docs) != 4 { // two centres, morning and afternoon
+	if docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents; len(docs) != 4 { // two centres, morning and afternoon
 		t.Error(len(docs))
 	}
 	if n := len(edition.Convocations(c.Faits, c.ds).Documents); n != 6 {

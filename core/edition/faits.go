@@ -50,12 +50,14 @@ func (f *Faits) bandeau() document.Bandeau {
 }
 
 // academie gives "ACADÉMIE DE BESANÇON".
-func (f *Faits) academie() string {
-	nom := f.Centre.Academie.Nom
+func (f *Faits) academie() string { return strings.ToUpper(de("Académie", f.Centre.Academie.Nom)) }
+
+// de joins a title and the name of an académie: "Recteur de Besançon", "d'Amiens".
+func de(titre, nom string) string {
 	if nom != "" && strings.ContainsRune("AEIOUYÉÈÎÔaeiouyéèîô", []rune(nom)[0]) {
-		return "ACADÉMIE D'" + strings.ToUpper(nom)
+		return titre + " d'" + nom
 	}
-	return "ACADÉMIE DE " + strings.ToUpper(nom)
+	return titre + " de " + nom
 }
 
 // sansApostrophe leaves out the marks that a French directory does not sort by,

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"delib/core/document"
 	"delib/core/edition"
@@ -30,25 +31,46 @@ func cas(t *testing.T, nom string) []document.Liasse {
 		ls = append(ls, l)
 	}
 	ds := c.jurys(codes...)
-	ajouter("liste-eleves-livret", edition.ListeElevesLivret(c.Faits, ds[:1]))
-	ajouter("liste-candidats-livret", edition.ListeCandidatsLivret(c.Faits, ds[:1]))
+	ajouter("liste-eleves-livret", edition.ListeElevesLivret(c.Faits, ds[:1], edition.OptionsLivrets{}))
+	ajouter("liste-candidats-livret", edition.ListeCandidatsLivret(c.Faits, ds[:1], edition.OptionsLivrets{}))
 	for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 		ajouter("listes-candidats-"+string(x), edition.ListesCandidats(c.Faits, ds, x))
 	}
 	ajouter("statistiques-epreuve", assembler(c.Faits, edition.StatistiquesEpreuve(c.titre("Statistiques avant délibération"), &ds[len(ds)-1])))
 	ajouter("fraudeurs-liste-rouge", edition.FraudeursListeRouge(c.Faits, c.ds))
+	pvis := func(groupe int, anonyme bool, cs ...*jury.Candidat) document.Liasse {
+		var docs []document.Document
+		for _, x := range cs {
+			docs = append(docs, edition.PVI(c.Faits, &ds[0], x, groupe, anonyme))
+		}
+		return assembler(c.Faits, docs...)
+	}
+	manque := *ds[0].Candidats[0]
+	manque.Notes = slices.DeleteFunc(slices.Clone(manque.Notes), func(n jury.NoteEpreuve) bool { return n.Epreuve == ds[0].Epreuves[0].Code })
+	ajouter("pvi-groupe1", pvis(1, false, ds[0].Candidats[0], ds[0].Candidats[len(ds[0].Candidats)-1], &manque))
+	secours := []document.Document{edition.TableJury(c.Faits, &ds[0], 1, document.A3, false), edition.TableJury(c.Faits, &ds[0], 1, document.A4, true),
+		edition.Emargement(c.Faits, &ds[0], 1), edition.Correspondance(c.Faits, &ds[0]),
+		edition.Papillon(c.Faits, &ds[0], "10", edition.Acces{Login: "0250001R-BTS-31310-10", MotDePasse: "ABCDE-FGHIJ-KLMNO-PQRST"}),
+		edition.Papillon(c.Faits, &ds[0], "10", edition.Acces{URL: "https://10.0.0.1:8443", Login: "x", MotDePasse: "ABCDE-FGHIJ-KLMNO-PQRST"})}
+	ajouter("secours-groupe1", assembler(c.Faits, append(secours, edition.PVVierge(c.Faits, &ds[0], 1)...)...))
+	ajouter("pvi-groupe1-anonymes", pvis(1, true, ds[0].Candidats[0]))
 
 	c.groupe1(examen.Editions1)
 	ds = c.jurys(codes...)
 	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeAdmissibles, edition.ListeNonAdmis} {
-		ajouter("listes-resultats-groupe1-"+string(x), edition.ListesResultats(c.Faits, ds, 1, x))
+		ajouter("listes-resultats-groupe1-"+string(x), edition.ListesResultats(c.Faits, ds, 1, x, document.A4))
 	}
-	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis))
+	ajouter("listes-resultats-groupe1-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 1, edition.ListeAdmis, document.A4))
 	d := &ds[len(ds)-1]
 	ajouter("pv-groupe1",
 		assembler(c.Faits,
 			edition.PV(c.Faits, d, 1,
-				edition.Tenue{Sceau: "Jury " + d.Code + " – 3 actes – SHA-256 0123456789abcdef", Modifiees: modifiees(c.Faits.Profil, d)})...))
+				edition.Tenue{Sceau: "Jury " + d.Code + " – Sceau : 0123 4567 89ab cdef", Modifiees: modifiees(c.Faits.Profil, d),
+					Close: time.Date(2023, 5, 31, 17, 40, 0, 0, time.UTC), ClosePar: "Dubois Pierre"})...))
+	copie := *d
+	copie.Etat = examen.Verrouille1
+	ajouter("pv-groupe1-copie", assembler(c.Faits, edition.PV(c.Faits, &copie, 1, edition.Tenue{Sceau: "Jury " + d.Code + " – Sceau : 0123 4567 89ab cdef",
+		Original: edition.Original{Signataire: edition.Signataire{Nom: "Martin Anne", Qualite: "Vice-président"}, Le: c.Le}})[:1]...))
 
 	c.groupe1(examen.Termine1)
 	for _, d := range c.ds {
@@ -64,8 +86,16 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	c.choisir("0250013D")
 	ds = c.jurys(codes...)
 	ajouter("convocations", edition.Convocations(c.Faits, ds[:1]))
-	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds))
+	ajouter("convocations-liste-par-oral", edition.ListeConvocations(c.Faits, ds[:1], true))
+	ajouter("convocations-liste", edition.ListeConvocations(c.Faits, ds, false))
 	ajouter("bordereaux", edition.Bordereaux(c.Faits, ds, false))
+	admis := edition.Convoques(c.Profil, &ds[0], 2)[0]
+	avant := pvis(2, false, admis)
+	choix := admis.Choix
+	admis.Choix = nil
+	avant.Documents = append(avant.Documents, pvis(2, true, admis).Documents...)
+	avant.Documents = append(avant.Documents, edition.TableJury(c.Faits, &ds[0], 2, document.A4, false))
+	admis.Choix = choix
 	ajouter("bordereaux-anonymes", edition.Bordereaux(c.Faits, ds[:1], true))
 
 	c.noter(points("12"), points("11"))
@@ -76,13 +106,15 @@ func cas(t *testing.T, nom string) []document.Liasse {
 	}
 	c.groupe2(examen.Editions2)
 	ds = c.jurys(codes...)
+	avant.Documents = append(avant.Documents, pvis(2, false, edition.Convoques(c.Profil, &ds[0], 2)[0]).Documents...)
+	ajouter("pvi-groupe2", avant)
 	ajouter("releves-notes-211", edition.RelevesNotes(c.Faits, ds[:1], edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}))
 	for _, x := range []edition.ListeResultats{edition.ListeAdmis, edition.ListeNonAdmis} {
-		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x))
+		ajouter("listes-resultats-groupe2-"+string(x), edition.ListesResultats(c.Faits, ds, 2, x, document.A4))
 	}
-	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis))
+	ajouter("listes-resultats-groupe2-epreuve", edition.ListesResultatsEpreuve(c.Faits, ds, 2, edition.ListeAdmis, document.A4))
 	ajouter("pv-groupe2",
-		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – 12 actes – SHA-256 0123456789abcdef"})...))
+		assembler(c.Faits, edition.PV(c.Faits, &ds[0], 2, edition.Tenue{Sceau: "Jury " + ds[0].Code + " – Sceau : 0123 4567 89ab cdef"})...))
 	return ls
 }
 

@@ -53,14 +53,17 @@ func ListesCandidats(f *Faits, ds []jury.Dossier, liste ListeCandidats) document
 		case ListeCorrespondance:
 			blocs = append(blocs, f.listeCorrespondance(d))
 		case ListeAmenagements:
-			blocs = append(blocs, listeAmenagements(d), document.Paragraphe{Style: document.Gras,
-				Texte: "Document réservé au président du jury : à ne pas afficher, à ne pas diffuser."})
+			blocs = append(slices.Insert(blocs, 0, document.Bloc(reserve)), listeAmenagements(d))
 		case ListeDecision:
 			blocs = append(blocs, f.listeDecision(d))
 		}
-		docs = append(docs, document.Document{
+		doc := document.Document{
 			Nom: fichier.Nom("Liste_" + string(liste) + "_" + d.Code), Titre: titre + " - Jury " + d.Code, Pied: "Jury " + d.Code, Blocs: blocs,
-		})
+		}
+		if liste == ListeAmenagements { // at the head of the pages that go on as well
+			doc.Titre, doc.Pied = "RÉSERVÉ AU PRÉSIDENT - "+doc.Titre, doc.Pied+" - réservé au président"
+		}
+		docs = append(docs, doc)
 	}
 	return f.liasse(docs)
 }

@@ -9,38 +9,54 @@ import (
 	"delib/core/jury"
 )
 
+// OptionsLivrets are the criteria of a list of livrets, and its order.
+type OptionsLivrets struct {
+	Criteres []Critere
+	Tri      Tri // by name when empty
+}
+
 // ListeElevesLivret is the list of the élèves (catégorie SCOLAIRE) who have a
 // livret, on paper or numeric, one document a jury. The reference document
 // shows the list of all the candidates only: this one is the same, and says
 // whom it holds.
-func ListeElevesLivret(f *Faits, ds []jury.Dossier) document.Liasse {
-	return f.livrets(ds, func(c *jury.Candidat) bool { return scolaire(c) && c.ALivret() },
+func ListeElevesLivret(f *Faits, ds []jury.Dossier, o OptionsLivrets) document.Liasse {
+	return f.livrets(ds, o, func(c *jury.Candidat) bool { return scolaire(c) && c.ALivret() },
 		document.Paire{Libelle: "Candidats", Valeur: "élèves (catégorie SCOLAIRE) avec livret"})
 }
 
 // ListeCandidatsLivret is the list of all the candidates, for the preparation
 // of the livrets, one document a jury. The reference document shows it.
-func ListeCandidatsLivret(f *Faits, ds []jury.Dossier) document.Liasse {
-	return f.livrets(ds, func(*jury.Candidat) bool { return true })
+func ListeCandidatsLivret(f *Faits, ds []jury.Dossier, o OptionsLivrets) document.Liasse {
+	return f.livrets(ds, o, func(*jury.Candidat) bool { return true })
 }
 
-// livrets lists by name: the livrets are sought on a shelf by name.
-func (f *Faits) livrets(ds []jury.Dossier, garder func(*jury.Candidat) bool, precision ...document.Paire) document.Liasse {
+// livrets lists by name: the livrets are sought on a shelf by name, and ticked.
+func (f *Faits) livrets(ds []jury.Dossier, o OptionsLivrets, garder func(*jury.Candidat) bool, precision ...document.Paire) document.Liasse {
 	const titre = "Liste des candidats pour la préparation des livrets scolaires"
+	connus := ChampsCriteres(ds)
+	for _, c := range o.Criteres {
+		precision = append(precision, document.Paire{Libelle: libelleChamp(c.Champ), Valeur: strings.TrimSpace(c.Operateur.Libelle() + " " + c.Valeur)})
+	}
 	var docs []document.Document
 	for i := range ds {
 		d := &ds[i]
 		t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-			{Titre: "N° Anonymat\nN° Candidat", Part: 22}, {Titre: "Nom / Prénoms", Part: 27}, {Titre: "Catégorie", Part: 22},
-			{Titre: "Etablissement d'inscription", Part: 29},
+			{Titre: "N° Anonymat\nN° Candidat", Part: 21}, {Titre: "Nom / Prénoms", Part: 24}, {Titre: "Catégorie", Part: 17},
+			{Titre: "Etablissement d'inscription", Part: 26}, {Titre: "Livret", Part: 13}, {Titre: "Remis", Part: 7, Alignement: document.Centre},
 		}}
-		for _, c := range Trier(d.Candidats) {
-			if garder(c) {
-				t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
-					document.T(lignes(c.Anonymat, c.Affichee())), document.T(c.NomComplet()), document.T(c.Categorie),
-					document.T(f.Centre.Nommer(c.Etablissement)),
-				}})
+		var rs []Releve
+		for _, c := range d.Candidats {
+			if garder(c) && retenir(f, d, c, o.Criteres, connus) {
+				rs = append(rs, Releve{d, c})
 			}
+		}
+		f.trier(rs, o.Tri)
+		for _, r := range rs {
+			c := r.Candidat
+			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
+				document.T(lignes(c.Anonymat, c.Affichee())), document.T(c.NomComplet()), document.T(c.Categorie),
+				document.T(f.Centre.Nommer(c.Etablissement)), document.T(livret(c)), document.T("□"),
+			}})
 		}
 		docs = append(docs, document.Document{
 			Nom: fichier.Nom("Livrets_" + d.Code), Titre: titre + " - Jury " + d.Code, Pied: "Jury " + d.Code,

@@ -59,7 +59,7 @@ func TestR1OnPaper(t *testing.T) {
 		{"", "", "Moyenne : 9.12/20", ""},
 	} {
 		for nom, doc := range map[string]document.Document{
-			"relevé": edition.RLN(f, d, d.Candidats[i], edition.OptionsReleve{}), "PVI": edition.PVI(f, d, d.Candidats[i], 1),
+			"relevé": edition.RLN(f, d, d.Candidats[i], edition.OptionsReleve{}), "PVI": edition.PVI(f, d, d.Candidats[i], 1, false),
 		} {
 			texte := string(render.Texte(document.Liasse{Documents: []document.Document{doc}}))
 			seule := false
@@ -104,7 +104,7 @@ func TestR5OnPaper(t *testing.T) {
 	f, d := bacProAvecProjet(t)
 	c := d.Candidats[0]
 	c.Etalement, c.PFMP, c.Notes = true, "oui", c.Notes[:2]
-	texte := string(render.Texte(document.Liasse{Documents: []document.Document{edition.PVI(f, d, c, 1)}}))
+	texte := string(render.Texte(document.Liasse{Documents: []document.Document{edition.PVI(f, d, c, 1, false)}}))
 	for _, x := range []string{"Sans décision finale", "sans décision finale", "Étalement : Oui", "PFMP validées : Oui"} {
 		if !strings.Contains(texte, x) {
 			t.Errorf("%q is not on the procès-verbal\n%s", x, texte)

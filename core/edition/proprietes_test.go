@@ -134,7 +134,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 				attendus++
 			}
 		}
-		l := edition.ListesResultats(c.Faits, []jury.Dossier{*d}, groupe, liste)
+		l := edition.ListesResultats(c.Faits, []jury.Dossier{*d}, groupe, liste, document.A4)
 		if n := len(lignes(l.Documents[0])); n != attendus {
 			t.Errorf("%s: %d rows; want %d", liste, n, attendus)
 		}
@@ -142,7 +142,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 			t.Errorf("%s: %s", liste, s)
 		}
 		par := 0
-		for _, doc := range edition.ListesResultatsEpreuve(c.Faits, []jury.Dossier{*d}, groupe, liste).Documents {
+		for _, doc := range edition.ListesResultatsEpreuve(c.Faits, []jury.Dossier{*d}, groupe, liste, document.A4).Documents {
 			par += len(lignes(doc))
 		}
 		if par != attendus {
@@ -151,7 +151,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 	}
 	n := 0
 	for _, doc := range edition.PV(c.Faits, d, groupe, edition.Tenue{}) {
-		if !strings.Contains(doc.Titre, "notes modifiées") {
+		if !strings.Contains(doc.Titre, "notes modifiées") && !strings.Contains(doc.Titre, "Composition") {
 			n += len(lignes(doc))
 		}
 	}
@@ -169,8 +169,8 @@ func TestSignalesHorsAffichage(t *testing.T) {
 	}
 	c.groupe1(examen.Editions1)
 	for _, l := range []document.Liasse{
-		edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis), edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmissibles),
-		edition.ListesResultatsEpreuve(c.Faits, c.ds, 1, edition.ListeAdmis),
+		edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4), edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmissibles, document.A4),
+		edition.ListesResultatsEpreuve(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 	} {
 		for _, doc := range l.Documents {
 			if s := string(render.Texte(assembler(c.Faits, doc))); len(lignes(doc)) > 0 || !strings.Contains(s, "Pas de candidat concerné") {
@@ -178,7 +178,7 @@ func TestSignalesHorsAffichage(t *testing.T) {
 			}
 		}
 	}
-	for _, doc := range edition.ListesResultats(c.Faits, c.jurys("31408"), 1, edition.ListeNonAdmis).Documents {
+	for _, doc := range edition.ListesResultats(c.Faits, c.jurys("31408"), 1, edition.ListeNonAdmis, document.A4).Documents {
 		if len(lignes(doc)) != 6 {
 			t.Errorf("%d non admis", len(lignes(doc)))
 		}
@@ -216,9 +216,9 @@ func TestMarqueCopie(t *testing.T) {
 		c := ouvrir(t, bts)
 		c.groupe1(etat)
 		for groupe := 1; groupe <= 2; groupe++ {
-			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis).Documents,
+			docs := append(edition.ListesResultats(c.Faits, c.ds, groupe, edition.ListeAdmis, document.A4).Documents,
 				edition.PV(c.Faits, &c.ds[0], groupe, edition.Tenue{})...)
-			docs = append(docs, edition.ListesResultatsEpreuve(c.Faits, c.ds, groupe, edition.ListeNonAdmis).Documents...)
+			docs = append(docs, edition.ListesResultatsEpreuve(c.Faits, c.ds, groupe, edition.ListeNonAdmis, document.A4).Documents...)
 			for _, doc := range docs {
 				if doc.Marque != want[groupe-1] {
 					t.Errorf("%s at %s: marque %q; want %q", doc.Titre, etat.Code(), doc.Marque, want[groupe-1])
@@ -255,10 +255,10 @@ func TestToutEstProduit(t *testing.T) {
 			for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 				docs = append(docs, edition.ListesCandidats(c.Faits, c.ds, x).Documents...)
 			}
-			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds), edition.ListeCandidatsLivret(c.Faits, c.ds),
+			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}), edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
 				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
-				edition.ListeConvocations(c.Faits, c.ds), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
+				edition.ListeConvocations(c.Faits, c.ds, false), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {
 				docs = append(docs, l.Documents...)
 			}
 			for i := range c.ds {
@@ -267,7 +267,7 @@ func TestToutEstProduit(t *testing.T) {
 				docs = append(docs, edition.PV(c.Faits, d, 1, edition.Tenue{})...)
 				docs = append(docs, edition.PV(c.Faits, d, 2, edition.Tenue{Signataire: edition.VicePresident(d)})...)
 				for _, x := range d.Candidats {
-					docs = append(docs, edition.PVI(c.Faits, d, x, 1), edition.PVI(c.Faits, d, x, 2))
+					docs = append(docs, edition.PVI(c.Faits, d, x, 1, false), edition.PVI(c.Faits, d, x, 2, false))
 				}
 			}
 			noms := map[string]bool{}
@@ -296,9 +296,9 @@ func TestToutEstProduit(t *testing.T) {
 func TestJuryVide(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.ds = []jury.Dossier{{Entete: jury.Entete{Code: "JURY_SP", Libelle: "Systèmes photoniques"}}}
-	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis),
+	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 		edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
-		edition.ListeCandidatsLivret(c.Faits, c.ds), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
+		edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
 		if s := string(render.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
 			t.Error(s)
 		}
@@ -306,7 +306,7 @@ func TestJuryVide(t *testing.T) {
 	edition.StatistiquesEpreuve(c.Faits, &c.ds[0])
 	for _, l := range []document.Liasse{edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{}), edition.Convocations(c.Faits, c.ds),
 		edition.Bordereaux(c.Faits, c.ds, false),
-		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
+		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles, document.A4), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
 		if len(l.Documents) > 0 {
 			t.Errorf("%s", render.Texte(l))
 		}
@@ -319,10 +319,16 @@ func TestHomonymes(t *testing.T) {
 	d := c.jurys("31408")[0]
 	a, b := d.Candidats[0], d.Candidats[1]
 	b.Nom, b.Prenoms = a.Nom, a.Prenoms
-	ls := lignes(edition.ListesResultats(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis).Documents[0])
+	ls := lignes(edition.ListesResultats(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis, document.A4).Documents[0])
 	if ls[0].Cellules[1].Affichage != "Imane (02244250322 - 001)" || ls[1].Cellules[1].Affichage != "Imane (02244250323 - 001)" ||
 		ls[2].Cellules[1].Affichage != "Boubacar" {
 		t.Errorf("%+v", ls[:3])
+	}
+	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis); len(s) != 2 || !strings.Contains(s[0], "02244250322-001") {
+		t.Errorf("not told: %v", s)
+	}
+	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeNonAdmis); len(s) != 0 {
+		t.Errorf("told of a list that is not put up: %v", s)
 	}
 }
 
@@ -347,7 +353,8 @@ func TestSceau(t *testing.T) {
 	c := ouvrir(t, bts)
 	d := c.jurys("31408")[0]
 	d.Rang = 12
-	if s := edition.Sceau(&d); s != "Jury 31408 – 12 actes – SHA-256 "+d.Empreinte() || len(d.Empreinte()) != 64 {
+	s, e := edition.Sceau(&d), d.Empreinte()
+	if !strings.HasPrefix(s, "Jury 31408 – Sceau : "+e[:4]+" "+e[4:8]+" ") || strings.ReplaceAll(s[strings.Index(s, " : ")+3:], " ", "") != e || len(e) != 64 {
 		t.Error(s)
 	}
 }

@@ -1,7 +1,9 @@
 package edition
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -28,7 +30,13 @@ func President(d *jury.Dossier) Signataire {
 
 // VicePresident gives the vice-president, who signs when he changed the marks.
 func VicePresident(d *jury.Dossier) Signataire {
-	return Signataire{Nom: d.VicePresident, Qualite: "Vice-président"}
+	nom := d.VicePresident
+	for _, m := range d.Membres {
+		if m.Fonction == "vice_president" && nom == "" {
+			nom = strings.TrimSpace(m.Nom + " " + m.Prenoms)
+		}
+	}
+	return Signataire{Nom: nom, Qualite: "Vice-président"}
 }
 
 // Tenue is what a procès-verbal says beside the facts of its jury; each zero
@@ -37,24 +45,37 @@ type Tenue struct {
 	Signataire Signataire // the president
 	A          string     // where it is signed: the town of the centre
 	Le         time.Time  // when it is signed: the date of edition
-	Sceau      string     // digest of the jury for the footer: Sceau
+	Sceau      string     // of the jury as it closed, for the footer: Sceau
 	Modifiees  []NoteModifiee
+	Close      time.Time // when the jury closed; not said when zero
+	ClosePar   string
+	Original   Original // of a copy
+	vierge     bool     // to fill in by hand
 }
 
-// NoteModifiee is a mark that a jury changed.
+// Original is the signed paper that a copy stands for.
+type Original struct {
+	Signataire Signataire
+	Le         time.Time // when it was made; not said when zero
+}
+
+// NoteModifiee is a mark that a jury changed, and what it did.
 type NoteModifiee struct {
-	Candidat     *jury.Candidat
-	Epreuve      string // code and libellé
-	Avant, Apres note.Valeur
-	Motif        string
-	Par          string
-	Quand        string // RFC 3339
+	Candidat                     *jury.Candidat
+	Epreuve                      string      // code and libellé
+	Avant, Apres, etait          note.Valeur // etait: the row that was there
+	DecisionAvant, DecisionApres string      // mention included
+	moyenneAvant, moyenneApres   string
+	Motif                        string
+	Par                          string
+	Quand                        string // RFC 3339
 }
 
 // NotesModifiees gives the marks changed in the deliberation of a group, in the
 // order of the acts; what was done before a deliberation was opened again stays.
 func NotesModifiees(p *examen.Profil, d *jury.Dossier, actes []jury.Acte, groupe int) []NoteModifiee {
 	var ms []NoteModifiee
+	var codes []string
 	for _, a := range actes {
 		if auPV := a.Sorte().AuPV; auPV == nil || !auPV(&a) || a.Cle.Groupe != groupe {
 			continue
@@ -70,26 +91,106 @@ func NotesModifiees(p *examen.Profil, d *jury.Dossier, actes []jury.Acte, groupe
 		}
 		// An act of the journal has readable values: it was refused otherwise.
 		m.Avant, _ = note.LireValeur(a.De)
+		m.etait = m.Avant
 		m.Apres, _ = note.LireValeur(a.Vers)
 		if e, ok := d.Epreuve(a.Cle.Epreuve); ok && groupe == 1 && e.EstUnite() && m.Avant.EstManquante() {
 			m.Avant = decision.ValeurUnite(p, &d.Entete, decision.AvantLaLigne(c, e.Code), e.Code) // made of its sous-épreuves
 		}
 		ms = append(ms, m)
+		codes = append(codes, a.Cle.Epreuve)
 	}
+	effets(p, d, groupe, ms, codes)
 	return ms
 }
 
-// Sceau ties a paper to the state of its jury: acts applied, and hash of the whole.
-func Sceau(d *jury.Dossier) string {
-	return fmt.Sprintf("Jury %s – %d actes – SHA-256 %s", d.Code, d.Rang, d.Empreinte())
+// effets tells what each changed mark did to the decision of its candidate: the
+// changes are undone one by one from the last, on the marks alone.
+func effets(p *examen.Profil, d *jury.Dossier, groupe int, ms []NoteModifiee, codes []string) {
+	etats := map[jury.Cle]*jury.Candidat{}
+	dire := func(c *jury.Candidat) (string, string) {
+		r := decision.Calculer(p, &d.Entete, c)
+		x, moyenne := r.Decision, r.Moyenne
+		if groupe == 1 {
+			if x = r.Premier.Decision; len(r.Premier.Manquantes) == 0 && r.Premier.Generale.Definie() {
+				moyenne = decision.Texte(p, r.Premier.Valeur)
+			}
+		}
+		mention := ""
+		if x == examen.Admis {
+			mention = r.Mention
+		}
+		return decisionMention(p, x, mention), moyenne
+	}
+	for i := len(ms) - 1; i >= 0; i-- {
+		m := &ms[i]
+		c := etats[m.Candidat.Cle]
+		if c == nil {
+			x := *m.Candidat
+			if x.Arrete2 = nil; groupe == 1 {
+				x.Arrete1 = nil
+			}
+			c = &x
+		}
+		m.DecisionApres, m.moyenneApres = dire(c)
+		avant := *c
+		avant.Notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n jury.NoteEpreuve) bool { return n.Groupe == groupe && n.Epreuve == codes[i] })
+		if !m.etait.EstManquante() {
+			avant.Notes = append(avant.Notes, jury.NoteEpreuve{Epreuve: codes[i], Groupe: groupe, Valeur: m.etait})
+		}
+		m.DecisionAvant, m.moyenneAvant = dire(&avant)
+		etats[m.Candidat.Cle] = &avant
+	}
 }
 
-// PV is the procès-verbal de tenue de délibération of a group: the admis and,
-// behind them, the jury's composition to sign; those admitted to the contrôle
-// (first group only); the modified marks; the non admis. The reference
-// documents show the lists; the composition and the table of the modified marks
-// are built from what a procès-verbal must prove (D643-31, D337-93).
+// Sceau ties a paper to the state of its jury: "Sceau : 4f2a 91c0 …", the hash of
+// the whole, four characters at a time.
+func Sceau(d *jury.Dossier) string {
+	e := d.Empreinte()
+	var groupes []string
+	for i := 0; i+4 <= len(e); i += 4 {
+		groupes = append(groupes, e[i:i+4])
+	}
+	return fmt.Sprintf("Jury %s – Sceau : %s", d.Code, strings.Join(groupes, " "))
+}
+
+// PV is the procès-verbal de tenue de délibération of a group: the admis; those
+// admitted to the contrôle (first group only); the modified marks; the non admis;
+// the jury's composition. The reference documents show the lists; the composition
+// and the table of the modified marks are built from what a procès-verbal must
+// prove (D643-31, D337-93).
 func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
+	t = f.tenue(d, t)
+	var docs []document.Document
+	for i, liste := range listesPV(f.Profil, groupe) {
+		titre := titrePV(f.Profil, groupe, liste)
+		doc := document.Document{
+			Nom:   fichier.Nom(fmt.Sprintf("PV_%s_%s_%d_%s", groupeNom(groupe), d.Code, i+1, liste)),
+			Titre: titre + " - Jury " + d.Code, Pied: t.Sceau, Marque: marque(d, groupe), Paysage: liste == notesModifiees,
+		}
+		doc.Blocs = f.tetePV(d, groupe, titre, t)
+		doc.Blocs = append(doc.Blocs, f.lieu(liste, "")...)
+		if liste == notesModifiees {
+			doc.Blocs = append(doc.Blocs, f.tableModifiees(t.Modifiees))
+			if len(t.Modifiees) > 0 {
+				doc.Blocs = append(doc.Blocs, effetNet(t.Modifiees))
+			}
+		} else {
+			rs := Resultat(f.Profil, d, groupe, liste)
+			table := tableResultats(liste)
+			table.Lignes = remplir(liste, rs)
+			doc.Blocs = append(doc.Blocs, table)
+		}
+		if copie := doc.Marque != ""; liste == notesModifiees && len(t.Modifiees) > 0 && !copie {
+			doc.Blocs = append(doc.Blocs, signaturesAuteurs(t)...)
+		}
+		doc.Blocs = append(doc.Blocs, f.signature(d, groupe, t))
+		docs = append(docs, doc)
+	}
+	return append(docs, f.composition(d, groupe, len(docs)+1, t))
+}
+
+// tenue fills in what is not said.
+func (f *Faits) tenue(d *jury.Dossier, t Tenue) Tenue {
 	if t.Signataire.Nom == "" {
 		t.Signataire = President(d)
 	}
@@ -102,37 +203,18 @@ func PV(f *Faits, d *jury.Dossier, groupe int, t Tenue) []document.Document {
 	if t.Sceau == "" {
 		t.Sceau = Sceau(d)
 	}
+	return t
+}
+
+// listesPV are the lists of a group's procès-verbal, in order.
+func listesPV(p *examen.Profil, groupe int) []ListeResultats {
 	var listes []ListeResultats
 	for _, liste := range []ListeResultats{ListeAdmis, ListeAdmissibles, notesModifiees, ListeNonAdmis} {
-		if titrePV(f.Profil, groupe, liste) != "" {
+		if titrePV(p, groupe, liste) != "" {
 			listes = append(listes, liste)
 		}
 	}
-	var docs []document.Document
-	for i, liste := range listes {
-		titre := titrePV(f.Profil, groupe, liste)
-		doc := document.Document{
-			Nom:   fichier.Nom(fmt.Sprintf("PV_%s_%s_%d_%s", groupeNom(groupe), d.Code, i+1, liste)),
-			Titre: titre + " - Jury " + d.Code, Pied: t.Sceau, Marque: marque(d, groupe), Paysage: liste == notesModifiees,
-		}
-		doc.Blocs = f.tetePV(d, groupe, titre)
-		doc.Blocs = append(doc.Blocs, f.lieu(liste, "")...)
-		if liste == notesModifiees {
-			doc.Blocs = append(doc.Blocs, f.tableModifiees(t.Modifiees))
-		} else {
-			rs := Resultat(f.Profil, d, groupe, liste)
-			table := tableResultats(liste, false)
-			table.Lignes = remplir(liste, rs, nil)
-			doc.Blocs = append(doc.Blocs, table)
-		}
-		doc.Blocs = append(doc.Blocs, signature(d, t))
-		if i == 0 {
-			doc.Blocs = append(doc.Blocs, document.Saut{})
-			doc.Blocs = append(doc.Blocs, f.composition(d, groupe, t)...)
-		}
-		docs = append(docs, doc)
-	}
-	return docs
+	return listes
 }
 
 // notesModifiees stands among the lists for the document that is not one.
@@ -145,34 +227,95 @@ func titrePV(p *examen.Profil, groupe int, liste ListeResultats) string {
 	return titreResultats(p, groupe, liste)
 }
 
-func (f *Faits) tetePV(d *jury.Dossier, groupe int, titre string) []document.Bloc {
+func (f *Faits) tetePV(d *jury.Dossier, groupe int, titre string, t Tenue) []document.Bloc {
+	seance := "Délibération prévue le " + cmp.Or(Moment(dateDe(d, groupe)), pointilles)
+	if !t.Close.IsZero() {
+		seance += t.Close.Format(" ; close le 02/01/2006 à 15:04") + prefixe(" par ", t.ClosePar)
+	}
 	return []document.Bloc{
 		document.Paragraphe{Style: document.Grand, Alignement: document.Centre, Texte: "PROCES VERBAL DE TENUE DE DELIBERATION"},
 		document.Paragraphe{Style: document.Gras, Alignement: document.Centre, Texte: lignes(
-			f.academie(), f.Profil.Mots.Examen, "Session "+f.Centre.Session, "Jury : "+d.Titre(),
-			"Date de délibération : "+Moment(dateDe(d, groupe)), titre)},
+			f.academie(), f.Profil.Mots.Examen, "Session "+f.Centre.Session, "Jury : "+d.Titre(), seance, titre)},
 	}
 }
 
-// signature is the line of who signs, with room to do it.
-func signature(d *jury.Dossier, t Tenue) document.Bloc {
+// signature is the line of who signs, with room to do it; a copy has none, and
+// says whose signature the original bears.
+func (f *Faits) signature(d *jury.Dossier, groupe int, t Tenue) document.Bloc {
+	if marque(d, groupe) != "" {
+		quand := ""
+		if !t.Original.Le.IsZero() {
+			quand = t.Original.Le.Format(", édité le 02/01/2006,")
+		}
+		s := t.Original.Signataire
+		if s.Nom == "" {
+			s = t.Signataire
+		}
+		return document.Paragraphe{Texte: fmt.Sprintf("Copie. L’original%s est signé par : %s, %s du jury %s.", quand, cmp.Or(s.Nom, pointilles), s.Qualite, d.Code)}
+	}
 	qui := fmt.Sprintf("%s, %s du jury %s", t.Signataire.Nom, t.Signataire.Qualite, d.Code)
 	if t.Signataire.Nom == "" {
 		qui = fmt.Sprintf("%s du jury %s (nom et prénom) :", t.Signataire.Qualite, d.Code)
 	}
-	ou := fmt.Sprintf("A : %s, le %s - Signature :", t.A, t.Le.Format("02/01/2006"))
+	le := t.Le.Format("02/01/2006")
+	if t.vierge {
+		le = "...................."
+	}
+	ou := fmt.Sprintf("A : %s, le %s - Signature :", t.A, le)
 	return document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 		{document.Paragraphe{Texte: qui + "\n" + ou}}, {document.Cadre{Hauteur: 22}},
 	}}
+}
+
+// signaturesAuteurs are the lines of those who changed marks: the procès-verbal is
+// signed by the intervenant who did.
+func signaturesAuteurs(t Tenue) []document.Bloc {
+	table := document.Table{Colonnes: []document.Colonne{{Titre: "Notes modifiées par", Part: 40}, {Titre: "Nombre", Part: 12, Alignement: document.Droite}, {Titre: "Signature", Part: 48}}}
+	n := map[string]int{}
+	var auteurs []string
+	for _, m := range t.Modifiees {
+		if n[m.Par]++; n[m.Par] == 1 {
+			auteurs = append(auteurs, m.Par)
+		}
+	}
+	for _, a := range auteurs {
+		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{
+			document.T(a + "\n"), document.N(fmt.Sprint(n[a]), fmt.Sprint(n[a])), document.T(""),
+		}})
+	}
+	return []document.Bloc{table}
+}
+
+// effetNet says what all the changes together did, candidate by candidate.
+func effetNet(ms []NoteModifiee) document.Table {
+	t := document.Table{Colonnes: []document.Colonne{
+		{Titre: "Effet net : candidat", Part: 34}, {Titre: "Moyenne avant", Part: 10, Alignement: document.Droite},
+		{Titre: "Moyenne après", Part: 10, Alignement: document.Droite}, {Titre: "Décision avant", Part: 23}, {Titre: "Décision après", Part: 23},
+	}}
+	rang := map[jury.Cle]int{}
+	for _, m := range ms {
+		i, connu := rang[m.Candidat.Cle]
+		if !connu {
+			i = len(t.Lignes)
+			rang[m.Candidat.Cle] = i
+			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
+				document.T(strings.TrimSpace(m.Candidat.NomComplet() + " (" + m.Candidat.Affichee() + ")")), document.N(m.moyenneAvant, m.moyenneAvant), {}, document.T(m.DecisionAvant), {},
+			}})
+		}
+		l := t.Lignes[i]
+		l.Cellules[2], l.Cellules[4] = document.N(m.moyenneApres, m.moyenneApres), document.T(m.DecisionApres)
+		t.Lignes[i].Gras = l.Cellules[3].Affichage != m.DecisionApres
+	}
+	return t
 }
 
 // tableModifiees says of each changed mark what it was, what it is, why, by
 // whom and when.
 func (f *Faits) tableModifiees(ms []NoteModifiee) document.Table {
 	t := document.Table{Vide: "Pas de note modifiée", Colonnes: []document.Colonne{
-		{Titre: "N° Candidat", Part: 15}, {Titre: "Nom / Prénoms", Part: 17}, {Titre: "Épreuve", Part: 18},
-		{Titre: "Note avant", Part: 8, Alignement: document.Droite},
-		{Titre: "Note après", Part: 8, Alignement: document.Droite}, {Titre: "Motif", Part: 18}, {Titre: "Modifiée par", Part: 11}, {Titre: "Le", Part: 9},
+		{Titre: "N° Candidat", Part: 12}, {Titre: "Nom / Prénoms", Part: 14}, {Titre: "Épreuve", Part: 14},
+		{Titre: "Note avant", Part: 7, Alignement: document.Droite}, {Titre: "Note après", Part: 7, Alignement: document.Droite},
+		{Titre: "Décision avant", Part: 11}, {Titre: "Décision après", Part: 11}, {Titre: "Motif", Part: 14}, {Titre: "Modifiée par", Part: 10}, {Titre: "Le", Part: 9},
 	}}
 	for _, m := range ms {
 		quand := document.T(m.Quand)
@@ -182,7 +325,7 @@ func (f *Faits) tableModifiees(ms []NoteModifiee) document.Table {
 		}
 		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
 			document.T(m.Candidat.Affichee()), document.T(m.Candidat.NomComplet()), document.T(m.Epreuve),
-			celluleNote(m.Avant), celluleNote(m.Apres), document.T(m.Motif), document.T(m.Par), quand,
+			celluleNote(m.Avant), celluleNote(m.Apres), document.T(m.DecisionAvant), document.T(m.DecisionApres), document.T(m.Motif), document.T(m.Par), quand,
 		}})
 	}
 	return t
@@ -197,9 +340,9 @@ func celluleNote(v note.Valeur) document.Cellule {
 
 var fonctions = map[string]string{"president": "Président", "vice_president": "Vice-président", "membre": "Membre"}
 
-// composition is the page on which the members present sign: the decisions of a
-// jury fall when its composition is not proved.
-func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Bloc {
+// composition is the document on which the members present sign: the decisions of
+// a jury fall when its composition is not proved.
+func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document.Document {
 	table := document.Table{Colonnes: []document.Colonne{
 		{Titre: "Nom", Part: 19}, {Titre: "Prénoms", Part: 17}, {Titre: "Qualité", Part: 18}, {Titre: "Fonction", Part: 15}, {Titre: "Présence (1)", Part: 11},
 		{Titre: "Emargement", Part: 20},
@@ -223,9 +366,9 @@ func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Blo
 			ligne(jury.Membre{})
 		}
 	}
-	blocs := f.tetePV(d, groupe, "Composition du jury et émargement")
-	blocs = append(blocs, f.lieu("", "")...)
-	return append(blocs,
+	const titre = "Composition du jury et émargement"
+	blocs := append(f.tetePV(d, groupe, titre, t), f.lieu("", "")...)
+	blocs = append(blocs,
 		document.Paragraphe{Texte: "Arrêté de nomination n° " + strings.Repeat(".", 30) + " du " + strings.Repeat(".", 30)},
 		table,
 		document.Paragraphe{
@@ -233,7 +376,13 @@ func (f *Faits) composition(d *jury.Dossier, groupe int, t Tenue) []document.Blo
 			Texte: "(1) : Entourer P, présent ; V, présent par visioconférence, ce que le président ne peut pas (" + f.Profil.ArticleVisio + ") ; A, absent.",
 		},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
-		signature(d, t))
+		document.Cadre{Titre: "Observations du jury", Hauteur: 22},
+		document.Paragraphe{Texte: "Si un autre que le président signe, son nom, son prénom et sa qualité : " + pointilles},
+		f.signature(d, groupe, t))
+	return document.Document{
+		Nom:   fichier.Nom(fmt.Sprintf("PV_%s_%s_%d_composition", groupeNom(groupe), d.Code, rang)),
+		Titre: titre + " - Jury " + d.Code, Pied: t.Sceau, Marque: marque(d, groupe), Blocs: blocs,
+	}
 }
 
 // presences are the letters to circle: the president may not sit by audiovisual

@@ -2,6 +2,8 @@ package edition
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"delib/core/decision"
 	"delib/core/document"
@@ -106,14 +108,14 @@ var colonnesEpreuves = []document.Colonne{
 
 // tableEpreuves lists the units with their sous-épreuves, as the relevé does.
 func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat) document.Table {
-	t := document.Table{Colonnes: f.colonnes()}
+	t := document.Table{Colonnes: f.colonnes(d)}
 	for i := range r.Premier.Unites {
 		u := &r.Premier.Unites[i]
 		if u.Statut == note.Manquante && !r.Premier.Manque(u.Epreuve) && !u.Epreuve.Nature.EstObligatoire() {
 			continue // not presented, or not his: it is nobody's missing mark
 		}
 		ligne := f.ligneUnite(d, c, u)
-		if n := u.Epreuve.Credits; n > 0 && f.Profil.ECTS > 0 {
+		if n := u.Epreuve.Credits; n > 0 && f.credits(d) {
 			ligne.Cellules[4] = document.N(fmt.Sprint(n), fmt.Sprint(n)) // data of the dossier (rule R6)
 		}
 		t.Lignes = append(t.Lignes, ligne)
@@ -122,23 +124,28 @@ func (f *Faits) tableEpreuves(d *jury.Dossier, c *jury.Candidat, r *decision.Res
 			if s.Valeur.EstManquante() && !u.Valeur.EstManquante() {
 				obs = "" // the unit has its own value: nothing is missing under it
 			}
-			t.Lignes = append(t.Lignes, f.ligne(true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", obs))
+			t.Lignes = append(t.Lignes, f.ligne(d, true, c.LibelleEpreuve(s.Epreuve), noteSous(s), s.Epreuve.Coefficient.String(), "", obs))
 		}
 	}
 	return t
 }
 
-// colonnes drops the credits where the diploma has none.
-func (f *Faits) colonnes() []document.Colonne {
-	if f.Profil.ECTS > 0 {
+// credits tells whether the dossier gives credits to the épreuves of a jury.
+func (f *Faits) credits(d *jury.Dossier) bool {
+	return f.Profil.ECTS > 0 && slices.ContainsFunc(d.Epreuves, func(e jury.Epreuve) bool { return e.Credits > 0 })
+}
+
+// colonnes drops the credits where the épreuves have none.
+func (f *Faits) colonnes(d *jury.Dossier) []document.Colonne {
+	if f.credits(d) {
 		return colonnesEpreuves
 	}
 	return append(append([]document.Colonne(nil), colonnesEpreuves[:4]...), colonnesEpreuves[5])
 }
 
-func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observation string) document.Ligne {
+func (f *Faits) ligne(d *jury.Dossier, retrait bool, libelle, note, coefficient, points, observation string) document.Ligne {
 	cellules := []document.Cellule{document.T(libelle), document.T(note), document.N(coefficient, coefficient), document.N(points, points)}
-	if f.Profil.ECTS > 0 {
+	if f.credits(d) {
 		cellules = append(cellules, document.T(""))
 	}
 	return document.Ligne{Cellules: append(cellules, document.T(observation)), Retrait: retrait}
@@ -146,7 +153,7 @@ func (f *Faits) ligne(retrait bool, libelle, note, coefficient, points, observat
 
 func (f *Faits) ligneUnite(d *jury.Dossier, c *jury.Candidat, u *decision.Unite) document.Ligne {
 	e := u.Epreuve
-	return f.ligne(false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), u.PointsEnClair(),
+	return f.ligne(d, false, e.Code+" "+c.LibelleEpreuve(e)+f.renvoi(d, c, e), noteUnite(u), e.Coefficient.String(), u.PointsEnClair(),
 		observation(u.Statut, u.Valeur))
 }
 
@@ -257,6 +264,11 @@ func (f *Faits) totaux(titre string, g *decision.Groupe, moyenne string, pro boo
 	ligne(titre, g.Generale, moyenne)
 	if pro && g.Pro.Definie() {
 		ligne(f.Profil.Mots.Releve.Pro, g.Pro, decision.Texte(f.Profil, g.Pro.Valeur()))
+		// Bac pro until 2021: the pratique professionnelle opens the contrôle.
+		if m := g.Sur(examen.Pratiques); m.Definie() && f.Profil.Controle != nil &&
+			slices.ContainsFunc(f.Profil.Controle.Seuils, func(s examen.Seuil) bool { return s.Sur == examen.Pratiques }) {
+			ligne("Évaluation de la pratique professionnelle", m, decision.Texte(f.Profil, m.Valeur()))
+		}
 	}
 	return t
 }
@@ -287,29 +299,33 @@ func coefficient(f note.Fraction) string {
 // controle is the table of the second group: each discipline, its mark, and
 // which of its two marks counts; manquante is said of a mark that is not there.
 func (f *Faits) controle(d *jury.Dossier, c *jury.Candidat, r *decision.Resultat, manquante string) document.Table {
-	colonnes := f.colonnes()
+	colonnes := f.colonnes(d)
 	t := document.Table{Colonnes: append([]document.Colonne(nil), colonnes...), Vide: "Choix de disciplines non saisi"}
 	t.Colonnes[0].Titre = f.Profil.Mots.Releve.Controle
 	for _, e := range decision.Disciplines(f.Profil, &d.Entete, c) {
 		v := c.Valeur(e.Code, 2)
-		obs, texte := "", "–"
-		switch {
-		case v.EstManquante():
-			obs = manquante
-		case !v.Statut.Chiffree():
-			texte, obs = v.Libelle(), observation(v.Statut, v)
-		default:
-			texte = v.Note.Court() + "/20"
-			if e.Bareme == 10 {
-				texte = v.Note.Court() + "/10"
-			}
-			if r.Controle != nil && retenue(r, e, v) {
-				obs = f.Profil.Mots.Releve.Retenue
-			}
+		texte, obs := "–", manquante
+		if !v.EstManquante() {
+			texte, obs = f.noteControle(r, e, v)
 		}
-		t.Lignes = append(t.Lignes, f.ligne(false, e.Code+" "+c.LibelleEpreuve(e), texte, "", "", obs))
+		t.Lignes = append(t.Lignes, f.ligne(d, false, e.Code+" "+c.LibelleEpreuve(e), texte, "", "", obs))
 	}
 	return t
+}
+
+// noteControle writes a mark of the second group, and whether it is the one that counts.
+func (f *Faits) noteControle(r *decision.Resultat, e *jury.Epreuve, v note.Valeur) (texte, obs string) {
+	if !v.Statut.Chiffree() {
+		return v.Libelle(), observation(v.Statut, v)
+	}
+	texte = v.Note.Court() + "/20"
+	if e.Bareme == 10 {
+		texte = v.Note.Court() + "/10"
+	}
+	if r.Controle != nil && retenue(r, e, v) {
+		obs = f.Profil.Mots.Releve.Retenue
+	}
+	return texte, obs
 }
 
 // retenue tells whether the contrôle's mark of a discipline counts: it is above
@@ -330,7 +346,12 @@ func retenue(r *decision.Resultat, e *jury.Epreuve, v note.Valeur) bool {
 	return false
 }
 
-// notes are the notes at the foot of a relevé.
-func (f *Faits) notes() document.Paragraphe {
-	return document.Paragraphe{Texte: lignes(f.Profil.Mots.Releve.Notes...), Style: document.Petit}
+// notes are the notes at the foot of a relevé; the one on the credits goes with
+// their column.
+func (f *Faits) notes(d *jury.Dossier) document.Paragraphe {
+	notes := slices.Clone(f.Profil.Mots.Releve.Notes)
+	if !f.credits(d) {
+		notes = slices.DeleteFunc(notes, func(s string) bool { return strings.HasPrefix(s, "(1) ") })
+	}
+	return document.Paragraphe{Texte: lignes(notes...), Style: document.Petit}
 }

@@ -55,6 +55,12 @@ func ChoisirReleves(f *Faits, ds []jury.Dossier, criteres []Critere, tri Tri) []
 			}
 		}
 	}
+	f.trier(rs, tri)
+	return rs
+}
+
+// trier puts candidates in an order: by name, by number, or by school.
+func (f *Faits) trier(rs []Releve, tri Tri) {
 	var cs []*jury.Candidat
 	for _, r := range rs {
 		cs = append(cs, r.Candidat)
@@ -79,7 +85,6 @@ func ChoisirReleves(f *Faits, ds []jury.Dossier, criteres []Critere, tri Tri) []
 		}
 		return cmp.Or(n, cmp.Compare(rang[a.Candidat], rang[b.Candidat]))
 	})
-	return rs
 }
 
 // RelevesNotes is the relevé de notes of the candidates admissibles of one or
@@ -174,7 +179,7 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 	if a == "" {
 		a = f.Centre.Lieu.Ville
 	}
-	doc.Blocs = append(doc.Blocs, f.notes(),
+	doc.Blocs = append(doc.Blocs, f.notes(d),
 		document.Paragraphe{Texte: fmt.Sprintf("A %s, le %s", a, EnLettres(le)), Alignement: document.Droite},
 		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 			{document.Paragraphe{
@@ -186,8 +191,36 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 		document.Paragraphe{
 			Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est conseillé de se renseigner au plus tard lors de l'inscription à l'examen.",
 			Style: document.Petit,
-		})
+		},
+		document.Paragraphe{Texte: f.recteur(), Alignement: document.Droite})
+	if d.Etat < examen.Editions2 {
+		doc.Marque = "Provisoire – pour le choix des disciplines"
+	}
 	return doc
+}
+
+// recteur gives "Recteur de Besançon", written as the rectorat is.
+func (f *Faits) recteur() string {
+	if reste, ok := strings.CutPrefix(f.Centre.Academie.Rectorat, "Rectorat "); ok {
+		return "Recteur " + reste
+	}
+	nom := f.Centre.Academie.Nom
+	if nom == "" {
+		return ""
+	}
+	return de("Recteur", nom)
+}
+
+// Presumes names the présumés fraudeurs whose relevé would be printed: nobody gives
+// them one before the commission has ruled (D334-34).
+func Presumes(f *Faits, ds []jury.Dossier, o OptionsReleve) []string {
+	var s []string
+	for _, r := range ChoisirReleves(f, ds, o.Criteres, o.Tri) {
+		if r.Candidat.Fraudeur {
+			s = append(s, fmt.Sprintf("Jury %s : %s %s", r.Jury.Code, r.Candidat.Cle, r.Candidat.NomComplet()))
+		}
+	}
+	return s
 }
 
 // controleConnu tells whether there is something to say of the second group.

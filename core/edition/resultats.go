@@ -1,8 +1,9 @@
 package edition
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
-	"strings"
 
 	"delib/core/decision"
 	"delib/core/document"
@@ -73,16 +74,19 @@ func Resultat(p *examen.Profil, d *jury.Dossier, groupe int, liste ListeResultat
 	return rs
 }
 
-// affichables leaves out those who must not be on a list put up: liste rouge
+// aAfficher leaves out of a list put up those who must not be on it: liste rouge
 // and présumés fraudeurs.
-func affichables(rs []Recu) []Recu {
+func aAfficher(liste ListeResultats, rs []Recu) []Recu {
+	if !liste.Affichee() {
+		return rs
+	}
 	return slices.DeleteFunc(rs, func(r Recu) bool { return r.Candidat.ListeRouge || r.Candidat.Fraudeur })
 }
 
-// ListesResultats is a list of results of the centre de délibération, one
-// document a jury. The reference documents show the lists of the admis and of
-// the admissibles; the one of the non admis is made as its procès-verbal is.
-func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) document.Liasse {
+// ListesResultats is a list of results of the centre de délibération, one document
+// a jury. The reference documents show the lists of the admis and of the
+// admissibles; the one of the non admis is made as its procès-verbal is.
+func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats, papier document.Format) document.Liasse {
 	titre := titreResultats(f.Profil, groupe, liste)
 	if titre == "" {
 		return f.liasse(nil)
@@ -90,95 +94,81 @@ func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResulta
 	var docs []document.Document
 	for i := range ds {
 		d := &ds[i]
-		rs := Resultat(f.Profil, d, groupe, liste)
-		if liste.Affichee() {
-			rs = affichables(rs)
-		}
-		t := tableResultats(liste, false)
-		t.Lignes = remplir(liste, rs, nil)
-		blocs := f.teteResultats(Moment(dateDe(d, groupe)), []string{d.Titre()}, titre, liste, "")
-		docs = append(docs, document.Document{
-			Nom:   fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_" + d.Code),
-			Titre: titre + " - Jury " + d.Code, Pied: f.piedResultats("Jury " + d.Code), Marque: marque(d, groupe),
-			Blocs: append(append(blocs, t), cloture()...),
-		})
+		doc := f.listeResultats(d, groupe, liste, papier, aAfficher(liste, Resultat(f.Profil, d, groupe, liste)), "")
+		doc.Nom = fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_" + d.Code)
+		doc.Titre, doc.Pied = titre+" - Jury "+d.Code, f.piedResultats("Jury "+d.Code)
+		docs = append(docs, doc)
 	}
 	return f.liasse(docs)
 }
 
-// ListesResultatsEpreuve is the same list by centre d'épreuve, one document a
-// centre that has candidates in these jurys, on the list or not. No reference
-// document shows it: it has the head of the other, and the centre d'épreuve;
-// with several jurys, a column tells them apart.
-func ListesResultatsEpreuve(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) document.Liasse {
+// ListesResultatsEpreuve is the same list by centre d'épreuve, one document a jury
+// for each centre that has candidates of it, on the list or not. No reference
+// document shows it: it has the head of the other, and the centre d'épreuve.
+func ListesResultatsEpreuve(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats, papier document.Format) document.Liasse {
 	titre := titreResultats(f.Profil, groupe, liste)
 	if titre == "" {
 		return f.liasse(nil)
 	}
-	type centre struct {
-		jurys  []string
-		rs     []Recu
-		codes  []string // of the jury of each of rs
-		date   string
-		marque string
+	type cle struct {
+		uai  string
+		jury int
 	}
-	par := map[string]*centre{}
+	var cles []cle
+	par := map[cle][]Recu{}
 	for i := range ds {
 		d := &ds[i]
 		for _, c := range Convoques(f.Profil, d, groupe) {
-			x := par[c.CentreEpreuve]
-			if x == nil {
-				x = &centre{}
-				par[c.CentreEpreuve] = x
-			}
-			if !slices.Contains(x.jurys, d.Titre()) {
-				x.jurys = append(x.jurys, d.Titre())
-				x.date = Moment(dateDe(d, groupe))
-				if m := marque(d, groupe); m != "" {
-					x.marque = m
-				}
+			if k := (cle{c.CentreEpreuve, i}); !slices.Contains(cles, k) {
+				cles = append(cles, k)
 			}
 		}
-		rs := Resultat(f.Profil, d, groupe, liste)
-		if liste.Affichee() {
-			rs = affichables(rs)
-		}
-		for _, r := range rs {
-			x := par[r.Candidat.CentreEpreuve]
-			x.rs, x.codes = append(x.rs, r), append(x.codes, d.Code)
+		for _, r := range aAfficher(liste, Resultat(f.Profil, d, groupe, liste)) {
+			k := cle{r.Candidat.CentreEpreuve, i}
+			par[k] = append(par[k], r)
 		}
 	}
+	slices.SortStableFunc(cles, func(a, b cle) int { return cmp.Or(cmp.Compare(a.uai, b.uai), cmp.Compare(a.jury, b.jury)) })
 	var docs []document.Document
-	for _, uai := range clesTriees(par) {
-		x := par[uai]
-		if len(x.jurys) > 1 {
-			x.date = "" // each jury has its own
-		} else {
-			x.codes = nil
-		}
-		t := tableResultats(liste, len(x.jurys) > 1)
-		t.Lignes = remplir(liste, x.rs, x.codes)
-		nom := f.Centre.Nommer(uai)
-		if nom == "" {
-			nom = "non précisé"
-		}
-		blocs := f.teteResultats(x.date, x.jurys, titre, liste, "Centre d'épreuve : "+nom)
-		docs = append(docs, document.Document{
-			Nom:   fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_centre_" + uai),
-			Titre: titre + " - Centre d'épreuve " + nom, Pied: f.piedResultats("Centre d'épreuve " + nom), Marque: x.marque,
-			Blocs: append(append(blocs, t), cloture()...),
-		})
+	for _, k := range cles {
+		d, nom := &ds[k.jury], cmp.Or(f.Centre.Nommer(k.uai), "non précisé")
+		doc := f.listeResultats(d, groupe, liste, papier, par[k], "Centre d'épreuve : "+nom)
+		doc.Nom = fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_centre_" + k.uai + "_" + d.Code)
+		doc.Titre = titre + " - Centre d'épreuve " + nom + " - Jury " + d.Code
+		doc.Pied = f.piedResultats("Centre d'épreuve " + nom + " - Jury " + d.Code)
+		docs = append(docs, doc)
 	}
 	return f.liasse(docs)
 }
 
-func clesTriees[T any](m map[string]T) []string {
-	var cles []string
-	for k := range m {
-		cles = append(cles, k)
+// listeResultats is a list of one jury. One that is put up is read from afar: its
+// rows are large and banded, and the code of the jury is found first.
+func (f *Faits) listeResultats(d *jury.Dossier, groupe int, liste ListeResultats, papier document.Format, rs []Recu, epreuve string) document.Document {
+	doc := document.Document{Marque: marque(d, groupe)}
+	t := tableResultats(liste)
+	t.Lignes = remplir(liste, rs)
+	if liste.Affichee() {
+		doc.Format, t.Bandes, t.Corps = papier, true, corps(len(rs), papier)
+		doc.Blocs = append(doc.Blocs, document.Paragraphe{Texte: d.Code, Style: document.Geant, Alignement: document.Centre})
 	}
-	slices.Sort(cles)
-	return cles
+	doc.Blocs = append(doc.Blocs, f.teteResultats(Moment(dateDe(d, groupe)), d, titreResultats(f.Profil, groupe, liste), liste, epreuve)...)
+	doc.Blocs = append(append(doc.Blocs, t), cloture(liste)...)
+	return doc
+}
+
+// corps gives the size of type of a list that is put up: the largest at which it
+// fills one sheet.
+func corps(rangs int, papier document.Format) int {
+	room := 420.0 // points that the rows have
+	if papier == document.A3 {
+		room = 760
+	}
+	for _, c := range []int{18, 16, 14} {
+		if float64(rangs+1)*float64(c)*1.81 <= room {
+			return c
+		}
+	}
+	return 14
 }
 
 // groupeNom names a group in the name of a file.
@@ -193,12 +183,12 @@ func (f *Faits) piedResultats(quoi string) string { return quoi + " - " + f.Edit
 
 // teteResultats is the centred head of a list of results and, after its first
 // line, of a procès-verbal.
-func (f *Faits) teteResultats(date string, jurys []string, titre string, liste ListeResultats, epreuve string) []document.Bloc {
+func (f *Faits) teteResultats(date string, d *jury.Dossier, titre string, liste ListeResultats, epreuve string) []document.Bloc {
 	var blocs []document.Bloc
 	if date != "" {
 		blocs = append(blocs, document.Paragraphe{Texte: date, Style: document.Petit})
 	}
-	tete := lignes(f.academie(), f.Profil.Mots.Examen, "Session "+f.Centre.Session, "Jury : "+strings.Join(jurys, "\nJury : "))
+	tete := lignes(f.academie(), f.Profil.Mots.Examen, "Session "+f.Centre.Session, "Jury : "+d.Titre())
 	return append(append(blocs, document.Paragraphe{Texte: tete, Style: document.Gras, Alignement: document.Centre},
 		document.Paragraphe{Texte: titre, Style: document.Grand, Alignement: document.Centre}), f.lieu(liste, epreuve)...)
 }
@@ -216,29 +206,48 @@ func (f *Faits) lieu(liste ListeResultats, epreuve string) []document.Bloc {
 	return blocs
 }
 
-// cloture are the lines under a list of results.
-func cloture() []document.Bloc {
-	return []document.Bloc{
-		document.Paragraphe{Texte: "Résultats publiés sous réserve de la vérification des PV"},
-		document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{
-			{document.Paragraphe{Texte: "Signature du président du jury ou du chef de centre"}},
-			{document.Cadre{Hauteur: 22}},
-		}},
+// cloture are the lines under a list of results; when it was put up is written by
+// hand, on one that is.
+func cloture(liste ListeResultats) []document.Bloc {
+	signature := document.Colonnes{Parts: []int{1, 1}, Blocs: [][]document.Bloc{
+		{document.Paragraphe{Texte: "Signature du président du jury ou du chef de centre"}},
+		{document.Cadre{Hauteur: 22}},
+	}}
+	if !liste.Affichee() {
+		return []document.Bloc{signature}
 	}
+	signature.Blocs[0] = append(signature.Blocs[0], document.Paragraphe{Texte: "Affiché le ........................... à ..............."})
+	return []document.Bloc{document.Paragraphe{Texte: "Résultats publiés sous réserve de la vérification des PV"}, signature}
 }
 
 // tableResultats has the columns of a list: no decision where it is the same
 // for all, as in the reference document.
-func tableResultats(liste ListeResultats, jurys bool) document.Table {
+func tableResultats(liste ListeResultats) document.Table {
 	t := document.Table{Vide: aucun}
-	if jurys {
-		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: "Jury", Part: 14})
-	}
 	t.Colonnes = append(t.Colonnes, document.Colonne{Titre: "Nom", Part: 36}, document.Colonne{Titre: "Prénoms", Part: 36})
 	if liste != ListeAdmissibles {
 		t.Colonnes = append(t.Colonnes, document.Colonne{Titre: "Décision", Part: 28})
 	}
 	return t
+}
+
+// Homonymes names those who share a name on a list that is put up: their numbers
+// stand beside it, and the chef de centre knows before it is printed.
+func Homonymes(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) []string {
+	var s []string
+	if !liste.Affichee() {
+		return nil
+	}
+	for i := range ds {
+		rs := aAfficher(liste, Resultat(f.Profil, &ds[i], groupe, liste))
+		noms := homonymes(rs)
+		for _, r := range rs {
+			if noms[[2]string{r.Candidat.Nom, r.Candidat.Prenoms}] > 1 {
+				s = append(s, fmt.Sprintf("Jury %s : %s %s", ds[i].Code, r.Candidat.Cle, r.Candidat.NomComplet()))
+			}
+		}
+	}
+	return s
 }
 
 // homonymes counts the candidates of a list by name: the numbers of those who
@@ -251,16 +260,12 @@ func homonymes(rs []Recu) map[[2]string]int {
 	return n
 }
 
-// remplir gives the rows of a list; codes are the jurys of the rows, nil
-// without that column.
-func remplir(liste ListeResultats, rs []Recu, codes []string) []document.Ligne {
+// remplir gives the rows of a list.
+func remplir(liste ListeResultats, rs []Recu) []document.Ligne {
 	var ls []document.Ligne
 	noms := homonymes(rs)
-	for i, r := range rs {
+	for _, r := range rs {
 		var l document.Ligne
-		if codes != nil {
-			l.Cellules = append(l.Cellules, document.T(codes[i]))
-		}
 		prenoms := r.Candidat.Prenoms
 		if noms[[2]string{r.Candidat.Nom, prenoms}] > 1 {
 			prenoms += " (" + r.Candidat.Affichee() + ")"

@@ -32,6 +32,12 @@ func (f *flow) block(b document.Bloc, under float64) {
 		f.whole(under, func() { f.cadre(b) })
 	case document.Barres:
 		f.whole(under, func() { f.barres(b) })
+	case document.Code:
+		f.whole(under, func() { f.code(b) })
+	case document.Fenetre:
+		f.whole(under, func() { f.fenetre(b) })
+	case document.Decoupe:
+		f.whole(under, func() { f.decoupe(b) })
 	case document.Saut:
 		if f.y > marginTop {
 			f.nextPage()
@@ -96,6 +102,8 @@ func (f *flow) style(s document.Style) font {
 		return font{Regular, f.m.small}
 	case document.Grand:
 		return font{Bold, f.m.large}
+	case document.Geant:
+		return font{Bold, f.m.giant}
 	}
 	return font{Regular, f.m.body}
 }
@@ -247,6 +255,58 @@ func (f *flow) cases(c document.Cases) {
 			f.texts(t, x+label, f.y+2, w, document.Gauche, lines)
 		}
 		f.y += h
+	}
+}
+
+// codeSize is the size of what is copied by hand.
+const codeSize = 22
+
+// code writes a text in a frame, with as much room to each character.
+func (f *flow) code(c document.Code) {
+	label := font{Bold, f.m.body}
+	if c.Libelle != "" {
+		f.lines = f.wrap(f.lines[:0], label, c.Libelle, f.w)
+		f.y = f.texts(label, f.x, f.y, f.w, document.Gauche, f.lines) + 3
+	}
+	t := font{Mono, codeSize}
+	text := f.cleanFor(Mono, c.Texte)
+	if wide := f.measure(t, text) + 12; wide > f.w {
+		t.size *= f.w / wide
+	}
+	h := t.height() + 8
+	f.reserve(h)
+	f.box(f.x+frame/2, f.y+frame/2, f.w-frame, h-frame, frame)
+	f.text(t, f.x, f.y+4, f.w, document.Centre, black, text)
+	f.y += h
+}
+
+// The window of an envelope DL over a sheet of A4 folded in three, in millimetres
+// from the top left corner: NF Z 11-001 puts it 20 mm from the right and from the
+// bottom, 100 mm wide and 45 mm high, and the sheet may slide by 5.
+const (
+	windowX, windowY   = 108, 51
+	windowW, windowEnd = 84, 90
+)
+
+// fenetre writes an address where the window is.
+func (f *flow) fenetre(b document.Fenetre) {
+	t := font{Regular, 10.5}
+	x, y := millimetres(windowX), max(f.y, millimetres(windowY))
+	f.lines = f.wrap(f.lines[:0], t, b.Texte, millimetres(windowW))
+	f.y = max(f.texts(t, x, y, millimetres(windowW), document.Gauche, f.lines), millimetres(windowEnd))
+}
+
+// decoupe draws the dashes to cut along.
+func (f *flow) decoupe(c document.Decoupe) {
+	f.y += f.m.gap / 2
+	for x := f.x; x < f.x+f.w; x += 8 {
+		f.rule(x, f.y, min(x+4, f.x+f.w), f.y, 0.6, black)
+	}
+	f.y += 2
+	if c.Texte != "" {
+		t := font{Italic, f.m.small}
+		f.lines = f.wrap(f.lines[:0], t, c.Texte, f.w)
+		f.y = f.texts(t, f.x, f.y, f.w, document.Centre, f.lines)
 	}
 }
 

@@ -1,5 +1,7 @@
 package render
 
+import "delib/core/document"
+
 // Face is a cut of the printed font.
 type Face uint8
 
@@ -8,6 +10,7 @@ const (
 	Regular Face = iota
 	Bold
 	Italic
+	Mono // ASCII only: what is copied by hand
 	faces
 )
 
@@ -32,6 +35,21 @@ const (
 	a4Width  = 595.28
 	a4Height = 841.89
 )
+
+// paper gives the sides of a sheet, in points.
+func paper(f document.Format, landscape bool) (width, height float64) {
+	width, height = a4Width, a4Height
+	switch f {
+	case document.A3:
+		width, height = a4Height, 2*a4Width
+	case document.A5:
+		width, height = a4Height/2, a4Width
+	}
+	if landscape {
+		width, height = height, width
+	}
+	return width, height
+}
 
 type opKind uint8
 

@@ -5,7 +5,7 @@
 // number of pages is known, and Assemble draws laid out documents on a Canvas;
 // the same Layout can be drawn in several files. The Canvas of this package
 // writes with gopdf, and only gopdf.go knows it. What gopdf wrote is then made
-// fit for the archive, PDF/A-1b (pdfa.go).
+// fit for the archive, PDF/A-1b (package pdfa).
 //
 // The same input gives the same bytes: no clock, no identifier, no map order.
 // The package decides no word and no figure; it breaks lines and pages. A
@@ -20,4 +20,7 @@ import (
 type Options struct {
 	Auteur string
 	Date   time.Time // date of creation written in the file; none when zero
+
+	// FeuilleNeuve starts each document on a fresh sheet when both sides are printed.
+	FeuilleNeuve bool
 }

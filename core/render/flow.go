@@ -11,12 +11,12 @@ import (
 // scale holds the measures of a layout, in points. All but the margins shrink
 // together when a document would run over by a few lines.
 type scale struct {
-	body, small, large, title, table, compact float64 // sizes of type
-	gap                                       float64 // between blocks
+	body, small, large, giant, title, table, compact float64 // sizes of type
+	gap                                              float64 // between blocks
 }
 
 func newScale(k float64) scale {
-	return scale{body: 9.5 * k, small: max(7.5*k, 6.5), large: 12.5 * k, title: 13 * k, table: 8.8 * k, compact: 7.6 * k, gap: 8 * k}
+	return scale{body: 9.5 * k, small: max(7.5*k, 6.5), large: 12.5 * k, giant: 30 * k, title: 13 * k, table: 8.8 * k, compact: 7.6 * k, gap: 8 * k}
 }
 
 const (
@@ -83,8 +83,11 @@ func (f *flow) measure(t font, s string) float64 {
 
 // clean makes a line printable and keeps what had to be replaced, once for each
 // text of each row: a list may lack the same letter in several names.
-func (f *flow) clean(s string) string {
-	text, replaced := f.fonts[Regular].clean(s)
+func (f *flow) clean(s string) string { return f.cleanFor(Regular, s) }
+
+// cleanFor is clean in a face; all but Mono hold the same characters.
+func (f *flow) cleanFor(face Face, s string) string {
+	text, replaced := f.fonts[face].clean(s)
 	if len(replaced) == 0 || f.lacks[f.ligne+"\n"+s] {
 		return text
 	}

@@ -9,10 +9,12 @@ import (
 	"sync"
 
 	"github.com/signintech/gopdf"
+
+	"delib/core/render/pdfa"
 )
 
 // families are the names under which the faces stand in the PDF.
-var families = [faces]string{"DelibSans", "DelibSans-Bold", "DelibSans-Italic"}
+var families = [faces]string{"DelibSans", "DelibSans-Bold", "DelibSans-Italic", "DelibMono-Bold"}
 
 // container parses the fonts once; every PDF shares them.
 var container = sync.OnceValues(func() (*gopdf.FontContainer, error) {
@@ -128,6 +130,11 @@ func (c *gopdfCanvas) Bytes() ([]byte, error) {
 	return b, nil
 }
 
+// archival makes what gopdf wrote fit for the archive.
+func archival(raw []byte, titre string, o Options) ([]byte, error) {
+	return pdfa.Archival(raw, pdfa.Infos{Titre: titre, Auteur: o.Auteur, Date: o.Date}, composites)
+}
+
 // compile gives the file of gopdf, which hides write errors and spoils a file
 // that it compiles twice: it writes once, to memory, and the result is checked.
 func (c *gopdfCanvas) compile() ([]byte, error) {
@@ -157,5 +164,5 @@ func infoText(s string) string {
 			return '?'
 		}
 		return r
-	}, metaText(s))
+	}, pdfa.Text(s))
 }

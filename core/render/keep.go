@@ -49,7 +49,7 @@ func heads(b document.Bloc) bool {
 	case document.Titre, document.Champs, document.Bandeau:
 		return true
 	case document.Paragraphe:
-		return b.Style == document.Gras || b.Style == document.Grand
+		return b.Style == document.Gras || b.Style == document.Grand || b.Style == document.Geant
 	}
 	return false
 }

@@ -250,3 +250,28 @@ func TestFrameTallerThanWhatIsLeft(t *testing.T) {
 		t.Fatalf("%d pages, %v; want 2", l.Pages(), err)
 	}
 }
+
+// TestCode: a code is one run of a monospaced face, in one size that fits, and a
+// character that the face lacks is told.
+func TestCode(t *testing.T) {
+	for _, c := range []struct {
+		text   string
+		alerts int
+	}{{"ABCDE-FGHIJ-KLMNO-PQRST", 0}, {strings.Repeat("ABCDE-", 20), 0}, {"É", 1}} {
+		l, err := Compose(document.Document{Format: document.A5, Blocs: []document.Bloc{document.Code{Libelle: "Mot de passe", Texte: c.text}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := 0
+		for _, o := range l.pages[0] {
+			if o.kind == opText && o.face == Mono {
+				if n++; o.size > codeSize || o.x < marginX || c.alerts == 0 && o.text != c.text {
+					t.Errorf("%+v", o)
+				}
+			}
+		}
+		if n != 1 || len(l.Alertes()) != c.alerts || l.width > 421 {
+			t.Errorf("%s: %d runs, %v, %f wide", c.text, n, l.Alertes(), l.width)
+		}
+	}
+}

@@ -20,6 +20,7 @@ type Layout struct {
 	width, height float64
 	pages         [][]op
 	alerts        []string
+	blank         bool // the back of a sheet
 }
 
 // Pages gives the number of pages.
@@ -49,10 +50,8 @@ func Compose(d document.Document) (*Layout, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Layout{Nom: d.Nom, Titre: d.Titre, width: a4Width, height: a4Height}
-	if d.Paysage {
-		l.width, l.height = a4Height, a4Width
-	}
+	l := &Layout{Nom: d.Nom, Titre: d.Titre}
+	l.width, l.height = paper(d.Format, d.Paysage)
 	f := l.flow(d, fonts, 1)
 	if len(f.pages) == 2 && f.y < marginTop+f.room()*0.3 && !jumps(d.Blocs) {
 		for _, k := range []float64{0.95, 0.9, 0.85} {
@@ -222,7 +221,32 @@ func Assemble(titre string, o Options, ls ...*Layout) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.FeuilleNeuve {
+		ls = sheets(ls)
+	}
 	return drawAll(c, ls)
+}
+
+// sheets puts a blank page after each document but the last that ends on the front
+// of a sheet, so that printing on both sides never mixes two people or two jurys.
+func sheets(ls []*Layout) []*Layout {
+	var all []*Layout
+	for i, l := range ls {
+		all = append(all, l)
+		if i == len(ls)-1 || l.Pages()%2 == 0 {
+			continue
+		}
+		const text = "page laissée blanche"
+		t := font{Italic, 8}
+		x := l.width / 2
+		if fonts, err := police(); err == nil { // the layouts are there: the fonts were read
+			x -= float64(fonts[t.face].measure(text)) * t.size / 2000
+		}
+		all = append(all, &Layout{width: l.width, height: l.height, blank: true, pages: [][]op{{
+			{kind: opText, face: t.face, size: float32(t.size), gray: 0.5, x: x, y: l.height / 2, text: text},
+		}}})
+	}
+	return all
 }
 
 func drawAll(c Canvas, ls []*Layout) ([]byte, error) {
@@ -233,7 +257,7 @@ func drawAll(c Canvas, ls []*Layout) ([]byte, error) {
 	for _, l := range ls {
 		for i, ops := range l.pages {
 			p.page(l.width, l.height)
-			if i == 0 && len(ls) > 1 {
+			if i == 0 && len(ls) > 1 && !l.blank {
 				c.Outline(l.Titre)
 			}
 			p.draw(ops)

@@ -35,7 +35,7 @@ var police = sync.OnceValues(func() (*[faces]widths, error) {
 
 // fontFiles are the fonts, by face.
 func fontFiles() [faces][]byte {
-	return [faces][]byte{assets.PoliceNormale, assets.PoliceGrasse, assets.PoliceItalique}
+	return [faces][]byte{assets.PoliceNormale, assets.PoliceGrasse, assets.PoliceItalique, assets.PoliceChasseFixe}
 }
 
 // made gives the glyphs that are made of others, by face.

@@ -27,6 +27,11 @@ func (f *flow) grid(t document.Table) *grid {
 	if t.Compacte {
 		g.font.size, g.pad = f.m.compact, f.m.compact*0.18
 	}
+	if t.Corps > 0 {
+		// Where a document is set smaller, the rows stand closer and keep their type.
+		k := f.m.body / newScale(1).body
+		g.font.size, g.pad = float64(t.Corps), float64(t.Corps)*0.28*max(0, 5*k-4)
+	}
 	g.edges = append(g.edges, f.x)
 	x := f.x
 	for _, w := range g.columns() {
@@ -56,7 +61,7 @@ func (f *flow) grid(t document.Table) *grid {
 
 // of tells whether the grid was measured for this table, at this place.
 func (g *grid) of(f *flow, t document.Table) bool {
-	return g != nil && g.left == f.x && g.wide == f.w && g.t.Compacte == t.Compacte && g.t.Vide == t.Vide &&
+	return g != nil && g.left == f.x && g.wide == f.w && g.t.Compacte == t.Compacte && g.t.Corps == t.Corps && g.t.Vide == t.Vide &&
 		len(g.t.Lignes) == len(t.Lignes) && len(g.t.Colonnes) == len(t.Colonnes) &&
 		(len(t.Lignes) == 0 || &g.t.Lignes[0] == &t.Lignes[0]) && &g.t.Colonnes[0] == &t.Colonnes[0]
 }
@@ -83,6 +88,7 @@ func (f *flow) table(t document.Table, under float64) {
 				g.turn()
 			}
 		}
+		r.Fond = r.Fond || t.Bandes && i%2 == 1
 		h := g.measureRow(r)
 		if f.y+h > f.bottom {
 			if g.headHeight+h > f.room() {

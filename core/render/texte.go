@@ -22,6 +22,9 @@ func Texte(l document.Liasse) []byte {
 	for _, d := range l.Documents {
 		w.line("")
 		var signs []string
+		if d.Format != document.A4 {
+			signs = append(signs, [...]string{document.A3: "A3", document.A5: "A5"}[d.Format])
+		}
 		if d.Paysage {
 			signs = append(signs, "paysage")
 		}
@@ -84,7 +87,7 @@ func (w *texte) block(b document.Bloc) {
 	case document.Paragraphe:
 		for _, s := range strings.Split(b.Texte, "\n") {
 			switch b.Style {
-			case document.Gras, document.Grand:
+			case document.Gras, document.Grand, document.Geant:
 				s = "**" + s + "**"
 			case document.Italique:
 				s = "_" + s + "_"
@@ -128,6 +131,14 @@ func (w *texte) block(b document.Bloc) {
 			}
 			w.line("%s  %4d%s", padLeft(oneLine(c.Libelle), wide), c.Nombre, mark)
 		}
+	case document.Code:
+		w.line("%s", strings.TrimPrefix(b.Libelle+" : [ "+b.Texte+" ]", " : "))
+	case document.Fenetre:
+		for _, s := range strings.Split(b.Texte, "\n") {
+			w.line("[fenêtre] %s", s)
+		}
+	case document.Decoupe:
+		w.line("- - - - %s", b.Texte)
 	case document.Saut:
 		w.line("%s", strings.Repeat("-", 8)+" saut de page")
 	}

@@ -24,6 +24,9 @@ type Archive struct {
 	w    *zip.Writer
 	date time.Time
 	seen map[string]bool
+
+	// Passphrase encrypts the entries, all those that come after it is set.
+	Passphrase string
 }
 
 // NewArchive starts an archive whose entries all bear this date.
@@ -42,9 +45,18 @@ func (a *Archive) Add(e Entree) error {
 		return fmt.Errorf("add %q to zip: the name is taken", e.Nom)
 	}
 	a.seen[key] = true
+	content, size := e.Contenu, uint64(len(e.Contenu))
 	h := &zip.FileHeader{
 		Name: e.Nom, Method: zip.Store, CreatorVersion: 20, ReaderVersion: 20,
-		CRC32: crc32.ChecksumIEEE(e.Contenu), CompressedSize64: uint64(len(e.Contenu)), UncompressedSize64: uint64(len(e.Contenu)),
+		CRC32: crc32.ChecksumIEEE(e.Contenu), CompressedSize64: size, UncompressedSize64: size,
+	}
+	if a.Passphrase != "" {
+		var err error
+		if content, err = encrypted(content, a.Passphrase); err != nil {
+			return fmt.Errorf("add %q to zip: %w", e.Nom, err)
+		}
+		h.Method, h.Flags, h.Extra, h.CRC32, h.ReaderVersion = methodAES, flagCrypted, aesExtra, 0, 51
+		h.CompressedSize64, h.UncompressedSize64 = uint64(len(content)), size
 	}
 	for i := range len(e.Nom) {
 		if e.Nom[i] >= utf8.RuneSelf {
@@ -57,7 +69,7 @@ func (a *Archive) Add(e Entree) error {
 	// Raw, so that the sizes stand before the content and any reader can stream.
 	w, err := a.w.CreateRaw(h)
 	if err == nil {
-		_, err = w.Write(e.Contenu)
+		_, err = w.Write(content)
 	}
 	if err != nil {
 		return fmt.Errorf("add %q to zip: %w", e.Nom, err)

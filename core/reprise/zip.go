@@ -84,6 +84,10 @@ func LireFichier(chemin string) ([][]byte, error) {
 	}
 	var textes [][]byte
 	for _, f := range entrees {
+		if f.Flags&1 != 0 {
+			return nil, examen.Refuser(examen.CodeFichier, "Ce plan de secours est chiffré.",
+				"Ouvrez-le avec 7-Zip et sa phrase secrète, puis indiquez les fichiers de son dossier reprise. Rien n’a été changé.")
+		}
 		r, err := f.Open()
 		if err != nil {
 			return nil, refuser(f.Name + " ne peut pas être lu.")

@@ -1,4 +1,4 @@
-package render
+package pdfa
 
 import (
 	"bytes"
@@ -16,7 +16,7 @@ const producer = "Délib"
 
 // xmp is what a PDF/A file says about itself, in XML: the same as its
 // information dictionary, the level of the standard that it keeps, its language.
-func xmp(titre string, o Options) []byte {
+func xmp(o Infos) []byte {
 	var b strings.Builder
 	b.WriteString("<?xpacket begin=\"\ufeff\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
@@ -24,8 +24,8 @@ func xmp(titre string, o Options) []byte {
 		"<pdfaid:part>1</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance></rdf:Description>\n" +
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:format>application/pdf</dc:format>` +
 		"<dc:language><rdf:Bag><rdf:li>fr-FR</rdf:li></rdf:Bag></dc:language>")
-	if titre != "" {
-		b.WriteString(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape(titre) + "</rdf:li></rdf:Alt></dc:title>")
+	if o.Titre != "" {
+		b.WriteString(`<dc:title><rdf:Alt><rdf:li xml:lang="x-default">` + escape(o.Titre) + "</rdf:li></rdf:Alt></dc:title>")
 	}
 	if o.Auteur != "" {
 		b.WriteString("<dc:creator><rdf:Seq><rdf:li>" + escape(o.Auteur) + "</rdf:li></rdf:Seq></dc:creator>")
@@ -41,8 +41,8 @@ func xmp(titre string, o Options) []byte {
 	return []byte(b.String())
 }
 
-// metaText is a text of one line for the metadata.
-func metaText(s string) string {
+// Text is a text of one line for the metadata.
+func Text(s string) string {
 	return strings.Map(func(r rune) rune {
 		if r < ' ' || r >= 0x7F && r < 0xA0 || r == 0xFFFE || r == 0xFFFF {
 			return ' '

@@ -1,4 +1,12 @@
-package render
+// Package pdfa makes a file fit for the archive: PDF/A-1b of what gopdf wrote.
+//
+// A procès-verbal is a public archive: what is written is PDF/A-1b (ISO 19005-1,
+// level B), which gopdf alone does not write. Archival copies the objects of the
+// file that gopdf wrote, adds what the standard wants, and nothing that depends
+// on the clock or on chance: the identifier of the file is a hash of its content.
+//
+// It draws nothing and knows no font: package render gives it both.
+package pdfa
 
 import (
 	"bytes"
@@ -12,24 +20,28 @@ import (
 	"unicode/utf16"
 )
 
-// A procès-verbal is a public archive: what is written is PDF/A-1b (ISO 19005-1,
-// level B), which gopdf alone does not write. archival copies the objects of the
-// file that gopdf wrote, adds what the standard wants, and nothing that depends
-// on the clock or on chance: the identifier of the file is a hash of its content.
+// Infos is what a file says about itself.
+type Infos struct {
+	Titre, Auteur string
+	Date          time.Time // of creation; none when zero
+}
 
-// errLayout tells that gopdf did not write what archival knows how to read.
+// Composites gives, for each glyph of a font that is made of others, which ones.
+type Composites func(family string) (map[uint16][]uint16, error)
+
+// errLayout tells that gopdf did not write what Archival knows how to read.
 var errLayout = errors.New("unexpected objects")
 
 // fontPrefix starts each object of a font that has a name.
 const fontPrefix = "<<\n/BaseFont /"
 
-// archival makes a PDF/A-1b file of what gopdf wrote.
-func archival(raw []byte, titre string, o Options) ([]byte, error) {
+// Archival makes a PDF/A-1b file of what gopdf wrote.
+func Archival(raw []byte, o Infos, composites Composites) ([]byte, error) {
 	objects, err := objects(raw)
 	if err != nil {
 		return nil, err
 	}
-	w := &archive{b: make([]byte, 0, len(raw)+6<<10), subsets: map[string]*subset{}}
+	w := &archive{b: make([]byte, 0, len(raw)+6<<10), subsets: map[string]*subset{}, composites: composites}
 	for i, body := range objects {
 		if bytes.HasPrefix(body, []byte(fontPrefix)) && bytes.Contains(body, []byte("/Subtype /CIDFontType2")) {
 			if err := w.font(body); err != nil {
@@ -46,9 +58,9 @@ func archival(raw []byte, titre string, o Options) ([]byte, error) {
 			return nil, fmt.Errorf("object %d: %w", i+1, err)
 		}
 	}
-	titre, o.Auteur = metaText(titre), metaText(o.Auteur)
-	w.object(w.infos(titre, o))
-	w.stream("/Type /Metadata /Subtype /XML", xmp(titre, o))
+	o.Titre, o.Auteur = Text(o.Titre), Text(o.Auteur)
+	w.object(w.infos(o))
+	w.stream("/Type /Metadata /Subtype /XML", xmp(o))
 	w.stream("/N 3", sRGB())
 	for _, s := range w.order {
 		w.stream("", s.set)
@@ -107,6 +119,7 @@ type archive struct {
 	info, metadata, profile int // numbers of the objects that are added
 	subsets                 map[string]*subset
 	order                   []*subset
+	composites              Composites
 }
 
 // subset is the part of a font that a file embeds.
@@ -132,7 +145,7 @@ func (w *archive) font(body []byte) error {
 		}
 		s.set[g/8] |= 0x80 >> (g % 8)
 	}
-	parts, err := composites(name)
+	parts, err := w.composites(name)
 	if err != nil {
 		return err
 	}
@@ -259,11 +272,11 @@ func (w *archive) stream(entries string, data []byte) {
 }
 
 // infos is the old form of what xmp says: both must say the same.
-func (w *archive) infos(titre string, o Options) []byte {
+func (w *archive) infos(o Infos) []byte {
 	var b strings.Builder
 	b.WriteString("<<\n")
-	if titre != "" {
-		b.WriteString("/Title " + pdfText(titre) + "\n")
+	if o.Titre != "" {
+		b.WriteString("/Title " + pdfText(o.Titre) + "\n")
 	}
 	if o.Auteur != "" {
 		b.WriteString("/Author " + pdfText(o.Auteur) + "\n")
