@@ -14,6 +14,7 @@ import (
 	"delib/core/jury"
 	"delib/ui"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -177,29 +178,29 @@ func TestSpaceInASearch(t *testing.T) {
 		}
 		return n
 	}
-	table := b.tableau("Modif.")
-	b.toile().Focus(table)
+	liste := b.tableau("Modif.")
+	b.toile().Focus(liste)
 	c := d.Candidats[len(d.Candidats)-1]
 	for _, r := range modele.Replier(c.NomComplet()) {
 		if r == ' ' {
 			b.touches(fyne.KeySpace) // the driver gives the key, then the letter
 		}
-		table.TypedRune(r)
+		liste.TypedRune(r)
 	}
-	if l := table.Cellule(table.Curseur(), 0).Texte; l != c.NomComplet() {
+	if l := liste.Cellule(liste.Curseur(), 0).Texte; l != c.NomComplet() {
 		t.Errorf("the search for %s went to %q", c.NomComplet(), l)
 	}
 	b.veut("Recherche « ", "1 candidat")
 	if n := coches(); n != 0 || b.toile().Overlays().Top() != nil {
 		t.Fatalf("%d livrets ticked by a search:\n%s", n, b.ecrit())
 	}
-	table.Placer(0)
+	liste.Placer(0)
 	if strings.Contains(b.ecrit(), "Recherche « ") {
 		t.Error("the search goes on after a click on another row")
 	}
-	for i := range table.Nombre() {
-		if l := table.Cellule(i, 4).Texte; l != "–" {
-			table.Placer(i)
+	for i := range liste.Nombre() {
+		if l := liste.Cellule(i, 4).Texte; l != "–" {
+			liste.Placer(i)
 			break
 		}
 	}
@@ -252,7 +253,7 @@ func TestMarkOfTheRowThatIsLit(t *testing.T) {
 		t.Error("a mark can be modified, and none is lit")
 	}
 	b.touches(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown)
-	pv := b.toile().Focused().(*composant.Tableau)
+	pv := b.toile().Focused().(*table.Tableau)
 	ligne := pv.Curseur()
 	b.cliquer("Modifier la note")
 	b.veut("Modifier une note", strings.Fields(pv.Cellule(ligne, 0).Texte)[0]+" ")

@@ -19,6 +19,7 @@ import (
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/ecran"
 	"delib/ui/modele"
 )
@@ -196,10 +197,10 @@ func (b *banc) cliquer(texte string) {
 	test.Tap(x)
 }
 
-func (b *banc) tableau(colonne string) *composant.Tableau {
+func (b *banc) tableau(colonne string) *table.Tableau {
 	b.t.Helper()
 	for _, o := range b.objets() {
-		if x, ok := o.(*composant.Tableau); ok && x.Colonnes[len(x.Colonnes)-1].Titre == colonne {
+		if x, ok := o.(*table.Tableau); ok && x.Colonnes[len(x.Colonnes)-1].Titre == colonne {
 			return x
 		}
 	}

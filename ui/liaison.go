@@ -12,6 +12,7 @@ import (
 
 	"delib/core/examen"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/ecran"
 	"delib/ui/modele"
 )
@@ -118,7 +119,7 @@ func (f *Fenetre) plusTard(dans time.Duration, faire func()) {
 func (f *Fenetre) auTravail() bool {
 	c := f.Window.Canvas()
 	_, tape := c.Focused().(*composant.Saisie)
-	_, grille := c.Focused().(*composant.Grille)
+	_, grille := c.Focused().(*table.Grille)
 	return tape || grille || c.Overlays().Top() != nil || ecran.Retenu(f.ecran)
 }
 

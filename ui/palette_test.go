@@ -6,14 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
 func (b *banc) chercher(texte string) {
 	b.t.Helper()
 	b.raccourci("Rechercher…")
-	if _, ok := b.toile().Focused().(*composant.Recherche); !ok {
+	if _, ok := b.toile().Focused().(*table.Recherche); !ok {
 		b.t.Fatalf("the focus is on %T", b.toile().Focused())
 	}
 	test.Type(b.toile().Focused(), texte)

@@ -11,6 +11,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -25,7 +26,7 @@ type avancement struct {
 	onglets    *fyne.Container
 	vues       *fyne.Container
 	montrer    func(int)
-	synthese   *composant.Tableau
+	synthese   *table.Tableau
 	lignes     []modele.LigneEtat
 	situations []activite.Situation
 	detail     *detail
@@ -41,7 +42,7 @@ const (
 
 func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avancement {
 	x := &avancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), vues: container.NewStack()}
-	x.synthese = composant.NouveauTableau([]composant.Colonne{
+	x.synthese = table.NouveauTableau([]table.Colonne{
 		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30},
 		{Titre: "Action", Largeur: 330, Agit: true},
 	}, func() int { return len(x.lignes) }, x.cellule)
@@ -143,10 +144,10 @@ func (x *avancement) recharger(pret func()) {
 	})
 }
 
-func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
+func (x *avancement) cellule(ligne, colonne int) table.Cellule {
 	l := &x.lignes[ligne]
 	vide := len(l.Jurys) == 0
-	c := composant.Cellule{Gras: !vide}
+	c := table.Cellule{Gras: !vide}
 	if vide {
 		c.Ton = composant.Second
 	}
@@ -163,7 +164,7 @@ func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
 			if siens, autres := l.Separer(x.nommes); len(autres) > 0 {
 				texte += " : " + strings.Join(siens, ", ")
 			}
-			c = composant.Cellule{Genre: composant.CelluleBouton, Texte: texte, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
+			c = table.Cellule{Genre: table.CelluleBouton, Texte: texte, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
 		}
 	}
 	return c

@@ -7,6 +7,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -33,12 +34,12 @@ type Centres struct {
 func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
 	lire(p, s.Lister, func(cs []activite.CentreConnu) {
 		l := modele.NouveauxCentres(cs, s.Present)
-		t := composant.NouveauTableau([]composant.Colonne{
+		t := table.NouveauTableau([]table.Colonne{
 			{Titre: "Centre", Largeur: 480, Part: 1, Milieu: true}, {Titre: "Jurys", Largeur: 60, Droite: true}, {Titre: "Dernier acte", Largeur: 150},
 			{Titre: "Dossier de données", Largeur: 190, Milieu: true},
 		},
-			func() int { return len(l) }, func(i, k int) composant.Cellule {
-				c := composant.Cellule{Texte: l[i].Textes[k], Gras: k == 0 && !l[i].Present}
+			func() int { return len(l) }, func(i, k int) table.Cellule {
+				c := table.Cellule{Texte: l[i].Textes[k], Gras: k == 0 && !l[i].Present}
 				if l[i].Present {
 					c.Ton = composant.Second
 				}

@@ -8,6 +8,7 @@ import (
 
 	"delib/core/compterendu"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -18,9 +19,9 @@ type comptes struct {
 	avis       *avis
 	m          *modele.Comptes
 	recherche  *composant.Saisie
-	liste      *composant.Tableau
+	liste      *table.Tableau
 	elements   *composant.Paragraphe
-	documents  *composant.Tableau
+	documents  *table.Tableau
 	lignes     []modele.LigneDocument
 	ouvrir     *composant.Bouton
 	sous       *composant.Bouton
@@ -36,14 +37,14 @@ func nouveauxComptes(p *Poste) *comptes {
 		x.m.Rechercher(t)
 		x.montrerListe()
 	}
-	x.liste = composant.NouveauTableau([]composant.Colonne{
+	x.liste = table.NouveauTableau([]table.Colonne{
 		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 200, Part: 1}, {Titre: "Résultat", Largeur: 210}, {Titre: "Durée", Largeur: 165},
 		{Titre: "Domaine", Largeur: 110},
 	}, func() int { return len(x.m.Lignes) }, x.cellule)
 	x.liste.Vide, x.liste.Montrees = "Aucun compte rendu : rien n’a encore été produit sur ce poste.", 4
 	x.liste.Deplacer = func(i int) { x.afficher(x.m.Lignes[i].Numero) }
 	x.elements = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
-	x.documents = composant.NouveauTableau([]composant.Colonne{
+	x.documents = table.NouveauTableau([]table.Colonne{
 		{Titre: "Document", Largeur: 200, Part: 1}, {Titre: "Taille", Largeur: 80, Droite: true}, {Titre: "", Largeur: 12}, {Titre: "Type", Largeur: 60},
 	}, func() int { return len(x.lignes) }, x.celluleDocument)
 	x.documents.Vide, x.documents.Montrees = "Aucun document.", 3
@@ -150,27 +151,27 @@ func (x *comptes) ouvrirDocument() {
 	}
 }
 
-func (x *comptes) cellule(ligne, colonne int) composant.Cellule {
+func (x *comptes) cellule(ligne, colonne int) table.Cellule {
 	l := &x.m.Lignes[ligne]
 	switch colonne {
 	case 0:
-		return composant.Cellule{Texte: l.Date}
+		return table.Cellule{Texte: l.Date}
 	case 1:
-		return composant.Cellule{Texte: l.Titre, Gras: true}
+		return table.Cellule{Texte: l.Titre, Gras: true}
 	case 2:
 		if l.Bon {
-			return composant.Cellule{Texte: "✓ " + l.Resultat, Ton: composant.Bon}
+			return table.Cellule{Texte: "✓ " + l.Resultat, Ton: composant.Bon}
 		}
-		return composant.Cellule{Texte: "! " + l.Resultat, Ton: composant.Attention}
+		return table.Cellule{Texte: "! " + l.Resultat, Ton: composant.Attention}
 	case 3:
-		return composant.Cellule{Texte: l.Duree}
+		return table.Cellule{Texte: l.Duree}
 	}
-	return composant.Cellule{Texte: l.Domaine}
+	return table.Cellule{Texte: l.Domaine}
 }
 
-func (x *comptes) celluleDocument(ligne, colonne int) composant.Cellule {
+func (x *comptes) celluleDocument(ligne, colonne int) table.Cellule {
 	l := &x.lignes[ligne]
-	c := composant.Cellule{Inactif: !l.Present}
+	c := table.Cellule{Inactif: !l.Present}
 	switch colonne {
 	case 0:
 		c.Texte = l.Nom

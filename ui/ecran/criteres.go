@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -15,7 +16,7 @@ type criteres struct {
 	p      *Poste
 	m      *modele.Criteres
 	objet  *fyne.Container
-	arbre  *composant.Tableau
+	arbre  *table.Tableau
 	lignes *fyne.Container
 	resume *composant.Paragraphe
 	lus    bool
@@ -23,14 +24,14 @@ type criteres struct {
 
 func nouveauxCriteres(p *Poste) *criteres {
 	x := &criteres{p: p, m: modele.NouveauxCriteres(), lignes: composant.Pile(6, nil)}
-	x.arbre = composant.NouveauTableau([]composant.Colonne{{Titre: "Cliquer, ou Entrée : ajouter", Largeur: 200, Part: 1, Agit: true}},
-		func() int { return len(x.m.Arbre) }, func(i, _ int) composant.Cellule { return composant.Cellule{Texte: "+  " + x.m.Arbre[i].Libelle} })
+	x.arbre = table.NouveauTableau([]table.Colonne{{Titre: "Cliquer, ou Entrée : ajouter", Largeur: 200, Part: 1, Agit: true}},
+		func() int { return len(x.m.Arbre) }, func(i, _ int) table.Cellule { return table.Cellule{Texte: "+  " + x.m.Arbre[i].Libelle} })
 	x.arbre.Agir = func(i, _ int) {
 		x.m.Ajouter(i)
 		x.montrer()
 	}
 	x.arbre.Vide = "Aucun critère de ce nom."
-	filtre := composant.NouvelleRecherche("Filtrer", x.arbre)
+	filtre := table.NouvelleRecherche("Filtrer", x.arbre)
 	filtre.OnChanged = func(t string) {
 		x.m.Filtrer(t)
 		x.arbre.Placer(0)

@@ -13,6 +13,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -34,12 +35,12 @@ type deliberation struct {
 	vue        *composant.Bouton // anonymous or nominative
 	tri        *composant.Bouton
 	filtres    [3]*composant.Case
-	tableau    *composant.Tableau
+	tableau    *table.Tableau
 	comptes    *composant.Paragraphe
 	barres     *composant.Barres
 	titre      *composant.Paragraphe
 	identite   *composant.Paragraphe
-	epreuves   *composant.Tableau
+	epreuves   *table.Tableau
 	decision   *composant.Paragraphe
 	motif      *composant.Paragraphe
 	bModifier  *composant.Bouton
@@ -71,7 +72,7 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	for i := range d.filtres {
 		d.filtres[i] = composant.NouvelleCase("", false, func(bool) { d.filtrer() })
 	}
-	d.tableau = composant.NouveauTableau([]composant.Colonne{
+	d.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Candidat", Largeur: 148, Part: 1}, {Titre: "M", Largeur: 52, Droite: true}, {Titre: "P", Largeur: 52, Droite: true},
 		{Titre: "Décision", Largeur: 124}, {Titre: "Livret", Largeur: 102}, {Titre: "Modif.", Largeur: 56},
 	}, d.m.Nombre, d.cellule)
@@ -91,7 +92,7 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	d.barres = composant.NouvellesBarres("")
 	d.titre = composant.NouveauParagraphe("", composant.Police{Taille: 16, Gras: true})
 	d.identite = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
-	d.epreuves = composant.NouveauTableau(colonnesProces(1), func() int { return len(d.pv.Lignes) }, d.celluleProces)
+	d.epreuves = table.NouveauTableau(colonnesProces(1), func() int { return len(d.pv.Lignes) }, d.celluleProces)
 	d.epreuves.Agir = func(i, _ int) { d.modifier(i, "") }
 	d.epreuves.Deplacer = func(int) { d.activerModifier() } // the row stays lit when the button takes the focus
 	d.epreuves.Double = func(i int) { d.modifier(i, "") }
@@ -119,8 +120,8 @@ func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
 	return d
 }
 
-func colonnesProces(groupe int) []composant.Colonne {
-	cs := []composant.Colonne{{Titre: "Epreuve", Largeur: 140, Part: 1}, {Titre: "Note", Largeur: 86, Droite: true}, {
+func colonnesProces(groupe int) []table.Colonne {
+	cs := []table.Colonne{{Titre: "Epreuve", Largeur: 140, Part: 1}, {Titre: "Note", Largeur: 86, Droite: true}, {
 		Titre: "Coef.", Largeur: 46, Droite: true,
 	},
 		{Titre: "Points", Largeur: 62, Droite: true}, {Largeur: 58, Droite: true, Cachee: true}, {Largeur: 60, Droite: true, Cachee: true}}
@@ -267,31 +268,31 @@ func (d *deliberation) montrer() {
 	d.tableau.Refresh()
 }
 
-func (d *deliberation) cellule(i, k int) composant.Cellule {
+func (d *deliberation) cellule(i, k int) table.Cellule {
 	l := d.m.Ligne(i)
 	switch k {
 	case 0:
 		t := strings.TrimPrefix(d.m.Nommer(l.Candidat), "N° ")
 		if l.Manque {
-			return composant.Cellule{Texte: "! " + t, Gras: true, Ton: composant.Attention}
+			return table.Cellule{Texte: "! " + t, Gras: true, Ton: composant.Attention}
 		}
-		return composant.Cellule{Texte: t, Gras: true}
+		return table.Cellule{Texte: t, Gras: true}
 	case 1:
-		return composant.Cellule{Texte: ouTiret(l.Resultat.Moyenne), Gras: l.Quart}
+		return table.Cellule{Texte: ouTiret(l.Resultat.Moyenne), Gras: l.Quart}
 	case 2:
-		return composant.Cellule{Texte: ouTiret(l.Resultat.MoyennePro)}
+		return table.Cellule{Texte: ouTiret(l.Resultat.MoyennePro)}
 	case 3:
-		return composant.Cellule{Texte: d.m.DecisionCourte(l), Ton: tonDecision(l.Resultat.Decision)}
+		return table.Cellule{Texte: d.m.DecisionCourte(l), Ton: tonDecision(l.Resultat.Decision)}
 	case 4:
 		if l.AExaminer {
-			return composant.Cellule{Texte: l.Livret, Ton: composant.Attention, Gras: true}
+			return table.Cellule{Texte: l.Livret, Ton: composant.Attention, Gras: true}
 		}
-		return composant.Cellule{Texte: l.Livret, Ton: composant.Second}
+		return table.Cellule{Texte: l.Livret, Ton: composant.Second}
 	}
 	if l.Modifiees > 0 {
-		return composant.Cellule{Texte: fmt.Sprintf("● %d", l.Modifiees), Ton: composant.Accent, Gras: true}
+		return table.Cellule{Texte: fmt.Sprintf("● %d", l.Modifiees), Ton: composant.Accent, Gras: true}
 	}
-	return composant.Cellule{}
+	return table.Cellule{}
 }
 
 func ouTiret(t string) string {
@@ -365,9 +366,9 @@ func (d *deliberation) montrerProces() {
 	}
 }
 
-func (d *deliberation) celluleProces(i, k int) composant.Cellule {
+func (d *deliberation) celluleProces(i, k int) table.Cellule {
 	l := &d.pv.Lignes[i]
-	c := composant.Cellule{}
+	c := table.Cellule{}
 	if !l.Modifiable {
 		c.Ton = composant.Second
 	}

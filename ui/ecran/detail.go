@@ -7,6 +7,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -19,7 +20,7 @@ type detail struct {
 	plus        *composant.Bouton
 	deplie      bool
 	recherche   *composant.Saisie
-	tableau     *composant.Tableau
+	tableau     *table.Tableau
 	elements    *composant.Paragraphe
 	enregistrer *composant.Bouton
 	academie    *composant.Bouton
@@ -39,7 +40,7 @@ func nouveauDetail(x *avancement) *detail {
 		d.m.Recherche = t
 		d.chercher()
 	}
-	d.tableau = composant.NouveauTableau([]composant.Colonne{
+	d.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Jury", Largeur: 65}, {Titre: "Spécialité", Largeur: 100, Part: 3}, {Titre: "Dates de délibération", Largeur: 263},
 		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3}, {Titre: "Nouvel état", Largeur: 225, Part: 1, Agit: true},
 	}, d.m.Nombre, d.cellule)
@@ -130,22 +131,22 @@ func (d *detail) activer() {
 	}
 }
 
-func (d *detail) cellule(ligne, colonne int) composant.Cellule {
+func (d *detail) cellule(ligne, colonne int) table.Cellule {
 	l := d.m.Ligne(ligne)
 	switch colonne {
 	case 0:
-		return composant.Cellule{Texte: l.Jury, Gras: true}
+		return table.Cellule{Texte: l.Jury, Gras: true}
 	case 1:
-		return composant.Cellule{Texte: l.Specialite}
+		return table.Cellule{Texte: l.Specialite}
 	case 2:
-		return composant.Cellule{Texte: l.Dates}
+		return table.Cellule{Texte: l.Dates}
 	case 3:
-		return composant.Cellule{Texte: l.Etat}
+		return table.Cellule{Texte: l.Etat}
 	}
 	if !l.Possible {
-		return composant.Cellule{Texte: "–", Ton: composant.Second}
+		return table.Cellule{Texte: "–", Ton: composant.Second}
 	}
-	c := composant.Cellule{Genre: composant.CelluleBouton, Texte: "Choisir…  ▾"}
+	c := table.Cellule{Genre: table.CelluleBouton, Texte: "Choisir…  ▾"}
 	if l.Nouvel != "" {
 		c.Texte, c.Gras, c.Ton = l.Nouvel+"  ▾", true, composant.Accent
 	}

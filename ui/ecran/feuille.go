@@ -6,6 +6,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -66,13 +67,13 @@ func (s *saisie) apercevoir(fichier string) {
 }
 
 func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
-	t := composant.NouveauTableau([]composant.Colonne{
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2},
 		{Titre: "Objet", Largeur: 120, Part: 1},
 		{Titre: "Valeur", Largeur: 140}, {Titre: "Raison", Largeur: 170, Part: 4},
-	}, func() int { return len(r.Lignes) }, func(i, k int) composant.Cellule {
+	}, func() int { return len(r.Lignes) }, func(i, k int) table.Cellule {
 		l := &r.Lignes[i]
-		c := composant.Cellule{Texte: l.Textes[k]}
+		c := table.Cellule{Texte: l.Textes[k]}
 		if k == 1 {
 			c.Gras = true
 			c.Ton = map[activite.Sort]composant.Ton{

@@ -11,6 +11,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -30,7 +31,7 @@ type lancement struct {
 	champs   *formulaire
 	choix    *modele.Selection
 	tous     *composant.Case
-	tableau  *composant.Tableau
+	tableau  *table.Tableau
 	resume   *composant.Paragraphe
 	boutons  []*composant.Bouton
 	compte   *composant.Bouton
@@ -49,7 +50,7 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 		l.choix.Tous(oui)
 		l.montrerChoix()
 	})
-	l.tableau = composant.NouveauTableau([]composant.Colonne{
+	l.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 110, Part: 3, Agit: true},
 		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true}, {Titre: "Pourquoi", Largeur: 165, Agit: true},
 	}, func() int { return len(l.choix.Jurys) }, l.cellule)
@@ -198,12 +199,12 @@ func (l *lancement) activer() {
 	l.compte.Activer(l.numero != 0 && !l.enMarche)
 }
 
-func (l *lancement) cellule(ligne, colonne int) composant.Cellule {
+func (l *lancement) cellule(ligne, colonne int) table.Cellule {
 	j := l.choix.Jurys[ligne]
-	c := composant.Cellule{Inactif: !j.Possible}
+	c := table.Cellule{Inactif: !j.Possible}
 	switch colonne {
 	case 0:
-		c.Genre, c.Cochee, c.Texte, c.Gras = composant.CelluleCase, j.Coche, j.Code, j.Possible
+		c.Genre, c.Cochee, c.Texte, c.Gras = table.CelluleCase, j.Coche, j.Code, j.Possible
 	case 1:
 		c.Texte = j.Specialite
 	case 2:

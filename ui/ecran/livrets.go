@@ -6,6 +6,7 @@ import (
 	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -15,18 +16,18 @@ import (
 func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
 		livrets := modele.LivretsAExaminer(p.Profil, &d, nominatif)
-		t := composant.NouveauTableau([]composant.Colonne{
+		t := table.NouveauTableau([]table.Colonne{
 			{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true},
 		},
-			func() int { return len(livrets) }, func(i, k int) composant.Cellule {
+			func() int { return len(livrets) }, func(i, k int) table.Cellule {
 				l := &livrets[i]
 				switch {
 				case k == 0:
-					return composant.Cellule{Genre: composant.CelluleCase, Cochee: l.Examine, Texte: nommer(l.Candidat), Gras: l.Obligatoire}
+					return table.Cellule{Genre: table.CelluleCase, Cochee: l.Examine, Texte: nommer(l.Candidat), Gras: l.Obligatoire}
 				case l.Obligatoire:
-					return composant.Cellule{Texte: "! obligatoire : serait refusé", Gras: true, Ton: composant.Attention}
+					return table.Cellule{Texte: "! obligatoire : serait refusé", Gras: true, Ton: composant.Attention}
 				}
-				return composant.Cellule{Texte: "facultatif", Ton: composant.Second}
+				return table.Cellule{Texte: "facultatif", Ton: composant.Second}
 			})
 		t.Vide, t.Montrees = "Tous les livrets sont examinés.", 8
 		faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})

@@ -10,6 +10,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -207,11 +208,11 @@ func (d *deliberation) retirerLivret(c *jury.Candidat) {
 // montrerModifiees lists what was changed so far, and sets a mark back.
 func (d *deliberation) montrerModifiees() {
 	ms := d.m.Modifiees()
-	t := composant.NouveauTableau([]composant.Colonne{
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Candidat", Largeur: 150, Part: 1}, {Titre: "Epreuve", Largeur: 160, Part: 2}, {Titre: "Avant, après", Largeur: 150},
 		{Titre: "Motif", Largeur: 160, Part: 2}, {Titre: "Par", Largeur: 120},
-	}, func() int { return len(ms) }, func(i, k int) composant.Cellule {
-		return composant.Cellule{Texte: ms[i].Textes[k], Gras: k == 2}
+	}, func() int { return len(ms) }, func(i, k int) table.Cellule {
+		return table.Cellule{Texte: ms[i].Textes[k], Gras: k == 2}
 	})
 	t.Montrees = min(9, max(4, len(ms)))
 	pourquoi := composant.NouveauParagraphe("", composant.Police{Taille: 13})

@@ -9,6 +9,7 @@ import (
 	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -41,8 +42,8 @@ type palette struct {
 	c       centre
 	m       *modele.Palette
 	trouves []modele.Trouve
-	champ   *composant.Recherche
-	liste   *composant.Tableau
+	champ   *table.Recherche
+	liste   *table.Tableau
 	compte  *composant.Paragraphe
 	boite   *composant.Boite
 }
@@ -50,14 +51,14 @@ type palette struct {
 // OuvrirPalette opens the search over the window.
 func OuvrirPalette(p *Poste) {
 	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
-	x.liste = composant.NouveauTableau([]composant.Colonne{
+	x.liste = table.NouveauTableau([]table.Colonne{
 		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true},
 		{Titre: "Où", Largeur: 220, Part: 1, Agit: true},
 	}, func() int { return len(x.trouves) }, x.cellule)
 	x.liste.Agir = func(i, _ int) { x.choisir(i) }
 	x.liste.Deplacer = func(int) {}
 	x.liste.Vide, x.liste.Montrees = "Rien ne répond à cette recherche.", 8
-	x.champ = composant.NouvelleRecherche("Une activité, un jury, un candidat (nom, numéro, anonymat)…", x.liste)
+	x.champ = table.NouvelleRecherche("Une activité, un jury, un candidat (nom, numéro, anonymat)…", x.liste)
 	x.champ.OnChanged = x.chercher
 	x.compte = composant.NouveauParagraphe("Lecture des candidats…", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	haut := min(430, p.Fenetre.Canvas().Size().Height-210)
@@ -84,15 +85,15 @@ func (x *palette) chercher(texte string) {
 	x.compte.Changer(t+"   Flèches : choisir. Entrée : y aller. Échap : fermer.", composant.Second)
 }
 
-func (x *palette) cellule(ligne, colonne int) composant.Cellule {
+func (x *palette) cellule(ligne, colonne int) table.Cellule {
 	t := &x.trouves[ligne]
 	switch colonne {
 	case 0:
-		return composant.Cellule{Texte: t.Sorte(), Ton: composant.Second}
+		return table.Cellule{Texte: t.Sorte(), Ton: composant.Second}
 	case 1:
-		return composant.Cellule{Texte: t.Titre, Gras: true}
+		return table.Cellule{Texte: t.Titre, Gras: true}
 	}
-	return composant.Cellule{Texte: t.Detail, Ton: composant.Second}
+	return table.Cellule{Texte: t.Detail, Ton: composant.Second}
 }
 
 // choisir goes where a line leads; a candidate is shown first.
@@ -128,12 +129,12 @@ func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
 		valeur := composant.NouveauParagraphe(x[1], composant.Police{Gras: true})
 		corps.Add(composant.Rangee(8, valeur, composant.Largeur(130, composant.NouveauParagraphe(x[0], composant.Police{Ton: composant.Second})), valeur))
 	}
-	notes := composant.NouveauTableau([]composant.Colonne{
+	notes := table.NouveauTableau([]table.Colonne{
 		{Titre: "Épreuve", Largeur: 240, Part: 1}, {Titre: "Coef.", Largeur: 60, Droite: true}, {Titre: "1er groupe", Largeur: 110, Droite: true},
 		{Titre: p.Profil.Mots.Groupe2, Largeur: 130, Droite: true},
-	}, func() int { return len(f.Notes) }, func(i, k int) composant.Cellule {
+	}, func() int { return len(f.Notes) }, func(i, k int) table.Cellule {
 		n := f.Notes[i]
-		return composant.Cellule{Texte: [...]string{n.Epreuve, n.Coefficient, n.Note, n.Note2}[k]}
+		return table.Cellule{Texte: [...]string{n.Epreuve, n.Coefficient, n.Note, n.Note2}[k]}
 	})
 	notes.Entier = true
 	defil := container.NewVScroll(notes)
@@ -145,11 +146,11 @@ func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
 	corps.Add(defil)
 	if len(f.Actes) > 0 {
 		corps.Add(etiquette("Ce qui a été changé"))
-		actes := composant.NouveauTableau([]composant.Colonne{
+		actes := table.NouveauTableau([]table.Colonne{
 			{Titre: "Quand", Largeur: 136}, {Titre: "Quoi", Largeur: 150, Part: 2}, {Titre: "Avant, après", Largeur: 180, Part: 1},
 			{Titre: "Motif", Largeur: 140, Part: 2}, {Titre: "Par", Largeur: 110},
-		}, func() int { return len(f.Actes) }, func(i, k int) composant.Cellule {
-			return composant.Cellule{Texte: f.Actes[i].Textes[k], Gras: k == 2}
+		}, func() int { return len(f.Actes) }, func(i, k int) table.Cellule {
+			return table.Cellule{Texte: f.Actes[i].Textes[k], Gras: k == 2}
 		})
 		actes.Montrees = min(3, len(f.Actes))
 		corps.Add(actes)

@@ -7,6 +7,7 @@ import (
 	"delib/core/activite"
 	"delib/core/reprise"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -52,13 +53,13 @@ func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
 // proposerReprise lists the jurys of the files, ticked, and as of when each is.
 func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 	resume := composant.NouveauParagraphe(x.Resume(), composant.Police{Gras: true})
-	t := composant.NouveauTableau([]composant.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
+	t := table.NouveauTableau([]table.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
 		{Titre: "Tel qu’il était", Largeur: 255}, {Titre: "Fichier", Largeur: 300, Part: 1, Milieu: true}}, func() int { return len(x.Jurys) },
-		func(i, k int) composant.Cellule {
+		func(i, k int) table.Cellule {
 			j := &x.Jurys[i]
-			c := composant.Cellule{Texte: j.Textes()[k]}
+			c := table.Cellule{Texte: j.Textes()[k]}
 			if k == 0 {
-				c.Genre, c.Cochee, c.Inactif = composant.CelluleCase, j.Coche, j.Tenu
+				c.Genre, c.Cochee, c.Inactif = table.CelluleCase, j.Coche, j.Tenu
 			}
 			if j.Tenu {
 				c.Ton = composant.Second

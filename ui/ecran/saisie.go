@@ -12,6 +12,7 @@ import (
 	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -25,7 +26,7 @@ type saisie struct {
 	avis        *avis
 	choix       *modele.Selection
 	m           *modele.Saisie
-	grille      *composant.Grille
+	grille      *table.Grille
 	place       *fyne.Container
 	jurys       *composant.Bouton
 	grises      *composant.Paragraphe
@@ -78,7 +79,7 @@ func (s *saisie) Premier() fyne.Focusable {
 func (s *saisie) montrer(m *modele.Saisie) {
 	s.m = m
 	if s.grille == nil {
-		s.grille = composant.NouvelleGrille(m.Grille)
+		s.grille = table.NouvelleGrille(m.Grille)
 		s.grille.Bouge = s.dire
 		s.grille.Colle = s.direColle
 		s.grille.Retirer = s.retirer
@@ -257,14 +258,14 @@ func (s *saisie) direJurys() {
 // choisirJurys opens the list of the jurys, those of another state greyed.
 func (s *saisie) choisirJurys() {
 	choix := &modele.Selection{Jurys: append([]modele.JuryCochable(nil), s.choix.Jurys...)}
-	t := composant.NouveauTableau([]composant.Colonne{
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 180, Part: 1, Agit: true},
 		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Pourquoi", Largeur: 205, Agit: true},
-	}, func() int { return len(choix.Jurys) }, func(i, k int) composant.Cellule {
+	}, func() int { return len(choix.Jurys) }, func(i, k int) table.Cellule {
 		j := choix.Jurys[i]
-		c := composant.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}
+		c := table.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}
 		if k == 0 {
-			c.Genre, c.Cochee, c.Gras = composant.CelluleCase, j.Coche, j.Possible
+			c.Genre, c.Cochee, c.Gras = table.CelluleCase, j.Coche, j.Possible
 		}
 		return c
 	})

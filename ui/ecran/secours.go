@@ -12,6 +12,7 @@ import (
 	"delib/core/examen"
 	"delib/core/reprise"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 )
 
 // Soutien is what the window asks of the program around it when something went
@@ -67,11 +68,11 @@ func OuvrirCopies(p *Poste, s *Soutien) {
 }
 
 func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
-	t := composant.NouveauTableau([]composant.Colonne{
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Le", Largeur: 150}, {Titre: "Faite", Largeur: 220, Part: 1}, {Titre: "Taille", Largeur: 90, Droite: true},
 	},
-		func() int { return len(cs) }, func(i, k int) composant.Cellule {
-			return composant.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
+		func() int { return len(cs) }, func(i, k int) table.Cellule {
+			return table.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
 		})
 	t.Vide, t.Montrees = "Aucune copie encore. Délib en fait une avant et après chaque import, avant chaque clôture et chaque mise à jour.", min(8, max(2, len(cs)))
 	var boite *composant.Boite

@@ -1,4 +1,4 @@
-package composant
+package table
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"delib/ui/composant"
 	"delib/ui/modele"
 )
 
@@ -30,7 +31,7 @@ func (g *Grille) repartir(largeur float32) {
 
 // CreateRenderer is Fyne's.
 func (g *Grille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduGrille{g: g, fond: rectangle(), anneau: rectangle()}
+	r := &renduGrille{g: g, fond: composant.Rectangle(), anneau: composant.Rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 5
 	g.defil = container.NewVScroll(g.corps)
 	g.defil.OnScrolled = func(fyne.Position) { g.corps.Refresh() }
@@ -64,8 +65,8 @@ func (r *renduGrille) Layout(s fyne.Size) {
 }
 
 func (r *renduGrille) Refresh() {
-	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = couleur(CouleurSurface), couleur(CouleurBord), 1
-	r.anneau.StrokeColor, r.anneau.Hidden = couleur(CouleurAnneau), !r.g.focus
+	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = composant.Couleur(composant.CouleurSurface), composant.Couleur(composant.CouleurBord), 1
+	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.g.focus
 	r.g.defil.Refresh() // the number of rows may have changed
 	if !r.g.Size().IsZero() {
 		r.Layout(r.g.Size())
@@ -110,7 +111,7 @@ func (e *enteteGrille) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // CreateRenderer is Fyne's.
 func (e *enteteGrille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduEntete{e: e, fond: rectangle()}
+	r := &renduEntete{e: e, fond: composant.Rectangle()}
 	r.objets = []fyne.CanvasObject{r.fond}
 	for range e.g.M.Colonnes {
 		t := canvas.NewText("", nil)
@@ -144,8 +145,8 @@ func (r *renduEntete) Layout(s fyne.Size) {
 				signe = " ▼"
 			}
 		}
-		p := Police{Taille: TaillePetite, Gras: true}
-		t.Text = Couper(g.M.Colonnes[k].Titre, p, place) + signe
+		p := composant.Police{Taille: composant.TaillePetite, Gras: true}
+		t.Text = composant.Couper(g.M.Colonnes[k].Titre, p, place) + signe
 		m := t.MinSize()
 		gauche := margeCell
 		if g.M.Colonnes[k].Droite {
@@ -158,9 +159,9 @@ func (r *renduEntete) Layout(s fyne.Size) {
 }
 
 func (r *renduEntete) Refresh() {
-	r.fond.FillColor = couleur(theme.ColorNameHeaderBackground)
+	r.fond.FillColor = composant.Couleur(theme.ColorNameHeaderBackground)
 	for _, t := range r.titres {
-		t.TextSize, t.TextStyle, t.Color = TaillePetite, fyne.TextStyle{Bold: true}, couleur(theme.ColorNameForeground)
+		t.TextSize, t.TextStyle, t.Color = composant.TaillePetite, fyne.TextStyle{Bold: true}, composant.Couleur(theme.ColorNameForeground)
 	}
 	if !r.e.Size().IsZero() {
 		r.Layout(r.e.Size())
@@ -187,7 +188,7 @@ func (c *corpsGrille) vue() fyne.Size {
 // MouseDown puts the cursor on a cell; with Shift it selects up to it.
 func (c *corpsGrille) MouseDown(ev *desktop.MouseEvent) {
 	g := c.g
-	prendreFocus(g)
+	composant.PrendreFocus(g)
 	i, k := g.sous(ev.Position)
 	if i < 0 || i >= g.M.Nombre() || g.edite && i == g.ligne && k == g.colonne {
 		return
@@ -215,7 +216,7 @@ func (c *corpsGrille) DoubleTapped(ev *fyne.PointEvent) {
 
 // CreateRenderer is Fyne's.
 func (c *corpsGrille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduCorpsGrille{c: c, vide: Ligne("", Police{Ton: Second}), cadre: rectangle(), caret: rectangle()}
+	r := &renduCorpsGrille{c: c, vide: composant.Ligne("", composant.Police{Ton: composant.Second}), cadre: composant.Rectangle(), caret: composant.Rectangle()}
 	r.cadre.StrokeWidth, r.cadre.CornerRadius = 2.5, 2
 	r.objets = []fyne.CanvasObject{r.vide}
 	return r
@@ -253,11 +254,11 @@ func (r *renduCorpsGrille) Destroy()                     {}
 
 func (r *renduCorpsGrille) nouvelle() *rangeeGrille {
 	n := len(r.c.g.M.Colonnes)
-	x := &rangeeGrille{fond: rectangle(), trait: rectangle(), signe: canvas.NewText("", nil),
+	x := &rangeeGrille{fond: composant.Rectangle(), trait: composant.Rectangle(), signe: canvas.NewText("", nil),
 		fonds: make([]*canvas.Rectangle, n), textes: make([]*canvas.Text, n)}
 	objets := []fyne.CanvasObject{x.fond, x.trait, x.signe}
 	for k := range n {
-		x.fonds[k], x.textes[k] = rectangle(), canvas.NewText("", nil)
+		x.fonds[k], x.textes[k] = composant.Rectangle(), canvas.NewText("", nil)
 		objets = append(objets, x.fonds[k], x.textes[k])
 	}
 	fin := len(r.objets)
@@ -277,7 +278,7 @@ func (r *renduCorpsGrille) dessiner() {
 	debut := max(0, int(g.defil.Offset.Y/hautLigne))
 	vues := int(g.defil.Size().Height/hautLigne) + 2
 	r.vide.Hidden, r.vide.Text = n > 0, g.Vide
-	r.vide.Color = couleur(CouleurSecond)
+	r.vide.Color = composant.Couleur(composant.CouleurSecond)
 	r.vide.Move(fyne.NewPos(largeSigne, 6))
 	for len(r.rangees) < min(vues, n-debut) {
 		x := r.nouvelle()
@@ -292,9 +293,9 @@ func (r *renduCorpsGrille) dessiner() {
 // signes of a row, with their tone.
 var signes = map[modele.EtatLigne]struct {
 	texte string
-	ton   Ton
+	ton   composant.Ton
 }{
-	modele.LigneModifiee: {"●", Accent}, modele.LigneFautive: {"!", Mauvais}, modele.LigneEnregistree: {"✓", Bon},
+	modele.LigneModifiee: {"●", composant.Accent}, modele.LigneFautive: {"!", composant.Mauvais}, modele.LigneEnregistree: {"✓", composant.Bon},
 }
 
 func (r *renduCorpsGrille) ligne(x *rangeeGrille, i int, vue bool) {
@@ -307,17 +308,17 @@ func (r *renduCorpsGrille) ligne(x *rangeeGrille, i int, vue bool) {
 		return
 	}
 	y, largeur := float32(i)*hautLigne, r.c.Size().Width
-	x.fond.FillColor = ou("")
+	x.fond.FillColor = composant.CouleurOuRien("")
 	if i == g.ligne {
-		x.fond.FillColor = couleur(CouleurLigne)
+		x.fond.FillColor = composant.Couleur(composant.CouleurLigne)
 	}
 	x.fond.Move(fyne.NewPos(0, y))
 	x.fond.Resize(fyne.NewSize(largeur, hautLigne))
-	x.trait.FillColor = couleur(theme.ColorNameSeparator)
+	x.trait.FillColor = composant.Couleur(theme.ColorNameSeparator)
 	x.trait.Move(fyne.NewPos(0, y+hautLigne-1))
 	x.trait.Resize(fyne.NewSize(largeur, 1))
 	s := signes[g.M.Etat(i)]
-	x.signe.Text, x.signe.TextSize, x.signe.TextStyle, x.signe.Color = s.texte, TailleTexte, fyne.TextStyle{Bold: true}, couleur(s.ton.couleur())
+	x.signe.Text, x.signe.TextSize, x.signe.TextStyle, x.signe.Color = s.texte, composant.TailleTexte, fyne.TextStyle{Bold: true}, composant.Couleur(s.ton.Couleur())
 	x.signe.Hidden = s.texte == ""
 	m := x.signe.MinSize()
 	x.signe.Resize(m)
@@ -340,27 +341,27 @@ func (r *renduCorpsGrille) choisie(i, k int) bool {
 func (r *renduCorpsGrille) cellule(x *rangeeGrille, i, k int, p fyne.Position) {
 	g := r.c.g
 	c, fond, texte := g.M.Cellule(i, k), x.fonds[k], x.textes[k]
-	fond.FillColor, fond.StrokeColor, fond.StrokeWidth = ou(""), ou(""), 0
+	fond.FillColor, fond.StrokeColor, fond.StrokeWidth = composant.CouleurOuRien(""), composant.CouleurOuRien(""), 0
 	edite := g.edite && i == g.ligne && k == g.colonne
-	police := Police{Taille: 13.5}
+	police := composant.Police{Taille: 13.5}
 	place := g.larges[k] - 1.5*margeCell
 	contenu := c.Texte
 	if c.Ouverte {
-		fond.FillColor, fond.StrokeColor, fond.StrokeWidth = couleur(theme.ColorNameInputBackground), couleur(CouleurBord), 1
+		fond.FillColor, fond.StrokeColor, fond.StrokeWidth = composant.Couleur(theme.ColorNameInputBackground), composant.Couleur(composant.CouleurBord), 1
 	}
 	switch {
 	case r.choisie(i, k):
-		fond.FillColor = couleur(theme.ColorNameSelection)
+		fond.FillColor = composant.Couleur(theme.ColorNameSelection)
 	case edite:
 		contenu = string(g.tampon)
 	case c.Faute != "":
-		fond.FillColor, fond.StrokeColor, fond.StrokeWidth = couleur(CouleurFondAtt), couleur(theme.ColorNameError), 1.5
-		police.Gras, police.Ton = true, Mauvais
+		fond.FillColor, fond.StrokeColor, fond.StrokeWidth = composant.Couleur(composant.CouleurFondAtt), composant.Couleur(theme.ColorNameError), 1.5
+		police.Gras, police.Ton = true, composant.Mauvais
 		contenu = "! " + contenu
 	case c.Modifiee:
-		police.Gras, police.Ton = true, Accent
+		police.Gras, police.Ton = true, composant.Accent
 	}
-	fond.Hidden = fond.StrokeWidth == 0 && fond.FillColor == ou("")
+	fond.Hidden = fond.StrokeWidth == 0 && fond.FillColor == composant.CouleurOuRien("")
 	fond.Move(p.AddXY(1, 1))
 	fond.Resize(fyne.NewSize(g.larges[k]-2, hautLigne-3))
 	fleche := c.Ouverte && !edite && g.M.Colonnes[k].Liste && i == g.ligne && k == g.colonne
@@ -370,7 +371,7 @@ func (r *renduCorpsGrille) cellule(x *rangeeGrille, i, k int, p fyne.Position) {
 	if edite {
 		contenu = queue(contenu, police, place)
 	} else {
-		contenu = Couper(contenu, police, place)
+		contenu = composant.Couper(contenu, police, place)
 	}
 	if fleche {
 		contenu += "  ▾"
@@ -379,7 +380,7 @@ func (r *renduCorpsGrille) cellule(x *rangeeGrille, i, k int, p fyne.Position) {
 		return
 	}
 	texte.Hidden = false
-	texte.Text, texte.TextSize, texte.TextStyle, texte.Color = contenu, police.taille(), police.style(), couleur(police.Ton.couleur())
+	texte.Text, texte.TextSize, texte.TextStyle, texte.Color = contenu, police.Corps(), police.Style(), composant.Couleur(police.Ton.Couleur())
 	m := texte.MinSize()
 	gauche := margeCell
 	if g.M.Colonnes[k].Droite {
@@ -389,15 +390,15 @@ func (r *renduCorpsGrille) cellule(x *rangeeGrille, i, k int, p fyne.Position) {
 	texte.Resize(m)
 	if edite {
 		n := min(g.caret, len(g.tampon))
-		apres := fyne.MeasureText(string(g.tampon[n:]), police.taille(), police.style()).Width
+		apres := fyne.MeasureText(string(g.tampon[n:]), police.Corps(), police.Style()).Width
 		r.caret.Move(p.AddXY(gauche+max(0, m.Width-apres), 6))
 	}
 }
 
 // queue gives the end of a text that is too long for its cell.
-func queue(texte string, p Police, largeur float32) string {
+func queue(texte string, p composant.Police, largeur float32) string {
 	t := []rune(texte)
-	for len(t) > 0 && fyne.MeasureText(string(t), p.taille(), p.style()).Width > largeur {
+	for len(t) > 0 && fyne.MeasureText(string(t), p.Corps(), p.Style()).Width > largeur {
 		t = t[1:]
 	}
 	return string(t)
@@ -407,15 +408,15 @@ func queue(texte string, p Police, largeur float32) string {
 func (r *renduCorpsGrille) curseur(n int) {
 	g := r.c.g
 	r.cadre.Hidden, r.caret.Hidden = n == 0, !g.edite
-	r.cadre.FillColor, r.cadre.StrokeColor = ou(""), couleur(theme.ColorNameInputBorder)
+	r.cadre.FillColor, r.cadre.StrokeColor = composant.CouleurOuRien(""), composant.Couleur(theme.ColorNameInputBorder)
 	if g.focus {
-		r.cadre.StrokeColor = couleur(CouleurAnneau)
+		r.cadre.StrokeColor = composant.Couleur(composant.CouleurAnneau)
 	}
 	if n == 0 || g.colonne >= len(g.larges) {
 		return
 	}
 	r.cadre.Move(fyne.NewPos(g.abscisse(g.colonne), float32(g.ligne)*hautLigne))
 	r.cadre.Resize(fyne.NewSize(g.larges[g.colonne], hautLigne-1))
-	r.caret.FillColor = couleur(theme.ColorNameForeground)
+	r.caret.FillColor = composant.Couleur(theme.ColorNameForeground)
 	r.caret.Resize(fyne.NewSize(1.6, hautLigne-13))
 }

@@ -1,4 +1,4 @@
-package composant
+package table
 
 import (
 	"time"
@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"delib/ui/composant"
 )
 
 // Colonne of a table.
@@ -34,7 +36,7 @@ const (
 type Cellule struct {
 	Genre   GenreCellule
 	Texte   string
-	Ton     Ton
+	Ton     composant.Ton
 	Gras    bool
 	Cochee  bool
 	Plein   bool // of a button: the one that the screen is for
@@ -159,7 +161,7 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		t.agir(-1)
 	default:
-		Transmettre(t, ev)
+		composant.Transmettre(t, ev)
 	}
 }
 
@@ -177,7 +179,7 @@ func (t *Tableau) FocusGained() {
 		t.Placer(0)
 	}
 	t.Refresh()
-	Reveler(t)
+	composant.Reveler(t)
 }
 
 // FocusLost hides it.
@@ -234,7 +236,7 @@ func (c *corps) vue() fyne.Size {
 // Tapped puts the cursor on a row; in a column that acts, it acts.
 func (c *corps) Tapped(ev *fyne.PointEvent) {
 	t := c.t
-	prendreFocus(t)
+	composant.PrendreFocus(t)
 	ligne := int(ev.Position.Y / hautLigne)
 	if ligne < 0 || ligne >= t.Nombre() {
 		return

@@ -1,10 +1,14 @@
-package composant
+package table
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"delib/ui/composant"
+)
 
 // Recherche is a text field above a list: the keys that move in the list go to it.
 type Recherche struct {
-	Saisie
+	composant.Saisie
 	Liste *Tableau
 }
 
@@ -22,7 +26,7 @@ func (r *Recherche) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyReturn, fyne.KeyEnter:
 		r.Liste.TypedKey(ev)
 	case fyne.KeyEscape, fyne.KeyF1, fyne.KeyF5:
-		Transmettre(r, ev)
+		composant.Transmettre(r, ev)
 	default:
 		r.Saisie.TypedKey(ev)
 	}

@@ -1,4 +1,4 @@
-package composant
+package table
 
 import (
 	"fmt"

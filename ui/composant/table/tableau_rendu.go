@@ -1,20 +1,22 @@
-package composant
+package table
 
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+
+	"delib/ui/composant"
 )
 
 // CreateRenderer is Fyne's.
 func (t *Tableau) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduTableau{t: t, fond: rectangle(), entete: rectangle(), anneau: rectangle()}
+	r := &renduTableau{t: t, fond: composant.Rectangle(), entete: composant.Rectangle(), anneau: composant.Rectangle()}
 	r.fond.CornerRadius, r.anneau.CornerRadius = 4, 5
 	r.anneau.StrokeWidth = 2.5
 	r.objets = []fyne.CanvasObject{r.fond, r.entete}
 	for _, c := range t.Colonnes {
-		x := Ligne(c.Titre, Police{Taille: TaillePetite, Gras: true})
+		x := composant.Ligne(c.Titre, composant.Police{Taille: composant.TaillePetite, Gras: true})
 		r.titres = append(r.titres, x)
 		r.objets = append(r.objets, x)
 	}
@@ -67,7 +69,7 @@ func (r *renduTableau) Layout(s fyne.Size) {
 	x := float32(0)
 	for i, t := range r.titres {
 		t.Hidden = r.t.Colonnes[i].Cachee
-		t.Text = Couper(r.t.Colonnes[i].Titre, Police{Taille: TaillePetite, Gras: true}, r.t.larges[i]-margeCell)
+		t.Text = composant.Couper(r.t.Colonnes[i].Titre, composant.Police{Taille: composant.TaillePetite, Gras: true}, r.t.larges[i]-margeCell)
 		m := t.MinSize()
 		gauche := margeCell
 		if r.t.Colonnes[i].Droite {
@@ -83,9 +85,9 @@ func (r *renduTableau) Layout(s fyne.Size) {
 }
 
 func (r *renduTableau) Refresh() {
-	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = couleur(CouleurSurface), couleur(CouleurBord), 1
-	r.entete.FillColor = couleur(theme.ColorNameHeaderBackground)
-	r.anneau.StrokeColor, r.anneau.Hidden = couleur(CouleurAnneau), !r.t.focus
+	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = composant.Couleur(composant.CouleurSurface), composant.Couleur(composant.CouleurBord), 1
+	r.entete.FillColor = composant.Couleur(theme.ColorNameHeaderBackground)
+	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.t.focus
 	if r.t.defil != nil {
 		r.t.defil.Refresh() // the number of rows may have changed
 	}
@@ -100,14 +102,14 @@ func (r *renduTableau) Destroy()                     {}
 
 // CreateRenderer is Fyne's.
 func (c *corps) CreateRenderer() fyne.WidgetRenderer {
-	return &renduCorps{c: c, vide: Ligne("", Police{Ton: Second})}
+	return &renduCorps{c: c, vide: composant.Ligne("", composant.Police{Ton: composant.Second})}
 }
 
 // rangee is what one row is drawn with; rows out of sight lend theirs.
 type rangee struct {
 	fond, trait, barre *canvas.Rectangle
 	textes             []*canvas.Text
-	cases              []*boite
+	cases              []*composant.BoiteCochable
 	cadres             []*canvas.Rectangle
 }
 
@@ -134,11 +136,11 @@ func (r *renduCorps) Destroy()                     {}
 
 func (r *renduCorps) nouvelle() *rangee {
 	n := len(r.c.t.Colonnes)
-	x := &rangee{fond: rectangle(), trait: rectangle(), barre: rectangle(),
-		textes: make([]*canvas.Text, n), cases: make([]*boite, n), cadres: make([]*canvas.Rectangle, n)}
+	x := &rangee{fond: composant.Rectangle(), trait: composant.Rectangle(), barre: composant.Rectangle(),
+		textes: make([]*canvas.Text, n), cases: make([]*composant.BoiteCochable, n), cadres: make([]*canvas.Rectangle, n)}
 	r.objets = append(r.objets, x.fond, x.trait, x.barre)
 	for i := range x.textes {
-		x.textes[i], x.cadres[i] = canvas.NewText("", nil), rectangle()
+		x.textes[i], x.cadres[i] = canvas.NewText("", nil), composant.Rectangle()
 		x.cadres[i].StrokeWidth, x.cadres[i].CornerRadius = 1, 4
 		r.objets = append(r.objets, x.cadres[i], x.textes[i])
 	}
@@ -177,19 +179,19 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 	x.barre.Hidden = !courante || !t.focus && t.Deplacer == nil
 	y, largeur := float32(ligne)*hautLigne, r.c.Size().Width
 	if vue {
-		x.fond.FillColor = ou("")
+		x.fond.FillColor = composant.CouleurOuRien("")
 		switch {
 		case !x.barre.Hidden:
-			x.fond.FillColor = couleur(CouleurLigne)
+			x.fond.FillColor = composant.Couleur(composant.CouleurLigne)
 		case ligne == t.survol:
-			x.fond.FillColor = couleur(theme.ColorNameHover)
+			x.fond.FillColor = composant.Couleur(theme.ColorNameHover)
 		}
 		x.fond.Move(fyne.NewPos(0, y))
 		x.fond.Resize(fyne.NewSize(largeur, hautLigne))
-		x.trait.FillColor = couleur(theme.ColorNameSeparator)
+		x.trait.FillColor = composant.Couleur(theme.ColorNameSeparator)
 		x.trait.Move(fyne.NewPos(0, y+hautLigne-1))
 		x.trait.Resize(fyne.NewSize(largeur, 1))
-		x.barre.FillColor = couleur(CouleurAnneau)
+		x.barre.FillColor = composant.Couleur(composant.CouleurAnneau)
 		x.barre.Move(fyne.NewPos(0, y))
 		x.barre.Resize(fyne.NewSize(4, hautLigne-1))
 	}
@@ -205,7 +207,7 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	texte, cadre := x.textes[k], x.cadres[k]
 	texte.Hidden, cadre.Hidden = true, true
 	if x.cases[k] != nil {
-		x.cases[k].cacher(true)
+		x.cases[k].Cacher(true)
 	}
 	if !vue || t.Colonnes[k].Cachee {
 		return
@@ -214,44 +216,44 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	gauche := margeCell
 	if c.Genre == CelluleCase {
 		if x.cases[k] == nil {
-			x.cases[k] = new(boite)
-			r.objets = append(r.objets, x.cases[k].objets()...)
+			x.cases[k] = new(composant.BoiteCochable)
+			r.objets = append(r.objets, x.cases[k].Objets()...)
 		}
-		x.cases[k].cacher(false)
-		x.cases[k].peindre(c.Cochee, c.Inactif)
-		x.cases[k].poser(p.AddXY(margeCell, (hautLigne-16)/2))
+		x.cases[k].Cacher(false)
+		x.cases[k].Peindre(c.Cochee, c.Inactif)
+		x.cases[k].Poser(p.AddXY(margeCell, (hautLigne-16)/2))
 		gauche += 24
 	}
 	if c.Texte == "" {
 		return
 	}
-	police := Police{Taille: 13.5, Gras: c.Gras, Ton: c.Ton}
+	police := composant.Police{Taille: 13.5, Gras: c.Gras, Ton: c.Ton}
 	place := t.larges[k] - gauche - margeCell/2
 	if c.Genre == CelluleBouton {
 		cadre.Hidden = false
-		cadre.FillColor, cadre.StrokeColor = couleur(theme.ColorNameButton), couleur(theme.ColorNameInputBorder)
+		cadre.FillColor, cadre.StrokeColor = composant.Couleur(theme.ColorNameButton), composant.Couleur(theme.ColorNameInputBorder)
 		switch {
 		case c.Inactif:
-			cadre.FillColor, cadre.StrokeColor = couleur(theme.ColorNameDisabledButton), couleur(CouleurBord)
+			cadre.FillColor, cadre.StrokeColor = composant.Couleur(theme.ColorNameDisabledButton), composant.Couleur(composant.CouleurBord)
 		case c.Plein:
-			cadre.FillColor, cadre.StrokeColor = couleur(theme.ColorNamePrimary), couleur(theme.ColorNamePrimary)
+			cadre.FillColor, cadre.StrokeColor = composant.Couleur(theme.ColorNamePrimary), composant.Couleur(theme.ColorNamePrimary)
 		}
 		cadre.Move(p.AddXY(margeCell/2, 3))
 		cadre.Resize(fyne.NewSize(t.larges[k]-margeCell, hautLigne-7))
 		gauche, place = margeCell+3, place-margeCell-3
 	}
 	texte.Hidden = false
-	texte.Text = Couper(c.Texte, police, place)
+	texte.Text = composant.Couper(c.Texte, police, place)
 	if t.Colonnes[k].Milieu {
-		texte.Text = CouperMilieu(c.Texte, police, place)
+		texte.Text = composant.CouperMilieu(c.Texte, police, place)
 	}
-	texte.TextSize, texte.TextStyle = police.taille(), police.style()
-	texte.Color = couleur(c.Ton.couleur())
+	texte.TextSize, texte.TextStyle = police.Corps(), police.Style()
+	texte.Color = composant.Couleur(c.Ton.Couleur())
 	switch {
 	case c.Inactif:
-		texte.Color = couleur(theme.ColorNameDisabled)
+		texte.Color = composant.Couleur(theme.ColorNameDisabled)
 	case c.Plein:
-		texte.Color = couleur(theme.ColorNameForegroundOnPrimary)
+		texte.Color = composant.Couleur(theme.ColorNameForegroundOnPrimary)
 	}
 	m := texte.MinSize()
 	if t.Colonnes[k].Droite {

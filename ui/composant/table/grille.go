@@ -1,4 +1,4 @@
-package composant
+package table
 
 import (
 	"fyne.io/fyne/v2"
@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"delib/ui/composant"
 	"delib/ui/modele"
 )
 
@@ -44,7 +45,7 @@ type Grille struct {
 	corps           *corpsGrille
 	entete          *enteteGrille
 	filtres         *fyne.Container
-	champs          []*Saisie
+	champs          []*composant.Saisie
 	defil           *container.Scroll
 	larges          []float32
 }
@@ -66,16 +67,16 @@ func NouvelleGrille(m *modele.Grille) *Grille {
 		if c.Largeur < 70 {
 			invite = ""
 		}
-		f := NouvelleSaisie("", invite)
+		f := composant.NouvelleSaisie("", invite)
 		f.OnChanged = func(t string) {
 			g.M.Filtrer(k, t)
 			g.Actualiser()
 		}
-		f.Valider = func() { prendreFocus(g) }
+		f.Valider = func() { composant.PrendreFocus(g) }
 		g.champs = append(g.champs, f)
 		g.filtres.Add(f)
 	}
-	g.Vue = Pile(0, g, g.entete, g.filtres, g)
+	g.Vue = composant.Pile(0, g, g.entete, g.filtres, g)
 	return g
 }
 
@@ -213,11 +214,11 @@ func (g *Grille) lister() bool {
 	if len(options) == 0 {
 		return false
 	}
-	Options(g.corps, fyne.NewPos(g.abscisse(k), float32(i+1)*hautLigne), options, func(n int) {
+	composant.Options(g.corps, fyne.NewPos(g.abscisse(k), float32(i+1)*hautLigne), options, func(n int) {
 		g.M.Saisir(i, k, options[n])
 		g.dessiner()
 		g.dire()
-		prendreFocus(g)
+		composant.PrendreFocus(g)
 	})
 	return true
 }
@@ -246,7 +247,7 @@ func (g *Grille) sous(p fyne.Position) (ligne, colonne int) {
 func (g *Grille) AcceptsTab() bool { return true }
 
 // FocusGained shows the focus.
-func (g *Grille) FocusGained() { g.focus = true; g.Refresh(); Reveler(g); g.dire() }
+func (g *Grille) FocusGained() { g.focus = true; g.Refresh(); composant.Reveler(g); g.dire() }
 
 // FocusLost hides it and keeps what was typed.
 func (g *Grille) FocusLost() {
@@ -343,7 +344,7 @@ func (g *Grille) TypedKey(ev *fyne.KeyEvent) {
 		g.dessiner()
 		g.dire()
 	default:
-		Transmettre(g, ev)
+		composant.Transmettre(g, ev)
 	}
 }
 
