@@ -16,6 +16,7 @@ import (
 	"delib/ui/composant"
 	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // TestEnterMovesNoJury: from the start, whatever is opened by it, Enter again and
@@ -299,7 +300,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	b.raccourci("Enregistrer")
 	g := b.grille()
-	g.Placer(0, modele.NotesNote)
+	g.Placer(0, grille.NotesNote)
 	touchesGrille(g, fyne.KeyDelete)
 	b.veut("Retirer une note enregistrée", "12.0")
 	b.cliquer("Retirer la note")
@@ -307,7 +308,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	b.taper("Mauvais candidat")
 	b.touches(fyne.KeyReturn)
 	b.veut("Note retirée : ")
-	if c := g.M.Cellule(0, modele.NotesNote); c.Texte != "" || c.Modifiee {
+	if c := g.M.Cellule(0, grille.NotesNote); c.Texte != "" || c.Modifiee {
 		t.Errorf("%+v", c)
 	}
 	_, cs := b.admis("31310")
@@ -318,7 +319,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	// What was only typed goes without a question.
 	b.taper("9")
 	b.touches(fyne.KeyReturn)
-	g.Placer(0, modele.NotesNote)
+	g.Placer(0, grille.NotesNote)
 	touchesGrille(g, fyne.KeyDelete)
 	if b.toile().Overlays().Top() != nil || g.M.Modifications() != 0 {
 		t.Errorf("%d left:\n%s", g.M.Modifications(), b.ecrit())

@@ -14,7 +14,7 @@ import (
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
-	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // deliberation is the screen of a jury that deliberates: its table, the
@@ -23,8 +23,8 @@ type deliberation struct {
 	p          *Poste
 	code       string // of the jury
 	situations []activite.Situation
-	m          *modele.Deliberation
-	pv         *modele.Proces
+	m          *seance.Deliberation
+	pv         *seance.Proces
 	modifiees  []edition.NoteModifiee
 	motifs     []string
 	objet      *fyne.Container
@@ -61,7 +61,7 @@ type deliberation struct {
 }
 
 func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
-	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &modele.Deliberation{}, pv: &modele.Proces{}}
+	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &seance.Deliberation{}, pv: &seance.Proces{}}
 	d.code = p.Jury
 	if len(jurys) > 0 {
 		d.code = jurys[0]
@@ -157,7 +157,7 @@ func (d *deliberation) Charger(pret func()) {
 		if x.situations, err = d.p.Service.Situations(ctx); err != nil {
 			return x, err
 		}
-		code = modele.JuryADeliberer(x.situations, code)
+		code = seance.JuryADeliberer(x.situations, code)
 		if code == "" {
 			return x, nil
 		}
@@ -184,8 +184,8 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	}
 	avant, meme := d.m, d.code == code
 	d.code, d.situations, d.modifiees = code, x.situations, x.modifiees
-	d.motifs = modele.Motifs(x.modifiees, strings.Split(x.recents, "\n"))
-	d.m = modele.NouvelleDeliberation(d.p.Profil, x.jury, x.modifiees)
+	d.motifs = seance.Motifs(x.modifiees, strings.Split(x.recents, "\n"))
+	d.m = seance.NouvelleDeliberation(d.p.Profil, x.jury, x.modifiees)
 	if meme {
 		d.m.Garder(avant)
 	} else {
@@ -194,7 +194,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	}
 	d.p.retenirJury(code)
 	d.entete.Changer(d.m.Titre(), composant.Courant)
-	codes, rang := modele.JurysADeliberer(x.situations, code), 0
+	codes, rang := seance.JurysADeliberer(x.situations, code), 0
 	var titres []string
 	for i, s := range codes {
 		titres = append(titres, s.Titre())
@@ -209,7 +209,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 		if i < len(codes) && codes[i].Code != d.code {
 			d.code = codes[i].Code
 			d.avis.taire()
-			d.m = &modele.Deliberation{Nominatif: d.m.Nominatif, ParNom: d.m.ParNom}
+			d.m = &seance.Deliberation{Nominatif: d.m.Nominatif, ParNom: d.m.ParNom}
 			d.Charger(nil)
 		}
 	})
@@ -250,9 +250,9 @@ func (d *deliberation) montrer() {
 		texte string
 		n     int
 	}{
-		{"À 0,25 point de la moyenne", m.Compter(func(l *modele.LigneDelib) bool { return l.Quart })},
-		{"Livret à examiner", m.Compter(func(l *modele.LigneDelib) bool { return l.AExaminer })},
-		{"Notes manquantes", m.Compter(func(l *modele.LigneDelib) bool { return l.Manque })},
+		{"À 0,25 point de la moyenne", m.Compter(func(l *seance.LigneDelib) bool { return l.Quart })},
+		{"Livret à examiner", m.Compter(func(l *seance.LigneDelib) bool { return l.AExaminer })},
+		{"Notes manquantes", m.Compter(func(l *seance.LigneDelib) bool { return l.Manque })},
 	} {
 		d.filtres[i].Texte = fmt.Sprintf("%s (%d)", f.texte, f.n)
 		d.filtres[i].Cocher([]bool{m.QuartDePoint, m.LivretAExaminer, m.NoteManquante}[i])
@@ -315,7 +315,7 @@ func tonDecision(x examen.Decision) composant.Ton {
 }
 
 // selection gives the row under the cursor.
-func (d *deliberation) selection() (*modele.LigneDelib, bool) {
+func (d *deliberation) selection() (*seance.LigneDelib, bool) {
 	i := d.tableau.Curseur()
 	if i < 0 || i >= d.m.Nombre() {
 		return nil, false
@@ -341,7 +341,7 @@ func (d *deliberation) activerModifier() {
 func (d *deliberation) montrerProces() {
 	l, ok := d.selection()
 	if !ok {
-		d.pv = &modele.Proces{}
+		d.pv = &seance.Proces{}
 		d.titre.Changer("Aucun candidat", composant.Second)
 		d.identite.Changer("", composant.Second)
 		d.decision.Changer("", composant.Courant)

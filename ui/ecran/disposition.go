@@ -8,6 +8,7 @@ import (
 
 	"delib/ui/composant"
 	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // How the screen of a deliberation is laid out, in the room that there is.
@@ -69,7 +70,7 @@ func (d *deliberation) montrerVide(vide bool) {
 
 // expliquerVide says why no jury deliberates, and gives a way on.
 func (d *deliberation) expliquerVide() {
-	s := modele.SansDeliberation(d.p.Profil, d.situations)
+	s := seance.SansDeliberation(d.p.Profil, d.situations)
 	corps := composant.Pile(8, nil, composant.NouveauParagraphe("Aucun jury ne délibère en ce moment", composant.Police{Taille: 16, Gras: true}),
 		composant.NouveauParagraphe(s.Pourquoi, composant.Police{}))
 	for _, t := range s.Jurys {

@@ -7,7 +7,7 @@ import (
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
-	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // reprendre asks for a filled sheet and shows what each row would do.
@@ -62,11 +62,11 @@ func (s *saisie) apercevoir(fichier string) {
 			s.p.Erreur(err)
 			return
 		}
-		s.montrerFeuille(fichier, modele.NouvelleFeuille(b.Feuille))
+		s.montrerFeuille(fichier, grille.NouvelleFeuille(b.Feuille))
 	})
 }
 
-func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
+func (s *saisie) montrerFeuille(fichier string, r *grille.Feuille) {
 	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2},
 		{Titre: "Objet", Largeur: 120, Part: 1},

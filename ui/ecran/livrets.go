@@ -8,6 +8,7 @@ import (
 	"delib/ui/composant"
 	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // cocherLivrets lists the candidates whose livret the jury has not examined yet,
@@ -15,7 +16,7 @@ import (
 // nommer names them as the screen does: by their number alone in an anonymous room.
 func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
-		livrets := modele.LivretsAExaminer(p.Profil, &d, nominatif)
+		livrets := seance.LivretsAExaminer(p.Profil, &d, nominatif)
 		t := table.NouveauTableau([]table.Colonne{
 			{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true},
 		},
@@ -45,14 +46,14 @@ func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Can
 				{Texte: "Annuler", Annule: true},
 				{Texte: "Enregistrer", Rang: composant.Principal,
 					Verifier: func() bool {
-						if len(modele.Examines(livrets)) == 0 { // an empty list would mean all of them
+						if len(seance.Examines(livrets)) == 0 { // an empty list would mean all of them
 							faute.Changer("!  Cochez au moins un candidat.", composant.Mauvais)
 							p.Fenetre.Canvas().Focus(t)
 							return false
 						}
 						return true
 					},
-					Action: func() { p.confirmerLivrets(code, modele.Examines(livrets), nommer, fait) }},
+					Action: func() { p.confirmerLivrets(code, seance.Examines(livrets), nommer, fait) }},
 			},
 		})
 	})

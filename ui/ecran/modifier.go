@@ -12,6 +12,7 @@ import (
 	"delib/ui/composant"
 	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // modifier asks for a mark, shows at once what it does, and records it with its
@@ -139,7 +140,7 @@ func (d *deliberation) modifier(i int, debut string) {
 
 // enregistrerNote makes the act and keeps its reason to offer it again.
 func (d *deliberation) enregistrerNote(m activite.Modification) {
-	recents := strings.Join(modele.Motifs(nil, append([]string{m.Motif}, d.motifs...)), "\n")
+	recents := strings.Join(seance.Motifs(nil, append([]string{m.Motif}, d.motifs...)), "\n")
 	profil := d.p.Profil
 	travailler(d.p, func(ctx context.Context) (*activite.Effet, error) {
 		f, err := d.p.Service.ModifierNote(ctx, m)
@@ -217,7 +218,7 @@ func (d *deliberation) montrerModifiees() {
 	t.Montrees = min(9, max(4, len(ms)))
 	pourquoi := composant.NouveauParagraphe("", composant.Police{Taille: 13})
 	t.Deplacer = func(i int) {
-		texte := "« Remettre la note d’avant » enregistre un nouvel acte, avec le motif « " + modele.MotifAnnulation + " »."
+		texte := "« Remettre la note d’avant » enregistre un nouvel acte, avec le motif « " + seance.MotifAnnulation + " »."
 		if ms[i].Impossible != "" {
 			texte = "Ne peut pas être remise : " + ms[i].Impossible
 		}
@@ -231,7 +232,7 @@ func (d *deliberation) montrerModifiees() {
 				Action: func() {
 					m := ms[t.Curseur()]
 					d.enregistrerNote(activite.Modification{
-						Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: modele.MotifAnnulation, Par: d.p.Par,
+						Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: seance.MotifAnnulation, Par: d.p.Par,
 					})
 				}},
 			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},

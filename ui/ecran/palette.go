@@ -11,6 +11,7 @@ import (
 	"delib/ui/composant"
 	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // centre is what the search looks in, read once when it opens.
@@ -115,7 +116,7 @@ func (x *palette) montrerFiche(t modele.Trouve) {
 		d := &x.c.dossiers[i]
 		if c, ok := d.Candidat(t.Cle); ok && d.Code == t.Jury {
 			lire(x.p, func(ctx context.Context) ([]jury.Acte, error) { return x.p.Service.Historique(ctx, d.Code, c.Cle) }, func(actes []jury.Acte) {
-				x.p.montrerFiche(modele.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c, actes), d.Code)
+				x.p.montrerFiche(seance.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c, actes), d.Code)
 			})
 			return
 		}
@@ -123,7 +124,7 @@ func (x *palette) montrerFiche(t modele.Trouve) {
 }
 
 // montrerFiche shows a candidate in short, and where to act for him.
-func (p *Poste) montrerFiche(f modele.Fiche, jury string) {
+func (p *Poste) montrerFiche(f seance.Fiche, jury string) {
 	corps := composant.Pile(3, nil)
 	for _, x := range f.Faits {
 		valeur := composant.NouveauParagraphe(x[1], composant.Police{Gras: true})

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"delib/ui/composant"
-	"delib/ui/modele"
+	"delib/ui/modele/seance"
 )
 
 // projection shows one candidate in large type over the whole window, for the
@@ -107,7 +107,7 @@ func (x *projection) montrer() {
 	x.place.Refresh()
 }
 
-func tonNote(l *modele.LigneProces) composant.Ton {
+func tonNote(l *seance.LigneProces) composant.Ton {
 	switch {
 	case l.Manque:
 		return composant.Attention

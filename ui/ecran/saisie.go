@@ -14,6 +14,7 @@ import (
 	"delib/ui/composant"
 	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // saisie is the screen of the activities that enter values: a grid of the
@@ -25,7 +26,7 @@ type saisie struct {
 	objet       *fyne.Container
 	avis        *avis
 	choix       *modele.Selection
-	m           *modele.Saisie
+	m           *grille.Saisie
 	grille      *table.Grille
 	place       *fyne.Container
 	jurys       *composant.Bouton
@@ -56,7 +57,7 @@ func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
 		composant.NouveauBouton("Exporter CSV", composant.Normal, s.exporter),
 		composant.NouveauBouton("Reprendre un fichier…", composant.Normal, s.reprendre),
 		composant.NouveauBouton("Rafraîchir", composant.Normal, func() { s.Charger(nil) }))
-	s.montrer(modele.NouvelleSaisie(a, p.Profil, nil))
+	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
 	s.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
@@ -76,7 +77,7 @@ func (s *saisie) Premier() fyne.Focusable {
 }
 
 // montrer shows the grid of a state.
-func (s *saisie) montrer(m *modele.Saisie) {
+func (s *saisie) montrer(m *grille.Saisie) {
 	s.m = m
 	if s.grille == nil {
 		s.grille = table.NouvelleGrille(m.Grille)
@@ -118,7 +119,7 @@ func (s *saisie) dire() {
 		s.ligne.Changer("Note enregistrée : "+l.Valeurs[k]+". Échap la rétablit ; Suppr la retire, avec un motif.", composant.Second)
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
-	case k == modele.ChoixDate && s.m.Choix:
+	case k == grille.ChoixDate && s.m.Choix:
 		s.ligne.Changer("Date et heure : JJ/MM/AAAA HH:MM. Une par discipline si elles diffèrent : 03/07/2023 08:30 ; 03/07/2023 10:00.", composant.Second)
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
@@ -190,7 +191,7 @@ type donneesSaisie struct {
 
 // recharger reads the jurys; avant, if any, is the state whose unsaved work
 // goes on, refus what the service said of it.
-func (s *saisie) recharger(avant *modele.Saisie, refus map[string]string, pret func()) {
+func (s *saisie) recharger(avant *grille.Saisie, refus map[string]string, pret func()) {
 	ancien := s.choix
 	lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
 		if x.situations, err = s.p.Service.Situations(ctx); err != nil {
@@ -213,7 +214,7 @@ func (s *saisie) recharger(avant *modele.Saisie, refus map[string]string, pret f
 		if len(ancien.Jurys) > 0 {
 			s.choix.Garder(ancien)
 		}
-		m := modele.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
+		m := grille.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
 		if avant == nil {
 			avant = s.m
 			avant.Abandonner()

@@ -121,7 +121,7 @@ func pointPapier(quoi, fait string, le, maintenant time.Time) Point {
 func Decompte(p *examen.Profil, n map[examen.Decision]int) string {
 	var t []string
 	controle := strings.TrimPrefix(p.Libelle(examen.Passe), "Passe")
-	for _, d := range ordreDecisions {
+	for _, d := range OrdreDecisions {
 		if n[d] == 0 {
 			continue
 		}
@@ -176,3 +176,6 @@ func ControleDe(ss []activite.Situation, modifiees map[string]int, codes []strin
 	}
 	return cs
 }
+
+// OrdreDecisions is the order in which decisions are told.
+var OrdreDecisions = []examen.Decision{examen.Admis, examen.Passe, examen.Refuse, examen.Attente, examen.Partiel}

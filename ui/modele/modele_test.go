@@ -47,7 +47,7 @@ func trois() []activite.Situation {
 }
 
 func TestNoToolkit(t *testing.T) {
-	sortie, err := exec.Command("go", "list", "-deps", ".").Output()
+	sortie, err := exec.Command("go", "list", "-deps", "./...").Output()
 	if err != nil {
 		t.Skip("no go command here")
 	}

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"delib/ui/composant"
-	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 var (
@@ -22,7 +22,7 @@ var (
 // goes from cell to cell; Esc, F6 and Tab after the last cell leave it.
 type Grille struct {
 	widget.BaseWidget
-	M *modele.Grille
+	M *grille.Grille
 	// Vue is the whole: titles, filters, rows.
 	Vue *fyne.Container
 	// Bouge hears that the cursor moved or that something was typed.
@@ -54,7 +54,7 @@ type Grille struct {
 const largeSigne float32 = 24
 
 // NouvelleGrille gives a grid on its state.
-func NouvelleGrille(m *modele.Grille) *Grille {
+func NouvelleGrille(m *grille.Grille) *Grille {
 	g := &Grille{M: m}
 	g.corps = &corpsGrille{g: g}
 	g.corps.ExtendBaseWidget(g.corps)
@@ -81,7 +81,7 @@ func NouvelleGrille(m *modele.Grille) *Grille {
 }
 
 // Changer shows another state of the same columns.
-func (g *Grille) Changer(m *modele.Grille) {
+func (g *Grille) Changer(m *grille.Grille) {
 	g.edite = false
 	g.M = m
 	g.Actualiser()
@@ -401,7 +401,7 @@ func (g *Grille) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		fyne.CurrentApp().Clipboard().SetContent(g.M.Copier(g.ancreL, g.ancreC, g.ligne, g.colonne))
 	case *fyne.ShortcutPaste:
-		g.coller(modele.LireBloc(fyne.CurrentApp().Clipboard().Content()))
+		g.coller(grille.LireBloc(fyne.CurrentApp().Clipboard().Content()))
 	case *fyne.ShortcutSelectAll:
 		g.Valider()
 		g.ancreL, g.ancreC = 0, 0

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"delib/ui/composant"
-	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // repartir gives each column its width in the room there is.
@@ -291,11 +291,11 @@ func (r *renduCorpsGrille) dessiner() {
 }
 
 // signes of a row, with their tone.
-var signes = map[modele.EtatLigne]struct {
+var signes = map[grille.EtatLigne]struct {
 	texte string
 	ton   composant.Ton
 }{
-	modele.LigneModifiee: {"●", composant.Accent}, modele.LigneFautive: {"!", composant.Mauvais}, modele.LigneEnregistree: {"✓", composant.Bon},
+	grille.LigneModifiee: {"●", composant.Accent}, grille.LigneFautive: {"!", composant.Mauvais}, grille.LigneEnregistree: {"✓", composant.Bon},
 }
 
 func (r *renduCorpsGrille) ligne(x *rangeeGrille, i int, vue bool) {

@@ -8,22 +8,22 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 func nouvelleGrilleTest(n int) *Grille {
-	var ls []*modele.LigneGrille
+	var ls []*grille.LigneGrille
 	for i := range n {
-		ls = append(ls, &modele.LigneGrille{Cle: fmt.Sprint(i), Valeurs: []string{fmt.Sprintf("Candidat %d", i), "", "", fmt.Sprint(i % 20)}})
+		ls = append(ls, &grille.LigneGrille{Cle: fmt.Sprint(i), Valeurs: []string{fmt.Sprintf("Candidat %d", i), "", "", fmt.Sprint(i % 20)}})
 	}
-	m := modele.NouvelleGrille(
-		[]modele.ColonneGrille{
+	m := grille.NouvelleGrille(
+		[]grille.ColonneGrille{
 			{Titre: "Candidat", Largeur: 200, Part: 1}, {Titre: "A", Largeur: 90, Saisie: true, Liste: true}, {Titre: "B", Largeur: 90, Saisie: true},
 			{Titre: "C", Largeur: 80},
 		},
 		ls)
 	m.Offrir = func(int, int) []string { return []string{"un", "deux"} }
-	m.Juger = func(_ int, l *modele.LigneGrille) {
+	m.Juger = func(_ int, l *grille.LigneGrille) {
 		if t, _ := l.Saisi(2); t == "faux" {
 			l.Refuser(2, "raison")
 		}

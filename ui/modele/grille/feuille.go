@@ -1,10 +1,11 @@
-package modele
+package grille
 
 import (
 	"fmt"
 	"strings"
 
 	"delib/core/activite"
+	"delib/ui/modele"
 )
 
 // Feuille is the preview of a sheet: what each row would do.
@@ -45,15 +46,15 @@ func NouvelleFeuille(r *activite.Feuille) *Feuille {
 		}
 	}
 	nouvelles, modifiees, refusees := r.Compter(activite.SortNouvelle), r.Compter(activite.SortModifiee), r.Compter(activite.SortRefusee)
-	x.Resume = fmt.Sprintf("%s, %s, %s, %s.", Compter(nouvelles, "nouvelle", "nouvelles"), Compter(modifiees, "modifiée", "modifiées"),
-		Compter(r.Compter(activite.SortInchangee), "inchangée", "inchangées"), Compter(refusees, "refusée", "refusées"))
+	x.Resume = fmt.Sprintf("%s, %s, %s, %s.", modele.Compter(nouvelles, "nouvelle", "nouvelles"), modele.Compter(modifiees, "modifiée", "modifiées"),
+		modele.Compter(r.Compter(activite.SortInchangee), "inchangée", "inchangées"), modele.Compter(refusees, "refusée", "refusées"))
 	x.Possible = refusees == 0 && nouvelles+modifiees > 0
-	x.Bouton = "Enregistrer " + Compter(nouvelles+modifiees, "ligne", "lignes")
+	x.Bouton = "Enregistrer " + modele.Compter(nouvelles+modifiees, "ligne", "lignes")
 	switch {
 	case refusees > 0:
 		x.Resume += " Rien n’est enregistré tant qu’une ligne est refusée : corrigez-les, puis recommencez."
 		if nouvelles+modifiees > 0 {
-			x.Partiel = "Enregistrer " + Compter(nouvelles+modifiees, "ligne", "lignes") + " et laisser les refusées"
+			x.Partiel = "Enregistrer " + modele.Compter(nouvelles+modifiees, "ligne", "lignes") + " et laisser les refusées"
 			x.Resume += " Ou enregistrez les autres, et gardez la liste des refusées."
 		}
 	case !x.Possible:

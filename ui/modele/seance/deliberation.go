@@ -1,4 +1,4 @@
-package modele
+package seance
 
 import (
 	"cmp"
@@ -12,10 +12,8 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
+	"delib/ui/modele"
 )
-
-// EcranDeliberer is the screen of a jury's deliberation.
-const EcranDeliberer = activite.IDDeliberer
 
 // Deliberation is a jury that deliberates: its table, its filters, and the
 // procès-verbal of each candidate.
@@ -68,7 +66,7 @@ func NouvelleDeliberation(p *examen.Profil, d jury.Dossier, modifiees []edition.
 	for i, c := range edition.Convoques(p, &d, x.groupe) {
 		r := decision.Calculer(p, &d.Entete, c)
 		l := LigneDelib{Candidat: c, Resultat: r, Valeur: r.Premier.Valeur, Definie: r.Moyenne != "", Manque: manque[c.Cle], AExaminer: livrets[c.Cle],
-			Modifiees: changees[c.Cle], rangNom: i, rangDecide: slices.Index(ordreDecisions, r.Decision)}
+			Modifiees: changees[c.Cle], rangNom: i, rangDecide: slices.Index(modele.OrdreDecisions, r.Decision)}
 		if r.Controle != nil {
 			l.Valeur = r.Controle.Valeur
 		}
@@ -79,8 +77,6 @@ func NouvelleDeliberation(p *examen.Profil, d jury.Dossier, modifiees []edition.
 	x.Montrer()
 	return x
 }
-
-var ordreDecisions = []examen.Decision{examen.Admis, examen.Passe, examen.Refuse, examen.Attente, examen.Partiel}
 
 func livretEnClair(c *jury.Candidat, aExaminer bool) string {
 	switch {
@@ -174,7 +170,7 @@ func (x *Deliberation) Nommer(c *jury.Candidat) string {
 
 // Elements writes the original's line under a table.
 func (x *Deliberation) Elements() string {
-	t := Elements(len(x.vues))
+	t := modele.Elements(len(x.vues))
 	if len(x.vues) < len(x.lignes) {
 		t += fmt.Sprintf(" (filtrés parmi %d)", len(x.lignes))
 	}
@@ -203,7 +199,7 @@ func (x *Deliberation) DecisionCourte(l *LigneDelib) string {
 // Comptes says how many candidates each decision has.
 func (x *Deliberation) Comptes() string {
 	var t []string
-	for _, d := range ordreDecisions {
+	for _, d := range modele.OrdreDecisions {
 		if n := x.Compter(func(l *LigneDelib) bool { return l.Resultat.Decision == d }); n > 0 {
 			t = append(t, fmt.Sprintf("%s : %d", x.p.Libelle(d), n))
 		}
@@ -211,15 +207,8 @@ func (x *Deliberation) Comptes() string {
 	return strings.Join(t, "   ·   ")
 }
 
-// Barre is a bar of a chart.
-type Barre struct {
-	Libelle string
-	Nombre  int
-	Marquee bool // from the mean of admission on
-}
-
 // Barres gives how the means of the jury are spread, a bar a point.
-func (x *Deliberation) Barres() []Barre {
+func (x *Deliberation) Barres() []modele.Barre {
 	par := make([]int, 21)
 	for i := range x.lignes {
 		for m := int64(20); m >= 0 && x.lignes[i].Definie; m-- {
@@ -229,10 +218,10 @@ func (x *Deliberation) Barres() []Barre {
 			}
 		}
 	}
-	var bs []Barre
+	var bs []modele.Barre
 	for m, n := range par {
 		if n > 0 || m >= 5 && m <= 16 {
-			bs = append(bs, Barre{Libelle: fmt.Sprint(m), Nombre: n, Marquee: int64(m) >= x.p.SeuilAdmission()})
+			bs = append(bs, modele.Barre{Libelle: fmt.Sprint(m), Nombre: n, Marquee: int64(m) >= x.p.SeuilAdmission()})
 		}
 	}
 	return bs
@@ -308,7 +297,7 @@ func vientDeClore(e examen.Etat) bool { return e == examen.Editions1 || e == exa
 // Close is a jury that has closed: what it decided, and the ways on.
 type Close struct {
 	Texte  string // "31310 close : 4 admis · …"
-	Suites []Action
+	Suites []modele.Action
 }
 
 // Close tells of a jury that has closed; ok is false while it deliberates.
@@ -320,17 +309,17 @@ func (x *Deliberation) Close(ss []activite.Situation) (c Close, ok bool) {
 	for i := range x.lignes {
 		n[x.lignes[i].Resultat.Decision]++
 	}
-	c.Texte = x.d.Code + " close : " + Decompte(x.p, n) + "."
+	c.Texte = x.d.Code + " close : " + modele.Decompte(x.p, n) + "."
 	pv, listes := activite.IDPV1, activite.IDListes1
 	if x.groupe == 2 {
 		pv, listes = activite.IDPV2, activite.IDListes2
 	}
-	c.Suites = []Action{
-		{Genre: OuvrirActivite, Libelle: "Procès-verbal", Activite: pv, Jury: x.d.Code},
-		{Genre: OuvrirActivite, Libelle: "Listes de résultats", Activite: listes, Jury: x.d.Code},
+	c.Suites = []modele.Action{
+		{Genre: modele.OuvrirActivite, Libelle: "Procès-verbal", Activite: pv, Jury: x.d.Code},
+		{Genre: modele.OuvrirActivite, Libelle: "Listes de résultats", Activite: listes, Jury: x.d.Code},
 	}
 	if s := JurySuivant(ss, x.d.Code); s != "" {
-		c.Suites = append(c.Suites, Action{Genre: OuvrirActivite, Libelle: "Jury suivant : " + s, Activite: EcranDeliberer, Jury: s})
+		c.Suites = append(c.Suites, modele.Action{Genre: modele.OuvrirActivite, Libelle: "Jury suivant : " + s, Activite: modele.EcranDeliberer, Jury: s})
 	}
 	return c, true
 }
@@ -367,7 +356,7 @@ func (x *Deliberation) AuGroupe() string {
 // Titre is the heading of the screen.
 func (x *Deliberation) Titre() string {
 	if x.d.Code == "" {
-		return TitreDeliberer
+		return modele.TitreDeliberer
 	}
 	return "Jury " + x.d.Code + " – " + x.d.Libelle
 }
@@ -377,15 +366,15 @@ func (x *Deliberation) Titre() string {
 // that begins with the search comes before one that holds it. -1 when there is none.
 func (x *Deliberation) Trouver(recherche string) (ligne, combien int) {
 	ligne = -1
-	replie := strings.Join(strings.Fields(Replier(recherche)), " ")
+	replie := strings.Join(strings.Fields(modele.Replier(recherche)), " ")
 	debut := false
 	for i := range x.vues {
 		c := x.Ligne(i).Candidat
-		texte := Replier(c.Anonymat)
+		texte := modele.Replier(c.Anonymat)
 		if x.Nominatif {
-			texte = Replier(c.NomComplet() + " " + c.NomUsage + " " + c.Cle.String() + " " + c.Anonymat)
+			texte = modele.Replier(c.NomComplet() + " " + c.NomUsage + " " + c.Cle.String() + " " + c.Anonymat)
 		}
-		if replie == "" || !Contient(texte, replie) {
+		if replie == "" || !modele.Contient(texte, replie) {
 			continue
 		}
 		combien++
@@ -400,7 +389,7 @@ func (x *Deliberation) Trouver(recherche string) (ligne, combien int) {
 type Attente struct {
 	Pourquoi string
 	Jurys    []string // a line each
-	Suites   []Action
+	Suites   []modele.Action
 }
 
 // SansDeliberation explains a centre where no jury deliberates, and offers what
@@ -414,12 +403,12 @@ func SansDeliberation(p *examen.Profil, ss []activite.Situation) Attente {
 		if i < auPlus {
 			a.Jurys = append(a.Jurys, "Jury "+s.Code+" : « "+p.EtatComplet(s.Etat)+" ». À faire : "+s.Conseil)
 		}
-		if x, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(x) && !vues[x.ID] && len(vues) < 3 {
+		if x, ok := activite.Trouver(s.ActiviteID); ok && modele.AUnEcran(x) && !vues[x.ID] && len(vues) < 3 {
 			vues[x.ID] = true
-			a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: x.TitreCourt(p), Activite: x.ID, Jury: s.Code})
+			a.Suites = append(a.Suites, modele.Action{Genre: modele.OuvrirActivite, Libelle: x.TitreCourt(p), Activite: x.ID, Jury: s.Code})
 		}
 	}
-	a.Suites = append(a.Suites, Action{Genre: OuvrirActivite, Libelle: TitreAccueil, Activite: EcranAccueil})
+	a.Suites = append(a.Suites, modele.Action{Genre: modele.OuvrirActivite, Libelle: modele.TitreAccueil, Activite: modele.EcranAccueil})
 	return a
 }
 

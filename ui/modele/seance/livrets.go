@@ -1,4 +1,4 @@
-package modele
+package seance
 
 import (
 	"slices"

@@ -1,4 +1,4 @@
-package modele
+package grille
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package modele
+package seance
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
+	"delib/ui/modele"
 )
 
 // Proces is the procès-verbal of one candidate on the screen of a deliberation.
@@ -42,7 +43,7 @@ func (x *Deliberation) Proces(i int) *Proces {
 	c, r := l.Candidat, &l.Resultat
 	v := &Proces{Titre: x.Nommer(c), Decision: x.Decision(l), Motifs: r.Pourquoi(), Etat: r.Decision, Seuils: x.seuils(l)}
 	if x.Nominatif {
-		v.Identite = append(v.Identite, c.Cle.Affichee(), "Né(e) le "+edition.Jour(c.Naissance), "N° anonymat "+ouTiret(c.Anonymat))
+		v.Identite = append(v.Identite, c.Cle.Affichee(), "Né(e) le "+edition.Jour(c.Naissance), "N° anonymat "+modele.OuTiret(c.Anonymat))
 	}
 	v.Identite = append(v.Identite, "Livret "+livrets[c.Livret]+strings.TrimPrefix(", "+l.Livret, ", –"))
 	if c.Amenagement != "" {
@@ -64,7 +65,7 @@ func (x *Deliberation) Proces(i int) *Proces {
 	if r.MoyennePro != "" {
 		pro = "   Moyenne professionnelle " + r.MoyennePro
 	}
-	v.Moyenne = ouTiret(r.Moyenne)
+	v.Moyenne = modele.OuTiret(r.Moyenne)
 	v.Totaux = fmt.Sprintf("Points %s   Coefficients %s%s", g.Generale.Points.Tronque(), g.Generale.Coefficients.Tronque(), pro)
 	return v
 }
@@ -160,7 +161,7 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 		disciplines[e.Code] = true
 		val := c.Valeur(e.Code, 2)
 		n := LigneProces{
-			Code: e.Code, Libelle: c.LibelleEpreuve(e), Premier: NotePremier(x.p, &l.Resultat, c, e), Note: val.Libelle(), Coef: e.Coefficient.String(),
+			Code: e.Code, Libelle: c.LibelleEpreuve(e), Premier: modele.NotePremier(x.p, &l.Resultat, c, e), Note: val.Libelle(), Coef: e.Coefficient.String(),
 			Points: "–", Manque: val.EstManquante(),
 		}
 		x.finir(&n, c, e, true)
@@ -186,7 +187,7 @@ func (x *Deliberation) lignesControle(v *Proces, l *LigneDelib) {
 			continue
 		}
 		v.Lignes = append(v.Lignes,
-			LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Premier: NotePremier(x.p, &l.Resultat, c, u.Epreuve), Note: "",
+			LigneProces{Code: u.Epreuve.Code, Libelle: c.LibelleEpreuve(u.Epreuve), Premier: modele.NotePremier(x.p, &l.Resultat, c, u.Epreuve), Note: "",
 				Coef: u.Epreuve.Coefficient.String(), Points: points, Pour: []string{""}})
 	}
 }

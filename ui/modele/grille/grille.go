@@ -1,10 +1,12 @@
-package modele
+package grille
 
 import (
 	"cmp"
 	"fmt"
 	"slices"
 	"strings"
+
+	"delib/ui/modele"
 )
 
 // ColonneGrille is a column of a grid.
@@ -113,7 +115,7 @@ func (g *Grille) plier(l *LigneGrille) {
 		l.plis = make([]string, len(g.Colonnes))
 	}
 	for k := range g.Colonnes {
-		l.plis[k] = Replier(l.Texte(k))
+		l.plis[k] = modele.Replier(l.Texte(k))
 	}
 }
 
@@ -273,16 +275,16 @@ func (g *Grille) EnClair() string {
 	if n == 0 {
 		return "✓  Tout est enregistré"
 	}
-	t := "●  " + Compter(n, "modification non enregistrée", "modifications non enregistrées")
+	t := "●  " + modele.Compter(n, "modification non enregistrée", "modifications non enregistrées")
 	if f > 0 {
-		t += ", dont " + Compter(f, "ligne à corriger", "lignes à corriger") + " (!)"
+		t += ", dont " + modele.Compter(f, "ligne à corriger", "lignes à corriger") + " (!)"
 	}
 	return t
 }
 
 // Elements writes the original's line under a table.
 func (g *Grille) Elements() string {
-	t := Elements(len(g.vues))
+	t := modele.Elements(len(g.vues))
 	if len(g.vues) < len(g.lignes) {
 		t += fmt.Sprintf(" (filtrés parmi %d)", len(g.lignes))
 	}
@@ -308,11 +310,11 @@ func (g *Grille) filtrer() {
 	}
 	var fs []filtre
 	for k, t := range g.filtres {
-		if mots := strings.Fields(Replier(t)); len(mots) > 0 {
+		if mots := strings.Fields(modele.Replier(t)); len(mots) > 0 {
 			fs = append(fs, filtre{k, mots})
 		}
 	}
-	partout := strings.Fields(Replier(g.recherche))
+	partout := strings.Fields(modele.Replier(g.recherche))
 	g.vues = g.vues[:0]
 	for _, i := range g.ordre {
 		l, garde := g.lignes[i], true

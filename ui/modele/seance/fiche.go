@@ -1,4 +1,4 @@
-package modele
+package seance
 
 import (
 	"strings"
@@ -9,6 +9,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
+	"delib/ui/modele"
 )
 
 // Fiche is a candidate in short.
@@ -32,7 +33,7 @@ type ActeFiche struct{ Textes [5]string }
 // was changed of him.
 func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *jury.Candidat, actes []jury.Acte) Fiche {
 	r := decision.Calculer(p, &d.Entete, c)
-	f := Fiche{Titre: c.NomComplet(), Conclu: "Moyenne : " + ouTiret(r.Moyenne) + "   ·   Décision : " + p.Libelle(r.Decision)}
+	f := Fiche{Titre: c.NomComplet(), Conclu: "Moyenne : " + modele.OuTiret(r.Moyenne) + "   ·   Décision : " + p.Libelle(r.Decision)}
 	if r.Mention != "" {
 		f.Conclu += "   ·   Mention : " + r.Mention
 	}
@@ -50,7 +51,7 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 		if v.EstManquante() && v2.EstManquante() && (!e.EstUnite() || e.Nature == examen.Controle && !c.Choisit(e.Code)) {
 			continue
 		}
-		n := NoteFiche{Epreuve: e.Code + "  " + c.LibelleEpreuve(e), Coefficient: e.Coefficient.String(), Note: NotePremier(p, &r, c, e)}
+		n := NoteFiche{Epreuve: e.Code + "  " + c.LibelleEpreuve(e), Coefficient: e.Coefficient.String(), Note: modele.NotePremier(p, &r, c, e)}
 		if !e.EstUnite() {
 			n.Epreuve = "      " + n.Epreuve
 		}
@@ -65,14 +66,14 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 	for i := range actes {
 		f.Actes = append(f.Actes, acteFiche(d, c, &actes[i]))
 	}
-	f.Ecran = EcranDuJury(s)
+	f.Ecran = modele.EcranDuJury(s)
 	switch a, ok := activite.Trouver(f.Ecran); {
 	case d.Etat == examen.Deliberation1 || d.Etat == examen.Deliberation2:
-		f.Ecran, f.Agir = EcranDeliberer, "Délibérer sur le jury "+d.Code
+		f.Ecran, f.Agir = modele.EcranDeliberer, "Délibérer sur le jury "+d.Code
 	case ok:
 		f.Agir = a.Titre(p)
 	default:
-		f.Agir = TitreAccueil
+		f.Agir = modele.TitreAccueil
 	}
 	return f
 }
@@ -98,7 +99,7 @@ func acteFiche(d *jury.Dossier, c *jury.Candidat, a *jury.Acte) ActeFiche {
 	if t, err := time.Parse(time.RFC3339, a.Horodatage); err == nil {
 		quand = t.Format("02/01/2006 15:04")
 	}
-	return ActeFiche{[5]string{quand, quoi, valeurActe(d, c, a, a.De) + " devient " + valeurActe(d, c, a, a.Vers), ouTiret(a.Motif), a.Auteur}}
+	return ActeFiche{[5]string{quand, quoi, valeurActe(d, c, a, a.De) + " devient " + valeurActe(d, c, a, a.Vers), modele.OuTiret(a.Motif), a.Auteur}}
 }
 
 // valeurActe writes a value as an act holds it.
@@ -119,8 +120,8 @@ func valeurActe(d *jury.Dossier, c *jury.Candidat, a *jury.Acte, texte string) s
 			}
 		}
 		if err == nil {
-			return ouTiret(strings.Join(noms, " et "))
+			return modele.OuTiret(strings.Join(noms, " et "))
 		}
 	}
-	return ouTiret(texte)
+	return modele.OuTiret(texte)
 }

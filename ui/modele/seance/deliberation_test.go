@@ -1,4 +1,4 @@
-package modele
+package seance
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"delib/core/activite"
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/jury"
@@ -180,4 +181,38 @@ func TestSearchInTheTable(t *testing.T) {
 			t.Errorf("%v %q: row %d of %d", c.nominatif, c.texte, i, n)
 		}
 	}
+}
+
+// TestNextJury goes round the centre, over those that do not deliberate.
+func TestNextJury(t *testing.T) {
+	ss := []activite.Situation{
+		situation("1", "", examen.Deliberation1), situation("2", "", examen.Editions1), situation("3", "", examen.RecueilNotes),
+		situation("4", "", examen.Deliberation2),
+	}
+	for de, vers := range map[string]string{"1": "4", "2": "4", "4": "1"} {
+		if v := JurySuivant(ss, de); v != vers {
+			t.Errorf("after %s: %q", de, v)
+		}
+	}
+	if v := JurySuivant(ss[1:3], "2"); v != "" {
+		t.Errorf("none deliberates: %q", v)
+	}
+	for nomme, veut := range map[string]string{"": "1", "2": "2", "3": "1", "4": "4"} {
+		if v := JuryADeliberer(ss, nomme); v != veut {
+			t.Errorf("%q named: %q", nomme, v)
+		}
+	}
+}
+
+func profil(t *testing.T, examenNom string) *examen.Profil {
+	t.Helper()
+	p, err := examen.Trouver(examenNom, "2023-06")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func situation(code, libelle string, e examen.Etat) activite.Situation {
+	return activite.Situation{Entete: jury.Entete{Code: code, Libelle: libelle, Etat: e}}
 }

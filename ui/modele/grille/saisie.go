@@ -1,4 +1,4 @@
-package modele
+package grille
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/ui/modele"
 )
 
 // Saisie is the grid of a Saisie activity: the candidates admitted to the
@@ -132,7 +133,7 @@ func ligneChoix(x sujet) *LigneGrille {
 		if e, ok := x.d.Epreuve(n.Epreuve); ok && i < 2 {
 			v[ChoixUn+i] = c.LibelleEpreuve(e)
 		}
-		centres, dates = append(centres, n.Centre), append(dates, DateHeure(n.Date))
+		centres, dates = append(centres, n.Centre), append(dates, modele.DateHeure(n.Date))
 	}
 	v[ChoixCentre], v[ChoixDate] = deux(centres), deux(dates)
 	l := &LigneGrille{Cle: c.Cle.String(), Valeurs: v}
@@ -158,7 +159,7 @@ func lignesNotes(p *examen.Profil, d *jury.Dossier, c *jury.Candidat) (xs []suje
 	for _, e := range decision.Disciplines(p, &d.Entete, c) {
 		v := make([]string, notesJury+1)
 		v[NotesCandidat], v[notesDiscipline], v[notesJury] = nommer(c), c.LibelleEpreuve(e), d.Code
-		v[notesCentre], v[notesPremier] = edition.Centre2(c), NotePremier(p, &r, c, e)
+		v[notesCentre], v[notesPremier] = edition.Centre2(c), modele.NotePremier(p, &r, c, e)
 		for _, n := range c.Choix {
 			if n.Epreuve == e.Code && n.Centre != "" {
 				v[notesCentre] = n.Centre
@@ -179,20 +180,6 @@ func lignesNotes(p *examen.Profil, d *jury.Dossier, c *jury.Candidat) (xs []suje
 	return xs, ls
 }
 
-// NotePremier writes the first-group mark of an épreuve, computed from its
-// sous-épreuves when it has none of its own.
-func NotePremier(p *examen.Profil, r *decision.Resultat, c *jury.Candidat, e *jury.Epreuve) string {
-	if v := c.Valeur(e.Code, 1); !v.EstManquante() {
-		return v.Libelle()
-	}
-	for i := range r.Premier.Unites {
-		if u := &r.Premier.Unites[i]; u.Epreuve.Code == e.Code && u.Statut.Chiffree() {
-			return decision.Texte(p, u.Note)
-		}
-	}
-	return "–"
-}
-
 func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
 	texte, ok := l.Saisi(NotesNote)
 	if !ok {
@@ -204,7 +191,7 @@ func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
 	}
 	v, err := jury.LireSaisie(s.p, s.sujets[rang].e, texte)
 	if err != nil {
-		l.Refuser(NotesNote, raison(err))
+		l.Refuser(NotesNote, modele.RaisonEnClair(err))
 		return
 	}
 	l.Entendre(NotesNote, v.Libelle())
@@ -244,7 +231,7 @@ func (s *Saisie) jugerChoix(rang int, l *LigneGrille) {
 		for _, uai := range strings.Split(t, ";") {
 			uai = strings.ToUpper(strings.TrimSpace(uai))
 			if err := activite.VerifierUAI(uai); err != nil {
-				l.Refuser(ChoixCentre, raison(err))
+				l.Refuser(ChoixCentre, modele.RaisonEnClair(err))
 			}
 			lus = append(lus, uai)
 		}
@@ -255,9 +242,9 @@ func (s *Saisie) jugerChoix(rang int, l *LigneGrille) {
 		for _, m := range strings.Split(t, ";") {
 			iso, err := activite.LireMoment(strings.TrimSpace(m))
 			if err != nil {
-				l.Refuser(ChoixDate, raison(err))
+				l.Refuser(ChoixDate, modele.RaisonEnClair(err))
 			}
-			lus = append(lus, DateHeure(iso))
+			lus = append(lus, modele.DateHeure(iso))
 		}
 		entendreDeux(l, ChoixDate, lus)
 	}
@@ -291,22 +278,22 @@ func (s *Saisie) jugerPaire(x *sujet, l *LigneGrille, codes [2]string) {
 		if _, second := l.Saisi(ChoixDeux); second {
 			k = ChoixDeux
 		}
-		l.Refuser(k, raison(err))
+		l.Refuser(k, modele.RaisonEnClair(err))
 	}
 }
 
 // trouverDiscipline reads a discipline as people write it, or as the grid's own
 // list does, and says why none is meant.
 func trouverDiscipline(p *examen.Profil, x *sujet, texte string) (*jury.Epreuve, string) {
-	t := Replier(strings.TrimSpace(texte))
+	t := modele.Replier(strings.TrimSpace(texte))
 	for _, e := range x.offertes {
-		if Replier(nomDiscipline(x, e)) == t {
+		if modele.Replier(nomDiscipline(x, e)) == t {
 			return e, ""
 		}
 	}
 	e, err := activite.TrouverDiscipline(p, x.d, x.c, texte)
 	if err != nil {
-		return nil, raison(err)
+		return nil, modele.RaisonEnClair(err)
 	}
 	return e, ""
 }
@@ -367,7 +354,7 @@ func (s *Saisie) ARetirer(i, k int) (x activite.Saisi, note string, ok bool) {
 
 // AConfirmer gives the question to ask before choices that are two épreuves of one
 // language are recorded; nil when there is none. Once answered, Confirmer marks them.
-func (s *Saisie) AConfirmer(envois []activite.Saisi) *Confirmation {
+func (s *Saisie) AConfirmer(envois []activite.Saisi) *modele.Confirmation {
 	var lignes []string
 	for _, x := range envois {
 		if noms := s.memeLangue(x); noms != "" {
@@ -377,7 +364,7 @@ func (s *Saisie) AConfirmer(envois []activite.Saisi) *Confirmation {
 	if len(lignes) == 0 {
 		return nil
 	}
-	return &Confirmation{Titre: "Deux épreuves d’une même langue", Bouton: "Confirmer et enregistrer", Jurys: lignes,
+	return &modele.Confirmation{Titre: "Deux épreuves d’une même langue", Bouton: "Confirmer et enregistrer", Jurys: lignes,
 		Question:    "Ces candidats choisissent les deux épreuves d’une même langue :",
 		Consequence: "Vérifiez auprès de votre académie que ce choix est permis. La confirmation est inscrite au journal."}
 }
@@ -440,7 +427,7 @@ func (s *Saisie) Enregistrer(ctx context.Context, service *activite.Service, env
 			if !s.Choix {
 				cle += " " + x.Epreuve
 			}
-			refus[cle] = raison(x.Refus)
+			refus[cle] = modele.RaisonEnClair(x.Refus)
 		}
 	}
 	return refus, nil
@@ -453,15 +440,15 @@ func (s *Saisie) Bilan(envoyes, refuses int) (texte string, attention bool) {
 		quoi, quois = "candidat", "candidats"
 	}
 	n := envoyes - refuses
-	texte = "Enregistré : " + Compter(n, quoi, quois) + "."
+	texte = "Enregistré : " + modele.Compter(n, quoi, quois) + "."
 	if n == 0 {
 		texte = "Rien n’a été enregistré."
 	}
 	if refuses > 0 {
-		texte += " Refusé : " + Compter(refuses, "ligne", "lignes") + "."
+		texte += " Refusé : " + modele.Compter(refuses, "ligne", "lignes") + "."
 	}
 	if f := s.Fautes() - refuses; f > 0 {
-		texte += " À corriger : " + Compter(f, "ligne non enregistrée", "lignes non enregistrées") + " (!)."
+		texte += " À corriger : " + modele.Compter(f, "ligne non enregistrée", "lignes non enregistrées") + " (!)."
 	}
 	if _, _, raison := s.PremiereFaute(); raison != "" {
 		texte += "\n" + raison
