@@ -44,9 +44,12 @@ var maison = map[string]string{
 	"ui/modele/seance":         socle + " core/edition core/activite ui/modele",
 	"ui/composant":             "ui/modele assets",
 	"ui/composant/table":       "ui/modele/grille ui/composant",
-	"ui/ecran":                 socle + " core/reprise core/document core/edition core/activite core/fichier ui/modele ui/modele/grille ui/modele/seance ui/composant ui/composant/table assets",
-	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele ui/composant ui/composant/table ui/ecran assets",
-	"cmd/delib":                socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran assets",
+	"ui/ecran/poste":           socle + " core/activite core/fichier ui/modele ui/modele/seance ui/composant ui/composant/table",
+	"ui/ecran/deliberer":       socle + " core/edition core/activite ui/modele ui/modele/seance ui/composant ui/composant/table ui/ecran/poste",
+	"ui/ecran/papiers":         socle + " core/document core/activite core/fichier ui/modele ui/composant ui/composant/table ui/ecran/poste",
+	"ui/ecran":                 socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer ui/ecran/papiers assets",
+	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
+	"cmd/delib":                socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran ui/ecran/poste assets",
 	"cmd/ligne":                "core/examen",
 	"sync/wire":                "core/examen core/jury core/ordre",
 	"sync/client":              "core/examen core/jury core/ordre sync/wire",
@@ -55,6 +58,12 @@ var maison = map[string]string{
 	"cmd/delibctl":             socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien assets sync/client sync/wire",
 	"cmd/delibd":               "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
+
+// modeles and composants are the rooms that the screens draw from.
+const (
+	modeles    = "ui/modele ui/modele/grille ui/modele/seance "
+	composants = "ui/composant ui/composant/table"
+)
 
 // socle is what every room above the rules may know.
 const socle = "core/note core/examen core/jury core/decision core/compterendu"

@@ -20,7 +20,7 @@ import (
 	"delib/ui"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -48,7 +48,7 @@ func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 }
 
 // nouveauBancAvec is nouveauBanc with an exchange and users.
-func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossiers ...string) *banc {
+func nouveauBancAvec(t *testing.T, e poste.Echange, us poste.Utilisateurs, dossiers ...string) *banc {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())

@@ -6,6 +6,7 @@ import (
 
 	"delib/ui/composant"
 	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -43,7 +44,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 	fichier, aide := f.menuSoutien(item)
 	return fyne.NewMainMenu(
 		fyne.NewMenu("Fichier", append([]*fyne.MenuItem{item("Enregistrer", ctrl(fyne.KeyS), func() {
-			if e, ok := f.ecran.(ecran.Enregistreur); ok {
+			if e, ok := f.ecran.(poste.Enregistreur); ok {
 				e.Enregistrer()
 			}
 		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},

@@ -2,7 +2,6 @@ package ecran
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,26 +9,27 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // accueil is "Où en sommes-nous ?".
 type accueil struct {
-	p          *Poste
+	p          *poste.Poste
 	objet      *fyne.Container
 	totaux     *fyne.Container
 	lignes     *fyne.Container
 	defil      *container.Scroll
-	avis       *avis
+	avis       *poste.Avis
 	echanges   *composant.Bouton
 	premier    *composant.Bouton
 	situations []activite.Situation
 }
 
-func nouvelAccueil(p *Poste) *accueil {
-	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.Pile(6, nil), avis: nouvelAvis()}
+func nouvelAccueil(p *poste.Poste) *accueil {
+	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.Pile(6, nil), avis: poste.NouvelAvis()}
 	a.defil = container.NewVScroll(composant.Marge(3, 3, 4, a.lignes))
-	a.objet = page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.defil)
+	a.objet = poste.Page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.defil)
 	return a
 }
 
@@ -44,7 +44,7 @@ func (a *accueil) Premier() fyne.Focusable {
 }
 
 func (a *accueil) Charger(pret func()) {
-	lire(a.p, a.p.Service.Situations, func(ss []activite.Situation) {
+	poste.Lire(a.p, a.p.Service.Situations, func(ss []activite.Situation) {
 		a.situations = ss
 		m := modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
 		rang := a.rangFocus()
@@ -157,8 +157,8 @@ func (a *accueil) agir(x modele.Action) {
 		a.refairePlan(x)
 	case modele.ActeAcademie:
 		par := a.p.Par
-		a.p.controlerActe(x, func() {
-			travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
+		a.p.ControlerActe(x, func() {
+			poste.Travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
 				if err != nil {
 					a.p.Erreur(err)
 					return
@@ -177,50 +177,27 @@ func (a *accueil) refairePlan(x modele.Action) {
 	}
 	d := activite.Demande{Jurys: []string{x.Jury}, Par: a.p.Par}
 	d.Titre = act.TitreDocument(a.p.Profil, &d)
-	a.avis.dire("Génération du plan de secours du jury "+x.Jury+"…", false)
+	a.avis.Dire("Génération du plan de secours du jury "+x.Jury+"…", false)
 	a.objet.Refresh()
-	travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return a.p.Service.Lancer(ctx, act.ID, d) }, func(b *activite.Bilan, err error) {
+	poste.Travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return a.p.Service.Lancer(ctx, act.ID, d) }, func(b *activite.Bilan, err error) {
 		if err != nil {
-			a.avis.taire()
+			a.avis.Taire()
 			a.p.Erreur(err)
 			a.Charger(nil)
 			return
 		}
 		numero := b.CompteRendu.Numero
-		a.avis.dire("Plan de secours du jury "+x.Jury+" généré : "+nomsFichiers(b.Fichiers)+". Copiez-le sur un autre support que ce poste.", false,
+		a.avis.Dire("Plan de secours du jury "+x.Jury+" généré : "+poste.NomsFichiers(b.Fichiers)+". Copiez-le sur un autre support que ce poste.", false,
 			composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { a.p.MontrerCompte(numero) }))
 		a.Charger(nil)
 	})
 }
 
 func (a *accueil) dire(b *activite.Bilan) {
-	a.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
+	a.avis.Dire(poste.BilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
 	a.Charger(nil)
-}
-
-// The ways out of a closing that is refused.
-const (
-	voirManquantes = "Voir les notes manquantes"
-	cocherLivrets  = "Cocher les livrets examinés…"
-)
-
-// sortieDivergence is the way out of what a divergence refuses.
-func (p *Poste) sortieDivergence(err error) []composant.Reponse {
-	if !modele.DivergenceEmpeche(err) {
-		return nil
-	}
-	return []composant.Reponse{{Texte: "Trancher les divergences", Action: func() { p.Aller(modele.EcranEchanges, nil) }}}
 }
 
 func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
 	return s.SimulerAcademie(ctx, []string{x.Jury}, x.Vers.Code(), par)
-}
-
-// bilanEnClair writes what was done and what is to look at.
-func bilanEnClair(debut string, b *activite.Bilan) string {
-	t := debut + examen.Accorder(strings.Join(b.Messages, "\n"))
-	for _, x := range b.Avertissements {
-		t += "\nÀ noter : " + examen.Accorder(x)
-	}
-	return t
 }

@@ -8,6 +8,7 @@ import (
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -94,7 +95,7 @@ func (d *detail) montrerCriteres() {
 		operateur := composant.NouveauChoix(modele.Operateurs, rang, func(k int) { c.Differe = k == 1 })
 		valeur := composant.NouveauChoix(c.Valeurs, c.Choisie, func(k int) { c.Choisie = k })
 		ressort := composant.Ressort()
-		d.criteres.Add(composant.Rangee(8, ressort, composant.Largeur(110, composant.AuMilieu(composant.Pile(0, nil, etiquette(c.Nom)))),
+		d.criteres.Add(composant.Rangee(8, ressort, composant.Largeur(110, composant.AuMilieu(composant.Pile(0, nil, poste.Etiquette(c.Nom)))),
 			composant.Largeur(170, operateur.Vue), composant.Largeur(460, valeur.Vue), ressort))
 	}
 	d.criteres.Refresh()
@@ -158,7 +159,7 @@ func (d *detail) choisir(ligne, _ int) {
 	options := d.m.Options(ligne)
 	if len(options) == 0 {
 		l := d.m.Ligne(ligne)
-		d.x.avis.dire("Jury "+l.Jury+" : depuis l’état « "+l.Etat+" », le passage suivant ne revient pas au chef de centre.", true)
+		d.x.avis.Dire("Jury "+l.Jury+" : depuis l’état « "+l.Etat+" », le passage suivant ne revient pas au chef de centre.", true)
 		d.x.objet.Refresh()
 		return
 	}
@@ -175,18 +176,18 @@ func (d *detail) sauver(suite func()) {
 	if d.motif != nil {
 		motif = strings.TrimSpace(d.motif.Text)
 		if motif == "" {
-			d.x.avis.dire("« Motif » est obligatoire pour un changement exceptionnel : il est inscrit au journal.", true)
+			d.x.avis.Dire("« Motif » est obligatoire pour un changement exceptionnel : il est inscrit au journal.", true)
 			d.x.objet.Refresh()
 			d.x.p.Fenetre.Canvas().Focus(d.motif)
 			return
 		}
 	}
-	d.x.p.controler(d.m.Choisis(), func(cs []modele.ControleJury) {
+	d.x.p.Controler(d.m.Choisis(), func(cs []modele.ControleJury) {
 		c := d.m.Confirmer(cs)
 		if motif != "" {
 			c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
 		}
-		d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif, suite) })
+		d.x.p.Confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif, suite) })
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"delib/core/activite"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele/grille"
 )
 
@@ -14,7 +15,7 @@ import (
 func (s *saisie) reprendre() {
 	ouvrir := func() {
 		champ := composant.NouvelleSaisie("", "Chemin du fichier XLSX ou CSV")
-		parcourir := parcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
+		parcourir := poste.ParcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
 		aide := ""
 		if c, ok := s.a.Champ("fichier"); ok {
 			aide = c.Aide
@@ -33,7 +34,7 @@ func (s *saisie) reprendre() {
 			},
 		})
 	}
-	if !Retenir(s.p, s, func() { s.m.Abandonner(); s.grille.Actualiser(); ouvrir() }) {
+	if !poste.Retenir(s.p, s, func() { s.m.Abandonner(); s.grille.Actualiser(); ouvrir() }) {
 		ouvrir()
 	}
 }
@@ -50,12 +51,12 @@ func (s *saisie) lancerFeuille(ctx context.Context, fichier, comment, par string
 // apercevoir shows the rows of a sheet; all are recorded, or none.
 func (s *saisie) apercevoir(fichier string) {
 	if fichier == "" {
-		s.avis.dire("Indiquez le fichier à reprendre.", true)
+		s.avis.Dire("Indiquez le fichier à reprendre.", true)
 		s.objet.Refresh()
 		return
 	}
 	par := s.p.Par
-	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
 		return s.lancerFeuille(ctx, fichier, "apercu", par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil || b.Feuille == nil {
@@ -103,7 +104,7 @@ func (s *saisie) montrerFeuille(fichier string, r *grille.Feuille) {
 
 func (s *saisie) appliquerFeuille(fichier, comment string) {
 	par := s.p.Par
-	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
 		return s.lancerFeuille(ctx, fichier, comment, par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil {
@@ -111,7 +112,7 @@ func (s *saisie) appliquerFeuille(fichier, comment string) {
 			return
 		}
 		s.recharger(nil, nil, func() {
-			s.avis.dire(bilanEnClair("Fichier repris : ", b), false)
+			s.avis.Dire(poste.BilanEnClair("Fichier repris : ", b), false)
 			s.objet.Refresh()
 		})
 	})

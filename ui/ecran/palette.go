@@ -6,41 +6,21 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 	"delib/ui/modele/seance"
 )
-
-// centre is what the search looks in, read once when it opens.
-type centre struct {
-	situations []activite.Situation
-	dossiers   []jury.Dossier
-}
-
-func lireCentre(ctx context.Context, s *activite.Service) (c centre, err error) {
-	if c.situations, err = s.Situations(ctx); err != nil {
-		return c, err
-	}
-	for i := range c.situations {
-		d, err := s.Jury(ctx, c.situations[i].Code)
-		if err != nil {
-			return c, err
-		}
-		c.dossiers = append(c.dossiers, d)
-	}
-	return c, nil
-}
 
 // trouvesAuPlus is how many lines the search shows.
 const trouvesAuPlus = 60
 
 // palette is the search over the menu, the jurys and the candidates.
 type palette struct {
-	p       *Poste
-	c       centre
+	p       *poste.Poste
+	c       poste.CentreLu
 	m       *modele.Palette
 	trouves []modele.Trouve
 	champ   *table.Recherche
@@ -50,7 +30,7 @@ type palette struct {
 }
 
 // OuvrirPalette opens the search over the window.
-func OuvrirPalette(p *Poste) {
+func OuvrirPalette(p *poste.Poste) {
 	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
 	x.liste = table.NouveauTableau([]table.Colonne{
 		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true},
@@ -69,8 +49,8 @@ func OuvrirPalette(p *Poste) {
 		Reponses: []composant.Reponse{{Texte: "Fermer", Annule: true}},
 	})
 	x.chercher("")
-	lire(p, func(ctx context.Context) (centre, error) { return lireCentre(ctx, p.Service) }, func(c centre) {
-		x.c, x.m = c, modele.NouvellePalette(p.Profil, c.situations, c.dossiers)
+	poste.Lire(p, func(ctx context.Context) (poste.CentreLu, error) { return poste.LireCentre(ctx, p.Service) }, func(c poste.CentreLu) {
+		x.c, x.m = c, modele.NouvellePalette(p.Profil, c.Situations, c.Dossiers)
 		x.chercher(x.champ.Text)
 	})
 }
@@ -112,11 +92,11 @@ func (x *palette) choisir(i int) {
 }
 
 func (x *palette) montrerFiche(t modele.Trouve) {
-	for i := range x.c.dossiers {
-		d := &x.c.dossiers[i]
+	for i := range x.c.Dossiers {
+		d := &x.c.Dossiers[i]
 		if c, ok := d.Candidat(t.Cle); ok && d.Code == t.Jury {
-			lire(x.p, func(ctx context.Context) ([]jury.Acte, error) { return x.p.Service.Historique(ctx, d.Code, c.Cle) }, func(actes []jury.Acte) {
-				x.p.montrerFiche(seance.NouvelleFiche(x.p.Profil, &x.c.situations[i], d, c, actes), d.Code)
+			poste.Lire(x.p, func(ctx context.Context) ([]jury.Acte, error) { return x.p.Service.Historique(ctx, d.Code, c.Cle) }, func(actes []jury.Acte) {
+				montrerFiche(x.p, seance.NouvelleFiche(x.p.Profil, &x.c.Situations[i], d, c, actes), d.Code)
 			})
 			return
 		}
@@ -124,7 +104,7 @@ func (x *palette) montrerFiche(t modele.Trouve) {
 }
 
 // montrerFiche shows a candidate in short, and where to act for him.
-func (p *Poste) montrerFiche(f seance.Fiche, jury string) {
+func montrerFiche(p *poste.Poste, f seance.Fiche, jury string) {
 	corps := composant.Pile(3, nil)
 	for _, x := range f.Faits {
 		valeur := composant.NouveauParagraphe(x[1], composant.Police{Gras: true})
@@ -146,7 +126,7 @@ func (p *Poste) montrerFiche(f seance.Fiche, jury string) {
 	defil.SetMinSize(fyne.NewSize(0, max(110, min(haut, notes.MinSize().Height+4))))
 	corps.Add(defil)
 	if len(f.Actes) > 0 {
-		corps.Add(etiquette("Ce qui a été changé"))
+		corps.Add(poste.Etiquette("Ce qui a été changé"))
 		actes := table.NouveauTableau([]table.Colonne{
 			{Titre: "Quand", Largeur: 136}, {Titre: "Quoi", Largeur: 150, Part: 2}, {Titre: "Avant, après", Largeur: 180, Part: 1},
 			{Titre: "Motif", Largeur: 140, Part: 2}, {Titre: "Par", Largeur: 110},

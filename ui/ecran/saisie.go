@@ -13,6 +13,7 @@ import (
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 	"delib/ui/modele/grille"
 )
@@ -20,11 +21,11 @@ import (
 // saisie is the screen of the activities that enter values: a grid of the
 // candidates admitted to the contrôle.
 type saisie struct {
-	p           *Poste
+	p           *poste.Poste
 	a           *activite.Activite
 	nommes      []string
 	objet       *fyne.Container
-	avis        *avis
+	avis        *poste.Avis
 	choix       *modele.Selection
 	m           *grille.Saisie
 	grille      *table.Grille
@@ -39,8 +40,8 @@ type saisie struct {
 	enCours     bool
 }
 
-func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
-	s := &saisie{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
+func nouvelleSaisie(p *poste.Poste, a *activite.Activite, nommes []string) *saisie {
+	s := &saisie{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
 	s.jurys = composant.NouveauBouton("Jurys…", composant.Normal, s.choisirJurys)
 	s.grises = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	s.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
@@ -60,7 +61,7 @@ func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
 	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
-	s.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
+	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
 		composant.Rangee(10, grises, s.jurys, grises),
 		composant.Rangee(10, ressort, composant.Largeur(300, s.recherche), ressort, composant.Largeur(440, composant.AuMilieu(s.etat))),
 		s.place, s.elements, composant.Hauteur(38, s.ligne), boutons)
@@ -137,7 +138,7 @@ func (s *saisie) retirer(i, k int) bool {
 		return false
 	}
 	par := s.p.Par
-	Demander(s.p.Fenetre, "Retirer une note enregistrée",
+	poste.Demander(s.p.Fenetre, "Retirer une note enregistrée",
 		note+"\nElle manquera de nouveau. La note et son retrait restent au journal, avec votre nom et ce motif.", "", "Retirer la note",
 		func(t string) string {
 			if strings.TrimSpace(t) == "" {
@@ -149,7 +150,7 @@ func (s *saisie) retirer(i, k int) bool {
 				Titre: activite.SansTitre, Par: par,
 				Valeurs: map[string][]string{"candidat": {x.Candidat}, "epreuve": {x.Epreuve}, "valeur": {"retirer"}, "motif": {motif}},
 			}
-			travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) },
+			poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) },
 				func(_ *activite.Bilan, err error) {
 					if err != nil {
 						s.p.Erreur(err)
@@ -157,7 +158,7 @@ func (s *saisie) retirer(i, k int) bool {
 					}
 					s.m.Restaurer(i, k)
 					s.recharger(s.m, nil, func() {
-						s.avis.dire("Note retirée : "+note, false)
+						s.avis.Dire("Note retirée : "+note, false)
 						s.objet.Refresh()
 					})
 				})
@@ -173,13 +174,13 @@ func (s *saisie) direColle(poses, dehors int) {
 	if f := s.m.Fautes(); f > 0 {
 		t += " " + modele.Compter(f, "ligne à corriger", "lignes à corriger") + " (!)."
 	}
-	s.avis.dire(t, dehors > 0 || s.m.Fautes() > 0)
+	s.avis.Dire(t, dehors > 0 || s.m.Fautes() > 0)
 	s.objet.Refresh()
 }
 
 // Charger reads the jurys again; it asks first when something is not recorded.
 func (s *saisie) Charger(pret func()) {
-	if !Retenir(s.p, s, func() { s.m.Abandonner(); s.recharger(nil, nil, pret) }) {
+	if !poste.Retenir(s.p, s, func() { s.m.Abandonner(); s.recharger(nil, nil, pret) }) {
 		s.recharger(nil, nil, pret)
 	}
 }
@@ -193,7 +194,7 @@ type donneesSaisie struct {
 // goes on, refus what the service said of it.
 func (s *saisie) recharger(avant *grille.Saisie, refus map[string]string, pret func()) {
 	ancien := s.choix
-	lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
+	poste.Lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
 		if x.situations, err = s.p.Service.Situations(ctx); err != nil {
 			return x, err
 		}
@@ -288,7 +289,7 @@ func (s *saisie) choisirJurys() {
 					s.m.Abandonner()
 					s.recharger(nil, nil, nil)
 				}
-				if !Retenir(s.p, s, changer) {
+				if !poste.Retenir(s.p, s, changer) {
 					changer()
 				}
 			}},
@@ -297,7 +298,8 @@ func (s *saisie) choisirJurys() {
 	boite.Activer(montrer, len(choix.Coches()) > 0)
 }
 
-func (s *saisie) nonEnregistre() string {
+// NonEnregistre says what would be lost, "" for nothing.
+func (s *saisie) NonEnregistre() string {
 	s.grille.Valider()
 	if s.m.Modifications() == 0 {
 		return ""
@@ -306,9 +308,10 @@ func (s *saisie) nonEnregistre() string {
 }
 
 // Enregistrer records all that can be, and says what was refused.
-func (s *saisie) Enregistrer() { s.enregistrerPuis(nil) }
+func (s *saisie) Enregistrer() { s.EnregistrerPuis(nil) }
 
-func (s *saisie) enregistrerPuis(suite func()) {
+// EnregistrerPuis records, and goes on when nothing is left to correct.
+func (s *saisie) EnregistrerPuis(suite func()) {
 	s.grille.Valider()
 	envois := s.m.Envois()
 	if s.enCours {
@@ -320,12 +323,12 @@ func (s *saisie) enregistrerPuis(suite func()) {
 			t = "Rien n’a été enregistré : " + modele.Compter(f, "ligne est à corriger", "lignes sont à corriger") + " (!).\n"
 			t += s.allerALaFaute()
 		}
-		s.avis.dire(t, s.m.Fautes() > 0)
+		s.avis.Dire(t, s.m.Fautes() > 0)
 		s.objet.Refresh()
 		return
 	}
 	if c := s.m.AConfirmer(envois); c != nil {
-		s.p.confirmer(*c, false, func() {
+		s.p.Confirmer(*c, false, func() {
 			s.m.Confirmer(envois)
 			s.envoyer(envois, suite)
 		})
@@ -339,7 +342,7 @@ func (s *saisie) envoyer(envois []activite.Saisi, suite func()) {
 	m, par := s.m, s.p.Par
 	s.enCours = true
 	s.enregistrer.Activer(false)
-	travailler(s.p, func(ctx context.Context) (map[string]string, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (map[string]string, error) {
 		return m.Enregistrer(ctx, s.p.Service, envois, par)
 	}, func(refus map[string]string, err error) {
 		s.enCours = false
@@ -354,7 +357,7 @@ func (s *saisie) envoyer(envois []activite.Saisi, suite func()) {
 			}
 			texte, attention := s.m.Bilan(len(envois), len(refus))
 			s.allerALaFaute()
-			s.avis.dire(texte, attention)
+			s.avis.Dire(texte, attention)
 			s.dire()
 			s.objet.Refresh()
 			if suite != nil && s.m.Modifications() == 0 {
@@ -377,7 +380,7 @@ func (s *saisie) exporter() {
 	s.grille.Valider()
 	titres, lignes := s.m.Export()
 	titre := s.a.Titre(s.p.Profil)
-	travailler(s.p, func(ctx context.Context) (string, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (string, error) {
 		return s.p.Service.ExporterCSV(ctx, titre, titres, lignes)
 	}, func(chemin string, err error) {
 		if err != nil {
@@ -388,10 +391,10 @@ func (s *saisie) exporter() {
 		if s.m.Modifications() > 0 {
 			t += " Il contient aussi ce qui n’est pas encore enregistré."
 		}
-		s.avis.dire(t, false,
-			composant.NouveauBouton("Ouvrir", composant.Normal, func() { s.p.ouvrir(chemin) }),
+		s.avis.Dire(t, false,
+			composant.NouveauBouton("Ouvrir", composant.Normal, func() { s.p.Ouvrir(chemin) }),
 			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
-				s.p.enregistrerSous(chemin, func(vers string) { s.avis.dire("Enregistré : "+vers, false) })
+				s.p.EnregistrerSous(chemin, func(vers string) { s.avis.Dire("Enregistré : "+vers, false) })
 			}))
 		s.objet.Refresh()
 	})

@@ -1,4 +1,4 @@
-package ecran
+package papiers
 
 import (
 	"strings"
@@ -7,6 +7,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 )
 
 // formulaire shows the fields that the registry gives to an activity.
@@ -68,7 +69,7 @@ func nouveauChamp(c activite.Champ, change func()) champ {
 		}
 		x.objets = []fyne.CanvasObject{k}
 	case c.Genre == activite.ChampListe && c.Multiple:
-		x.objets = append(x.objets, etiquette(titre))
+		x.objets = append(x.objets, poste.Etiquette(titre))
 		var cases []*composant.Case
 		for _, o := range c.Options {
 			k := composant.NouvelleCase(o.Libelle, o.Code == c.Defaut, nil)
@@ -92,14 +93,14 @@ func nouveauChamp(c activite.Champ, change func()) champ {
 			}
 			return nil
 		}
-		x.objets = []fyne.CanvasObject{etiquette(titre), r}
+		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), r}
 	default:
 		e := composant.NouvelleSaisie(c.Defaut, c.Aide)
 		if c.Multiple {
 			e.PlaceHolder += " ; plusieurs : séparés par « ; »"
 		}
 		x.lire = func() []string { return valeursDe(e.Text, c.Multiple) }
-		x.objets = []fyne.CanvasObject{etiquette(titre), e}
+		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), e}
 	}
 	return x
 }

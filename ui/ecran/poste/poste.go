@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"
@@ -59,7 +59,7 @@ type Poste struct {
 	// Jury is the current one: where Délibérer opens.
 	Jury string
 
-	nominatif bool // names are shown among the exchanges
+	Nominatif bool // names are shown among the exchanges
 	enCours   int
 	durees    map[string]time.Duration // of the last run of each kind
 }
@@ -76,12 +76,12 @@ type Ecran interface {
 
 // The pages of the help that dialogs open.
 const (
-	aideCopies     = "copies-de-surete"
-	aideAssistance = "assistance"
+	AideCopies     = "copies-de-surete"
+	AideAssistance = "assistance"
 )
 
-// aide gives what F1 does in a dialog that has a page of its own.
-func (p *Poste) aide(page string) func() {
+// AideSur gives what F1 does in a dialog that has a page of its own.
+func (p *Poste) AideSur(page string) func() {
 	return func() { p.Aide(page) }
 }
 
@@ -96,12 +96,13 @@ func (p *Poste) minuterie(dans time.Duration, faire func()) func() {
 // Occupe tells whether an act is running.
 func (p *Poste) Occupe() bool { return p.enCours > 0 }
 
-// travailler runs work out of the screen's goroutine and gives its result on it.
-func travailler[T any](p *Poste, faire func(context.Context) (T, error), rendre func(T, error)) {
-	travaillerAvec(p, p.Contexte, faire, rendre)
+// Travailler runs work out of the screen's goroutine and gives its result on it.
+func Travailler[T any](p *Poste, faire func(context.Context) (T, error), rendre func(T, error)) {
+	TravaillerAvec(p, p.Contexte, faire, rendre)
 }
 
-func travaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Context) (T, error), rendre func(T, error)) {
+// TravaillerAvec is Travailler under a context that can be cancelled.
+func TravaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Context) (T, error), rendre func(T, error)) {
 	p.enCours++
 	p.EnFond(func() {
 		x, err := faire(ctx)
@@ -112,9 +113,9 @@ func travaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Con
 	})
 }
 
-// lire is travailler for what only reads: an error is shown.
-func lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(T)) {
-	travailler(p, faire, func(x T, err error) {
+// Lire is travailler for what only reads: an error is shown.
+func Lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(T)) {
+	Travailler(p, faire, func(x T, err error) {
 		if err != nil {
 			p.Erreur(err)
 			return
@@ -123,11 +124,11 @@ func lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(
 	})
 }
 
-// expliquer gives the words of an error, and keeps the detail of a technical one.
-func (p *Poste) expliquer(err error) modele.Erreur { return p.expliquerPour(true, err) }
+// Expliquer gives the words of an error, and keeps the detail of a technical one.
+func (p *Poste) Expliquer(err error) modele.Erreur { return p.ExpliquerPour(true, err) }
 
-// expliquerPour is expliquer on a screen that shows names, or none.
-func (p *Poste) expliquerPour(nominatif bool, err error) modele.Erreur {
+// ExpliquerPour is expliquer on a screen that shows names, or none.
+func (p *Poste) ExpliquerPour(nominatif bool, err error) modele.Erreur {
 	e := modele.LireErreurPour(modele.PorteurPour(nominatif), err, p.Horloge())
 	if e.Reference != "" && p.Journal != nil {
 		p.Journal(e.Reference, err)
@@ -135,49 +136,11 @@ func (p *Poste) expliquerPour(nominatif bool, err error) modele.Erreur {
 	return e
 }
 
-// Ouvrir gives the screen of an id, nil when there is none.
-func Ouvrir(p *Poste, id string, jurys []string) Ecran {
-	switch id {
-	case modele.EcranAccueil:
-		return nouvelAccueil(p)
-	case modele.EcranComptes:
-		return nouveauxComptes(p)
-	case modele.EcranImporter:
-		return nouvelImport(p)
-	case modele.EcranDeliberer:
-		return nouvelleDeliberation(p, jurys)
-	case modele.EcranEchanges:
-		return nouveauxEchanges(p)
-	case modele.EcranUtilisateurs:
-		return nouveauxUtilisateurs(p)
-	}
-	a, ok := activite.Trouver(id)
-	if !ok {
-		return nil
-	}
-	switch a.Genre {
-	case activite.Traitement, activite.Edition:
-		return nouveauLancement(p, a, jurys)
-	case activite.Avancement:
-		return nouvelAvancement(p, a, jurys)
-	case activite.Saisie:
-		return nouvelleSaisie(p, a, jurys)
-	}
-	return nil
-}
-
-// AfficherCompte asks a screen of the comptes rendus to show one.
-func AfficherCompte(e Ecran, numero int64) {
-	if c, ok := e.(*comptes); ok {
-		c.afficherLe = numero
-	}
-}
-
 // ReglageJury is the setting that keeps the current jury from one start to the next.
 const ReglageJury = "jury-courant"
 
-// retenirJury makes a jury the current one, and keeps it for the next start.
-func (p *Poste) retenirJury(code string) {
+// RetenirJury makes a jury the current one, and keeps it for the next start.
+func (p *Poste) RetenirJury(code string) {
 	if code == "" || code == p.Jury {
 		return
 	}

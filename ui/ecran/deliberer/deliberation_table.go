@@ -1,4 +1,4 @@
-package ecran
+package deliberer
 
 import (
 	"fmt"

@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"sync"
@@ -18,11 +18,11 @@ const (
 	battement = 250 * time.Millisecond
 )
 
-// marche is the line of a run that goes on: how far it is, the time left, and
+// Marche is the line of a run that goes on: how far it is, the time left, and
 // the button that cancels it. A run shorter than patience never shows it.
-type marche struct {
+type Marche struct {
 	p        *Poste
-	objet    *fyne.Container
+	Objet    *fyne.Container
 	barre    *widget.ProgressBar
 	etape    *composant.Paragraphe
 	annuler  *composant.Bouton
@@ -31,28 +31,29 @@ type marche struct {
 	nom      string // of the kind of run, to know how long the last one took
 	texte    string
 	debut    time.Time
-	enMarche bool
+	EnMarche bool
 	mesuree  bool // the run tells how far it is
 	stop     func()
 }
 
-func nouvelleMarche(p *Poste, change func()) *marche {
-	m := &marche{p: p, change: change, barre: widget.NewProgressBar(), etape: composant.NouveauParagraphe("", composant.Police{Taille: 13})}
+// NouvelleMarche gives the line of a run; change hears that it appears or goes.
+func NouvelleMarche(p *Poste, change func()) *Marche {
+	m := &Marche{p: p, change: change, barre: widget.NewProgressBar(), etape: composant.NouveauParagraphe("", composant.Police{Taille: 13})}
 	m.annuler = composant.NouveauBouton("Annuler", composant.Normal, func() {
-		if m.arreter != nil && m.enMarche {
+		if m.arreter != nil && m.EnMarche {
 			m.annuler.Activer(false)
 			m.etape.Changer("Annulation…", composant.Courant)
 			m.arreter()
 		}
 	})
-	m.objet = composant.Carte(composant.Pile(6, nil, m.etape, composant.Rangee(10, m.barre, m.barre, m.annuler)))
-	m.objet.Hide()
+	m.Objet = composant.Carte(composant.Pile(6, nil, m.etape, composant.Rangee(10, m.barre, m.barre, m.annuler)))
+	m.Objet.Hide()
 	return m
 }
 
-// partir starts the clock of a run; a long one is shown at once.
-func (m *marche) partir(nom, texte string, longue bool, arreter func()) {
-	m.nom, m.texte, m.arreter, m.enMarche, m.mesuree, m.debut = nom, texte, arreter, true, longue, time.Now()
+// Partir starts the clock of a run; a long one is shown at once.
+func (m *Marche) Partir(nom, texte string, longue bool, arreter func()) {
+	m.nom, m.texte, m.arreter, m.EnMarche, m.mesuree, m.debut = nom, texte, arreter, true, longue, time.Now()
 	m.barre.SetValue(0)
 	m.barre.Hidden = !longue && m.p.durees[nom] == 0
 	m.etape.Changer(texte, composant.Courant)
@@ -65,26 +66,26 @@ func (m *marche) partir(nom, texte string, longue bool, arreter func()) {
 }
 
 // armer runs something on the screen's goroutine in a while, if the run goes on.
-func (m *marche) armer(dans time.Duration, faire func()) {
+func (m *Marche) armer(dans time.Duration, faire func()) {
 	debut := m.debut
 	m.stop = m.p.minuterie(dans, func() {
 		m.p.SurEcran(func() {
-			if m.enMarche && m.debut.Equal(debut) {
+			if m.EnMarche && m.debut.Equal(debut) {
 				faire()
 			}
 		})
 	})
 }
 
-func (m *marche) montrer() {
-	m.objet.Show()
+func (m *Marche) montrer() {
+	m.Objet.Show()
 	m.change()
 	m.p.Fenetre.Canvas().Focus(m.annuler)
 }
 
 // battre writes how long a run that tells nothing has taken, and how long it
 // still may, by the one before.
-func (m *marche) battre() {
+func (m *Marche) battre() {
 	if m.mesuree || m.annuler.Disabled() {
 		return
 	}
@@ -100,21 +101,21 @@ func (m *marche) battre() {
 	m.armer(battement, m.battre)
 }
 
-// finir ends the run and hides its line.
-func (m *marche) finir() {
-	if !m.enMarche {
+// Finir ends the run and hides its line.
+func (m *Marche) Finir() {
+	if !m.EnMarche {
 		return
 	}
-	m.enMarche = false
+	m.EnMarche = false
 	if m.stop != nil {
 		m.stop()
 	}
 	m.p.retenirDuree(m.nom, time.Since(m.debut))
-	m.objet.Hide()
+	m.Objet.Hide()
 }
 
-// progres gives what hears of the progress: at most twelve times a second.
-func (m *marche) progres() func(activite.Progres) {
+// Progres gives what hears of the progress: at most twelve times a second.
+func (m *Marche) Progres() func(activite.Progres) {
 	var mu sync.Mutex
 	debut, dernier := time.Now(), time.Time{}
 	return func(x activite.Progres) {
@@ -133,7 +134,7 @@ func (m *marche) progres() func(activite.Progres) {
 			texte += " – " + r
 		}
 		m.p.SurEcran(func() {
-			if m.enMarche && x.Total > 0 && !m.annuler.Disabled() {
+			if m.EnMarche && x.Total > 0 && !m.annuler.Disabled() {
 				m.mesuree = true
 				m.barre.Show()
 				m.barre.SetValue(float64(x.Fait) / float64(x.Total))

@@ -1,4 +1,4 @@
-package ecran
+package papiers
 
 import (
 	"context"
@@ -8,12 +8,13 @@ import (
 
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // criteres shows the tree of the criteria and those that are chosen.
 type criteres struct {
-	p      *Poste
+	p      *poste.Poste
 	m      *modele.Criteres
 	objet  *fyne.Container
 	arbre  *table.Tableau
@@ -22,7 +23,7 @@ type criteres struct {
 	lus    bool
 }
 
-func nouveauxCriteres(p *Poste) *criteres {
+func nouveauxCriteres(p *poste.Poste) *criteres {
 	x := &criteres{p: p, m: modele.NouveauxCriteres(), lignes: composant.Pile(6, nil)}
 	x.arbre = table.NouveauTableau([]table.Colonne{{Titre: "Cliquer, ou Entrée : ajouter", Largeur: 200, Part: 1, Agit: true}},
 		func() int { return len(x.m.Arbre) }, func(i, _ int) table.Cellule { return table.Cellule{Texte: "+  " + x.m.Arbre[i].Libelle} })
@@ -38,9 +39,9 @@ func nouveauxCriteres(p *Poste) *criteres {
 		x.arbre.Refresh()
 	}
 	x.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
-	gauche := composant.Largeur(290, composant.Pile(6, x.arbre, etiquette("Arbre des critères de recherche"), filtre, x.arbre))
+	gauche := composant.Largeur(290, composant.Pile(6, x.arbre, poste.Etiquette("Arbre des critères de recherche"), filtre, x.arbre))
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, x.lignes))
-	droite := composant.Pile(6, defil, etiquette("Critères de sélection"), defil, x.resume)
+	droite := composant.Pile(6, defil, poste.Etiquette("Critères de sélection"), defil, x.resume)
 	x.objet = composant.Rangee(14, droite, gauche, droite)
 	x.montrer()
 	return x
@@ -52,8 +53,8 @@ func (x *criteres) lire() {
 		return
 	}
 	x.lus = true
-	lire(x.p, func(ctx context.Context) (centre, error) { return lireCentre(ctx, x.p.Service) }, func(c centre) {
-		x.m.Champs(c.dossiers)
+	poste.Lire(x.p, func(ctx context.Context) (poste.CentreLu, error) { return poste.LireCentre(ctx, x.p.Service) }, func(c poste.CentreLu) {
+		x.m.Champs(c.Dossiers)
 		x.arbre.Refresh()
 	})
 }
@@ -120,7 +121,7 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 	if c, ok := l.a.Champ(champCritere); ok {
 		l.champs.champs = append(l.champs.champs, champ{c: *c, lire: choix.m.Textes})
 	}
-	jurys := composant.Pile(7, l.tableau, etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume)
+	jurys := composant.Pile(7, l.tableau, poste.Etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume)
 	champs := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
 	pages := []fyne.CanvasObject{composant.Rangee(14, jurys, champs, jurys), choix.objet, composant.Pile(0, nil, composant.Carte(tri.objet))}
 	vue := container.NewStack(pages[0])
@@ -131,5 +132,5 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 			choix.lire()
 		}
 	})
-	return composant.Pile(7, vue, etiquette("Titre édition *"), l.titre, onglets, vue, boutons, l.marche.objet)
+	return composant.Pile(7, vue, poste.Etiquette("Titre édition *"), l.titre, onglets, vue, boutons, l.marche.Objet)
 }

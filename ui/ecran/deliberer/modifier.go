@@ -1,4 +1,4 @@
-package ecran
+package deliberer
 
 import (
 	"context"
@@ -11,8 +11,15 @@ import (
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 	"delib/ui/modele/seance"
+)
+
+// The ways out of a closing that is refused.
+const (
+	voirManquantes = "Voir les notes manquantes"
+	cocherLivrets  = "Cocher les livrets examinés…"
 )
 
 // modifier asks for a mark, shows at once what it does, and records it with its
@@ -24,7 +31,7 @@ func (d *deliberation) modifier(i int, debut string) {
 	}
 	e := d.pv.Lignes[i]
 	if !e.Modifiable {
-		d.avis.dire("« "+e.Code+" "+e.Libelle+" » ne se modifie pas ici : seules les notes de la session, dans ce groupe, le peuvent.", true)
+		d.avis.Dire("« "+e.Code+" "+e.Libelle+" » ne se modifie pas ici : seules les notes de la session, dans ce groupe, le peuvent.", true)
 		d.objet.Refresh()
 		return
 	}
@@ -49,7 +56,7 @@ func (d *deliberation) modifier(i int, debut string) {
 		}
 		x := m
 		x.Valeur = texte
-		travailler(d.p, func(ctx context.Context) (*activite.Effet, error) { return d.p.Service.Essayer(ctx, x) }, func(f *activite.Effet, err error) {
+		poste.Travailler(d.p, func(ctx context.Context) (*activite.Effet, error) { return d.p.Service.Essayer(ctx, x) }, func(f *activite.Effet, err error) {
 			if n != essai {
 				return // a later key has its own answer
 			}
@@ -58,7 +65,7 @@ func (d *deliberation) modifier(i int, debut string) {
 				defer suite()
 			}
 			if err != nil {
-				r := d.p.expliquerPour(d.m.Nominatif, err)
+				r := d.p.ExpliquerPour(d.m.Nominatif, err)
 				refus = r.Message + " " + r.Aide
 				effet.Changer("!  "+refus, composant.Mauvais)
 				return
@@ -66,9 +73,9 @@ func (d *deliberation) modifier(i int, debut string) {
 			ton := composant.Courant
 			change := ""
 			if f.Avant.Decision != f.Apres.Decision {
-				ton, change = tonDecision(f.Apres.Decision), "   (la décision change)"
+				ton, change = poste.TonDecision(f.Apres.Decision), "   (la décision change)"
 			}
-			effet.Changer("Après : Moyenne "+ouTiret(f.Apres.Moyenne)+"  –  "+d.p.Profil.Libelle(f.Apres.Decision)+change, ton)
+			effet.Changer("Après : Moyenne "+modele.OuTiret(f.Apres.Moyenne)+"  –  "+d.p.Profil.Libelle(f.Apres.Decision)+change, ton)
 		})
 	}
 	valeur.OnChanged = essayer
@@ -106,8 +113,8 @@ func (d *deliberation) modifier(i int, debut string) {
 		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
 		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}),
 			composant.Hauteur(40, effet))),
-		etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
-		etiquette("Auteur *"), auteur, composant.Hauteur(22, faute))
+		poste.Etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
+		poste.Etiquette("Auteur *"), auteur, composant.Hauteur(22, faute))
 	essayer(debut)
 	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
 		Titre: "Modifier une note", Largeur: 660, Premier: valeur, Corps: corps,
@@ -142,7 +149,7 @@ func (d *deliberation) modifier(i int, debut string) {
 func (d *deliberation) enregistrerNote(m activite.Modification) {
 	recents := strings.Join(seance.Motifs(nil, append([]string{m.Motif}, d.motifs...)), "\n")
 	profil := d.p.Profil
-	travailler(d.p, func(ctx context.Context) (*activite.Effet, error) {
+	poste.Travailler(d.p, func(ctx context.Context) (*activite.Effet, error) {
 		f, err := d.p.Service.ModifierNote(ctx, m)
 		if err != nil {
 			return nil, err
@@ -153,11 +160,12 @@ func (d *deliberation) enregistrerNote(m activite.Modification) {
 			d.p.Erreur(err)
 			return
 		}
-		t := f.Epreuve.Code + " : " + f.De.Libelle() + " devient " + f.Vers.Libelle() + ". Moyenne " + ouTiret(f.Avant.Moyenne) + " devient " + ouTiret(f.Apres.Moyenne) + "."
+		t := f.Epreuve.Code + " : " + f.De.Libelle() + " devient " + f.Vers.Libelle() +
+			". Moyenne " + modele.OuTiret(f.Avant.Moyenne) + " devient " + modele.OuTiret(f.Apres.Moyenne) + "."
 		if f.Avant.Decision != f.Apres.Decision {
 			t += " Décision : " + profil.Libelle(f.Avant.Decision) + " devient " + profil.Libelle(f.Apres.Decision) + "."
 		}
-		d.avis.dire(d.m.Nommer(f.Candidat)+", "+t, false)
+		d.avis.Dire(d.m.Nommer(f.Candidat)+", "+t, false)
 		d.Charger(nil)
 	})
 }
@@ -170,7 +178,7 @@ func (d *deliberation) livret() {
 		return
 	}
 	if !l.Candidat.ALivret() {
-		d.avis.dire(d.m.Nommer(l.Candidat)+" n’a pas de livret.", true)
+		d.avis.Dire(d.m.Nommer(l.Candidat)+" n’a pas de livret.", true)
 		d.objet.Refresh()
 		return
 	}
@@ -178,7 +186,7 @@ func (d *deliberation) livret() {
 		d.retirerLivret(l.Candidat)
 		return
 	}
-	d.p.confirmerLivrets(d.code, []*jury.Candidat{l.Candidat}, d.m.Nommer, func(*activite.Bilan) {
+	d.p.ConfirmerLivrets(d.code, []*jury.Candidat{l.Candidat}, d.m.Nommer, func(*activite.Bilan) {
 		d.fait(d.m.Nommer(l.Candidat)+" : livret examiné.", false)
 	})
 }
@@ -186,7 +194,7 @@ func (d *deliberation) livret() {
 // retirerLivret takes the tick of a candidate back, with its reason.
 func (d *deliberation) retirerLivret(c *jury.Candidat) {
 	nom, code, par := d.m.Nommer(c), d.code, d.p.Par
-	Demander(d.p.Fenetre, "Retirer la coche « livret examiné »",
+	poste.Demander(d.p.Fenetre, "Retirer la coche « livret examiné »",
 		nom+" : le livret est coché examiné. La coche et son retrait restent au journal, avec votre nom et ce motif.",
 		"Coché par erreur", "Retirer la coche", func(t string) string {
 			if strings.TrimSpace(t) == "" {
@@ -194,11 +202,11 @@ func (d *deliberation) retirerLivret(c *jury.Candidat) {
 			}
 			return ""
 		}, func(motif string) {
-			travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
+			poste.Travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
 				return d.p.Service.RetirerLivrets(ctx, code, []string{c.Cle.String()}, motif, par)
 			}, func(_ *activite.Bilan, err error) {
 				if err != nil {
-					MontrerErreur(d.p.Fenetre, d.p.expliquerPour(d.m.Nominatif, err), nil)
+					poste.MontrerErreur(d.p.Fenetre, d.p.ExpliquerPour(d.m.Nominatif, err), nil)
 					return
 				}
 				d.fait(nom+" : la coche « livret examiné » est retirée.", false)
@@ -249,14 +257,14 @@ func (d *deliberation) clore() {
 	}
 	x := modele.Action{Genre: modele.CloreJury, Libelle: "Clore la délibération", Jury: d.code, Vers: suivant.Vers}
 	par := d.p.Par
-	d.p.controlerActe(x, func() {
-		travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(_ *activite.Bilan, err error) {
+	d.p.ControlerActe(x, func() {
+		poste.Travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(_ *activite.Bilan, err error) {
 			if err != nil {
 				d.refuserDeClore(err)
 				return
 			}
 			// A closing that went well is told as such; the plan de secours was in the checklist.
-			d.avis.taire()
+			d.avis.Taire()
 			d.Charger(func() { d.p.Fenetre.Canvas().Focus(d.tableau) })
 		})
 	})
@@ -270,11 +278,11 @@ func (d *deliberation) refuserDeClore(err error) {
 	}
 	if modele.ManqueLivret(err) {
 		sorties = append(sorties, composant.Reponse{Texte: cocherLivrets, Action: func() {
-			d.p.cocherLivrets(d.code, d.m.Nominatif, d.m.Nommer, func(b *activite.Bilan) { d.fait(bilanEnClair("", b), false) })
+			d.p.CocherLivrets(d.code, d.m.Nominatif, d.m.Nommer, func(b *activite.Bilan) { d.fait(poste.BilanEnClair("", b), false) })
 		}})
 	}
-	sorties = append(sorties, d.p.sortieDivergence(err)...)
-	MontrerErreur(d.p.Fenetre, d.p.expliquerPour(d.m.Nominatif, err), nil, sorties...)
+	sorties = append(sorties, d.p.SortieDivergence(err)...)
+	poste.MontrerErreur(d.p.Fenetre, d.p.ExpliquerPour(d.m.Nominatif, err), nil, sorties...)
 }
 
 // voirManquantes keeps the candidates with a missing mark, and goes to the first.
@@ -286,6 +294,6 @@ func (d *deliberation) voirManquantes() {
 }
 
 func (d *deliberation) fait(texte string, attention bool) {
-	d.avis.dire(texte, attention)
+	d.avis.Dire(texte, attention)
 	d.Charger(nil)
 }

@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"

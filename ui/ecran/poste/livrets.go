@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"
@@ -11,11 +11,11 @@ import (
 	"delib/ui/modele/seance"
 )
 
-// cocherLivrets lists the candidates whose livret the jury has not examined yet,
+// CocherLivrets lists the candidates whose livret the jury has not examined yet,
 // those that the closing waits for first, and records those that are ticked.
 // nommer names them as the screen does: by their number alone in an anonymous room.
-func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
-	lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
+func (p *Poste) CocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
+	Lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
 		livrets := seance.LivretsAExaminer(p.Profil, &d, nominatif)
 		t := table.NouveauTableau([]table.Colonne{
 			{Titre: "Livret examiné par le jury", Largeur: 260, Part: 1, Agit: true}, {Titre: "Pour clore", Largeur: 250, Agit: true},
@@ -53,14 +53,14 @@ func (p *Poste) cocherLivrets(code string, nominatif bool, nommer func(*jury.Can
 						}
 						return true
 					},
-					Action: func() { p.confirmerLivrets(code, seance.Examines(livrets), nommer, fait) }},
+					Action: func() { p.ConfirmerLivrets(code, seance.Examines(livrets), nommer, fait) }},
 			},
 		})
 	})
 }
 
-// confirmerLivrets names what cannot be undone before it is recorded.
-func (p *Poste) confirmerLivrets(code string, examines []*jury.Candidat, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
+// ConfirmerLivrets names what cannot be undone before it is recorded.
+func (p *Poste) ConfirmerLivrets(code string, examines []*jury.Candidat, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	n := len(examines)
 	c := modele.Confirmation{
 		Titre: "Livrets examinés", Bouton: "Enregistrer " + modele.Compter(n, "livret examiné", "livrets examinés"),
@@ -73,8 +73,8 @@ func (p *Poste) confirmerLivrets(code string, examines []*jury.Candidat, nommer 
 		c.Jurys = append(c.Jurys, nommer(x))
 	}
 	par := p.Par
-	p.confirmer(c, false, func() {
-		travailler(p, func(ctx context.Context) (*activite.Bilan, error) {
+	p.Confirmer(c, false, func() {
+		Travailler(p, func(ctx context.Context) (*activite.Bilan, error) {
 			return p.Service.ExaminerLivrets(ctx, code, cles, par)
 		}, func(b *activite.Bilan, err error) {
 			if err != nil {

@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"fyne.io/fyne/v2"
@@ -8,16 +8,16 @@ import (
 
 // retenant is a screen that may hold work that is not recorded.
 type retenant interface {
-	// nonEnregistre says what would be lost, "" for nothing.
-	nonEnregistre() string
-	// enregistrerPuis records, and goes on when nothing is left to correct.
-	enregistrerPuis(suite func())
+	// NonEnregistre says what would be lost, "" for nothing.
+	NonEnregistre() string
+	// EnregistrerPuis records, and goes on when nothing is left to correct.
+	EnregistrerPuis(suite func())
 }
 
 // Retenu tells whether a screen holds work that is not recorded.
 func Retenu(e Ecran) bool {
 	r, ok := e.(retenant)
-	return ok && r.nonEnregistre() != ""
+	return ok && r.NonEnregistre() != ""
 }
 
 // Enregistreur is a screen that Ctrl+S records.
@@ -28,17 +28,23 @@ type Toucheur interface {
 	Touche(ev *fyne.KeyEvent) bool
 }
 
+// Couvrant is a screen that may take the whole window.
+type Couvrant interface {
+	// Decouvrir gives the window its own content back.
+	Decouvrir()
+}
+
 // Retenir asks before a screen with work that is not recorded is left; it tells
 // whether it asked. suite leaves.
 func Retenir(p *Poste, e Ecran, suite func()) bool {
-	if d, ok := e.(*deliberation); ok && d.projection != nil {
-		d.projeter() // the window's own content comes back first
+	if d, ok := e.(Couvrant); ok {
+		d.Decouvrir() // the window's own content comes back first
 	}
 	r, ok := e.(retenant)
 	if !ok {
 		return false
 	}
-	perdu := r.nonEnregistre()
+	perdu := r.NonEnregistre()
 	if perdu == "" {
 		return false
 	}
@@ -48,7 +54,7 @@ func Retenir(p *Poste, e Ecran, suite func()) bool {
 		Reponses: []composant.Reponse{
 			{Texte: "Rester ici", Annule: true},
 			{Texte: "Continuer sans enregistrer", Rang: composant.Danger, Action: suite},
-			{Texte: "Enregistrer et continuer", Rang: composant.Principal, Defaut: true, Action: func() { r.enregistrerPuis(suite) }},
+			{Texte: "Enregistrer et continuer", Rang: composant.Principal, Defaut: true, Action: func() { r.EnregistrerPuis(suite) }},
 		},
 	})
 	return true

@@ -1,4 +1,4 @@
-package ecran
+package deliberer
 
 import (
 	"context"
@@ -10,17 +10,18 @@ import (
 
 	"delib/core/activite"
 	"delib/core/edition"
-	"delib/core/examen"
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
+	"delib/ui/modele"
 	"delib/ui/modele/seance"
 )
 
 // deliberation is the screen of a jury that deliberates: its table, the
 // procès-verbal of a candidate beside it, and the acts of the jury.
 type deliberation struct {
-	p          *Poste
+	p          *poste.Poste
 	code       string // of the jury
 	situations []activite.Situation
 	m          *seance.Deliberation
@@ -28,7 +29,7 @@ type deliberation struct {
 	modifiees  []edition.NoteModifiee
 	motifs     []string
 	objet      *fyne.Container
-	avis       *avis
+	avis       *poste.Avis
 	choix      *fyne.Container // jury picker
 	jurys      *composant.Choix
 	etat       *composant.Paragraphe
@@ -60,8 +61,10 @@ type deliberation struct {
 	close      *composant.Paragraphe
 }
 
-func nouvelleDeliberation(p *Poste, jurys []string) *deliberation {
-	d := &deliberation{p: p, avis: nouvelAvis(), choix: container.NewStack(), m: &seance.Deliberation{}, pv: &seance.Proces{}}
+// NouvelleDeliberation gives the screen of a jury that deliberates, the first of those
+// named or the current one.
+func NouvelleDeliberation(p *poste.Poste, jurys []string) poste.Ecran {
+	d := &deliberation{p: p, avis: poste.NouvelAvis(), choix: container.NewStack(), m: &seance.Deliberation{}, pv: &seance.Proces{}}
 	d.code = p.Jury
 	if len(jurys) > 0 {
 		d.code = jurys[0]
@@ -153,7 +156,7 @@ const reglageMotifs = "motifs-recents"
 // Charger reads the jury again, the one in deliberation that was named or the first.
 func (d *deliberation) Charger(pret func()) {
 	code := d.code
-	lire(d.p, func(ctx context.Context) (x donneesDeliberation, err error) {
+	poste.Lire(d.p, func(ctx context.Context) (x donneesDeliberation, err error) {
 		if x.situations, err = d.p.Service.Situations(ctx); err != nil {
 			return x, err
 		}
@@ -192,7 +195,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 		d.m.Nominatif, d.m.ParNom = avant.Nominatif, avant.ParNom
 		d.m.Montrer()
 	}
-	d.p.retenirJury(code)
+	d.p.RetenirJury(code)
 	d.entete.Changer(d.m.Titre(), composant.Courant)
 	codes, rang := seance.JurysADeliberer(x.situations, code), 0
 	var titres []string
@@ -208,7 +211,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	c := composant.NouveauChoix(titres, rang, func(i int) {
 		if i < len(codes) && codes[i].Code != d.code {
 			d.code = codes[i].Code
-			d.avis.taire()
+			d.avis.Taire()
 			d.m = &seance.Deliberation{Nominatif: d.m.Nominatif, ParNom: d.m.ParNom}
 			d.Charger(nil)
 		}
@@ -278,11 +281,11 @@ func (d *deliberation) cellule(i, k int) table.Cellule {
 		}
 		return table.Cellule{Texte: t, Gras: true}
 	case 1:
-		return table.Cellule{Texte: ouTiret(l.Resultat.Moyenne), Gras: l.Quart}
+		return table.Cellule{Texte: modele.OuTiret(l.Resultat.Moyenne), Gras: l.Quart}
 	case 2:
-		return table.Cellule{Texte: ouTiret(l.Resultat.MoyennePro)}
+		return table.Cellule{Texte: modele.OuTiret(l.Resultat.MoyennePro)}
 	case 3:
-		return table.Cellule{Texte: d.m.DecisionCourte(l), Ton: tonDecision(l.Resultat.Decision)}
+		return table.Cellule{Texte: d.m.DecisionCourte(l), Ton: poste.TonDecision(l.Resultat.Decision)}
 	case 4:
 		if l.AExaminer {
 			return table.Cellule{Texte: l.Livret, Ton: composant.Attention, Gras: true}
@@ -293,25 +296,6 @@ func (d *deliberation) cellule(i, k int) table.Cellule {
 		return table.Cellule{Texte: fmt.Sprintf("● %d", l.Modifiees), Ton: composant.Accent, Gras: true}
 	}
 	return table.Cellule{}
-}
-
-func ouTiret(t string) string {
-	if t == "" {
-		return "–"
-	}
-	return t
-}
-
-func tonDecision(x examen.Decision) composant.Ton {
-	switch x {
-	case examen.Admis:
-		return composant.Bon
-	case examen.Refuse:
-		return composant.Mauvais
-	case examen.Attente:
-		return composant.Attention
-	}
-	return composant.Courant
 }
 
 // selection gives the row under the cursor.
@@ -350,7 +334,7 @@ func (d *deliberation) montrerProces() {
 		d.pv = d.m.Proces(d.tableau.Curseur())
 		d.titre.Changer(d.pv.Titre, composant.Courant)
 		d.identite.Changer(strings.Join(d.pv.Identite, "   ·   "), composant.Second)
-		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, tonDecision(d.pv.Etat))
+		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, poste.TonDecision(d.pv.Etat))
 		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
 	}
 	if cle := d.cleVue(); cle != d.vu {

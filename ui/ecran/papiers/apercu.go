@@ -1,4 +1,4 @@
-package ecran
+package papiers
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -21,23 +22,23 @@ type apercu struct {
 	a        *activite.Apercu
 	objet    *fyne.Container
 	vue      *composant.Visionneuse
-	avis     *avis
+	avis     *poste.Avis
 	page     *composant.Paragraphe
 	taille   *composant.Paragraphe
 	titre    *composant.Paragraphe
 	avant    *composant.Bouton
 	apres    *composant.Bouton
 	actes    []*composant.Bouton
-	marche   *marche
+	marche   *poste.Marche
 	produits map[string]*activite.Bilan // by format: a file is made once
 }
 
 func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu {
-	x := &apercu{l: l, d: d, a: a, avis: nouvelAvis(), produits: map[string]*activite.Bilan{}}
+	x := &apercu{l: l, d: d, a: a, avis: poste.NouvelAvis(), produits: map[string]*activite.Bilan{}}
 	x.vue = composant.NouvelleVisionneuse(modele.NouvellesPages(a.Pages()), a.Image)
 	x.vue.EnFond, x.vue.SurEcran, x.vue.Change = l.p.EnFond, l.p.SurEcran, x.ecrire
 	x.vue.Echec = l.p.Erreur
-	x.marche = nouvelleMarche(l.p, func() { x.objet.Refresh() })
+	x.marche = poste.NouvelleMarche(l.p, func() { x.objet.Refresh() })
 	bouton := func(t string, r composant.Rang, f func()) *composant.Bouton { return composant.NouveauBouton(t, r, f) }
 	x.avant = bouton("‹ Précédente", composant.Normal, func() { x.vue.Aller(x.vue.Pages.Page - 1) })
 	x.apres = bouton("Suivante ›", composant.Normal, func() { x.vue.Aller(x.vue.Pages.Page + 1) })
@@ -61,13 +62,13 @@ func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu 
 	}
 	acte("Enregistrer sous…", composant.Principal, func() { x.produire(premier, x.enregistrerSous) })
 	acte("Ouvrir dans le lecteur", composant.Normal, func() {
-		x.produire(premier, func(b *activite.Bilan) { l.p.ouvrir(b.Fichiers[0]) })
+		x.produire(premier, func(b *activite.Bilan) { l.p.Ouvrir(b.Fichiers[0]) })
 	})
 	for _, f := range l.a.Formats[min(1, len(l.a.Formats)):] {
 		acte("Exporter "+strings.ToUpper(f), composant.Normal, func() { x.produire(f, x.enregistrerSous) })
 	}
 	acte("Mémoriser ces résultats", composant.Normal, func() { x.produire(premier, func(*activite.Bilan) {}) })
-	x.objet = composant.Marge(8, 8, 14, composant.Pile(7, x.vue, tete, x.avis.objet, x.vue, pied, x.marche.objet))
+	x.objet = composant.Marge(8, 8, 14, composant.Pile(7, x.vue, tete, x.avis.Objet, x.vue, pied, x.marche.Objet))
 	x.ecrire()
 	return x
 }
@@ -83,7 +84,7 @@ func (x *apercu) ecrire() {
 }
 
 func (x *apercu) fermer() {
-	if !x.marche.enMarche {
+	if !x.marche.EnMarche {
 		x.l.fermerApercu()
 	}
 }
@@ -107,12 +108,12 @@ func (x *apercu) produire(format string, suite func(*activite.Bilan)) {
 	x.activer(false)
 	x.l.enMarche = true
 	d := x.d
-	d.Format, d.Progres, d.Valeurs = format, x.marche.progres(), copier(x.d.Valeurs)
-	x.marche.partir("produire "+x.l.a.ID+format, "Production du document…", false, arreter)
-	travaillerAvec(x.l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return x.l.p.Service.Lancer(ctx, x.l.a.ID, d) },
+	d.Format, d.Progres, d.Valeurs = format, x.marche.Progres(), copier(x.d.Valeurs)
+	x.marche.Partir("produire "+x.l.a.ID+format, "Production du document…", false, arreter)
+	poste.TravaillerAvec(x.l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return x.l.p.Service.Lancer(ctx, x.l.a.ID, d) },
 		func(b *activite.Bilan, err error) {
 			arreter()
-			x.marche.finir()
+			x.marche.Finir()
 			x.l.enMarche = false
 			x.activer(true)
 			x.produit(format, b, err, suite)
@@ -124,7 +125,7 @@ func (x *apercu) produit(format string, b *activite.Bilan, err error, suite func
 	x.l.p.Fenetre.Canvas().Focus(x.vue)
 	switch {
 	case annule(err):
-		x.avis.dire("Annulé : aucun fichier n’a été produit.", true)
+		x.avis.Dire("Annulé : aucun fichier n’a été produit.", true)
 	case err != nil:
 		x.l.p.Erreur(err)
 	default:
@@ -133,19 +134,19 @@ func (x *apercu) produit(format string, b *activite.Bilan, err error, suite func
 			x.l.activer()
 		}
 		if len(b.Fichiers) == 0 {
-			x.avis.dire(bilanEnClair("", b), true)
+			x.avis.Dire(poste.BilanEnClair("", b), true)
 			return
 		}
 		x.produits[format] = b
-		x.avis.dire("Document produit et inscrit au registre : "+nomsFichiers(b.Fichiers), false,
+		x.avis.Dire("Document produit et inscrit au registre : "+poste.NomsFichiers(b.Fichiers), false,
 			composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { x.l.p.MontrerCompte(x.l.numero) }))
 		suite(b)
 	}
 }
 
 func (x *apercu) enregistrerSous(b *activite.Bilan) {
-	x.l.p.enregistrerSous(b.Fichiers[0], func(vers string) {
-		x.avis.dire("Enregistré : "+vers, false)
+	x.l.p.EnregistrerSous(b.Fichiers[0], func(vers string) {
+		x.avis.Dire("Enregistré : "+vers, false)
 		x.objet.Refresh()
 	})
 }
@@ -174,19 +175,19 @@ func (l *lancement) visualiser(format string) {
 	l.enMarche = true
 	l.essai++
 	essai := l.essai
-	l.avis.taire()
+	l.avis.Taire()
 	l.activer()
-	l.marche.partir("voir "+l.a.ID, "Mise en page…", false, func() {
+	l.marche.Partir("voir "+l.a.ID, "Mise en page…", false, func() {
 		arreter() // the layout itself is not waited for: it writes nothing
 		if essai == l.essai {
 			l.essai++
 			l.finirVisualiser()
-			l.avis.dire("Annulé.", true)
+			l.avis.Dire("Annulé.", true)
 			l.forme.Refresh()
 		}
 	})
 	d := l.demande(format)
-	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Apercu, error) { return l.p.Service.Apercevoir(ctx, l.a.ID, d) },
+	poste.TravaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Apercu, error) { return l.p.Service.Apercevoir(ctx, l.a.ID, d) },
 		func(a *activite.Apercu, err error) {
 			arreter()
 			if essai != l.essai {
@@ -198,7 +199,7 @@ func (l *lancement) visualiser(format string) {
 				l.forme.Refresh()
 				l.p.Erreur(err)
 			case a.Pages() == 0:
-				l.avis.dire(strings.Join(append(a.Messages, a.Avertissements...), "\n"), len(a.Avertissements) > 0)
+				l.avis.Dire(strings.Join(append(a.Messages, a.Avertissements...), "\n"), len(a.Avertissements) > 0)
 				l.forme.Refresh()
 			case len(a.Avertissements) > 0:
 				l.demanderEdition(a.Avertissements, func() { l.ouvrirApercu(d, a) })
@@ -210,7 +211,7 @@ func (l *lancement) visualiser(format string) {
 
 func (l *lancement) finirVisualiser() {
 	l.enMarche = false
-	l.marche.finir()
+	l.marche.Finir()
 	l.activer()
 	if len(l.boutons) > 0 && l.p.Fenetre.Canvas().Overlays().Top() == nil {
 		l.p.Fenetre.Canvas().Focus(l.boutons[0])
@@ -222,7 +223,7 @@ func (l *lancement) finirVisualiser() {
 func (l *lancement) demanderEdition(alertes []string, faire func()) {
 	composant.Ouvrir(l.p.Fenetre, composant.Contenu{
 		Titre: "Confirmez-vous l’édition ?", Largeur: 600, Corps: composant.Pile(10, nil,
-			composant.NouveauParagraphe("Avant d’éditer, à savoir :", composant.Police{}), listeDefilante(alertes, 190)),
+			composant.NouveauParagraphe("Avant d’éditer, à savoir :", composant.Police{}), poste.ListeDefilante(alertes, 190)),
 		Reponses: []composant.Reponse{
 			{Texte: "Ne pas éditer", Annule: true},
 			{Texte: "Confirmer l’édition", Rang: composant.Principal, Defaut: true, Action: faire},

@@ -1,4 +1,4 @@
-package ecran
+package deliberer
 
 import (
 	"fmt"
@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 	"delib/ui/modele/seance"
 )
@@ -28,7 +29,7 @@ func (d *deliberation) disposer() {
 	// The notice stands under the table: above it, it would push the rows down and
 	// the next click would take another candidate.
 	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bProjeter)
-	bas := composant.Pile(6, nil, d.avis.objet, d.close, d.actes)
+	bas := composant.Pile(6, nil, d.avis.Objet, d.close, d.actes)
 	d.vide = composant.Carte(container.NewStack())
 	d.plein = []fyne.CanvasObject{tete, filtres, milieu, bas}
 	d.montrerVide(false)
@@ -46,7 +47,7 @@ func (d *deliberation) disposer() {
 		d.ajusterChoix()
 	}, pile)
 	d.entete = composant.NouveauParagraphe(modele.TitreDeliberer, composant.Police{Taille: composant.TailleTitre, Gras: true})
-	d.objet = pageTitree("", d.entete, nouvelAvis(), ajuste, ajuste)
+	d.objet = poste.PageTitree("", d.entete, poste.NouvelAvis(), ajuste, ajuste)
 }
 
 // The widths at which the screen drops something, and the least that it bears.

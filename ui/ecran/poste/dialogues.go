@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"
@@ -22,7 +22,7 @@ import (
 
 // Erreur shows why something could not be done, and what to do next.
 func (p *Poste) Erreur(err error) {
-	MontrerErreur(p.Fenetre, p.expliquer(err), nil, p.sortieDivergence(err)...)
+	MontrerErreur(p.Fenetre, p.Expliquer(err), nil, p.SortieDivergence(err)...)
 }
 
 // MontrerErreur shows an error over a window; ferme, if any, runs when it is read;
@@ -38,7 +38,7 @@ func MontrerErreur(w fyne.Window, e modele.Erreur, ferme func(), autres ...compo
 func CorpsErreur(e modele.Erreur) fyne.CanvasObject {
 	corps := composant.Pile(10, nil, composant.NouveauParagraphe(e.Message, composant.Police{Gras: true}))
 	if len(e.Details) > 0 {
-		corps.Add(listeDefilante(e.Details, 210))
+		corps.Add(ListeDefilante(e.Details, 210))
 	}
 	if e.Aide != "" {
 		corps.Add(composant.NouveauParagraphe(e.Aide, composant.Police{}))
@@ -46,8 +46,8 @@ func CorpsErreur(e modele.Erreur) fyne.CanvasObject {
 	return corps
 }
 
-// listeDefilante shows lines in a height that does not grow beyond a maximum.
-func listeDefilante(lignes []string, haut float32) fyne.CanvasObject {
+// ListeDefilante shows lines in a height that does not grow beyond a maximum.
+func ListeDefilante(lignes []string, haut float32) fyne.CanvasObject {
 	t := composant.NouveauTexteLong(strings.Join(lignes, "\n"))
 	defil := container.NewVScroll(composant.Marge(0, 0, 4, t))
 	t.Defil = defil
@@ -79,8 +79,8 @@ func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier
 	champ.TypedShortcut(&fyne.ShortcutSelectAll{}) // what is typed replaces what stands there
 }
 
-// ouvrir opens a file with the system's reader.
-func (p *Poste) ouvrir(chemin string) {
+// Ouvrir opens a file with the system's reader.
+func (p *Poste) Ouvrir(chemin string) {
 	p.EnFond(func() {
 		_, err := os.Stat(chemin)
 		if errors.Is(err, os.ErrNotExist) {
@@ -97,26 +97,26 @@ func (p *Poste) ouvrir(chemin string) {
 
 const reglageDossier = "dossier-copies"
 
-// enregistrerSous asks where to, and copies a file there; it never writes over
+// EnregistrerSous asks where to, and copies a file there; it never writes over
 // a file that exists.
-func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
-	lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
+func (p *Poste) EnregistrerSous(source string, fait func(chemin string)) {
+	Lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
 		if dossier == "" {
-			dossier = maison()
+			dossier = Maison()
 		}
 		champ := composant.NouvelleSaisie(dossier, "")
 		nom := composant.NouvelleSaisie(filepath.Base(source), "")
-		parcourir := p.parcourirDossiers(champ)
+		parcourir := p.ParcourirDossiers(champ)
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Enregistrer sous", Largeur: 640, Premier: champ,
-			Corps: composant.Pile(6, nil, etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), etiquette("Nom du fichier"), nom,
+			Corps: composant.Pile(6, nil, Etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), Etiquette("Nom du fichier"), nom,
 				composant.NouveauParagraphe("Un fichier du même nom n’est jamais remplacé : la copie prend alors un numéro.",
 					composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},
 				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true, Action: func() {
 					vers, sous := strings.TrimSpace(champ.Text), nom.Text
-					travailler(p, func(ctx context.Context) (string, error) { return p.copier(ctx, source, vers, sous) }, func(chemin string, err error) {
+					Travailler(p, func(ctx context.Context) (string, error) { return p.copier(ctx, source, vers, sous) }, func(chemin string, err error) {
 						if err != nil {
 							p.Erreur(err)
 							return
@@ -129,21 +129,21 @@ func (p *Poste) enregistrerSous(source string, fait func(chemin string)) {
 	})
 }
 
-// parcourirDossiers gives the button that looks for the folder of a field.
-func (p *Poste) parcourirDossiers(champ *composant.Saisie) *composant.Bouton {
+// ParcourirDossiers gives the button that looks for the folder of a field.
+func (p *Poste) ParcourirDossiers(champ *composant.Saisie) *composant.Bouton {
 	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
 		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 			if err == nil && u != nil {
 				champ.SetText(u.Path())
 			}
 		}, p.Fenetre)
-		preparer(d, champ.Text, p.Fenetre)
+		Preparer(d, champ.Text, p.Fenetre)
 	})
 }
 
-// parcourirFichiers gives the button that looks for the file of a field, of these
+// ParcourirFichiers gives the button that looks for the file of a field, of these
 // extensions when there are any; ensuite runs once one was chosen.
-func parcourirFichiers(w fyne.Window, champ *composant.Saisie, ensuite func(), extensions ...string) *composant.Bouton {
+func ParcourirFichiers(w fyne.Window, champ *composant.Saisie, ensuite func(), extensions ...string) *composant.Bouton {
 	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
 		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
 			if err != nil || u == nil {
@@ -158,12 +158,12 @@ func parcourirFichiers(w fyne.Window, champ *composant.Saisie, ensuite func(), e
 		if len(extensions) > 0 {
 			d.SetFilter(storage.NewExtensionFileFilter(extensions))
 		}
-		preparer(d, maison(), w)
+		Preparer(d, Maison(), w)
 	})
 }
 
-// preparer sets a file dialog's words, place and size, and shows it.
-func preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
+// Preparer sets a file dialog's words, place and size, and shows it.
+func Preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
 	d.SetConfirmText("Choisir")
 	d.SetDismissText("Annuler")
 	if l, err := storage.ListerForURI(storage.NewFileURI(dossier)); err == nil {
@@ -174,7 +174,8 @@ func preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
 	d.Resize(fyne.NewSize(s.Width*0.85, s.Height*0.85))
 }
 
-func maison() string {
+// Maison gives the folder of the documents of who uses the workstation, "" for none.
+func Maison() string {
 	d, err := os.UserHomeDir()
 	if err != nil {
 		return ""
@@ -220,6 +221,7 @@ func (p *Poste) copier(ctx context.Context, source, dossier, nom string) (string
 	return chemins[0], p.Service.Regler(ctx, reglageDossier, dossier)
 }
 
-func etiquette(texte string) fyne.CanvasObject {
+// Etiquette is the small text above a field.
+func Etiquette(texte string) fyne.CanvasObject {
 	return composant.Ligne(texte, composant.Police{Taille: composant.TaillePetite, Gras: true, Ton: composant.Second})
 }

@@ -1,4 +1,4 @@
-package ecran
+package papiers
 
 import (
 	"context"
@@ -9,14 +9,15 @@ import (
 	"delib/core/compterendu"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
-// comptes is the register of the comptes rendus, and the one that is chosen.
-type comptes struct {
-	p          *Poste
+// Comptes is the register of the comptes rendus, and the one that is chosen.
+type Comptes struct {
+	p          *poste.Poste
 	objet      *fyne.Container
-	avis       *avis
+	avis       *poste.Avis
 	m          *modele.Comptes
 	recherche  *composant.Saisie
 	liste      *table.Tableau
@@ -27,11 +28,12 @@ type comptes struct {
 	sous       *composant.Bouton
 	texte      *composant.TexteLong
 	numero     int64 // of the account that is shown
-	afficherLe int64 // to show once the register is read
+	AfficherLe int64 // to show once the register is read
 }
 
-func nouveauxComptes(p *Poste) *comptes {
-	x := &comptes{p: p, avis: nouvelAvis(), m: modele.NouveauxComptes(nil)}
+// NouveauxComptes gives the screen of the comptes rendus.
+func NouveauxComptes(p *poste.Poste) *Comptes {
+	x := &Comptes{p: p, avis: poste.NouvelAvis(), m: modele.NouveauxComptes(nil)}
 	x.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
 	x.recherche.OnChanged = func(t string) {
 		x.m.Rechercher(t)
@@ -53,8 +55,8 @@ func nouveauxComptes(p *Poste) *comptes {
 	x.ouvrir = composant.NouveauBouton("Ouvrir", composant.Principal, x.ouvrirDocument)
 	x.sous = composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
 		if i := x.documents.Curseur(); i >= 0 {
-			p.enregistrerSous(x.lignes[i].Chemin, func(vers string) {
-				x.avis.dire("Enregistré : "+vers, false)
+			p.EnregistrerSous(x.lignes[i].Chemin, func(vers string) {
+				x.avis.Dire("Enregistré : "+vers, false)
 				x.objet.Refresh()
 			})
 		}
@@ -63,13 +65,13 @@ func nouveauxComptes(p *Poste) *comptes {
 	x.texte.Defil = container.NewVScroll(x.texte)
 	x.texte.Defil.SetMinSize(fyne.NewSize(300, 120))
 	elements := composant.AuMilieu(x.elements)
-	gauche := composant.Largeur(560, composant.Pile(6, x.documents, etiquette("Liste des documents générés"), x.documents,
+	gauche := composant.Largeur(560, composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents,
 		composant.Rangee(8, nil, x.ouvrir, x.sous)))
 	carte := composant.Carte(x.texte.Defil)
-	droite := composant.Pile(6, carte, etiquette("Compte rendu"), carte)
+	droite := composant.Pile(6, carte, poste.Etiquette("Compte rendu"), carte)
 	bas := composant.Rangee(16, droite, gauche, droite)
 	moities := container.New(&moities{}, composant.Pile(6, x.liste, composant.Rangee(8, elements, elements, composant.Largeur(280, x.recherche)), x.liste), bas)
-	x.objet = page("", "Comptes rendus", x.avis, moities, moities)
+	x.objet = poste.Page("", "Comptes rendus", x.avis, moities, moities)
 	x.activer()
 	return x
 }
@@ -90,19 +92,19 @@ func (moities) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	o[1].Move(fyne.NewPos(0, h+10))
 }
 
-func (x *comptes) Objet() fyne.CanvasObject { return x.objet }
-func (x *comptes) Premier() fyne.Focusable  { return x.liste }
+func (x *Comptes) Objet() fyne.CanvasObject { return x.objet }
+func (x *Comptes) Premier() fyne.Focusable  { return x.liste }
 
-func (x *comptes) Charger(pret func()) {
-	lire(x.p, x.p.Service.ComptesRendus, func(cs []compterendu.CompteRendu) {
+func (x *Comptes) Charger(pret func()) {
+	poste.Lire(x.p, x.p.Service.ComptesRendus, func(cs []compterendu.CompteRendu) {
 		x.m = modele.NouveauxComptes(cs)
 		x.m.Rechercher(x.recherche.Text)
 		x.montrerListe()
-		place := x.m.Place(x.afficherLe)
+		place := x.m.Place(x.AfficherLe)
 		if place < 0 {
 			place = max(0, x.m.Place(x.numero))
 		}
-		x.afficherLe = 0
+		x.AfficherLe = 0
 		if len(x.m.Lignes) > 0 {
 			x.liste.Placer(place)
 		}
@@ -112,19 +114,19 @@ func (x *comptes) Charger(pret func()) {
 	})
 }
 
-func (x *comptes) montrerListe() {
+func (x *Comptes) montrerListe() {
 	x.elements.Changer(modele.Elements(len(x.m.Lignes)), composant.Second)
 	x.liste.Refresh()
 	x.objet.Refresh()
 }
 
 // afficher reads an account and shows it, unless another was asked meanwhile.
-func (x *comptes) afficher(numero int64) {
+func (x *Comptes) afficher(numero int64) {
 	if numero == x.numero {
 		return
 	}
 	x.numero = numero
-	lire(x.p, func(ctx context.Context) (*compterendu.CompteRendu, error) {
+	poste.Lire(x.p, func(ctx context.Context) (*compterendu.CompteRendu, error) {
 		return x.p.Service.CompteRendu(ctx, numero)
 	}, func(c *compterendu.CompteRendu) {
 		if numero != x.numero {
@@ -138,20 +140,20 @@ func (x *comptes) afficher(numero int64) {
 	})
 }
 
-func (x *comptes) activer() {
+func (x *Comptes) activer() {
 	i := x.documents.Curseur()
 	present := i >= 0 && i < len(x.lignes) && x.lignes[i].Present
 	x.ouvrir.Activer(present)
 	x.sous.Activer(present)
 }
 
-func (x *comptes) ouvrirDocument() {
+func (x *Comptes) ouvrirDocument() {
 	if i := x.documents.Curseur(); i >= 0 {
-		x.p.ouvrir(x.lignes[i].Chemin)
+		x.p.Ouvrir(x.lignes[i].Chemin)
 	}
 }
 
-func (x *comptes) cellule(ligne, colonne int) table.Cellule {
+func (x *Comptes) cellule(ligne, colonne int) table.Cellule {
 	l := &x.m.Lignes[ligne]
 	switch colonne {
 	case 0:
@@ -169,7 +171,7 @@ func (x *comptes) cellule(ligne, colonne int) table.Cellule {
 	return table.Cellule{Texte: l.Domaine}
 }
 
-func (x *comptes) celluleDocument(ligne, colonne int) table.Cellule {
+func (x *Comptes) celluleDocument(ligne, colonne int) table.Cellule {
 	l := &x.lignes[ligne]
 	c := table.Cellule{Inactif: !l.Present}
 	switch colonne {

@@ -1,4 +1,4 @@
-package ecran
+package papiers
 
 import (
 	"context"
@@ -12,20 +12,21 @@ import (
 	"delib/core/examen"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // lancement is the screen of an édition or of a traitement: a title, the fields
 // of the registry, the jurys, and the buttons that start it.
 type lancement struct {
-	p        *Poste
+	p        *poste.Poste
 	a        *activite.Activite
 	nommes   []string
 	objet    *fyne.Container // the form, or the document that it gives
 	forme    *fyne.Container
 	apercu   *apercu
 	essai    int // of looking at a document; a cancelled one is not shown
-	avis     *avis
+	avis     *poste.Avis
 	titre    *composant.Saisie
 	propose  string // the title as the registry gives it
 	champs   *formulaire
@@ -36,12 +37,14 @@ type lancement struct {
 	boutons  []*composant.Bouton
 	compte   *composant.Bouton
 	numero   int64
-	marche   *marche
+	marche   *poste.Marche
 	enMarche bool
 }
 
-func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancement {
-	l := &lancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}}
+// NouveauLancement gives the screen of a traitement or of an édition, with the jurys
+// named ticked.
+func NouveauLancement(p *poste.Poste, a *activite.Activite, nommes []string) poste.Ecran {
+	l := &lancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: &modele.Selection{}}
 	l.champs = nouveauFormulaire(a)
 	l.propose = l.titreDocument()
 	l.titre = composant.NouvelleSaisie(l.propose, "")
@@ -72,10 +75,10 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 	l.compte = composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { p.MontrerCompte(l.numero) })
 	l.compte.Activer(false)
 	rangee.Add(l.compte)
-	l.marche = nouvelleMarche(p, func() { l.forme.Refresh() })
+	l.marche = poste.NouvelleMarche(p, func() { l.forme.Refresh() })
 	forme := l.former(rangee)
 	var corps fyne.CanvasObject = forme
-	if e := explication(a, p.Profil); e != nil {
+	if e := poste.Explication(a, p.Profil); e != nil {
 		if a.Genre == activite.Traitement {
 			cote := composant.Largeur(330, composant.Carte(container.NewVScroll(e)))
 			corps = composant.Rangee(18, forme, forme, cote)
@@ -83,7 +86,7 @@ func nouveauLancement(p *Poste, a *activite.Activite, nommes []string) *lancemen
 			corps = composant.Pile(8, forme, e, forme)
 		}
 	}
-	l.forme = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
+	l.forme = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
 	l.objet = container.NewStack(l.forme)
 	return l
 }
@@ -107,34 +110,16 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 	if _, ok := l.a.Champ(champCritere); ok {
 		return l.formerOnglets(boutons)
 	}
-	titre := []fyne.CanvasObject{etiquette("Titre édition *"), l.titre}
-	jurys := []fyne.CanvasObject{etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume}
+	titre := []fyne.CanvasObject{poste.Etiquette("Titre édition *"), l.titre}
+	jurys := []fyne.CanvasObject{poste.Etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume}
 	const beaucoup = 140 // pixels
 	if l.champs.objet.Hidden || l.champs.objet.MinSize().Height < beaucoup {
-		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.objet)...)
+		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.Objet)...)
 	}
 	droite := composant.Pile(7, l.tableau, jurys...)
 	gauche := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, l.champs.objet))))
 	milieu := composant.Rangee(14, droite, gauche, droite)
-	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.objet)...)
-}
-
-// explication shows what an activity is for; nil when nothing is to be said.
-func explication(a *activite.Activite, p *examen.Profil) fyne.CanvasObject {
-	textes := a.Expliquer(p)
-	if len(textes) == 0 {
-		return nil
-	}
-	pile := composant.Pile(6, nil)
-	for _, t := range textes {
-		if point, ok := strings.CutPrefix(t, "- "); ok {
-			x := composant.NouveauParagraphe(point, composant.Police{Taille: 13})
-			pile.Add(composant.Rangee(6, x, composant.Largeur(10, composant.Pile(0, nil, composant.Ligne("•", composant.Police{Taille: 13}))), x))
-			continue
-		}
-		pile.Add(composant.NouveauParagraphe(t, composant.Police{Taille: 13}))
-	}
-	return pile
+	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.Objet)...)
 }
 
 type lanceur struct {
@@ -165,7 +150,7 @@ func (l *lancement) Objet() fyne.CanvasObject { return l.objet }
 func (l *lancement) Premier() fyne.Focusable  { return l.titre }
 
 func (l *lancement) Charger(pret func()) {
-	lire(l.p, l.p.Service.Situations, func(ss []activite.Situation) {
+	poste.Lire(l.p, l.p.Service.Situations, func(ss []activite.Situation) {
 		avant := l.choix
 		l.choix = modele.NouvelleSelection(l.a, l.p.Profil, ss, l.nommes)
 		if len(avant.Jurys) > 0 {
@@ -223,7 +208,7 @@ func (l *lancement) verifier(suite func()) {
 		l.p.Fenetre.Canvas().Focus(l.titre)
 	}
 	if faute != "" {
-		l.avis.dire(faute, true)
+		l.avis.Dire(faute, true)
 		l.objet.Refresh()
 		return
 	}
@@ -239,7 +224,7 @@ func (l *lancement) confirmer(format string) {
 			c.Jurys = append(c.Jurys, j.Code+" - "+j.Specialite)
 		}
 	}
-	l.p.confirmer(c, false, func() { l.lancer(format) })
+	l.p.Confirmer(c, false, func() { l.lancer(format) })
 }
 
 // jurys gives what to ask: none named when all are ticked, so that the plan of
@@ -261,17 +246,17 @@ func (l *lancement) demande(format string) activite.Demande {
 func (l *lancement) lancer(format string) {
 	ctx, arreter := context.WithCancel(l.p.Contexte)
 	l.enMarche = true
-	l.avis.taire()
+	l.avis.Taire()
 	l.activer()
 	d := l.demande(format)
-	l.marche.partir("produire "+l.a.ID+format, "Préparation…", l.a.Genre == activite.Traitement, arreter)
-	d.Progres = l.marche.progres()
+	l.marche.Partir("produire "+l.a.ID+format, "Préparation…", l.a.Genre == activite.Traitement, arreter)
+	d.Progres = l.marche.Progres()
 	l.objet.Refresh()
-	travaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) },
+	poste.TravaillerAvec(l.p, ctx, func(ctx context.Context) (*activite.Bilan, error) { return l.p.Service.Lancer(ctx, l.a.ID, d) },
 		func(b *activite.Bilan, err error) {
 			arreter()
 			l.enMarche = false
-			l.marche.finir()
+			l.marche.Finir()
 			l.finir(b, err)
 		})
 }
@@ -284,7 +269,7 @@ func (l *lancement) finir(b *activite.Bilan, err error) {
 	l.activer()
 	switch {
 	case annule(err):
-		l.avis.dire("Annulé : aucun fichier n’a été produit.", true)
+		l.avis.Dire("Annulé : aucun fichier n’a été produit.", true)
 	case err != nil:
 		l.objet.Refresh()
 		l.p.Erreur(err)
@@ -302,7 +287,7 @@ func (l *lancement) finir(b *activite.Bilan, err error) {
 
 func (l *lancement) reussir(b *activite.Bilan) {
 	if len(b.Fichiers) == 0 {
-		l.avis.dire(bilanEnClair("", b), len(b.Avertissements) > 0)
+		l.avis.Dire(poste.BilanEnClair("", b), len(b.Avertissements) > 0)
 		return
 	}
 	debut := "Le traitement s’est bien déroulé : "
@@ -312,7 +297,7 @@ func (l *lancement) reussir(b *activite.Bilan) {
 	if len(b.Avertissements) > 0 {
 		debut = "Terminé avec avertissement : "
 	}
-	texte := debut + nomsFichiers(b.Fichiers)
+	texte := debut + poste.NomsFichiers(b.Fichiers)
 	for _, x := range b.Avertissements {
 		texte += "\nÀ noter : " + examen.Accorder(x)
 	}
@@ -320,27 +305,15 @@ func (l *lancement) reussir(b *activite.Bilan) {
 	if len(b.Fichiers) == 1 && l.a.Genre == activite.Edition {
 		chemin := b.Fichiers[0]
 		boutons = append(boutons,
-			composant.NouveauBouton("Ouvrir", composant.Normal, func() { l.p.ouvrir(chemin) }),
+			composant.NouveauBouton("Ouvrir", composant.Normal, func() { l.p.Ouvrir(chemin) }),
 			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
-				l.p.enregistrerSous(chemin, func(vers string) { l.avis.dire("Enregistré : "+vers, false) })
+				l.p.EnregistrerSous(chemin, func(vers string) { l.avis.Dire("Enregistré : "+vers, false) })
 			}))
 		if strings.EqualFold(filepath.Ext(chemin), ".pdf") {
-			l.p.ouvrir(chemin)
+			l.p.Ouvrir(chemin)
 		}
 	}
-	l.avis.dire(texte, len(b.Avertissements) > 0, boutons...)
-}
-
-// nomsFichiers names files, the first ones only when they are many.
-func nomsFichiers(chemins []string) string {
-	var noms []string
-	for _, f := range chemins {
-		noms = append(noms, filepath.Base(f))
-	}
-	if len(noms) > 3 {
-		noms = append(noms[:2], modele.Compter(len(chemins)-2, "autre fichier", "autres fichiers"))
-	}
-	return modele.Enumerer(noms)
+	l.avis.Dire(texte, len(b.Avertissements) > 0, boutons...)
 }
 
 // EnMarche tells whether a run goes on.

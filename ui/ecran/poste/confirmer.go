@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"
@@ -10,13 +10,13 @@ import (
 	"delib/ui/modele"
 )
 
-// confirmer asks before an act, with the jurys and the consequence named.
-func (p *Poste) confirmer(c modele.Confirmation, danger bool, faire func()) {
-	p.confirmerChoix(c, c, "", danger, func(bool) { faire() })
+// Confirmer asks before an act, with the jurys and the consequence named.
+func (p *Poste) Confirmer(c modele.Confirmation, danger bool, faire func()) {
+	p.ConfirmerChoix(c, c, "", danger, func(bool) { faire() })
 }
 
-// confirmerChoix is confirmer with a choice, not ticked at first, that makes it tous.
-func (p *Poste) confirmerChoix(c, tous modele.Confirmation, choix string, danger bool, faire func(tous bool)) {
+// ConfirmerChoix is confirmer with a choice, not ticked at first, that makes it tous.
+func (p *Poste) ConfirmerChoix(c, tous modele.Confirmation, choix string, danger bool, faire func(tous bool)) {
 	rang := composant.Principal
 	if danger {
 		rang = composant.Danger
@@ -46,7 +46,7 @@ func (p *Poste) confirmerChoix(c, tous modele.Confirmation, choix string, danger
 // corpsConfirmation writes what a person reads before an act: what moves, the
 // checklist, the consequence.
 func corpsConfirmation(c modele.Confirmation) *fyne.Container {
-	corps := composant.Pile(10, nil, composant.NouveauParagraphe(c.Question, composant.Police{}), listeDefilante(c.Jurys, 190))
+	corps := composant.Pile(10, nil, composant.NouveauParagraphe(c.Question, composant.Police{}), ListeDefilante(c.Jurys, 190))
 	if len(c.Points) > 0 {
 		points := composant.Pile(3, nil)
 		for _, pt := range c.Points {
@@ -73,9 +73,9 @@ type releve struct {
 	modifiees  map[string]int
 }
 
-// controler reads the checklists of jurys, as they are now, before they move.
-func (p *Poste) controler(codes []string, suite func([]modele.ControleJury)) {
-	lire(p, func(ctx context.Context) (r releve, err error) {
+// Controler reads the checklists of jurys, as they are now, before they move.
+func (p *Poste) Controler(codes []string, suite func([]modele.ControleJury)) {
+	Lire(p, func(ctx context.Context) (r releve, err error) {
 		if r.situations, err = p.Service.Situations(ctx); err != nil {
 			return r, err
 		}
@@ -91,11 +91,11 @@ func (p *Poste) controler(codes []string, suite func([]modele.ControleJury)) {
 	}, func(r releve) { suite(modele.ControleDe(r.situations, r.modifiees, codes)) })
 }
 
-// controlerActe asks before one jury moves by an act of its own or of the académie.
-func (p *Poste) controlerActe(a modele.Action, faire func()) {
-	p.controler([]string{a.Jury}, func(cs []modele.ControleJury) {
+// ControlerActe asks before one jury moves by an act of its own or of the académie.
+func (p *Poste) ControlerActe(a modele.Action, faire func()) {
+	p.Controler([]string{a.Jury}, func(cs []modele.ControleJury) {
 		if len(cs) == 1 {
-			p.confirmer(modele.ConfirmerActe(p.Profil, a, cs[0]), false, faire)
+			p.Confirmer(modele.ConfirmerActe(p.Profil, a, cs[0]), false, faire)
 		}
 	})
 }

@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"strings"
@@ -9,13 +9,13 @@ import (
 	"delib/ui/composant"
 )
 
-// page lays a screen out: path, title, notice, then the rest.
-func page(chemin, titre string, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
-	return pageTitree(chemin, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}), avis, souple, reste...)
+// Page lays a screen out: path, title, notice, then the rest.
+func Page(chemin, titre string, avis *Avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
+	return PageTitree(chemin, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}), avis, souple, reste...)
 }
 
-// pageTitree is page with a title that may change.
-func pageTitree(chemin string, t *composant.Paragraphe, avis *avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
+// PageTitree is page with a title that may change.
+func PageTitree(chemin string, t *composant.Paragraphe, avis *Avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
 	objets := []fyne.CanvasObject{}
 	ou := composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	ou.Hidden = chemin == ""
@@ -24,7 +24,7 @@ func pageTitree(chemin string, t *composant.Paragraphe, avis *avis, souple fyne.
 	aide = composant.NouveauBouton("?  Aide (F1)", composant.Discret, func() { composant.Transmettre(aide, &fyne.KeyEvent{Name: fyne.KeyF1}) })
 	objets = append(objets, composant.Rangee(8, t, t, aide))
 	if avis != nil {
-		objets = append(objets, avis.objet)
+		objets = append(objets, avis.Objet)
 	}
 	// On a small or an enlarged screen, the path leaves its line to what is done there.
 	const petit, sansLimite = 940, 1e6
@@ -33,21 +33,22 @@ func pageTitree(chemin string, t *composant.Paragraphe, avis *avis, souple fyne.
 	}, composant.Pile(9, souple, append(objets, reste...)...)))
 }
 
-// avis is the line under a title that says what was done or refused.
-type avis struct {
-	objet *fyne.Container
+// Avis is the line under a title that says what was done or refused.
+type Avis struct {
+	Objet *fyne.Container
 	texte string
 }
 
-func nouvelAvis() *avis {
-	a := &avis{objet: container.NewStack()}
-	a.objet.Hide()
+// NouvelAvis gives a notice that says nothing yet.
+func NouvelAvis() *Avis {
+	a := &Avis{Objet: container.NewStack()}
+	a.Objet.Hide()
 	return a
 }
 
-// dire shows a notice with the buttons that go on from it. The mark before the
+// Dire shows a notice with the buttons that go on from it. The mark before the
 // text says the kind without its colour.
-func (a *avis) dire(texte string, attention bool, boutons ...fyne.CanvasObject) {
+func (a *Avis) Dire(texte string, attention bool, boutons ...fyne.CanvasObject) {
 	marque, ton := "✓  ", composant.Bon
 	if attention {
 		marque, ton = "!  ", composant.Attention
@@ -57,13 +58,14 @@ func (a *avis) dire(texte string, attention bool, boutons ...fyne.CanvasObject) 
 	p := composant.NouveauParagraphe(marque+texte, composant.Police{Gras: true, Ton: ton})
 	milieu := composant.AuMilieu(p)
 	rangee := composant.Rangee(10, milieu, append([]fyne.CanvasObject{milieu}, boutons...)...)
-	a.objet.Objects = []fyne.CanvasObject{composant.Encart(attention, rangee)}
-	a.objet.Show()
-	a.objet.Refresh()
+	a.Objet.Objects = []fyne.CanvasObject{composant.Encart(attention, rangee)}
+	a.Objet.Show()
+	a.Objet.Refresh()
 }
 
-func (a *avis) taire() {
+// Taire takes the notice away.
+func (a *Avis) Taire() {
 	a.texte = ""
-	a.objet.Objects = nil
-	a.objet.Hide()
+	a.Objet.Objects = nil
+	a.Objet.Hide()
 }

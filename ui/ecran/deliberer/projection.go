@@ -1,4 +1,4 @@
-package ecran
+package deliberer
 
 import (
 	"fmt"
@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele/seance"
 )
 
@@ -44,6 +45,13 @@ func (d *deliberation) Touche(ev *fyne.KeyEvent) bool {
 		d.tableau.Placer(d.m.Nombre() - 1)
 	}
 	return true
+}
+
+// Decouvrir ends the projection, if there is one.
+func (d *deliberation) Decouvrir() {
+	if d.projection != nil {
+		d.projeter()
+	}
 }
 
 // projeter starts the projection, or ends it.
@@ -98,7 +106,8 @@ func (x *projection) montrer() {
 			ligne(note, composant.Police{Taille: taille, Gras: true, Ton: tonNote(l)}),
 			composant.Largeur(taille*4.6, container.NewStack(ligne("coef. "+l.Coef, composant.Police{Taille: taille * 0.7, Ton: composant.Second})))))
 	}
-	decision := composant.NouveauParagraphe("Moyenne "+pv.Moyenne+"   –   "+pv.Decision, composant.Police{Taille: grand, Gras: true, Ton: tonDecision(pv.Etat)})
+	decision := composant.NouveauParagraphe("Moyenne "+pv.Moyenne+"   –   "+pv.Decision,
+		composant.Police{Taille: grand, Gras: true, Ton: poste.TonDecision(pv.Etat)})
 	pied := composant.NouveauParagraphe(fmt.Sprintf("%d / %d     %s     Flèches : candidat suivant. F11 ou Échap : quitter la projection.",
 		d.tableau.Curseur()+1, d.m.Nombre(), pv.Totaux),
 		composant.Police{Taille: 15, Ton: composant.Second})

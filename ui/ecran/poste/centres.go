@@ -1,4 +1,4 @@
-package ecran
+package poste
 
 import (
 	"context"
@@ -32,7 +32,7 @@ type Centres struct {
 // OuvrirCentres lists the centres of this workstation, and opens another. quitter
 // runs what closes the window, once nothing is left to record.
 func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
-	lire(p, s.Lister, func(cs []activite.CentreConnu) {
+	Lire(p, s.Lister, func(cs []activite.CentreConnu) {
 		l := modele.NouveauxCentres(cs, s.Present)
 		t := table.NouveauTableau([]table.Colonne{
 			{Titre: "Centre", Largeur: 480, Part: 1, Milieu: true}, {Titre: "Jurys", Largeur: 60, Droite: true}, {Titre: "Dernier acte", Largeur: 150},
@@ -65,11 +65,11 @@ func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
 		reponses := []composant.Reponse{{Texte: "Annuler", Annule: true}}
 		if p.Centre != nil { // the first start is a new centre
 			reponses = append(reponses, composant.Reponse{Texte: "Nouveau centre…", Action: func() {
-				lire(p, s.Vide, func(nom string) { quitter(func() { s.Ouvrir(nom) }) })
+				Lire(p, s.Vide, func(nom string) { quitter(func() { s.Ouvrir(nom) }) })
 			}})
 		}
 		boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Ouvrir un autre centre", Largeur: 960, Premier: t, Aide: p.aide(modele.EcranImporter),
+			Titre: "Ouvrir un autre centre", Largeur: 960, Premier: t, Aide: p.AideSur(modele.EcranImporter),
 			Corps: composant.Pile(10, t,
 				composant.NouveauParagraphe(
 					"Chaque centre, examen et session a son dossier de données sur ce poste. Délib se ferme, puis se rouvre sur celui que vous choisissez ; les autres restent comme ils sont.",
@@ -91,16 +91,16 @@ func premierAutre(l []modele.LigneCentre) int {
 	return 0
 }
 
-// autreCentre tells whether a dossier goes in another data folder than this one.
-func (p *Poste) autreCentre(c *jury.Centre) bool {
+// AutreCentre tells whether a dossier goes in another data folder than this one.
+func (p *Poste) AutreCentre(c *jury.Centre) bool {
 	return p.Centre != nil && !p.Centre.Meme(c)
 }
 
-// ouvrirAPart proposes a data folder of its own for a dossier or plans of another
+// OuvrirAPart proposes a data folder of its own for a dossier or plans of another
 // centre; faire brings them in it.
-func (p *Poste) ouvrirAPart(c *jury.Centre, faire func(context.Context, *activite.Service) error) {
+func (p *Poste) OuvrirAPart(c *jury.Centre, faire func(context.Context, *activite.Service) error) {
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Un autre centre", Largeur: 640, Aide: p.aide(modele.EcranImporter),
+		Titre: "Un autre centre", Largeur: 640, Aide: p.AideSur(modele.EcranImporter),
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Ce fichier est celui de : "+activite.NommerCentre(c)+".", composant.Police{Gras: true}),
 			composant.NouveauParagraphe("Ce poste a ouvert : "+activite.NommerCentre(p.Centre)+". Rien n’y a été changé.", composant.Police{}),
 			composant.NouveauParagraphe(
@@ -113,7 +113,7 @@ func (p *Poste) ouvrirAPart(c *jury.Centre, faire func(context.Context, *activit
 					nom  string
 					tenu bool
 				}
-				lire(p, func(ctx context.Context) (place, error) {
+				Lire(p, func(ctx context.Context) (place, error) {
 					nom, tenu, err := p.Centres.APart(ctx, c, func(s *activite.Service) error { return faire(ctx, s) })
 					return place{nom, tenu}, err
 				}, func(x place) {
@@ -142,18 +142,18 @@ func (p *Poste) dejaAPart(nom string) {
 	})
 }
 
-// importerAPart proposes it when what was refused is the dossier of another
+// ImporterAPart proposes it when what was refused is the dossier of another
 // centre; it tells whether it did.
-func (p *Poste) importerAPart(chemin string, err error) bool {
+func (p *Poste) ImporterAPart(chemin string, err error) bool {
 	if p.Centres == nil || examen.CodeDe(err) != examen.CodeDossier {
 		return false
 	}
 	d, err := activite.LireDossier(chemin)
-	if err != nil || !p.autreCentre(&d.Centre) {
+	if err != nil || !p.AutreCentre(&d.Centre) {
 		return false
 	}
 	par := p.Par
-	p.ouvrirAPart(&d.Centre, func(ctx context.Context, s *activite.Service) error {
+	p.OuvrirAPart(&d.Centre, func(ctx context.Context, s *activite.Service) error {
 		_, err := s.ImporterContenu(ctx, d, par)
 		return err
 	})
