@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -346,4 +347,51 @@ func TestNewStatesAreNotLost(t *testing.T) {
 	b.veut("Enregistrement effectué")
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.veut(modele.TitreAccueil, "5 jurys")
+}
+
+// TestPlanMadeAtEachClosing: said once, the plan is made again before the closing, and
+// to a second folder; a key that is not there holds nothing up, and is told.
+func TestPlanMadeAtEachClosing(t *testing.T) {
+	b := demonstration(t)
+	cle := t.TempDir()
+	b.raccourci("Réglages de ce poste…")
+	b.touches(fyne.KeySpace)
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Saisie); ok {
+			x.SetText(filepath.Join(cle, "absent"))
+		}
+	}
+	b.cliquer("Enregistrer")
+	b.veut("n’est pas là.")
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Saisie); ok {
+			x.SetText(cle)
+		}
+	}
+	b.cliquer("Enregistrer")
+	b.clore("31310") // refused for a livret: no plan is made for that
+	b.touches(fyne.KeyEscape)
+	if fs, _ := filepath.Glob(filepath.Join(cle, "*.zip")); len(fs) != 0 {
+		t.Errorf("a closing that is refused leaves %v", fs)
+	}
+	b.livrer("31310")
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.cliquer("Clore la délibération")
+	b.veut("Plan de secours jamais généré ; il va être refait")
+	b.confirmer()
+	b.veut("31310 close : ", "Plan de secours refait avant la clôture : CYCLADES_DELIB_0250001R_BTS_2023-06_GRD_10_31310.zip", cle)
+	for _, dossier := range []string{cle, b.s.Documents} {
+		if fs, _ := filepath.Glob(filepath.Join(dossier, "*_31310.zip")); len(fs) != 1 {
+			t.Errorf("in %s: %v", dossier, fs)
+		}
+	}
+	if err := os.RemoveAll(cle); err != nil {
+		t.Fatal(err)
+	}
+	b.livrer("31408")
+	b.clore("31408")
+	b.veut("31408 close : ", "La copie n’a pas été faite")
+	if _, err := os.Stat(cle); err == nil || b.etats()["31408"] != examen.Editions1 {
+		t.Errorf("the key is made on the disk, or the jury is not closed: %v", b.etats())
+	}
 }

@@ -48,7 +48,8 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 				e.Enregistrer()
 			}
 		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},
-			append(append(f.menuCentres(item), fichier...), fyne.NewMenuItemSeparator(), quitter)...)...),
+			append(append(f.menuCentres(item), fichier...), item("Réglages de ce poste…", nil, f.poste.OuvrirReglages),
+				fyne.NewMenuItemSeparator(), quitter)...)...),
 		fyne.NewMenu("Aller à", aller...),
 		fyne.NewMenu("Affichage", append([]*fyne.MenuItem{item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
 			if f.ecran != nil {

@@ -48,7 +48,7 @@ func TestChecklist(t *testing.T) {
 		s.PlanGroupe, s.Le = s.Etat.Groupe(), le
 		c.regle(&s)
 		var dit []string
-		for _, x := range Controler(p, ControleJury{&s, 1}, c.vers) {
+		for _, x := range Controler(p, ControleJury{Situation: &s, Modifiees: 1}, c.vers) {
 			dit = append(dit, map[Signe]string{SigneRien: " ", SigneBon: "+", SigneAttention: "!"}[x.Signe]+x.Texte)
 		}
 		if v := strings.Join(dit, "|"); v != c.veut {

@@ -258,13 +258,20 @@ func (d *deliberation) clore() {
 	x := modele.Action{Genre: modele.CloreJury, Libelle: "Clore la délibération", Jury: d.code, Vers: suivant.Vers}
 	par := d.p.Par
 	d.p.ControlerActe(x, func() {
-		poste.Travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) { return d.p.Service.Clore(ctx, x.Jury, par) }, func(_ *activite.Bilan, err error) {
+		var plan poste.PlanFait
+		poste.Travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
+			plan = d.p.PlanALaCloture(ctx, x.Jury, par)
+			return d.p.Service.Clore(ctx, x.Jury, par)
+		}, func(_ *activite.Bilan, err error) {
 			if err != nil {
 				d.refuserDeClore(err)
 				return
 			}
 			// A closing that went well is told as such; the plan de secours was in the checklist.
 			d.avis.Taire()
+			if plan.Texte != "" {
+				d.avis.Dire(plan.Texte, plan.Attention)
+			}
 			d.Charger(func() { d.p.Fenetre.Canvas().Focus(d.tableau) })
 		})
 	})

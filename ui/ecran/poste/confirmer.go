@@ -71,12 +71,16 @@ func corpsConfirmation(c modele.Confirmation) *fyne.Container {
 type releve struct {
 	situations []activite.Situation
 	modifiees  map[string]int
+	plan       modele.PlanALaCloture
 }
 
 // Controler reads the checklists of jurys, as they are now, before they move.
 func (p *Poste) Controler(codes []string, suite func([]modele.ControleJury)) {
 	Lire(p, func(ctx context.Context) (r releve, err error) {
 		if r.situations, err = p.Service.Situations(ctx); err != nil {
+			return r, err
+		}
+		if r.plan, err = p.ReglagePlan(ctx); err != nil {
 			return r, err
 		}
 		r.modifiees = map[string]int{}
@@ -88,7 +92,13 @@ func (p *Poste) Controler(codes []string, suite func([]modele.ControleJury)) {
 			r.modifiees[code] = len(ms)
 		}
 		return r, nil
-	}, func(r releve) { suite(modele.ControleDe(r.situations, r.modifiees, codes)) })
+	}, func(r releve) {
+		cs := modele.ControleDe(r.situations, r.modifiees, codes)
+		for i := range cs {
+			cs[i].Plan = r.plan
+		}
+		suite(cs)
+	})
 }
 
 // ControlerActe asks before one jury moves by an act of its own or of the académie.

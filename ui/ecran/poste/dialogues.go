@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +14,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"delib/core/examen"
-	"delib/core/fichier"
 	"delib/ui/composant"
 	"delib/ui/modele"
 )
@@ -116,12 +114,14 @@ func (p *Poste) EnregistrerSous(source string, fait func(chemin string)) {
 				{Texte: "Annuler", Annule: true},
 				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true, Action: func() {
 					vers, sous := strings.TrimSpace(champ.Text), nom.Text
-					Travailler(p, func(ctx context.Context) (string, error) { return p.copier(ctx, source, vers, sous) }, func(chemin string, err error) {
+					Travailler(p, func(ctx context.Context) ([]string, error) {
+						return p.copier(ctx, vers, []Source{{source, sous}})
+					}, func(chemins []string, err error) {
 						if err != nil {
 							p.Erreur(err)
 							return
 						}
-						fait(chemin)
+						fait(chemins[0])
 					})
 				}},
 			},
@@ -189,36 +189,6 @@ func Maison() string {
 func existe(chemin string) bool {
 	_, err := os.Stat(chemin)
 	return err == nil
-}
-
-// copier copies a file beside, syncs it and gives it a free name.
-func (p *Poste) copier(ctx context.Context, source, dossier, nom string) (string, error) {
-	if dossier == "" {
-		return "", examen.Refuser(examen.CodeSaisie, "Le dossier n’est pas indiqué.", "Tapez son chemin, ou choisissez-le par « Parcourir… ».")
-	}
-	de, err := os.Open(source)
-	if err != nil {
-		return "", examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(source)),
-			"Produisez-le de nouveau.")
-	}
-	defer de.Close()
-	lot, err := fichier.Preparer(dossier)
-	if err != nil {
-		return "", err
-	}
-	defer lot.Abandonner()
-	w, err := lot.Creer(fichier.Nom(nom))
-	if err != nil {
-		return "", err
-	}
-	if _, err := io.Copy(w, de); err != nil {
-		return "", err
-	}
-	chemins, err := lot.Valider()
-	if err != nil {
-		return "", err
-	}
-	return chemins[0], p.Service.Regler(ctx, reglageDossier, dossier)
 }
 
 // Etiquette is the small text above a field.
