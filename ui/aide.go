@@ -79,6 +79,17 @@ func (f *Fenetre) toutesLesAides() {
 	})
 }
 
+// pagesAide gives the pages of the help, for the search.
+func (f *Fenetre) pagesAide() []modele.PageAide {
+	var ps []modele.PageAide
+	for _, c := range guide.Chapitres(f.poste.Profil) {
+		for _, id := range c.Pages {
+			ps = append(ps, modele.PageAide{ID: id, Titre: guide.Titre(id, f.poste.Profil)})
+		}
+	}
+	return ps
+}
+
 // pageAide gives the help page of a screen.
 func pageAide(id string) string {
 	if a, ok := activite.TrouverEntree(id); ok {

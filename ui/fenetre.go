@@ -200,7 +200,7 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		f.poste.Erreur(err)
 		return
 	}
-	f.poste.Centre, f.poste.Profil = d.centre, d.profil
+	f.poste.Centre, f.poste.Profil, f.poste.Palette = d.centre, d.profil, nil
 	f.vide = false
 	f.poste.Jury = d.jury
 	f.utilisateurs, f.poste.Liaison = d.utilisateurs, d.liaison

@@ -38,7 +38,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 	}
 	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }),
 		item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
-		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
+		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste, f.pagesAide()) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
 	fichier, aide := f.menuSoutien(item)

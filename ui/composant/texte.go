@@ -86,13 +86,24 @@ func Couper(texte string, p Police, largeur float32) string {
 // CouperMilieu shortens a text to a width, with "…" in its middle: beginning and
 // end stay.
 func CouperMilieu(texte string, p Police, largeur float32) string {
-	r := []rune(texte)
-	court := texte
-	for garde := len(r) - 1; garde > 1 && fyne.MeasureText(court, p.Corps(), p.Style()).Width > largeur; garde-- {
-		tete := garde / 2
-		court = strings.TrimRight(string(r[:tete]), " ") + "…" + strings.TrimLeft(string(r[len(r)-garde+tete:]), " ")
+	if texte == "" || fyne.MeasureText(texte, p.Corps(), p.Style()).Width <= largeur {
+		return texte
 	}
-	return court
+	r := []rune(texte)
+	garder := func(n int) string {
+		tete := n / 2
+		return strings.TrimRight(string(r[:tete]), " ") + "…" + strings.TrimLeft(string(r[len(r)-n+tete:]), " ")
+	}
+	bas, haut := min(2, len(r)), len(r)-1
+	for bas < haut {
+		m := (bas + haut + 1) / 2
+		if fyne.MeasureText(garder(m), p.Corps(), p.Style()).Width <= largeur {
+			bas = m
+		} else {
+			haut = m - 1
+		}
+	}
+	return garder(bas)
 }
 
 // Plier breaks a text into lines no wider than a width, at its spaces.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
@@ -17,21 +18,25 @@ import (
 // trouvesAuPlus is how many lines the search shows.
 const trouvesAuPlus = 60
 
-// palette is the search over the menu, the jurys and the candidates.
+// palette is the search over the menu, the jurys, the help and the candidates.
 type palette struct {
 	p       *poste.Poste
-	c       poste.CentreLu
 	m       *modele.Palette
 	trouves []modele.Trouve
 	champ   *table.Recherche
 	liste   *table.Tableau
 	compte  *composant.Paragraphe
 	boite   *composant.Boite
+	lit     bool // a candidate that was chosen is being read
 }
 
-// OuvrirPalette opens the search over the window.
-func OuvrirPalette(p *poste.Poste) {
-	x := &palette{p: p, m: modele.NouvellePalette(p.Profil, nil, nil)}
+// OuvrirPalette opens the search over the window; pages are those of the help. What
+// was read for it is kept until something changes.
+func OuvrirPalette(p *poste.Poste, pages []modele.PageAide) {
+	x := &palette{p: p, m: p.Palette}
+	if x.m == nil {
+		x.m = modele.NouvellePalette(p.Profil, pages, nil, nil)
+	}
 	x.liste = table.NouveauTableau([]table.Colonne{
 		{Titre: "Genre", Largeur: 85, Agit: true}, {Titre: "Nom", Largeur: 250, Part: 3, Agit: true, Milieu: true},
 		{Titre: "Où", Largeur: 220, Part: 1, Agit: true},
@@ -49,9 +54,18 @@ func OuvrirPalette(p *poste.Poste) {
 		Reponses: []composant.Reponse{{Texte: "Fermer", Annule: true}},
 	})
 	x.chercher("")
-	poste.Lire(p, func(ctx context.Context) (poste.CentreLu, error) { return poste.LireCentre(ctx, p.Service) }, func(c poste.CentreLu) {
-		x.c, x.m = c, modele.NouvellePalette(p.Profil, c.Situations, c.Dossiers)
-		x.chercher(x.champ.Text)
+	poste.Lire(p, func(ctx context.Context) (*modele.Palette, error) {
+		es, err := p.Service.Entetes(ctx)
+		if err != nil || p.Palette.De(es) {
+			return p.Palette, err
+		}
+		c, err := poste.LireCentre(ctx, p.Service)
+		return modele.NouvellePalette(p.Profil, pages, c.Situations, c.Dossiers), err
+	}, func(m *modele.Palette) {
+		if m != p.Palette {
+			x.m, p.Palette = m, m
+			x.chercher(x.champ.Text)
+		}
 	})
 }
 
@@ -80,27 +94,79 @@ func (x *palette) cellule(ligne, colonne int) table.Cellule {
 // choisir goes where a line leads; a candidate is shown first.
 func (x *palette) choisir(i int) {
 	t := x.trouves[i]
-	x.boite.Fermer()
 	switch t.Genre {
 	case modele.TrouveCandidat:
 		x.montrerFiche(t)
 	case modele.TrouveJury:
-		x.p.Aller(t.Ecran, []string{t.Jury})
+		x.allerAuJury(t)
+	case modele.TrouveAide:
+		x.boite.Fermer()
+		x.p.Aide(t.Ecran)
 	default:
+		x.boite.Fermer()
 		x.p.Aller(t.Ecran, nil)
 	}
 }
 
-func (x *palette) montrerFiche(t modele.Trouve) {
-	for i := range x.c.Dossiers {
-		d := &x.c.Dossiers[i]
-		if c, ok := d.Candidat(t.Cle); ok && d.Code == t.Jury {
-			poste.Lire(x.p, func(ctx context.Context) ([]jury.Acte, error) { return x.p.Service.Historique(ctx, d.Code, c.Cle) }, func(actes []jury.Acte) {
-				montrerFiche(x.p, seance.NouvelleFiche(x.p.Profil, &x.c.Situations[i], d, c, actes), d.Code)
-			})
+// ficheLue is what the sheet of a candidate is made of, as it is now.
+type ficheLue struct {
+	situations []activite.Situation
+	dossier    jury.Dossier
+	actes      []jury.Acte
+}
+
+// allerAuJury goes where the next act of a jury is, now: what the search keeps may be
+// older than a paper that was made since.
+func (x *palette) allerAuJury(t modele.Trouve) {
+	if x.lit {
+		return
+	}
+	x.lit = true
+	poste.Travailler(x.p, x.p.Service.Situations, func(ss []activite.Situation, err error) {
+		x.lit = false
+		x.boite.Fermer()
+		if err != nil {
+			x.p.Erreur(err)
 			return
 		}
+		for i := range ss {
+			if ss[i].Code == t.Jury {
+				x.p.Aller(modele.EcranDuJury(&ss[i]), []string{t.Jury})
+			}
+		}
+	})
+}
+
+// montrerFiche reads a candidate and shows him in the place of the search, which stands
+// until then: a key that is pressed meanwhile does nothing to the screen below.
+func (x *palette) montrerFiche(t modele.Trouve) {
+	if x.lit {
+		return
 	}
+	x.lit = true
+	poste.Travailler(x.p, func(ctx context.Context) (f ficheLue, err error) {
+		if f.situations, err = x.p.Service.Situations(ctx); err != nil {
+			return f, err
+		}
+		if f.dossier, err = x.p.Service.Jury(ctx, t.Jury); err != nil {
+			return f, err
+		}
+		f.actes, err = x.p.Service.Historique(ctx, t.Jury, t.Cle)
+		return f, err
+	}, func(f ficheLue, err error) {
+		x.lit = false
+		x.boite.Fermer()
+		if err != nil {
+			x.p.Erreur(err)
+			return
+		}
+		c, ok := f.dossier.Candidat(t.Cle)
+		for i := range f.situations {
+			if s := &f.situations[i]; ok && s.Code == t.Jury {
+				montrerFiche(x.p, seance.NouvelleFiche(x.p.Profil, s, &f.dossier, c, f.actes), t.Jury)
+			}
+		}
+	})
 }
 
 // montrerFiche shows a candidate in short, and where to act for him.

@@ -59,6 +59,9 @@ type Poste struct {
 	// Jury is the current one: where Délibérer opens.
 	Jury string
 
+	// Palette is what the search read last; nil reads it again.
+	Palette *modele.Palette
+
 	Nominatif bool // names are shown among the exchanges
 	enCours   int
 	durees    map[string]time.Duration // of the last run of each kind
