@@ -56,12 +56,18 @@ func (c *Choix) ecrire() {
 }
 
 // Options opens a list of options under a place of an object; arrows, Enter and
-// Esc work in it.
+// Esc work in it. A long one stands over the window, and is searched by typing.
 func Options(pres fyne.CanvasObject, ou fyne.Position, options []string, choisir func(int)) {
 	d := fyne.CurrentApp().Driver()
 	c := d.CanvasForObject(pres)
 	if c == nil {
 		return
+	}
+	for _, w := range d.AllWindows() {
+		if w.Canvas() == c && len(options) >= longue {
+			ouvrirListe(w, options, choisir)
+			return
+		}
 	}
 	var items []*fyne.MenuItem
 	for i, o := range options {

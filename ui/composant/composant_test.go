@@ -1,6 +1,7 @@
 package composant
 
 import (
+	"fmt"
 	"image/color"
 	"math"
 	"strings"
@@ -118,5 +119,47 @@ func TestDialogKeys(t *testing.T) {
 	touche(fyne.KeyReturn)
 	if fait != 1 || annule != 2 || w.Canvas().Overlays().Top() != nil {
 		t.Errorf("done %d, cancelled %d", fait, annule)
+	}
+}
+
+// TestLongListIsSearched by typing, accents indifferent; arrows and Enter take.
+func TestLongListIsSearched(t *testing.T) {
+	app(t)
+	var options []string
+	for i := range 60 {
+		options = append(options, fmt.Sprintf("%d - Métiers de la mesure", 20000+i))
+	}
+	options = append(options, "31310 - Aéronautique")
+	pris := -1
+	c := NouveauChoix(options, 0, func(i int) { pris = i })
+	w := test.NewTempWindow(t, c.Vue)
+	w.Resize(fyne.NewSize(900, 640))
+	taper := func(texte string, touches ...fyne.KeyName) {
+		t.Helper()
+		test.Tap(c.Vue)
+		test.Type(w.Canvas().Focused(), texte)
+		for _, k := range touches {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
+		}
+	}
+	for _, x := range []struct {
+		texte   string
+		touches []fyne.KeyName
+		veut    int
+	}{
+		{"aero", []fyne.KeyName{fyne.KeyReturn}, 60}, {"2003", []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, 31},
+		{"", []fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyUp, fyne.KeyReturn}, 21},
+	} {
+		if taper(x.texte, x.touches...); pris != x.veut || c.Choisi() != x.veut {
+			t.Errorf("%q gives %d, not %d", x.texte, pris, x.veut)
+		}
+	}
+	taper("personne", fyne.KeyReturn)
+	if pris != 21 || w.Canvas().Overlays().Top() == nil {
+		t.Error("nothing is found, and something is taken")
+	}
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.Canvas().Overlays().Top() != nil {
+		t.Error("Esc does not close the list")
 	}
 }

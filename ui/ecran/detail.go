@@ -103,6 +103,7 @@ func (d *detail) montrerCriteres() {
 
 func (d *detail) actualiser(ss []activite.Situation) {
 	d.m.Actualiser(ss)
+	d.tableau.Colonnes[0].Largeur = table.LargeurPour(d.m.Criteres[modele.CritereCode].Valeurs[1:], 0, 65)
 	d.montrerCriteres()
 	d.montrer()
 }

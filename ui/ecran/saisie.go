@@ -254,33 +254,22 @@ func (s *saisie) direJurys() {
 			raison = j.Raison
 		}
 	}
+	if n := len(grises); n > 6 {
+		grises = append(grises[:5], modele.Compter(n-5, "autre", "autres"))
+	}
 	s.grises.Changer("Grisés : "+modele.Enumerer(grises)+". "+raison+".", composant.Second)
 }
 
 // choisirJurys opens the list of the jurys, those of another state greyed.
 func (s *saisie) choisirJurys() {
-	choix := &modele.Selection{Jurys: append([]modele.JuryCochable(nil), s.choix.Jurys...)}
-	t := table.NouveauTableau([]table.Colonne{
-		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 180, Part: 1, Agit: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Pourquoi", Largeur: 205, Agit: true},
-	}, func() int { return len(choix.Jurys) }, func(i, k int) table.Cellule {
-		j := choix.Jurys[i]
-		c := table.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}
-		if k == 0 {
-			c.Genre, c.Cochee, c.Gras = table.CelluleCase, j.Coche, j.Possible
-		}
-		return c
-	})
+	jurys := poste.NouveauxJurys(s.choix.Copie())
+	choix, t := jurys.Choix, jurys.Tableau
 	t.Montrees = min(10, max(4, len(choix.Jurys)))
 	const montrer = "Montrer ces jurys"
 	var boite *composant.Boite
-	t.Agir = func(i, _ int) {
-		choix.Basculer(i)
-		boite.Activer(montrer, len(choix.Coches()) > 0)
-		t.Refresh()
-	}
+	jurys.Change = func() { boite.Activer(montrer, len(choix.Coches()) > 0) }
 	boite = composant.Ouvrir(s.p.Fenetre, composant.Contenu{
-		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: t,
+		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: composant.Pile(7, t, jurys.Tete, t),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: montrer, Rang: composant.Principal, Defaut: true, Action: func() {

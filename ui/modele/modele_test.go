@@ -233,6 +233,27 @@ func TestSelection(t *testing.T) {
 	if s := NouvelleSelection(a, p, trois(), []string{"20112"}); len(s.Coches()) != 0 {
 		t.Error("a greyed jury is ticked")
 	}
+	s = NouvelleSelection(a, p, trois(), nil)
+	s.Rechercher("aero")
+	if s.Nombre() != 1 || s.Ligne(0).Code != "25302" || s.TexteTous() != "Sélectionner / désélectionner 1 jury trouvé" {
+		t.Errorf("%d jurys found", s.Nombre())
+	}
+	if s.Tous(false); s.TousVusCoches() || len(s.Coches()) != 0 {
+		t.Error("the jury that is found stays ticked")
+	}
+	s.Basculer(0)
+	s.Rechercher("")
+	s.Trier(1)
+	if s.Ligne(0).Code != "25302" || s.Ligne(2).Code != "20112" || !s.Ligne(0).Coche {
+		t.Errorf("by spécialité: %s first", s.Ligne(0).Code)
+	}
+	if s.Trier(1); s.Ligne(0).Code != "20112" {
+		t.Errorf("the other way round: %s first", s.Ligne(0).Code)
+	}
+	c := s.Copie()
+	if c.Tous(false); len(c.Coches()) != 0 || len(s.Coches()) != 1 {
+		t.Error("a copy changes what it was taken of")
+	}
 	for _, c := range []struct {
 		es   []examen.Etat
 		veut string

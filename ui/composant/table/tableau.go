@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,7 @@ type Colonne struct {
 	Agit    bool    // a click on it acts, as Enter does
 	Milieu  bool    // too long a text is cut in its middle: its end tells it apart
 	Cachee  bool    // takes no room
+	Triable bool    // a click on its heading sorts by it
 }
 
 // GenreCellule is how a cell is drawn.
@@ -59,8 +61,12 @@ type Tableau struct {
 	// what is typed.
 	Touche func(ev *fyne.KeyEvent) bool
 	// Double, if any, runs on a double click on a row.
-	Double   func(ligne int)
-	Taper    func(r rune)
+	Double func(ligne int)
+	Taper  func(r rune)
+	// Trier, if any, sorts by a column: a click on its heading, F3 for the next one. Tri
+	// tells by which column the rows are sorted, -1 for none.
+	Trier    func(colonne int)
+	Tri      func() (colonne int, descendant bool)
 	Vide     string // what stands in place of no row
 	Montrees int    // rows in sight at least; 0 is 3
 	Entier   bool   // as high as its rows, without a scroll of its own
@@ -79,6 +85,7 @@ const (
 	hautLigne  float32 = 30
 	hautEntete float32 = 30
 	margeCell  float32 = 8
+	tailleCell float32 = 13.5 // of the letters
 )
 
 // NouveauTableau gives a table.
@@ -160,9 +167,107 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 		t.Placer(t.Nombre() - 1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		t.agir(-1)
+	case fyne.KeyF3:
+		t.trierEnsuite()
 	default:
 		composant.Transmettre(t, ev)
 	}
+}
+
+// Tapped sorts by the heading under the pointer.
+func (t *Tableau) Tapped(ev *fyne.PointEvent) {
+	if k := t.colonneA(ev.Position.X); ev.Position.Y < hautEntete && k >= 0 {
+		t.trierPar(k)
+	}
+}
+
+func (t *Tableau) trierPar(k int) {
+	if t.Trier == nil || !t.Colonnes[k].Triable {
+		return
+	}
+	t.Trier(k)
+	t.Refresh()
+}
+
+// trierEnsuite sorts by the column that is sorted by, the other way round, then by the
+// next one.
+func (t *Tableau) trierEnsuite() {
+	if t.Trier == nil {
+		return
+	}
+	k, descendant := t.tri()
+	if k >= 0 && !descendant {
+		t.trierPar(k)
+		return
+	}
+	for i := 1; i <= len(t.Colonnes); i++ {
+		if n := (k + i) % len(t.Colonnes); t.Colonnes[n].Triable && !t.Colonnes[n].Cachee {
+			t.trierPar(n)
+			return
+		}
+	}
+}
+
+func (t *Tableau) tri() (int, bool) {
+	if t.Tri == nil {
+		return -1, false
+	}
+	return t.Tri()
+}
+
+// titre gives the heading of a column, with the sign of its sort.
+func (t *Tableau) titre(k int) (texte, signe string) {
+	if !t.Colonnes[k].Triable {
+		return t.Colonnes[k].Titre, ""
+	}
+	switch par, descendant := t.tri(); {
+	case par != k:
+		return t.Colonnes[k].Titre, " ▲▼"
+	case descendant:
+		return t.Colonnes[k].Titre, " ▼"
+	}
+	return t.Colonnes[k].Titre, " ▲"
+}
+
+// TypedShortcut copies the rows, headings included, as a spreadsheet takes them.
+func (t *Tableau) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutCopy); ok && t.Nombre() > 0 {
+		fyne.CurrentApp().Clipboard().SetContent(t.Texte())
+	}
+}
+
+// Texte gives the headings and the rows, a tab between cells.
+func (t *Tableau) Texte() string {
+	var b strings.Builder
+	ecrire := func(cellule func(k int) string) {
+		premier := true
+		for k := range t.Colonnes {
+			if t.Colonnes[k].Cachee || t.Colonnes[k].Titre == "" {
+				continue
+			}
+			if !premier {
+				b.WriteByte('\t')
+			}
+			b.WriteString(strings.NewReplacer("\t", " ", "\n", " ").Replace(strings.TrimSpace(cellule(k))))
+			premier = false
+		}
+		b.WriteByte('\n')
+	}
+	ecrire(func(k int) string { return t.Colonnes[k].Titre })
+	for i := range t.Nombre() {
+		ecrire(func(k int) string { return t.Cellule(i, k).Texte })
+	}
+	return b.String()
+}
+
+// LargeurPour is the width of a column whose texts are never cut; plus is what stands
+// beside them.
+func LargeurPour(textes []string, plus, moins float32) float32 {
+	l := moins
+	for _, x := range textes {
+		l = max(l, fyne.MeasureText(x, tailleCell, fyne.TextStyle{Bold: true}).Width+plus+2*margeCell)
+	}
+	return l
 }
 
 // TypedRune hands on what is typed.

@@ -69,7 +69,9 @@ func (r *renduTableau) Layout(s fyne.Size) {
 	x := float32(0)
 	for i, t := range r.titres {
 		t.Hidden = r.t.Colonnes[i].Cachee
-		t.Text = composant.Couper(r.t.Colonnes[i].Titre, composant.Police{Taille: composant.TaillePetite, Gras: true}, r.t.larges[i]-margeCell)
+		police := composant.Police{Taille: composant.TaillePetite, Gras: true}
+		titre, signe := r.t.titre(i)
+		t.Text = composant.Couper(titre, police, r.t.larges[i]-margeCell-fyne.MeasureText(signe, police.Corps(), police.Style()).Width) + signe
 		m := t.MinSize()
 		gauche := margeCell
 		if r.t.Colonnes[i].Droite {
@@ -227,7 +229,7 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	if c.Texte == "" {
 		return
 	}
-	police := composant.Police{Taille: 13.5, Gras: c.Gras, Ton: c.Ton}
+	police := composant.Police{Taille: tailleCell, Gras: c.Gras, Ton: c.Ton}
 	place := t.larges[k] - gauche - margeCell/2
 	if c.Genre == CelluleBouton {
 		cadre.Hidden = false

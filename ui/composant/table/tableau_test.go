@@ -47,6 +47,37 @@ func TestTableByKeyboardAndMouse(t *testing.T) {
 	}
 }
 
+// TestHeadingsSortAndRowsAreCopied: by a click or by F3; Ctrl+C gives what a
+// spreadsheet takes.
+func TestHeadingsSortAndRowsAreCopied(t *testing.T) {
+	app(t)
+	x := nouveauTableauTest(2)
+	par, descendant := -1, false
+	x.Colonnes[0].Triable, x.Colonnes[1].Triable = true, true
+	x.Tri = func() (int, bool) { return par, descendant }
+	x.Trier = func(k int) {
+		descendant = par == k && !descendant
+		par = k
+	}
+	w := test.NewTempWindow(t, x)
+	w.Resize(fyne.NewSize(400, 300))
+	test.TapAt(x, fyne.NewPos(150, 10))
+	if titre, signe := x.titre(1); par != 1 || titre+signe != "B ▲" {
+		t.Errorf("sorted by %d: %s%s", par, titre, signe)
+	}
+	for _, veut := range []string{"B ▼", "A ▲", "A ▼", "B ▲"} {
+		x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF3})
+		if titre, signe := x.titre(par); titre+signe != veut {
+			t.Errorf("F3: %s%s, not %s", titre, signe, veut)
+		}
+	}
+	x.TypedShortcut(&fyne.ShortcutCopy{})
+	veut := "A\tB\nligne 0, colonne 0\tligne 0, colonne 1\nligne 1, colonne 0\tligne 1, colonne 1\n"
+	if lu := fyne.CurrentApp().Clipboard().Content(); lu != veut {
+		t.Errorf("copied %q", lu)
+	}
+}
+
 func BenchmarkTableScroll5000(b *testing.B) {
 	app(b)
 	x := nouveauTableauTest(5000)

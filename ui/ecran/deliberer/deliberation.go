@@ -200,7 +200,7 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 	codes, rang := seance.JurysADeliberer(x.situations, code), 0
 	var titres []string
 	for i, s := range codes {
-		titres = append(titres, s.Titre())
+		titres = append(titres, s.Titre()+"  ·  "+s.Etat.Code())
 		if s.Code == code {
 			rang = i
 		}

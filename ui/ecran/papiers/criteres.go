@@ -121,7 +121,7 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 	if c, ok := l.a.Champ(champCritere); ok {
 		l.champs.champs = append(l.champs.champs, champ{c: *c, lire: choix.m.Textes})
 	}
-	jurys := composant.Pile(7, l.tableau, poste.Etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume)
+	jurys := composant.Pile(7, l.choix.Tableau, poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume)
 	champs := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
 	pages := []fyne.CanvasObject{composant.Rangee(14, jurys, champs, jurys), choix.objet, composant.Pile(0, nil, composant.Carte(tri.objet))}
 	vue := container.NewStack(pages[0])

@@ -11,7 +11,6 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/ui/composant"
-	"delib/ui/composant/table"
 	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
@@ -30,9 +29,7 @@ type lancement struct {
 	titre    *composant.Saisie
 	propose  string // the title as the registry gives it
 	champs   *formulaire
-	choix    *modele.Selection
-	tous     *composant.Case
-	tableau  *table.Tableau
+	choix    *poste.Jurys
 	resume   *composant.Paragraphe
 	boutons  []*composant.Bouton
 	compte   *composant.Bouton
@@ -44,23 +41,12 @@ type lancement struct {
 // NouveauLancement gives the screen of a traitement or of an édition, with the jurys
 // named ticked.
 func NouveauLancement(p *poste.Poste, a *activite.Activite, nommes []string) poste.Ecran {
-	l := &lancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: &modele.Selection{}}
+	l := &lancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: poste.NouveauxJurys(&modele.Selection{})}
 	l.champs = nouveauFormulaire(a)
 	l.propose = l.titreDocument()
 	l.titre = composant.NouvelleSaisie(l.propose, "")
 	l.champs.Change = l.suivreTitre
-	l.tous = composant.NouvelleCase("Sélectionner / désélectionner tous les jurys", false, func(oui bool) {
-		l.choix.Tous(oui)
-		l.montrerChoix()
-	})
-	l.tableau = table.NouveauTableau([]table.Colonne{
-		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 110, Part: 3, Agit: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true}, {Titre: "Pourquoi", Largeur: 165, Agit: true},
-	}, func() int { return len(l.choix.Jurys) }, l.cellule)
-	l.tableau.Agir = func(i, _ int) {
-		l.choix.Basculer(i)
-		l.montrerChoix()
-	}
+	l.choix.Change = l.montrerChoix
 	l.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	rangee := composant.Rangee(8, nil)
 	for i, b := range l.lanceurs() {
@@ -111,12 +97,12 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 		return l.formerOnglets(boutons)
 	}
 	titre := []fyne.CanvasObject{poste.Etiquette("Titre édition *"), l.titre}
-	jurys := []fyne.CanvasObject{poste.Etiquette("Pour quels jurys ?"), l.tous, l.tableau, l.resume}
+	jurys := []fyne.CanvasObject{poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume}
 	const beaucoup = 140 // pixels
 	if l.champs.objet.Hidden || l.champs.objet.MinSize().Height < beaucoup {
-		return composant.Pile(7, l.tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.Objet)...)
+		return composant.Pile(7, l.choix.Tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.Objet)...)
 	}
-	droite := composant.Pile(7, l.tableau, jurys...)
+	droite := composant.Pile(7, l.choix.Tableau, jurys...)
 	gauche := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, l.champs.objet))))
 	milieu := composant.Rangee(14, droite, gauche, droite)
 	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.Objet)...)
@@ -151,10 +137,10 @@ func (l *lancement) Premier() fyne.Focusable  { return l.titre }
 
 func (l *lancement) Charger(pret func()) {
 	poste.Lire(l.p, l.p.Service.Situations, func(ss []activite.Situation) {
-		avant := l.choix
-		l.choix = modele.NouvelleSelection(l.a, l.p.Profil, ss, l.nommes)
+		avant := l.choix.Choix
+		l.choix.Choix = modele.NouvelleSelection(l.a, l.p.Profil, ss, l.nommes)
 		if len(avant.Jurys) > 0 {
-			l.choix.Garder(avant)
+			l.choix.Choix.Garder(avant)
 		}
 		l.montrerChoix()
 		if pret != nil {
@@ -164,40 +150,17 @@ func (l *lancement) Charger(pret func()) {
 }
 
 func (l *lancement) montrerChoix() {
-	l.tous.Cocher(l.choix.ToutCoche())
-	l.tous.Hidden = l.choix.Possibles() == 0
-	l.resume.Changer(l.choix.Resume(), composant.Second)
+	l.choix.Actualiser()
+	l.resume.Changer(l.choix.Choix.Resume(), composant.Second)
 	l.activer()
-	raison := &l.tableau.Colonnes[3]
-	raison.Titre, raison.Largeur = "", 4
-	if l.choix.Possibles() < len(l.choix.Jurys) {
-		raison.Titre, raison.Largeur = "Pourquoi", 184
-	}
-	l.tableau.Refresh()
 	l.forme.Refresh() // the line under the table has come, or gone
 }
 
 func (l *lancement) activer() {
 	for _, b := range l.boutons {
-		b.Activer(!l.enMarche && len(l.choix.Coches()) > 0)
+		b.Activer(!l.enMarche && len(l.choix.Choix.Coches()) > 0)
 	}
 	l.compte.Activer(l.numero != 0 && !l.enMarche)
-}
-
-func (l *lancement) cellule(ligne, colonne int) table.Cellule {
-	j := l.choix.Jurys[ligne]
-	c := table.Cellule{Inactif: !j.Possible}
-	switch colonne {
-	case 0:
-		c.Genre, c.Cochee, c.Texte, c.Gras = table.CelluleCase, j.Coche, j.Code, j.Possible
-	case 1:
-		c.Texte = j.Specialite
-	case 2:
-		c.Texte = j.Etat
-	case 3:
-		c.Texte = j.Raison
-	}
-	return c
 }
 
 // verifier says what is wrong in the form before anything starts.
@@ -216,10 +179,10 @@ func (l *lancement) verifier(suite func()) {
 }
 
 func (l *lancement) confirmer(format string) {
-	coches := l.choix.Coches()
+	coches := l.choix.Choix.Coches()
 	c := modele.Confirmation{Titre: l.a.Titre(l.p.Profil), Bouton: "Générer",
 		Question: "Vous allez générer le plan de secours de " + modele.Compter(len(coches), "jury", "jurys") + " :"}
-	for _, j := range l.choix.Jurys {
+	for _, j := range l.choix.Choix.Jurys {
 		if j.Coche {
 			c.Jurys = append(c.Jurys, j.Code+" - "+j.Specialite)
 		}
@@ -230,10 +193,10 @@ func (l *lancement) confirmer(format string) {
 // jurys gives what to ask: none named when all are ticked, so that the plan of
 // the second group is one file for the centre.
 func (l *lancement) jurys() []string {
-	if l.choix.ToutCoche() && l.a.Genre == activite.Traitement {
+	if l.choix.Choix.ToutCoche() && l.a.Genre == activite.Traitement {
 		return nil
 	}
-	return l.choix.Coches()
+	return l.choix.Choix.Coches()
 }
 
 // demande gives what the form asks.
