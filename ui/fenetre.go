@@ -49,6 +49,8 @@ type Options struct {
 	Soutien *ecran.Soutien
 	// Centres, if any, are the data folders of this workstation.
 	Centres *poste.Centres
+	// Cles gives the USB keys that are there; nil asks the system.
+	Cles func() []poste.Cle
 }
 
 // Fenetre is the main window.
@@ -117,7 +119,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
-	f.poste.ReprendreDe = f.reprendreDe()
+	f.poste.ReprendreDe, f.poste.Cles = f.reprendreDe(), o.Cles
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)

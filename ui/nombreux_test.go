@@ -16,6 +16,7 @@ import (
 	"delib/ui"
 	"delib/ui/composant"
 	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -38,7 +39,7 @@ func soixante(t *testing.T) *banc {
 func (b *banc) rouvrir() *banc {
 	b.t.Helper()
 	x := &banc{t: b.t, s: b.s, enFond: func(f func()) { f() }}
-	x.f = ui.Nouvelle(fyne.CurrentApp(), ui.Options{Service: b.s, Auteur: "Claire Martin", Horloge: horloge,
+	x.f = ui.Nouvelle(fyne.CurrentApp(), ui.Options{Service: b.s, Auteur: "Claire Martin", Horloge: horloge, Cles: func() []poste.Cle { return x.cles },
 		EnFond: func(f func()) { x.enFond(f) }, SurEcran: func(f func()) { f() }})
 	x.f.Window.Resize(fyne.NewSize(1366, 700))
 	return x

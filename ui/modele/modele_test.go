@@ -346,12 +346,25 @@ func TestDetail(t *testing.T) {
 
 func TestComptes(t *testing.T) {
 	debut := time.Date(2023, 6, 6, 13, 54, 24, 0, time.UTC)
-	m := NouveauxComptes([]compterendu.CompteRendu{
-		{Numero: 2, Titre: "Générer le plan de secours", Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
+	m := NouveauxComptes(profil(t, "BTS"), []compterendu.CompteRendu{
+		{Numero: 2, Titre: "Générer le plan de secours", Activite: activite.IDPlan2, Documents: []compterendu.Document{{Nom: "GRD_11"}},
+			Plans: []compterendu.Plan{{Jury: "31310"}, {Jury: "31408"}, {Jury: "25302"}, {Jury: "22207"}}, Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
 		{Numero: 1, Titre: "Contrôle", Debut: debut, Fin: debut, Resultat: compterendu.Echec},
 	})
-	if l := m.Lignes[0]; l.Date != "06/06/2023 13:54:24" || l.Duree != "6 secondes" || !l.Bon {
+	if l := m.Lignes[0]; l.Date != "06/06/2023 13:54:24" || l.Duree != "6 secondes" || !l.Bon ||
+		l.Jurys != "31310, 31408 et 2 autres" || l.Groupe != "2nd groupe" {
 		t.Errorf("%+v", l)
+	}
+	for _, mot := range []string{"22207", "grd_11", "2nd groupe"} {
+		if m.Rechercher(mot); len(m.Lignes) != 1 || m.Lignes[0].Numero != 2 {
+			t.Errorf("%q: %+v", mot, m.Lignes)
+		}
+	}
+	if m.Rechercher("personne"); m.Vide() != "Aucun résultat pour « personne »." {
+		t.Errorf("%q", m.Vide())
+	}
+	if v := NouveauxComptes(nil, nil).Vide(); !strings.Contains(v, "rien n’a encore été produit") {
+		t.Errorf("%q", v)
 	}
 	m.Rechercher("controle")
 	if len(m.Lignes) != 1 || m.Place(1) != 0 || m.Place(2) != -1 {

@@ -2,6 +2,7 @@ package papiers
 
 import (
 	"context"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,9 +24,11 @@ type Comptes struct {
 	liste      *table.Tableau
 	elements   *composant.Paragraphe
 	documents  *table.Tableau
-	lignes     []modele.LigneDocument
+	docs       *modele.Documents
 	ouvrir     *composant.Bouton
-	sous       *composant.Bouton
+	vers       *composant.Bouton
+	tout       *composant.Bouton
+	dossier    *composant.Bouton
 	texte      *composant.TexteLong
 	numero     int64 // of the account that is shown
 	AfficherLe int64 // to show once the register is read
@@ -33,32 +36,49 @@ type Comptes struct {
 
 // NouveauxComptes gives the screen of the comptes rendus.
 func NouveauxComptes(p *poste.Poste) *Comptes {
-	x := &Comptes{p: p, avis: poste.NouvelAvis(), m: modele.NouveauxComptes(nil)}
-	x.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
+	x := &Comptes{p: p, avis: poste.NouvelAvis(), m: modele.NouveauxComptes(p.Profil, nil), docs: &modele.Documents{}}
+	x.recherche = composant.NouvelleSaisie("", "Rechercher : jury, titre, date…")
 	x.recherche.OnChanged = func(t string) {
 		x.m.Rechercher(t)
 		x.montrerListe()
 	}
 	x.liste = table.NouveauTableau([]table.Colonne{
-		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 200, Part: 1}, {Titre: "Résultat", Largeur: 210}, {Titre: "Durée", Largeur: 165},
-		{Titre: "Domaine", Largeur: 110},
+		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 190, Part: 2}, {Titre: "Jury", Largeur: 120, Part: 1}, {Titre: "Groupe", Largeur: 130},
+		{Titre: "Résultat", Largeur: 200}, {Titre: "Durée", Largeur: 92},
 	}, func() int { return len(x.m.Lignes) }, x.cellule)
-	x.liste.Vide, x.liste.Montrees = "Aucun compte rendu : rien n’a encore été produit sur ce poste.", 4
+	x.liste.Montrees = 4
 	x.liste.Deplacer = func(i int) { x.afficher(x.m.Lignes[i].Numero) }
 	x.elements = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	x.documents = table.NouveauTableau([]table.Colonne{
-		{Titre: "Document", Largeur: 200, Part: 1}, {Titre: "Taille", Largeur: 80, Droite: true}, {Titre: "", Largeur: 12}, {Titre: "Type", Largeur: 60},
-	}, func() int { return len(x.lignes) }, x.celluleDocument)
+		{Titre: "Document", Largeur: 200, Part: 1, Agit: true, Milieu: true}, {Titre: "Taille", Largeur: 80, Droite: true}, {Titre: "", Largeur: 12},
+		{Titre: "Type", Largeur: 60},
+	}, func() int { return len(x.docs.Lignes) }, x.celluleDocument)
 	x.documents.Vide, x.documents.Montrees = "Aucun document.", 3
-	x.documents.Agir = func(int, int) { x.ouvrirDocument() }
+	x.documents.Agir = func(i, k int) {
+		if k == 0 {
+			x.cocher(i)
+			return
+		}
+		x.ouvrirDocument() // Enter
+	}
+	x.documents.Double = func(int) { x.ouvrirDocument() }
+	x.documents.Touche = func(ev *fyne.KeyEvent) bool {
+		if ev.Name != fyne.KeySpace {
+			return false
+		}
+		x.cocher(x.documents.Curseur())
+		return true
+	}
 	x.documents.Deplacer = func(int) { x.activer() }
 	x.ouvrir = composant.NouveauBouton("Ouvrir", composant.Principal, x.ouvrirDocument)
-	x.sous = composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
-		if i := x.documents.Curseur(); i >= 0 {
-			p.EnregistrerSous(x.lignes[i].Chemin, func(vers string) {
-				x.avis.Dire("Enregistré : "+vers, false)
-				x.objet.Refresh()
-			})
+	montrer := func() { x.objet.Refresh() }
+	x.vers = composant.NouveauBouton("Enregistrer vers…", composant.Normal, func() {
+		p.EnregistrerVers(x.docs.Choisis(x.documents.Curseur()), x.avis, montrer)
+	})
+	x.tout = composant.NouveauBouton("Tout copier…", composant.Normal, func() { p.EnregistrerVers(x.docs.Tous(), x.avis, montrer) })
+	x.dossier = composant.NouveauBouton("Ouvrir le dossier", composant.Normal, func() {
+		if l := x.docs.Choisis(x.documents.Curseur()); len(l) > 0 {
+			p.Ouvrir(filepath.Dir(l[0]))
 		}
 	})
 	x.texte = composant.NouveauTexteLong("")
@@ -66,7 +86,7 @@ func NouveauxComptes(p *poste.Poste) *Comptes {
 	x.texte.Defil.SetMinSize(fyne.NewSize(300, 120))
 	elements := composant.AuMilieu(x.elements)
 	gauche := composant.Largeur(560, composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents,
-		composant.Rangee(8, nil, x.ouvrir, x.sous)))
+		composant.Rangee(8, nil, x.ouvrir, x.vers, x.tout, x.dossier)))
 	carte := composant.Carte(x.texte.Defil)
 	droite := composant.Pile(6, carte, poste.Etiquette("Compte rendu"), carte)
 	bas := composant.Rangee(16, droite, gauche, droite)
@@ -97,7 +117,7 @@ func (x *Comptes) Premier() fyne.Focusable  { return x.liste }
 
 func (x *Comptes) Charger(pret func()) {
 	poste.Lire(x.p, x.p.Service.ComptesRendus, func(cs []compterendu.CompteRendu) {
-		x.m = modele.NouveauxComptes(cs)
+		x.m = modele.NouveauxComptes(x.p.Profil, cs)
 		x.m.Rechercher(x.recherche.Text)
 		x.montrerListe()
 		place := x.m.Place(x.AfficherLe)
@@ -116,6 +136,7 @@ func (x *Comptes) Charger(pret func()) {
 
 func (x *Comptes) montrerListe() {
 	x.elements.Changer(modele.Elements(len(x.m.Lignes)), composant.Second)
+	x.liste.Vide = x.m.Vide()
 	x.liste.Refresh()
 	x.objet.Refresh()
 }
@@ -132,7 +153,7 @@ func (x *Comptes) afficher(numero int64) {
 		if numero != x.numero {
 			return
 		}
-		x.lignes = modele.Documents(c)
+		x.docs = modele.NouveauxDocuments(c)
 		x.texte.Changer(c.Texte())
 		x.documents.Placer(0)
 		x.documents.Refresh()
@@ -142,14 +163,23 @@ func (x *Comptes) afficher(numero int64) {
 
 func (x *Comptes) activer() {
 	i := x.documents.Curseur()
-	present := i >= 0 && i < len(x.lignes) && x.lignes[i].Present
-	x.ouvrir.Activer(present)
-	x.sous.Activer(present)
+	x.ouvrir.Activer(i >= 0 && i < len(x.docs.Lignes) && x.docs.Lignes[i].Present)
+	n := len(x.docs.Choisis(i))
+	x.vers.Activer(n > 0)
+	x.dossier.Activer(n > 0)
+	x.tout.Activer(len(x.docs.Tous()) > 0)
+}
+
+// cocher ticks or unticks a document, to save several at once.
+func (x *Comptes) cocher(i int) {
+	x.docs.Basculer(i)
+	x.documents.Refresh()
+	x.activer()
 }
 
 func (x *Comptes) ouvrirDocument() {
-	if i := x.documents.Curseur(); i >= 0 {
-		x.p.Ouvrir(x.lignes[i].Chemin)
+	if i := x.documents.Curseur(); i >= 0 && !x.ouvrir.Disabled() {
+		x.p.Ouvrir(x.docs.Lignes[i].Chemin)
 	}
 }
 
@@ -161,22 +191,24 @@ func (x *Comptes) cellule(ligne, colonne int) table.Cellule {
 	case 1:
 		return table.Cellule{Texte: l.Titre, Gras: true}
 	case 2:
+		return table.Cellule{Texte: l.Jurys}
+	case 3:
+		return table.Cellule{Texte: l.Groupe}
+	case 4:
 		if l.Bon {
 			return table.Cellule{Texte: "✓ " + l.Resultat, Ton: composant.Bon}
 		}
 		return table.Cellule{Texte: "! " + l.Resultat, Ton: composant.Attention}
-	case 3:
-		return table.Cellule{Texte: l.Duree}
 	}
-	return table.Cellule{Texte: l.Domaine}
+	return table.Cellule{Texte: l.Duree}
 }
 
 func (x *Comptes) celluleDocument(ligne, colonne int) table.Cellule {
-	l := &x.lignes[ligne]
+	l := &x.docs.Lignes[ligne]
 	c := table.Cellule{Inactif: !l.Present}
 	switch colonne {
 	case 0:
-		c.Texte = l.Nom
+		c.Genre, c.Cochee, c.Texte = table.CelluleCase, x.docs.Coche(ligne), l.Nom
 		if !l.Present {
 			c.Texte = "(n’est plus à sa place) " + l.Nom
 		}

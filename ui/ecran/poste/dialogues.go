@@ -1,7 +1,6 @@
 package poste
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -90,42 +89,6 @@ func (p *Poste) Ouvrir(chemin string) {
 		if err != nil {
 			p.SurEcran(func() { p.Erreur(err) })
 		}
-	})
-}
-
-const reglageDossier = "dossier-copies"
-
-// EnregistrerSous asks where to, and copies a file there; it never writes over
-// a file that exists.
-func (p *Poste) EnregistrerSous(source string, fait func(chemin string)) {
-	Lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
-		if dossier == "" {
-			dossier = Maison()
-		}
-		champ := composant.NouvelleSaisie(dossier, "")
-		nom := composant.NouvelleSaisie(filepath.Base(source), "")
-		parcourir := p.ParcourirDossiers(champ)
-		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Enregistrer sous", Largeur: 640, Premier: champ,
-			Corps: composant.Pile(6, nil, Etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir), Etiquette("Nom du fichier"), nom,
-				composant.NouveauParagraphe("Un fichier du même nom n’est jamais remplacé : la copie prend alors un numéro.",
-					composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})),
-			Reponses: []composant.Reponse{
-				{Texte: "Annuler", Annule: true},
-				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true, Action: func() {
-					vers, sous := strings.TrimSpace(champ.Text), nom.Text
-					Travailler(p, func(ctx context.Context) ([]string, error) {
-						return p.copier(ctx, vers, []Source{{source, sous}})
-					}, func(chemins []string, err error) {
-						if err != nil {
-							p.Erreur(err)
-							return
-						}
-						fait(chemins[0])
-					})
-				}},
-			},
-		})
 	})
 }
 

@@ -56,6 +56,9 @@ type Poste struct {
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
+	// Cles gives the USB keys that are there; nil asks the system.
+	Cles func() []Cle
+
 	// Jury is the current one: where Délibérer opens.
 	Jury string
 
