@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -68,7 +68,7 @@ func (f *Fenetre) afficher(a modele.Affichage) {
 			}
 		})
 	}
-	if !ecran.Retenir(f.poste, f.ecran, changer) {
+	if !poste.Retenir(f.poste, f.ecran, changer) {
 		changer()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"delib/core/examen"
 	"delib/core/guide"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -54,14 +55,14 @@ func (f *Fenetre) toutesLesAides() {
 			chapitre = "" // written once
 		}
 	}
-	t := composant.NouveauTableau([]composant.Colonne{
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Chapitre", Largeur: 200, Part: 2, Agit: true}, {Titre: "Page", Largeur: 260, Part: 3, Agit: true},
 	},
-		func() int { return len(lignes) }, func(i, k int) composant.Cellule {
+		func() int { return len(lignes) }, func(i, k int) table.Cellule {
 			if k == 0 {
-				return composant.Cellule{Texte: lignes[i].chapitre, Ton: composant.Second}
+				return table.Cellule{Texte: lignes[i].chapitre, Ton: composant.Second}
 			}
-			return composant.Cellule{Texte: lignes[i].titre, Gras: true}
+			return table.Cellule{Texte: lignes[i].titre, Gras: true}
 		})
 	t.Montrees = 12
 	var boite *composant.Boite
@@ -76,6 +77,17 @@ func (f *Fenetre) toutesLesAides() {
 		Corps:    composant.Hauteur(max(120, min(430, taille.Height-190)), t),
 		Reponses: []composant.Reponse{{Texte: "Fermer", Annule: true}},
 	})
+}
+
+// pagesAide gives the pages of the help, for the search.
+func (f *Fenetre) pagesAide() []modele.PageAide {
+	var ps []modele.PageAide
+	for _, c := range guide.Chapitres(f.poste.Profil) {
+		for _, id := range c.Pages {
+			ps = append(ps, modele.PageAide{ID: id, Titre: guide.Titre(id, f.poste.Profil)})
+		}
+	}
+	return ps
 }
 
 // pageAide gives the help page of a screen.

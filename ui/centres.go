@@ -7,7 +7,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 )
 
 // menuCentres gives what the menu File has when the program around holds several
@@ -26,7 +26,7 @@ func (f *Fenetre) menuCentres(item func(string, fyne.Shortcut, func()) *fyne.Men
 	return l
 }
 
-func (f *Fenetre) ouvrirCentres() { ecran.OuvrirCentres(f.poste, f.o.Centres, f.quitter) }
+func (f *Fenetre) ouvrirCentres() { poste.OuvrirCentres(f.poste, f.o.Centres, f.quitter) }
 
 // essayer opens the demonstration apart: the data of the centre stay as they are.
 func (f *Fenetre) essayer() { f.essayerCelle(false) }

@@ -18,6 +18,7 @@ import (
 	"delib/ui"
 	"delib/ui/composant"
 	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -32,9 +33,9 @@ type fauxCentres struct {
 	essayes int
 }
 
-func (f *fauxCentres) centres(present string) *ecran.Centres {
+func (f *fauxCentres) centres(present string) *poste.Centres {
 	f.ouvert = " "
-	c := &ecran.Centres{
+	c := &poste.Centres{
 		Present: present,
 		Lister:  func(context.Context) ([]activite.CentreConnu, error) { return f.connus, nil },
 		Vide:    func(context.Context) (string, error) { return "centre-2", nil },

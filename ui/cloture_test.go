@@ -2,6 +2,7 @@ package ui_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -14,7 +15,9 @@ import (
 	"delib/core/jury"
 	"delib/ui"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // TestEnterMovesNoJury: from the start, whatever is opened by it, Enter again and
@@ -177,29 +180,29 @@ func TestSpaceInASearch(t *testing.T) {
 		}
 		return n
 	}
-	table := b.tableau("Modif.")
-	b.toile().Focus(table)
+	liste := b.tableau("Modif.")
+	b.toile().Focus(liste)
 	c := d.Candidats[len(d.Candidats)-1]
 	for _, r := range modele.Replier(c.NomComplet()) {
 		if r == ' ' {
 			b.touches(fyne.KeySpace) // the driver gives the key, then the letter
 		}
-		table.TypedRune(r)
+		liste.TypedRune(r)
 	}
-	if l := table.Cellule(table.Curseur(), 0).Texte; l != c.NomComplet() {
+	if l := liste.Cellule(liste.Curseur(), 0).Texte; l != c.NomComplet() {
 		t.Errorf("the search for %s went to %q", c.NomComplet(), l)
 	}
 	b.veut("Recherche « ", "1 candidat")
 	if n := coches(); n != 0 || b.toile().Overlays().Top() != nil {
 		t.Fatalf("%d livrets ticked by a search:\n%s", n, b.ecrit())
 	}
-	table.Placer(0)
+	liste.Placer(0)
 	if strings.Contains(b.ecrit(), "Recherche « ") {
 		t.Error("the search goes on after a click on another row")
 	}
-	for i := range table.Nombre() {
-		if l := table.Cellule(i, 4).Texte; l != "–" {
-			table.Placer(i)
+	for i := range liste.Nombre() {
+		if l := liste.Cellule(i, 4).Texte; l != "–" {
+			liste.Placer(i)
 			break
 		}
 	}
@@ -252,7 +255,7 @@ func TestMarkOfTheRowThatIsLit(t *testing.T) {
 		t.Error("a mark can be modified, and none is lit")
 	}
 	b.touches(fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown)
-	pv := b.toile().Focused().(*composant.Tableau)
+	pv := b.toile().Focused().(*table.Tableau)
 	ligne := pv.Curseur()
 	b.cliquer("Modifier la note")
 	b.veut("Modifier une note", strings.Fields(pv.Cellule(ligne, 0).Texte)[0]+" ")
@@ -298,7 +301,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	b.raccourci("Enregistrer")
 	g := b.grille()
-	g.Placer(0, modele.NotesNote)
+	g.Placer(0, grille.NotesNote)
 	touchesGrille(g, fyne.KeyDelete)
 	b.veut("Retirer une note enregistrée", "12.0")
 	b.cliquer("Retirer la note")
@@ -306,7 +309,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	b.taper("Mauvais candidat")
 	b.touches(fyne.KeyReturn)
 	b.veut("Note retirée : ")
-	if c := g.M.Cellule(0, modele.NotesNote); c.Texte != "" || c.Modifiee {
+	if c := g.M.Cellule(0, grille.NotesNote); c.Texte != "" || c.Modifiee {
 		t.Errorf("%+v", c)
 	}
 	_, cs := b.admis("31310")
@@ -317,7 +320,7 @@ func TestMarkWithdrawnInTheGrid(t *testing.T) {
 	// What was only typed goes without a question.
 	b.taper("9")
 	b.touches(fyne.KeyReturn)
-	g.Placer(0, modele.NotesNote)
+	g.Placer(0, grille.NotesNote)
 	touchesGrille(g, fyne.KeyDelete)
 	if b.toile().Overlays().Top() != nil || g.M.Modifications() != 0 {
 		t.Errorf("%d left:\n%s", g.M.Modifications(), b.ecrit())
@@ -344,4 +347,51 @@ func TestNewStatesAreNotLost(t *testing.T) {
 	b.veut("Enregistrement effectué")
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.veut(modele.TitreAccueil, "5 jurys")
+}
+
+// TestPlanMadeAtEachClosing: said once, the plan is made again before the closing, and
+// to a second folder; a key that is not there holds nothing up, and is told.
+func TestPlanMadeAtEachClosing(t *testing.T) {
+	b := demonstration(t)
+	cle := t.TempDir()
+	b.raccourci("Réglages de ce poste…")
+	b.touches(fyne.KeySpace)
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Saisie); ok {
+			x.SetText(filepath.Join(cle, "absent"))
+		}
+	}
+	b.cliquer("Enregistrer")
+	b.veut("n’est pas là.")
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Saisie); ok {
+			x.SetText(cle)
+		}
+	}
+	b.cliquer("Enregistrer")
+	b.clore("31310") // refused for a livret: no plan is made for that
+	b.touches(fyne.KeyEscape)
+	if fs, _ := filepath.Glob(filepath.Join(cle, "*.zip")); len(fs) != 0 {
+		t.Errorf("a closing that is refused leaves %v", fs)
+	}
+	b.livrer("31310")
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.cliquer("Clore la délibération")
+	b.veut("Plan de secours jamais généré ; il va être refait")
+	b.confirmer()
+	b.veut("31310 close : ", "Plan de secours refait avant la clôture : CYCLADES_DELIB_0250001R_BTS_2023-06_GRD_10_31310.zip", cle)
+	for _, dossier := range []string{cle, b.s.Documents} {
+		if fs, _ := filepath.Glob(filepath.Join(dossier, "*_31310.zip")); len(fs) != 1 {
+			t.Errorf("in %s: %v", dossier, fs)
+		}
+	}
+	if err := os.RemoveAll(cle); err != nil {
+		t.Fatal(err)
+	}
+	b.livrer("31408")
+	b.clore("31408")
+	b.veut("31408 close : ", "La copie n’a pas été faite")
+	if _, err := os.Stat(cle); err == nil || b.etats()["31408"] != examen.Editions1 {
+		t.Errorf("the key is made on the disk, or the jury is not closed: %v", b.etats())
+	}
 }

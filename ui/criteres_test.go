@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 )
 
 func TestCriteriaAreAddedAndRemoved(t *testing.T) {
@@ -17,11 +18,11 @@ func TestCriteriaAreAddedAndRemoved(t *testing.T) {
 	b.veut("Par établissement")
 	b.cliquer("Critères de sélection")
 	b.veut("Arbre des critères de recherche", "Mode VAE", "N'est pas égal à ▾", "Dossier VAE déposé", "1 critère retenu")
-	var filtre *composant.Recherche
+	var filtre *table.Recherche
 	croix := 0
 	for _, o := range b.objets() {
 		switch x := o.(type) {
-		case *composant.Recherche:
+		case *table.Recherche:
 			filtre = x
 		case *composant.Bouton:
 			if x.Texte == "×" {

@@ -12,11 +12,12 @@ import (
 	"delib/core/jury"
 	"delib/core/note"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
-// vers selects the candidate of a predicate in the jury's table.
-func (b *banc) vers(t *composant.Tableau, texte string) {
+// vers selects the candidate of a predicate in the jury’s table.
+func (b *banc) vers(t *table.Tableau, texte string) {
 	b.t.Helper()
 	b.toile().Focus(t)
 	for i := range t.Nombre() {
@@ -58,10 +59,10 @@ func TestMarkIsTriedThenChangedThenSetBack(t *testing.T) {
 		t.Error("a name is on the anonymous screen")
 	}
 	b.cliquer("Anonyme  (montrer les noms)")
-	table := b.tableau("Modif.")
-	b.vers(table, c.NomComplet())
+	liste := b.tableau("Modif.")
+	b.vers(liste, c.NomComplet())
 	b.touches(fyne.KeyReturn) // to the procès-verbal
-	pv, ok := b.toile().Focused().(*composant.Tableau)
+	pv, ok := b.toile().Focused().(*table.Tableau)
 	if !ok {
 		t.Fatalf("focus on %T", b.toile().Focused())
 	}
@@ -105,18 +106,18 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b := demonstration(t)
 	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.veut("20112 - Systèmes numériques", "! à examiner", "Livret à examiner (")
-	table := b.tableau("Modif.")
-	tous := table.Nombre()
+	liste := b.tableau("Modif.")
+	tous := liste.Nombre()
 	for _, o := range b.objets() {
 		if x, ok := o.(*composant.Case); ok && strings.HasPrefix(x.Texte, "Livret") {
 			x.Basculer()
 		}
 	}
-	attente := table.Nombre()
+	attente := liste.Nombre()
 	if attente == 0 || attente >= tous {
 		t.Fatalf("filtered %d of %d", attente, tous)
 	}
-	b.toile().Focus(table)
+	b.toile().Focus(liste)
 	for range attente {
 		b.touches(fyne.KeySpace)
 		b.veut("Elle se retire jusqu’à la clôture")
@@ -128,8 +129,8 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 			x.Basculer()
 		}
 	}
-	b.toile().Focus(table)
-	table.Placer(0)
+	b.toile().Focus(liste)
+	liste.Placer(0)
 	b.touches(fyne.KeyF11)
 	b.veut("Jury 20112", "N° ", "1 / ", "Moyenne")
 	avant := b.ecrit()

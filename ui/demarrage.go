@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -17,7 +17,7 @@ func MontrerEchec(app fyne.App, e modele.Erreur, premiereImage func()) fyne.Wind
 	w := app.NewWindow("Délib")
 	w.SetPadded(false)
 	fermer := composant.NouveauBouton("Fermer", composant.Principal, w.Close)
-	corps := ecran.CorpsErreur(e)
+	corps := poste.CorpsErreur(e)
 	ressort := composant.Ressort()
 	contenu := container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), composant.Marge(22, 18, 26, composant.Pile(14, corps,
 		composant.NouveauParagraphe("Délib ne peut pas s’ouvrir", composant.Police{Taille: 19, Gras: true}), corps,

@@ -14,7 +14,7 @@ import (
 	"delib/core/ordre"
 	"delib/core/store"
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -23,7 +23,7 @@ const dossierBTS = "../core/dossier/testdata/dossier-bts-2023-06-0250001R.zip"
 // fauxEchange is an académie that says what the test wants.
 type fauxEchange struct {
 	apporter func() // what an enrolment brings
-	ecran.SansEchange
+	poste.SansEchange
 	l      modele.Liaison
 	change func(modele.Liaison, []string)
 	faits  []string // what was asked
@@ -420,7 +420,7 @@ func TestPhrase(t *testing.T) {
 
 // TestSansEchange: a window alone says so, and refuses what needs an académie.
 func TestSansEchange(t *testing.T) {
-	var s ecran.SansEchange
+	var s poste.SansEchange
 	_, _, e := s.Exporter(context.Background(), "", "", "")
 	_, i := s.Importer(context.Background(), "")
 	_, r := s.Raccorder(context.Background(), "", "", "")

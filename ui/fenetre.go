@@ -18,6 +18,7 @@ import (
 	"delib/core/jury"
 	"delib/ui/composant"
 	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -42,26 +43,28 @@ type Options struct {
 	// PremiereImage, if any, hears once that the window was drawn.
 	PremiereImage func()
 	// Echange and Utilisateurs are those of the base; nil is a window alone.
-	Echange      ecran.Echange
-	Utilisateurs ecran.Utilisateurs
+	Echange      poste.Echange
+	Utilisateurs poste.Utilisateurs
 	// Soutien, if any, is what the program does when something went wrong.
 	Soutien *ecran.Soutien
 	// Centres, if any, are the data folders of this workstation.
-	Centres *ecran.Centres
+	Centres *poste.Centres
+	// Cles gives the USB keys that are there; nil asks the system.
+	Cles func() []poste.Cle
 }
 
 // Fenetre is the main window.
 type Fenetre struct {
 	Window  fyne.Window
 	o       Options
-	poste   *ecran.Poste
+	poste   *poste.Poste
 	menu    *composant.Menu
 	cote    *composant.Cote
 	zone    *fyne.Container
 	auteur  *composant.Bouton
-	ecran   ecran.Ecran
+	ecran   poste.Ecran
 	id      string
-	vivants map[string]ecran.Ecran // screens whose run goes on
+	vivants map[string]poste.Ecran // screens whose run goes on
 
 	affichage modele.Affichage
 
@@ -103,20 +106,20 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		o.OuvrirFichier = ecran.OuvrirAvecLeSysteme
 	}
 	if o.Echange == nil {
-		o.Echange = ecran.SansEchange{}
+		o.Echange = poste.SansEchange{}
 	}
 	if o.Utilisateurs == nil {
-		o.Utilisateurs = ecran.SansEchange{}
+		o.Utilisateurs = poste.SansEchange{}
 	}
-	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]ecran.Ecran{}}
-	f.poste = &ecran.Poste{
+	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]poste.Ecran{}}
+	f.poste = &poste.Poste{
 		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
 		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Minuterie: o.Minuterie, Par: o.Auteur,
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
-	f.poste.ReprendreDe = f.reprendreDe()
+	f.poste.ReprendreDe, f.poste.Cles = f.reprendreDe(), o.Cles
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
@@ -176,7 +179,7 @@ func (f *Fenetre) lireDepart(ctx context.Context) (d depart, err error) {
 	if d.demonstration, err = f.o.Service.Reglage(ctx, reglageDemonstration); err != nil {
 		return d, err
 	}
-	if d.jury, err = f.o.Service.Reglage(ctx, ecran.ReglageJury); err != nil {
+	if d.jury, err = f.o.Service.Reglage(ctx, poste.ReglageJury); err != nil {
 		return d, err
 	}
 	if d.utilisateurs, err = f.o.Utilisateurs.Liste(ctx); err != nil {
@@ -199,7 +202,7 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		f.poste.Erreur(err)
 		return
 	}
-	f.poste.Centre, f.poste.Profil = d.centre, d.profil
+	f.poste.Centre, f.poste.Profil, f.poste.Palette = d.centre, d.profil, nil
 	f.vide = false
 	f.poste.Jury = d.jury
 	f.utilisateurs, f.poste.Liaison = d.utilisateurs, d.liaison
@@ -280,7 +283,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 }
 
 func (f *Fenetre) demanderAuteur(explication string) {
-	ecran.Demander(f.Window, "Votre nom", explication, f.poste.Par, "Enregistrer", func(t string) string {
+	poste.Demander(f.Window, "Votre nom", explication, f.poste.Par, "Enregistrer", func(t string) string {
 		if strings.TrimSpace(t) == "" {
 			return "Indiquez un nom."
 		}
@@ -315,7 +318,7 @@ type marcheur interface{ EnMarche() bool }
 // Aller shows a screen, with these jurys ticked. A screen whose run goes on is
 // found again as it was.
 func (f *Fenetre) Aller(id string, jurys []string) {
-	if !ecran.Retenir(f.poste, f.ecran, func() { f.aller(id, jurys) }) {
+	if !poste.Retenir(f.poste, f.ecran, func() { f.aller(id, jurys) }) {
 		f.aller(id, jurys)
 	}
 }
@@ -339,7 +342,7 @@ func (f *Fenetre) aller(id string, jurys []string) {
 	e.Charger(func() { f.premierFocus(e) })
 }
 
-func (f *Fenetre) poser(id string, e ecran.Ecran) {
+func (f *Fenetre) poser(id string, e poste.Ecran) {
 	f.id, f.ecran = id, e
 	f.oublierNouveau()
 	f.menu.Montrer(id)
@@ -352,7 +355,7 @@ func (f *Fenetre) poser(id string, e ecran.Ecran) {
 
 // premierFocus puts the focus in the screen, unless a dialog is over it or a
 // person has gone on meanwhile.
-func (f *Fenetre) premierFocus(e ecran.Ecran) {
+func (f *Fenetre) premierFocus(e poste.Ecran) {
 	if f.ecran != e || f.Window.Canvas().Overlays().Top() != nil {
 		return
 	}
@@ -382,7 +385,7 @@ func (f *Fenetre) touche(ev *fyne.KeyEvent) {
 		}
 		return
 	}
-	if e, ok := f.ecran.(ecran.Toucheur); ok && e.Touche(ev) {
+	if e, ok := f.ecran.(poste.Toucheur); ok && e.Touche(ev) {
 		return
 	}
 	switch ev.Name {
@@ -402,7 +405,7 @@ func (f *Fenetre) fermer() { f.quitter(f.Window.Close) }
 func (f *Fenetre) quitter(fermer func()) {
 	partir := func() { f.partir(fermer) }
 	if !f.poste.Occupe() {
-		if !ecran.Retenir(f.poste, f.ecran, partir) {
+		if !poste.Retenir(f.poste, f.ecran, partir) {
 			partir()
 		}
 		return

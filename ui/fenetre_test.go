@@ -19,7 +19,8 @@ import (
 	"delib/core/store"
 	"delib/ui"
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -31,6 +32,7 @@ type banc struct {
 	s       *activite.Service
 	ouverts []string // files given to the system's reader
 	enFond  func(func())
+	cles    []poste.Cle // USB keys that are there
 	// minuterie, if any, gets what would run in a while.
 	minuterie func(func())
 	// surEcran, if any, gets what other goroutines bring to the screen's.
@@ -47,7 +49,7 @@ func nouveauBanc(t *testing.T, dossiers ...string) *banc {
 }
 
 // nouveauBancAvec is nouveauBanc with an exchange and users.
-func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossiers ...string) *banc {
+func nouveauBancAvec(t *testing.T, e poste.Echange, us poste.Utilisateurs, dossiers ...string) *banc {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(composant.NouveauTheme())
@@ -76,7 +78,7 @@ func nouveauBancAvec(t *testing.T, e ecran.Echange, us ecran.Utilisateurs, dossi
 	}
 	b.f = ui.Nouvelle(app, ui.Options{
 		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier,
-		Horloge: horloge,
+		Horloge: horloge, Cles: func() []poste.Cle { return b.cles },
 		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
 			if b.surEcran != nil {
 				b.surEcran(f)
@@ -196,10 +198,10 @@ func (b *banc) cliquer(texte string) {
 	test.Tap(x)
 }
 
-func (b *banc) tableau(colonne string) *composant.Tableau {
+func (b *banc) tableau(colonne string) *table.Tableau {
 	b.t.Helper()
 	for _, o := range b.objets() {
-		if x, ok := o.(*composant.Tableau); ok && x.Colonnes[len(x.Colonnes)-1].Titre == colonne {
+		if x, ok := o.(*table.Tableau); ok && x.Colonnes[len(x.Colonnes)-1].Titre == colonne {
 			return x
 		}
 	}
@@ -289,20 +291,25 @@ func TestPlanDeSecoursThenCompteRendu(t *testing.T) {
 		t.Errorf("opened: %v", b.ouverts)
 	}
 
-	b.cliquer("Enregistrer sous…")
+	b.cliquer("Enregistrer vers…")
 	b.cliquer("Parcourir…")
 	b.touches(fyne.KeyEscape)
-	b.veut("Enregistrer sous")
+	b.veut("Enregistrer vers…", "Nom du fichier")
 	b.touches(fyne.KeyEscape)
 
 	dossier := t.TempDir()
 	for i, nom := range []string{"CYCLADES_DELIB_0250001R_BTS_2023-06_GRD_10_20112.zip", "CYCLADES_DELIB_0250001R_BTS_2023-06_GRD_10_20112 (2).zip"} {
-		b.cliquer("Enregistrer sous…")
+		b.cliquer("Enregistrer vers…")
 		b.toile().Focused().(*composant.Saisie).SetText(dossier)
 		b.touches(fyne.KeyReturn)
+		b.veut("1 document copié dans « " + dossier + " »")
 		if _, err := os.Stat(filepath.Join(dossier, nom)); err != nil {
 			t.Errorf("copy %d: %v", i+1, err)
 		}
+	}
+	b.cliquer("Ouvrir le dossier")
+	if len(b.ouverts) != 2 || b.ouverts[1] != dossier {
+		t.Errorf("opened: %v", b.ouverts)
 	}
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.veut("Plan de secours à jour", "4 plans de secours à générer")

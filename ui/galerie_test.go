@@ -64,6 +64,7 @@ func TestGalerie(t *testing.T) {
 	g.momentProjet()
 	g.momentsEchanges()
 	g.momentsReprise()
+	g.momentsNombreux()
 	if !testing.Short() {
 		g.finir()
 	}
@@ -172,6 +173,31 @@ func (g *galerie) moments() {
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.f.Window.Content().Refresh()
 	voir("accueil-960", modele.TitreAccueil+" à 960 points de large")
+}
+
+// momentsNombreux shows a centre of 60 jurys.
+func (g *galerie) momentsNombreux() {
+	b := soixante(g.t)
+	b.f.Window.Resize(fyne.NewSize(1366, 700))
+	voir := func(id, titre string) {
+		b.f.Window.Content().Refresh()
+		g.voir(b, vue{"bts", "moment", id, titre})
+	}
+	b.f.Window.Resize(fyne.NewSize(1920, 1000))
+	voir("accueil-1920", "60 jurys sur un écran de 1920 points : recherche, état, ce qui est à faire")
+	g.banc(b)
+	b.f.Aller("plan-secours-groupe1", []string{"31312"})
+	voir("jurys-nombreux", "60 jurys dans un formulaire : recherche et tri")
+	b.f.Aller(modele.EcranDeliberer, nil)
+	b.touches(fyne.KeyEscape)
+	for _, o := range b.objets() {
+		if x, ok := o.(*composant.Bouton); ok && strings.HasPrefix(x.Texte, "31310 - ") {
+			test.Tap(x)
+			break
+		}
+	}
+	b.taper("3133")
+	voir("choisir-jury", "Choisir un jury parmi 60, en tapant")
 }
 
 // momentsEchanges shows what waits for a person among the exchanges.

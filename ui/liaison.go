@@ -12,7 +12,8 @@ import (
 
 	"delib/core/examen"
 	"delib/ui/composant"
-	"delib/ui/ecran"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -82,7 +83,7 @@ func (f *Fenetre) montrerLiaison(l modele.Liaison) {
 		return
 	}
 	f.bandeau.montrer(f)
-	if e, ok := f.ecran.(ecran.Attentif); ok {
+	if e, ok := f.ecran.(poste.Attentif); ok {
 		e.LiaisonChange()
 	}
 }
@@ -118,8 +119,8 @@ func (f *Fenetre) plusTard(dans time.Duration, faire func()) {
 func (f *Fenetre) auTravail() bool {
 	c := f.Window.Canvas()
 	_, tape := c.Focused().(*composant.Saisie)
-	_, grille := c.Focused().(*composant.Grille)
-	return tape || grille || c.Overlays().Top() != nil || ecran.Retenu(f.ecran)
+	_, grille := c.Focused().(*table.Grille)
+	return tape || grille || c.Overlays().Top() != nil || poste.Retenu(f.ecran)
 }
 
 // rafraichir reads the present screen again.

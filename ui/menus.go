@@ -6,6 +6,7 @@ import (
 
 	"delib/ui/composant"
 	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -37,17 +38,18 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 	}
 	aller = append(aller, item(modele.TitreDeliberer, ctrl(fyne.KeyD), func() { f.Aller(modele.EcranDeliberer, nil) }),
 		item("Comptes rendus", ctrl(fyne.Key9), func() { f.Aller(modele.EcranComptes, nil) }),
-		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste) }),
+		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste, f.pagesAide()) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
 	fichier, aide := f.menuSoutien(item)
 	return fyne.NewMainMenu(
 		fyne.NewMenu("Fichier", append([]*fyne.MenuItem{item("Enregistrer", ctrl(fyne.KeyS), func() {
-			if e, ok := f.ecran.(ecran.Enregistreur); ok {
+			if e, ok := f.ecran.(poste.Enregistreur); ok {
 				e.Enregistrer()
 			}
 		}), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},
-			append(append(f.menuCentres(item), fichier...), fyne.NewMenuItemSeparator(), quitter)...)...),
+			append(append(f.menuCentres(item), fichier...), item("Réglages de ce poste…", nil, f.poste.OuvrirReglages),
+				fyne.NewMenuItemSeparator(), quitter)...)...),
 		fyne.NewMenu("Aller à", aller...),
 		fyne.NewMenu("Affichage", append([]*fyne.MenuItem{item("Rafraîchir (F5)", ctrl(fyne.KeyR), func() {
 			if f.ecran != nil {
@@ -73,6 +75,7 @@ func (f *Fenetre) aideClavier() {
 	f.informer("Le clavier", "Tab et Maj+Tab : aller d’un élément à l’autre. Le cadre orange montre où vous êtes.\n"+
 		"Flèches : dans le menu, les tableaux et les onglets. Entrée ou Espace : activer, cocher, choisir.\n"+
 		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir. F1 : l’aide de l’écran.\n"+
+		"Dans un tableau, F3 : trier par la colonne suivante. Ctrl+C : copier ses lignes, pour un tableur.\n"+
 		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus.\n"+
 		"Ctrl+E : les échanges avec l’académie.\n"+
 		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle. Ctrl+S : enregistrer une grille de saisie, ou les nouveaux états.\n"+

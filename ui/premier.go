@@ -54,7 +54,7 @@ func (f *Fenetre) premierDepart() {
 		})
 	}
 	choix := ecran.NouveauChoixDossier(f.Window, "Ouvrir le dossier", func(chemin string) {
-		if f.poste.ReprendreSiPlan(chemin) {
+		if ecran.ReprendreSiPlan(f.poste, chemin) {
 			return
 		}
 		lancer(func(ctx context.Context) (*activite.Importe, error) {

@@ -16,6 +16,7 @@ import (
 	"delib/core/jury"
 	"delib/core/note"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
 	"delib/ui/modele"
 )
 
@@ -64,10 +65,10 @@ func (b *banc) admis(code string) (jury.Dossier, []*jury.Candidat) {
 	return d, edition.Convoques(p, &d, 2)
 }
 
-func (b *banc) grille() *composant.Grille {
+func (b *banc) grille() *table.Grille {
 	b.t.Helper()
 	for _, o := range b.objets() {
-		if x, ok := o.(*composant.Grille); ok {
+		if x, ok := o.(*table.Grille); ok {
 			return x
 		}
 	}
@@ -88,7 +89,7 @@ func (b *banc) taper(texte string) {
 }
 
 // touchesGrille presses keys on the grid, Tab included.
-func touchesGrille(g *composant.Grille, noms ...fyne.KeyName) {
+func touchesGrille(g *table.Grille, noms ...fyne.KeyName) {
 	for _, n := range noms {
 		g.TypedKey(&fyne.KeyEvent{Name: n})
 	}

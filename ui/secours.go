@@ -11,6 +11,7 @@ import (
 
 	"delib/ui/composant"
 	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -31,7 +32,7 @@ func (f *Fenetre) menuSoutien(item func(string, fyne.Shortcut, func()) *fyne.Men
 
 // ouvrirReprise resumes jurys from files, and shows the home screen again.
 func (f *Fenetre) ouvrirReprise() {
-	if !ecran.Retenir(f.poste, f.ecran, func() { ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris) }) {
+	if !poste.Retenir(f.poste, f.ecran, func() { ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris) }) {
 		ecran.OuvrirReprise(f.poste, f.o.Soutien, f.repris)
 	}
 }
@@ -93,7 +94,7 @@ func MontrerSauvetage(app fyne.App, x Sauvetage) fyne.Window {
 	assistance := composant.NouveauBouton("Fichier pour l’assistance", composant.Normal, func() {
 		chemin, err := x.Diagnostic()
 		if err != nil {
-			ecran.MontrerErreur(w, x.Expliquer(err), nil)
+			poste.MontrerErreur(w, x.Expliquer(err), nil)
 			return
 		}
 		composant.Ouvrir(w, composant.Contenu{Titre: "Fichier écrit", Corps: composant.NouveauParagraphe(chemin, composant.Police{}), Largeur: 560,
@@ -112,7 +113,7 @@ func MontrerSauvetage(app fyne.App, x Sauvetage) fyne.Window {
 				if err != nil {
 					faire.Activer(true)
 					fermer.Activer(true)
-					ecran.MontrerErreur(w, x.Expliquer(err), nil)
+					poste.MontrerErreur(w, x.Expliquer(err), nil)
 					return
 				}
 				if x.Possible {

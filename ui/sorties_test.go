@@ -39,11 +39,11 @@ func TestLivretsInAnAnonymousRoom(t *testing.T) {
 	b.cliquer("Clore la délibération")
 	b.confirmer()
 	b.cliquer("Cocher les livrets examinés…")
-	table := b.tableau("Pour clore")
-	if c := table.Cellule(0, 1).Texte; !strings.HasPrefix(c, "! obligatoire") {
+	liste := b.tableau("Pour clore")
+	if c := liste.Cellule(0, 1).Texte; !strings.HasPrefix(c, "! obligatoire") {
 		t.Errorf("the first is %q", c)
 	}
-	if c := table.Cellule(1, 1).Texte; c != "facultatif" {
+	if c := liste.Cellule(1, 1).Texte; c != "facultatif" {
 		t.Errorf("the second is %q", c)
 	}
 	b.cliquer("Enregistrer")
@@ -116,10 +116,10 @@ func TestGridNeedsAJury(t *testing.T) {
 	b.veut("Tout est enregistré")
 	b.cliquer("Jurys : 1 ouvert sur 5…")
 	montrer := b.bouton("Montrer ces jurys")
-	table := b.tableau("Pourquoi")
-	for i := range table.Nombre() {
-		if table.Cellule(i, 0).Cochee {
-			table.Agir(i, 0)
+	liste := b.tableau("Pourquoi")
+	for i := range liste.Nombre() {
+		if liste.Cellule(i, 0).Cochee {
+			liste.Agir(i, 0)
 		}
 	}
 	if !montrer.Disabled() {

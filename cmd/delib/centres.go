@@ -11,7 +11,7 @@ import (
 	"delib/core/jury"
 	"delib/core/soutien"
 	"delib/core/store"
-	"delib/ui/ecran"
+	"delib/ui/ecran/poste"
 )
 
 // situer finds the data folder: what the command line says wins, then the centre
@@ -62,10 +62,10 @@ func motsPour(args []string, centre string, demonstration bool) []string {
 }
 
 // tenirCentres gives the window the other centres of this workstation.
-func tenirCentres(o options, horloge func() time.Time, partir func(relance)) *ecran.Centres {
+func tenirCentres(o options, horloge func() time.Time, partir func(relance)) *poste.Centres {
 	racine := soutien.RacineCentres(o.base)
 	ouvrir := func(nom string) { partir(relance{demandee: true, centre: &nom}) }
-	c := &ecran.Centres{
+	c := &poste.Centres{
 		Present: soutien.NomCentre(o.base),
 		Lister:  func(ctx context.Context) ([]activite.CentreConnu, error) { return soutien.Centres(ctx, racine) },
 		Vide:    func(ctx context.Context) (string, error) { return soutien.CentreVide(ctx, racine) },

@@ -89,8 +89,8 @@ func nouveauBureau(t *testing.T, nom, jury string, garnir func(*testing.T, strin
 	return b
 }
 
-// garnir fills a base with the centre of the tests, all of whose jurys are at 110,
-// as a demonstration: the acts of the académie can be simulated.
+// garnir fills a base with the centre of the tests, whose jurys are at 110 but those
+// that have closed, as a demonstration: the acts of the académie can be simulated.
 func garnir(t *testing.T, dossier string) {
 	t.Helper()
 	ctx := context.Background()
@@ -107,7 +107,14 @@ func garnir(t *testing.T, dossier string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err = ui.ImporterDemonstration(ctx, activite.Nouveau(b, horloge, activite.DossierParDefaut(dossier)), octets, "Claire Martin"); err != nil {
+	s := activite.Nouveau(b, horloge, activite.DossierParDefaut(dossier))
+	_, err = ui.ImporterDemonstration(ctx, s, octets, "Claire Martin")
+	for _, code := range closBTS {
+		_, e := s.ExaminerLivrets(ctx, code, nil, "Claire Martin")
+		_, f := s.Clore(ctx, code, "Claire Martin")
+		err = errors.Join(err, e, f)
+	}
+	if err != nil {
 		t.Error(err)
 	}
 	if err := b.Fermer(); err != nil {
@@ -233,6 +240,17 @@ func (b *bureau) dialogue() {
 			return fmt.Errorf("the header is not in the shade: %v", c)
 		}
 		return nil
+	})
+	b.calmer()
+}
+
+// pret waits until the screen has read what it shows: the button that it is for can
+// be used only then.
+func (b *bureau) pret() {
+	b.t.Helper()
+	b.patienter("the screen is not ready", func() error {
+		_, err := plusLongTrait(b.ecran(), teintePrincipale)
+		return err
 	})
 	b.calmer()
 }

@@ -106,30 +106,37 @@ func (b *bureau) accepte(args ...string) func() error {
 	}
 }
 
-// journal tells whether the acts of the jury hold these texts: a plan de secours
-// made on a copy of the base carries them.
+// journal tells whether the acts of the jury hold these texts, and not those that
+// begin with a "-".
 func (b *bureau) journal(textes ...string) func() error {
 	return func() error {
-		sortie, err := os.MkdirTemp(b.maison, "constat")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(sortie)
-		if _, err := b.sur("plan-secours-groupe1", "--jury", b.jury, "--sortie", sortie); err != nil {
-			return err
-		}
-		zips, err := filepath.Glob(filepath.Join(sortie, "*.zip"))
-		if err != nil || len(zips) != 1 {
-			return fmt.Errorf("plan de secours: %v, %w", zips, err)
-		}
-		actes, err := actesDuPlan(zips[0])
+		actes, err := b.actes()
 		for _, t := range textes {
-			if err == nil && !strings.Contains(actes, t) {
-				err = fmt.Errorf("%q is not in the journal of jury %s", t, b.jury)
+			sans, absent := strings.CutPrefix(t, "-")
+			if err == nil && strings.Contains(actes, sans) == absent {
+				err = fmt.Errorf("%q, in the journal of jury %s %v", sans, b.jury, absent)
 			}
 		}
 		return err
 	}
+}
+
+// actes gives the acts of the jury: a plan de secours made on a copy of the base
+// carries them.
+func (b *bureau) actes() (string, error) {
+	sortie, err := os.MkdirTemp(b.maison, "constat")
+	if err != nil {
+		return "", err
+	}
+	defer os.RemoveAll(sortie)
+	if _, err := b.sur("plan-secours-groupe1", "--jury", b.jury, "--sortie", sortie); err != nil {
+		return "", err
+	}
+	zips, err := filepath.Glob(filepath.Join(sortie, "*.zip"))
+	if err != nil || len(zips) != 1 {
+		return "", fmt.Errorf("plan de secours: %v, %w", zips, err)
+	}
+	return actesDuPlan(zips[0])
 }
 
 // contenuActe is an act in the data that a plan de secours is resumed from.

@@ -18,6 +18,9 @@ const (
 	refuse   = "DOE"     // refused at once, once his livret is examined
 )
 
+// closBTS are jurys that closed before the session begins.
+var closBTS = []string{"22207", "25302"}
+
 // TestSessionBTS takes a jury of the centre of the tests from 110 to 214 by
 // keyboard and mouse alone, as a chef de centre does on the day.
 func TestSessionBTS(t *testing.T) {
@@ -33,6 +36,13 @@ func TestSessionBTS(t *testing.T) {
 		b.agir("key Return, five times", "key", "--repeat", "5", "--delay", "400", "Return")
 	}, tout(b.etat("110"), b.etatDe("20112", "110")))
 
+	b.faire("espace-dans-une-recherche", func() {
+		b.touches("ctrl+d")
+		b.pret()
+		b.taper("le gall") // Space is a letter of the search, and ticks no livret
+		b.touches("Escape")
+	}, b.journal("-examiner-livret"))
+
 	b.faire("plan-secours-groupe1", func() {
 		b.aller(juryBTS) // what the jury waits for comes first
 		b.cliquerPrincipal()
@@ -41,7 +51,8 @@ func TestSessionBTS(t *testing.T) {
 
 	b.faire("modifier-une-note", func() {
 		b.aller(repeche)
-		b.touches("Return")                         // from the candidate to the deliberation of his jury
+		b.touches("Return") // from the candidate to the deliberation of his jury
+		b.pret()
 		b.touches("Down", "Down", "Down", "Return") // three are admitted before him
 		b.taper("1")                                // typing opens the change of U1
 		b.dialogue()
@@ -54,7 +65,7 @@ func TestSessionBTS(t *testing.T) {
 	b.faire("cocher-le-livret", func() {
 		b.touches("ctrl+9", "ctrl+d") // the jury of before, not the first of the centre
 		b.cocherLivret()
-	}, b.accepte("deliberer", "clore", "--jury", juryBTS))
+	}, tout(b.journal("examiner-livret"), b.accepte("deliberer", "clore", "--jury", juryBTS)))
 
 	b.faire("entree-ne-clot-rien", func() {
 		b.cliquerPrincipal()
@@ -69,7 +80,12 @@ func TestSessionBTS(t *testing.T) {
 
 	b.editer("listes-resultats-groupe1", "resultats 1er groupe du centre de deliberation")
 	b.editer("pv-groupe1", "proces verbaux 1er groupe")
-	b.passer("terminer-groupe1", "terminer le 1er groupe", "140")
+	b.passer("terminer-groupe1", juryBTS, "140") // as its card does: the other jurys at 130 stay
+	for _, autre := range closBTS {
+		if err := b.etatDe(autre, "130")(); err != nil {
+			t.Error(err)
+		}
+	}
 	b.academie("198")
 
 	b.faire("saisir-les-choix", func() {
@@ -89,7 +105,9 @@ func TestSessionBTS(t *testing.T) {
 
 	b.faire("deliberer-groupe2", func() {
 		b.aller(controle)
-		b.touches("Return", "Return") // to the jury, then to the marks of its first candidate
+		b.touches("Return") // to the jury, then to the marks of its first candidate
+		b.pret()
+		b.touches("Return")
 		b.taper("1")
 		b.dialogue()
 		b.taper("5")
@@ -144,7 +162,9 @@ func TestSessionBacPro(t *testing.T) {
 
 	b.faire("deliberer", func() {
 		b.aller(candidate)
-		b.touches("Return", "Down", "Return", "Down") // one has a better mean; the second mark of the next
+		b.touches("Return")
+		b.pret()
+		b.touches("Down", "Return", "Down") // one has a better mean; the second mark of the next
 		b.taper("4")
 		b.dialogue()
 		b.touches("Return")
@@ -239,6 +259,7 @@ func (b *bureau) passer(etape, entree, vers string) {
 	b.t.Helper()
 	b.faire(etape, func() {
 		b.aller(entree)
+		b.pret()
 		b.touches("Return")
 		b.deplacer()
 	}, b.etat(vers))

@@ -13,24 +13,24 @@ var (
 
 	champMotif   = Champ{Nom: "motif", Libelle: "Motif", Obligatoire: true, Aide: "Il est inscrit au journal."}
 	champPortail = Champ{
-		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Adresse du portail CYCLADES-JURY de votre académie ; elle figure sur les papillons. Sans elle, un blanc à remplir.",
+		Nom: "portail", Libelle: "Adresse du portail de secours", Aide: "Vide : un blanc à remplir",
 	}
 
-	champPVI = Champ{Nom: "presentation", Libelle: "Procès-verbaux individuels et tableau du jury", Genre: ChampListe, Defaut: "nominative", Options: []Option{
-		{Code: "nominative", Libelle: "Nominatifs"}, {Code: "anonyme", Libelle: "Anonymes (la correspondance est dans un fichier réservé au président)"},
+	champPVI = Champ{Nom: "presentation", Libelle: "PVI et tableau du jury", Genre: ChampListe, Defaut: "nominative", Options: []Option{
+		{Code: "nominative", Libelle: "Nominatifs"}, {Code: "anonyme", Libelle: "Anonymes, correspondance à part"},
 	}}
 	champPapillon = Champ{Nom: "papillon", Libelle: "Papillon d’accès", Genre: ChampListe, Defaut: "dernier", Options: []Option{
-		{Code: "dernier", Libelle: "Comme la dernière fois (dans le ZIP, la première)"}, {Code: papillonDansZIP, Libelle: "Dans le ZIP"},
-		{Code: papillonAPart, Libelle: "Dans un fichier à part : conseillé si le ZIP va sur une clé"},
+		{Code: "dernier", Libelle: "Comme la dernière fois"}, {Code: papillonDansZIP, Libelle: "Dans le ZIP"},
+		{Code: papillonAPart, Libelle: "À part, conseillé pour une clé"},
 	}}
-	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP (AES-256) ; sa phrase secrète est dite une fois", Genre: ChampOui}
+	champChiffrer = Champ{Nom: "chiffrer", Libelle: "Chiffrer le ZIP", Genre: ChampOui}
 	champsPlan    = []Champ{champPortail, champPVI, champPapillon, champChiffrer, champImpression}
 
 	champPapier = Champ{Nom: "papier", Libelle: "Papier des listes à afficher", Genre: ChampListe, Defaut: "a4", Options: []Option{
 		{Code: "a4", Libelle: "A4"}, {Code: "a3", Libelle: "A3"},
 	}}
 	champImpression = Champ{Nom: "impression", Libelle: "Impression", Genre: ChampListe, Defaut: "recto-verso", Options: []Option{
-		{Code: "recto-verso", Libelle: "Recto verso : chaque document commence sur une feuille neuve"}, {Code: "recto", Libelle: "Recto seul, sans page blanche"},
+		{Code: "recto-verso", Libelle: "Recto verso, feuilles neuves"}, {Code: "recto", Libelle: "Recto seul"},
 	}}
 
 	champListe1 = Champ{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "admis", Options: []Option{

@@ -71,6 +71,9 @@ func (s *Service) Centre(ctx context.Context) (*jury.Centre, *examen.Profil, err
 	return c, p, err
 }
 
+// Entetes gives every jury without its candidates: cheap, to see what has changed.
+func (s *Service) Entetes(ctx context.Context) ([]jury.Entete, error) { return s.depot.Entetes(ctx) }
+
 // Jury gives one jury, whole.
 func (s *Service) Jury(ctx context.Context, code string) (jury.Dossier, error) {
 	return s.depot.Charger(ctx, code)

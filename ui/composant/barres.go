@@ -83,10 +83,10 @@ func (r *renduBarres) Layout(s fyne.Size) {
 		gauche := float32(i) * pas
 		h := (base - haut) * float32(x.Nombre) / float32(plus)
 		if x.Nombre > 0 {
-			c := canvas.NewRectangle(couleur(CouleurSurface))
-			c.StrokeColor, c.StrokeWidth = couleur(theme.ColorNamePrimary), 1.5
+			c := canvas.NewRectangle(Couleur(CouleurSurface))
+			c.StrokeColor, c.StrokeWidth = Couleur(theme.ColorNamePrimary), 1.5
 			if x.Marquee {
-				c.FillColor = couleur(theme.ColorNamePrimary)
+				c.FillColor = Couleur(theme.ColorNamePrimary)
 			}
 			c.Move(fyne.NewPos(gauche+pas*0.18, base-h))
 			c.Resize(fyne.NewSize(pas*0.64, h))
@@ -95,12 +95,12 @@ func (r *renduBarres) Layout(s fyne.Size) {
 		}
 		r.texte(x.Libelle, Police{Taille: 12, Ton: Second}, gauche+pas/2, base+1)
 	}
-	sol := canvas.NewLine(couleur(theme.ColorNameInputBorder))
+	sol := canvas.NewLine(Couleur(theme.ColorNameInputBorder))
 	sol.Position1, sol.Position2 = fyne.NewPos(0, base), fyne.NewPos(s.Width, base)
 	r.objets = append(r.objets, sol)
 	if premiere >= 0 {
 		x := float32(premiere) * pas
-		l := canvas.NewLine(couleur(CouleurAnneau))
+		l := canvas.NewLine(Couleur(CouleurAnneau))
 		l.StrokeWidth = 2
 		l.Position1, l.Position2 = fyne.NewPos(x, 2), fyne.NewPos(x, base)
 		t := Ligne(r.b.seuil, Police{Taille: 12, Gras: true})

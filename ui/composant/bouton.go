@@ -78,7 +78,7 @@ func (b *Bouton) Tapped(*fyne.PointEvent) {
 	if b.Disabled() {
 		return
 	}
-	prendreFocus(b)
+	PrendreFocus(b)
 	if b.Action != nil {
 		b.Action()
 	}
@@ -121,7 +121,7 @@ func (b *Bouton) MouseOut() { b.survol = false; b.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (b *Bouton) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduBouton{b: b, fond: rectangle(), anneau: rectangle(), trait: rectangle(), texte: canvas.NewText("", nil)}
+	r := &renduBouton{b: b, fond: Rectangle(), anneau: Rectangle(), trait: Rectangle(), texte: canvas.NewText("", nil)}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 6
 	r.fond.CornerRadius = 4
 	r.Refresh()
@@ -137,7 +137,7 @@ type renduBouton struct {
 func (r *renduBouton) police() Police { return Police{Gras: r.b.Rang != Discret && r.b.Rang != Normal} }
 
 func (r *renduBouton) MinSize() fyne.Size {
-	t := fyne.MeasureText(r.b.Texte, TailleTexte, r.police().style())
+	t := fyne.MeasureText(r.b.Texte, TailleTexte, r.police().Style())
 	return fyne.NewSize(t.Width+2*r.b.marge, r.b.hauteurs)
 }
 
@@ -170,7 +170,7 @@ func (r *renduBouton) Refresh() {
 	case Discret, Onglet:
 		interieur, bord, ecrit = "", "", theme.ColorNamePrimary
 		if b.Ton != Courant {
-			ecrit = b.Ton.couleur()
+			ecrit = b.Ton.Couleur()
 		}
 	case OngletVu:
 		interieur, bord = CouleurSurface, ""
@@ -180,12 +180,12 @@ func (r *renduBouton) Refresh() {
 	} else if b.survol && (b.Rang == Normal || b.Rang == Discret || b.Rang == Onglet) {
 		interieur = theme.ColorNameHover
 	}
-	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = ou(interieur), ou(bord), 1
-	r.texte.Text, r.texte.TextSize, r.texte.TextStyle = b.Texte, TailleTexte, r.police().style()
-	r.texte.Color = couleur(ecrit)
-	r.anneau.StrokeColor = couleur(CouleurAnneau)
+	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = CouleurOuRien(interieur), CouleurOuRien(bord), 1
+	r.texte.Text, r.texte.TextSize, r.texte.TextStyle = b.Texte, TailleTexte, r.police().Style()
+	r.texte.Color = Couleur(ecrit)
+	r.anneau.StrokeColor = Couleur(CouleurAnneau)
 	r.anneau.Hidden = !b.focus
-	r.trait.FillColor, r.trait.Hidden = couleur(theme.ColorNamePrimary), b.Rang != OngletVu
+	r.trait.FillColor, r.trait.Hidden = Couleur(theme.ColorNamePrimary), b.Rang != OngletVu
 	r.Layout(b.Size())
 	canvas.Refresh(b)
 }

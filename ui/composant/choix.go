@@ -56,12 +56,18 @@ func (c *Choix) ecrire() {
 }
 
 // Options opens a list of options under a place of an object; arrows, Enter and
-// Esc work in it.
+// Esc work in it. A long one stands over the window, and is searched by typing.
 func Options(pres fyne.CanvasObject, ou fyne.Position, options []string, choisir func(int)) {
 	d := fyne.CurrentApp().Driver()
 	c := d.CanvasForObject(pres)
 	if c == nil {
 		return
+	}
+	for _, w := range d.AllWindows() {
+		if w.Canvas() == c && len(options) >= longue {
+			ouvrirListe(w, options, choisir)
+			return
+		}
 	}
 	var items []*fyne.MenuItem
 	for i, o := range options {
@@ -145,7 +151,7 @@ func (c *Case) Cocher(oui bool) {
 }
 
 // Tapped ticks or unticks.
-func (c *Case) Tapped(*fyne.PointEvent) { prendreFocus(c); c.Basculer() }
+func (c *Case) Tapped(*fyne.PointEvent) { PrendreFocus(c); c.Basculer() }
 
 // TypedKey ticks on Space and Enter.
 func (c *Case) TypedKey(ev *fyne.KeyEvent) {
@@ -168,7 +174,7 @@ func (c *Case) FocusLost() { c.focus = false; c.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (c *Case) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduCase{c: c, texte: canvas.NewText("", nil), anneau: rectangle()}
+	r := &renduCase{c: c, texte: canvas.NewText("", nil), anneau: Rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 6
 	r.Refresh()
 	return r
@@ -176,7 +182,7 @@ func (c *Case) CreateRenderer() fyne.WidgetRenderer {
 
 type renduCase struct {
 	c      *Case
-	boite  boite
+	boite  BoiteCochable
 	texte  *canvas.Text
 	anneau *canvas.Rectangle
 }
@@ -186,7 +192,7 @@ func (r *renduCase) MinSize() fyne.Size {
 }
 
 func (r *renduCase) Layout(s fyne.Size) {
-	r.boite.poser(fyne.NewPos(2, (s.Height-16)/2))
+	r.boite.Poser(fyne.NewPos(2, (s.Height-16)/2))
 	m := r.texte.MinSize()
 	r.texte.Resize(m)
 	r.texte.Move(fyne.NewPos(26, (s.Height-m.Height)/2))
@@ -195,28 +201,29 @@ func (r *renduCase) Layout(s fyne.Size) {
 }
 
 func (r *renduCase) Refresh() {
-	r.boite.peindre(r.c.Cochee, r.c.Disabled())
-	r.texte.Text, r.texte.TextSize, r.texte.Color = r.c.Texte, TailleTexte, couleur(theme.ColorNameForeground)
+	r.boite.Peindre(r.c.Cochee, r.c.Disabled())
+	r.texte.Text, r.texte.TextSize, r.texte.Color = r.c.Texte, TailleTexte, Couleur(theme.ColorNameForeground)
 	if r.c.Disabled() {
-		r.texte.Color = couleur(theme.ColorNameDisabled)
+		r.texte.Color = Couleur(theme.ColorNameDisabled)
 	}
-	r.anneau.StrokeColor, r.anneau.Hidden = couleur(CouleurAnneau), !r.c.focus
+	r.anneau.StrokeColor, r.anneau.Hidden = Couleur(CouleurAnneau), !r.c.focus
 	r.Layout(r.c.Size())
 	canvas.Refresh(r.c)
 }
 
 func (r *renduCase) Objects() []fyne.CanvasObject {
-	return append(r.boite.objets(), r.texte, r.anneau)
+	return append(r.boite.Objets(), r.texte, r.anneau)
 }
 func (r *renduCase) Destroy() {}
 
-// boite draws a box and its tick: 16 × 16.
-type boite struct {
+// BoiteCochable draws a box and its tick: 16 × 16.
+type BoiteCochable struct {
 	cadre  canvas.Rectangle
 	traits [2]canvas.Line
 }
 
-func (b *boite) poser(p fyne.Position) {
+// Poser places the box.
+func (b *BoiteCochable) Poser(p fyne.Position) {
 	b.cadre.Move(p)
 	b.cadre.Resize(fyne.NewSize(16, 16))
 	b.cadre.CornerRadius = 2
@@ -225,25 +232,28 @@ func (b *boite) poser(p fyne.Position) {
 	b.traits[1].Position1, b.traits[1].Position2 = m, z
 }
 
-func (b *boite) peindre(cochee, grisee bool) {
-	b.cadre.FillColor, b.cadre.StrokeColor, b.cadre.StrokeWidth = couleur(theme.ColorNameInputBackground), couleur(theme.ColorNameForeground), 1.4
+// Peindre shows whether it is ticked, and whether it can be.
+func (b *BoiteCochable) Peindre(cochee, grisee bool) {
+	b.cadre.FillColor, b.cadre.StrokeColor, b.cadre.StrokeWidth = Couleur(theme.ColorNameInputBackground), Couleur(theme.ColorNameForeground), 1.4
 	if cochee {
-		b.cadre.FillColor, b.cadre.StrokeColor = couleur(theme.ColorNamePrimary), couleur(theme.ColorNamePrimary)
+		b.cadre.FillColor, b.cadre.StrokeColor = Couleur(theme.ColorNamePrimary), Couleur(theme.ColorNamePrimary)
 	}
 	if grisee {
-		b.cadre.FillColor, b.cadre.StrokeColor = couleur(theme.ColorNameDisabledButton), couleur(CouleurBord)
+		b.cadre.FillColor, b.cadre.StrokeColor = Couleur(theme.ColorNameDisabledButton), Couleur(CouleurBord)
 	}
 	for i := range b.traits {
-		b.traits[i].StrokeColor, b.traits[i].StrokeWidth = couleur(theme.ColorNameForegroundOnPrimary), 2
+		b.traits[i].StrokeColor, b.traits[i].StrokeWidth = Couleur(theme.ColorNameForegroundOnPrimary), 2
 		b.traits[i].Hidden = !cochee || grisee
 	}
 }
 
-func (b *boite) objets() []fyne.CanvasObject {
+// Objets gives what is drawn.
+func (b *BoiteCochable) Objets() []fyne.CanvasObject {
 	return []fyne.CanvasObject{&b.cadre, &b.traits[0], &b.traits[1]}
 }
 
-func (b *boite) cacher(oui bool) {
+// Cacher hides the box, or lets it be seen.
+func (b *BoiteCochable) Cacher(oui bool) {
 	b.cadre.Hidden = oui
 	if oui {
 		b.traits[0].Hidden, b.traits[1].Hidden = true, true
@@ -277,7 +287,7 @@ func NouveauxOnglets(titres []string, vu int, change func(int)) (*fyne.Container
 				j--
 			}
 			if j >= 0 && j < len(boutons) {
-				prendreFocus(boutons[j])
+				PrendreFocus(boutons[j])
 				boutons[j].Action()
 			}
 		}

@@ -94,43 +94,6 @@ func TestLines(t *testing.T) {
 	}
 }
 
-func nouveauTableauTest(n int) *Tableau {
-	return NouveauTableau([]Colonne{{Titre: "A", Largeur: 100}, {Titre: "B", Largeur: 100, Part: 1, Agit: true}}, func() int { return n },
-		func(i, k int) Cellule { return Cellule{Texte: fmt.Sprintf("ligne %d, colonne %d", i, k)} })
-}
-
-func TestTableByKeyboardAndMouse(t *testing.T) {
-	app(t)
-	x := nouveauTableauTest(100)
-	colonne := -2
-	x.Agir = func(_, k int) { colonne = k }
-	w := test.NewTempWindow(t, x)
-	w.Resize(fyne.NewSize(400, 300))
-	w.Canvas().Focus(x)
-	for _, c := range []struct {
-		touche fyne.KeyName
-		veut   int
-	}{{fyne.KeyUp, 0}, {fyne.KeyDown, 1}, {fyne.KeyEnd, 99}, {fyne.KeyDown, 99}, {fyne.KeyUp, 98}, {fyne.KeyHome, 0}, {fyne.KeyPageDown, 7}} {
-		x.TypedKey(&fyne.KeyEvent{Name: c.touche})
-		if x.Curseur() != c.veut && c.touche != fyne.KeyPageDown || x.Curseur() == 0 && c.touche == fyne.KeyPageDown {
-			t.Errorf("%s: row %d", c.touche, x.Curseur())
-		}
-	}
-	x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if colonne != -1 {
-		t.Errorf("Enter gives column %d", colonne)
-	}
-	x.TypedKey(&fyne.KeyEvent{Name: fyne.KeyHome})
-	test.TapAt(x.corps, fyne.NewPos(10, hautLigne*2+5))
-	if x.Curseur() != 2 || colonne != -1 {
-		t.Errorf("a click on a plain column: row %d, column %d", x.Curseur(), colonne)
-	}
-	test.TapAt(x.corps, fyne.NewPos(150, hautLigne*3+5))
-	if x.Curseur() != 3 || colonne != 1 {
-		t.Errorf("a click on a column that acts: row %d, column %d", x.Curseur(), colonne)
-	}
-}
-
 func TestDialogKeys(t *testing.T) {
 	app(t)
 	w := test.NewTempWindow(t, Ressort())
@@ -159,17 +122,44 @@ func TestDialogKeys(t *testing.T) {
 	}
 }
 
-func BenchmarkTableScroll5000(b *testing.B) {
-	app(b)
-	x := nouveauTableauTest(5000)
-	w := test.NewTempWindow(b, x)
-	w.Resize(fyne.NewSize(1100, 700))
-	b.ReportAllocs()
-	pas := float32(-90)
-	for b.Loop() {
-		avant := x.defil.Offset.Y
-		if x.defil.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, pas)}); x.defil.Offset.Y == avant {
-			pas = -pas
+// TestLongListIsSearched by typing, accents indifferent; arrows and Enter take.
+func TestLongListIsSearched(t *testing.T) {
+	app(t)
+	var options []string
+	for i := range 60 {
+		options = append(options, fmt.Sprintf("%d - Métiers de la mesure", 20000+i))
+	}
+	options = append(options, "31310 - Aéronautique")
+	pris := -1
+	c := NouveauChoix(options, 0, func(i int) { pris = i })
+	w := test.NewTempWindow(t, c.Vue)
+	w.Resize(fyne.NewSize(900, 640))
+	taper := func(texte string, touches ...fyne.KeyName) {
+		t.Helper()
+		test.Tap(c.Vue)
+		test.Type(w.Canvas().Focused(), texte)
+		for _, k := range touches {
+			w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
 		}
+	}
+	for _, x := range []struct {
+		texte   string
+		touches []fyne.KeyName
+		veut    int
+	}{
+		{"aero", []fyne.KeyName{fyne.KeyReturn}, 60}, {"2003", []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn}, 31},
+		{"", []fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyUp, fyne.KeyReturn}, 21},
+	} {
+		if taper(x.texte, x.touches...); pris != x.veut || c.Choisi() != x.veut {
+			t.Errorf("%q gives %d, not %d", x.texte, pris, x.veut)
+		}
+	}
+	taper("personne", fyne.KeyReturn)
+	if pris != 21 || w.Canvas().Overlays().Top() == nil {
+		t.Error("nothing is found, and something is taken")
+	}
+	w.Canvas().OnTypedKey()(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.Canvas().Overlays().Top() != nil {
+		t.Error("Esc does not close the list")
 	}
 }

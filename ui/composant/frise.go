@@ -26,7 +26,7 @@ func NouvelleFrise(etapes, rang, coupure int) *Frise {
 func (f *Frise) CreateRenderer() fyne.WidgetRenderer {
 	r := &renduFrise{f: f}
 	for i := 0; i < f.Etapes; i++ {
-		x := rectangle()
+		x := Rectangle()
 		x.CornerRadius = 2
 		r.objets = append(r.objets, x)
 	}
@@ -62,11 +62,11 @@ func (r *renduFrise) Refresh() {
 		x := o.(*canvas.Rectangle)
 		switch {
 		case i == r.f.Rang:
-			x.FillColor, x.StrokeColor, x.StrokeWidth = couleur(CouleurAnneau), couleur(CouleurAnneau), 0
+			x.FillColor, x.StrokeColor, x.StrokeWidth = Couleur(CouleurAnneau), Couleur(CouleurAnneau), 0
 		case i < r.f.Rang:
-			x.FillColor, x.StrokeWidth = couleur(theme.ColorNamePrimary), 0
+			x.FillColor, x.StrokeWidth = Couleur(theme.ColorNamePrimary), 0
 		default:
-			x.FillColor, x.StrokeColor, x.StrokeWidth = couleur(CouleurSurface), couleur(theme.ColorNameInputBorder), 1
+			x.FillColor, x.StrokeColor, x.StrokeWidth = Couleur(CouleurSurface), Couleur(theme.ColorNameInputBorder), 1
 		}
 	}
 	canvas.Refresh(r.f)

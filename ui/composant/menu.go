@@ -56,7 +56,7 @@ func (m *Menu) police(e ElementMenu) Police {
 	return Police{Taille: 13}
 }
 
-func (m *Menu) pas(e ElementMenu) float32 { return m.police(e).taille() * 1.32 }
+func (m *Menu) pas(e ElementMenu) float32 { return m.police(e).Corps() * 1.32 }
 
 func (m *Menu) retrait(e ElementMenu) float32 {
 	if e.ID == "" {
@@ -144,7 +144,7 @@ func (m *Menu) sous(y float32) int {
 
 // Tapped opens the entry under the pointer.
 func (m *Menu) Tapped(ev *fyne.PointEvent) {
-	prendreFocus(m)
+	PrendreFocus(m)
 	if i := m.sous(ev.Position.Y); i >= 0 {
 		m.placer(i)
 		m.Ouvrir(m.elements[i].ID)
@@ -169,7 +169,7 @@ func (m *Menu) MouseOut() { m.survol = -1; m.Refresh() }
 func (m *Menu) CreateRenderer() fyne.WidgetRenderer {
 	r := &renduMenu{m: m}
 	for i, e := range m.elements {
-		f := rectangle()
+		f := Rectangle()
 		f.CornerRadius = 4
 		r.fonds = append(r.fonds, f)
 		r.objets = append(r.objets, f)
@@ -216,21 +216,21 @@ func (r *renduMenu) Layout(s fyne.Size) {
 func (r *renduMenu) Refresh() {
 	for i, e := range r.m.elements {
 		f, ecrit, gras := r.fonds[i], theme.ColorNameForeground, false
-		f.FillColor, f.StrokeWidth = ou(""), 0
-		f.StrokeColor = ou("")
+		f.FillColor, f.StrokeWidth = CouleurOuRien(""), 0
+		f.StrokeColor = CouleurOuRien("")
 		switch {
 		case e.ID == "":
 			ecrit, gras = CouleurSecond, true
 		case e.ID == r.m.ouvert:
-			f.FillColor, ecrit, gras = couleur(theme.ColorNamePrimary), theme.ColorNameForegroundOnPrimary, true
+			f.FillColor, ecrit, gras = Couleur(theme.ColorNamePrimary), theme.ColorNameForegroundOnPrimary, true
 		case i == r.m.survol:
-			f.FillColor = couleur(theme.ColorNamePressed)
+			f.FillColor = Couleur(theme.ColorNamePressed)
 		}
 		if r.m.focus && i == r.m.curseur {
-			f.StrokeColor, f.StrokeWidth = couleur(CouleurAnneau), 2.5
+			f.StrokeColor, f.StrokeWidth = Couleur(CouleurAnneau), 2.5
 		}
 		for _, t := range r.textes[i] {
-			t.Color, t.TextStyle.Bold = couleur(ecrit), gras
+			t.Color, t.TextStyle.Bold = Couleur(ecrit), gras
 		}
 	}
 	canvas.Refresh(r.m)

@@ -132,14 +132,14 @@ func Encart(attention bool, o fyne.CanvasObject) *fyne.Container {
 }
 
 func fond(interieur, bord fyne.ThemeColorName, marge float32, o fyne.CanvasObject) *fyne.Container {
-	r := canvas.NewRectangle(couleur(interieur))
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = couleur(bord), 1, 5
+	r := canvas.NewRectangle(Couleur(interieur))
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = Couleur(bord), 1, 5
 	return container.NewStack(r, Marge(marge, marge, marge+2, o))
 }
 
 // Ressort takes the room between two objects.
 func Ressort() fyne.CanvasObject {
-	r := rectangle()
+	r := Rectangle()
 	return r
 }
 
@@ -208,7 +208,8 @@ func Transmettre(w fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
-func prendreFocus(w fyne.Focusable) {
+// PrendreFocus gives the focus to a widget that stands in a window.
+func PrendreFocus(w fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(w.(fyne.CanvasObject)); c != nil {
 		c.Focus(w)
 	}
@@ -216,8 +217,8 @@ func prendreFocus(w fyne.Focusable) {
 
 // Etiquette is a short framed text, such as "Centre de démonstration".
 func Etiquette(texte string) fyne.CanvasObject {
-	r := canvas.NewRectangle(couleur(CouleurFondAtt))
-	r.StrokeColor, r.StrokeWidth, r.CornerRadius = couleur(CouleurAnneau), 1, 9
+	r := canvas.NewRectangle(Couleur(CouleurFondAtt))
+	r.StrokeColor, r.StrokeWidth, r.CornerRadius = Couleur(CouleurAnneau), 1, 9
 	return container.NewStack(r, Marge(2, 2, 9, Ligne(texte, Police{Taille: TaillePetite, Gras: true, Ton: Attention})))
 }
 
@@ -285,6 +286,6 @@ func defilants(dans, cherche fyne.CanvasObject) []*container.Scroll {
 	return chemin
 }
 
-// rectangle gives a rectangle that shows nothing yet: one without a colour at
+// Rectangle gives a rectangle that shows nothing yet: one without a colour at
 // all cannot be drawn by the painter that makes pictures without a display.
-func rectangle() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+func Rectangle() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }

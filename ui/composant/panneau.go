@@ -30,7 +30,7 @@ func NouvelleNotice(markdown string) *Notice {
 func (n *Notice) Texte() string { return n.texte.String() }
 
 // Tapped takes the focus.
-func (n *Notice) Tapped(*fyne.PointEvent) { prendreFocus(n) }
+func (n *Notice) Tapped(*fyne.PointEvent) { PrendreFocus(n) }
 
 // TypedKey scrolls.
 func (n *Notice) TypedKey(ev *fyne.KeyEvent) {
@@ -66,7 +66,7 @@ func (n *Notice) FocusLost() { n.focus = false; n.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduNotice{n: n, barre: rectangle()}
+	r := &renduNotice{n: n, barre: Rectangle()}
 	r.Refresh()
 	return r
 }
@@ -85,7 +85,7 @@ func (r *renduNotice) Layout(s fyne.Size) {
 }
 
 func (r *renduNotice) Refresh() {
-	r.barre.FillColor, r.barre.Hidden = couleur(CouleurAnneau), !r.n.focus
+	r.barre.FillColor, r.barre.Hidden = Couleur(CouleurAnneau), !r.n.focus
 	canvas.Refresh(r.n)
 }
 
@@ -109,7 +109,7 @@ func OuvrirPanneau(w fyne.Window, titre string, largeur float32, dedans fyne.Can
 	p := &Panneau{canvas: w.Canvas(), avant: w.Canvas().OnTypedKey()}
 	ressort := Ressort()
 	tete := Rangee(8, ressort, Ligne(titre, Police{Taille: 17, Gras: true}), ressort, NouveauBouton("Fermer (Échap)", Normal, p.Fermer))
-	fond := canvas.NewRectangle(couleur(theme.ColorNameOverlayBackground))
+	fond := canvas.NewRectangle(Couleur(theme.ColorNameOverlayBackground))
 	contenu := container.NewStack(fond, Marge(10, 10, 14, Pile(10, dedans, tete, dedans)))
 	p.popup = widget.NewModalPopUp(contenu, p.canvas)
 	p.canvas.SetOnTypedKey(p.touche)

@@ -43,7 +43,7 @@ const hautOption float32 = 25
 
 // Tapped chooses the option under the pointer.
 func (r *Radio) Tapped(ev *fyne.PointEvent) {
-	prendreFocus(r)
+	PrendreFocus(r)
 	r.Choisir(int(ev.Position.Y / hautOption))
 }
 
@@ -76,7 +76,7 @@ func (r *Radio) FocusLost() { r.focus = false; r.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (r *Radio) CreateRenderer() fyne.WidgetRenderer {
-	x := &renduRadio{r: r, anneau: rectangle()}
+	x := &renduRadio{r: r, anneau: Rectangle()}
 	x.anneau.StrokeWidth, x.anneau.CornerRadius = 2.5, 5
 	x.objets = []fyne.CanvasObject{x.anneau}
 	for _, o := range r.Options {
@@ -120,11 +120,11 @@ func (x *renduRadio) Layout(fyne.Size) {
 }
 
 func (x *renduRadio) Refresh() {
-	x.anneau.StrokeColor, x.anneau.Hidden = couleur(CouleurAnneau), !x.r.focus
+	x.anneau.StrokeColor, x.anneau.Hidden = Couleur(CouleurAnneau), !x.r.focus
 	for i := range x.textes {
-		x.ronds[i].FillColor, x.ronds[i].StrokeColor, x.ronds[i].StrokeWidth = couleur(theme.ColorNameInputBackground), couleur(theme.ColorNameForeground), 1.4
-		x.points[i].FillColor, x.points[i].Hidden = couleur(theme.ColorNamePrimary), i != x.r.choisi
-		x.textes[i].Color = couleur(theme.ColorNameForeground)
+		x.ronds[i].FillColor, x.ronds[i].StrokeColor, x.ronds[i].StrokeWidth = Couleur(theme.ColorNameInputBackground), Couleur(theme.ColorNameForeground), 1.4
+		x.points[i].FillColor, x.points[i].Hidden = Couleur(theme.ColorNamePrimary), i != x.r.choisi
+		x.textes[i].Color = Couleur(theme.ColorNameForeground)
 	}
 	canvas.Refresh(x.r)
 }

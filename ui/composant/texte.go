@@ -22,7 +22,8 @@ const (
 	Accent
 )
 
-func (t Ton) couleur() fyne.ThemeColorName {
+// Couleur names the colour of the tone.
+func (t Ton) Couleur() fyne.ThemeColorName {
 	switch t {
 	case Second:
 		return CouleurSecond
@@ -46,32 +47,34 @@ type Police struct {
 	Chasse bool // monospace
 }
 
-func (p Police) taille() float32 {
+// Corps gives the size of the letters.
+func (p Police) Corps() float32 {
 	if p.Taille == 0 {
 		return TailleTexte
 	}
 	return p.Taille
 }
 
-func (p Police) style() fyne.TextStyle { return fyne.TextStyle{Bold: p.Gras, Monospace: p.Chasse} }
+// Style gives weight and kind of the letters.
+func (p Police) Style() fyne.TextStyle { return fyne.TextStyle{Bold: p.Gras, Monospace: p.Chasse} }
 
 // Ligne is a text on one line.
 func Ligne(texte string, p Police) *canvas.Text {
-	t := canvas.NewText(texte, couleur(p.Ton.couleur()))
-	t.TextSize, t.TextStyle = p.taille(), p.style()
+	t := canvas.NewText(texte, Couleur(p.Ton.Couleur()))
+	t.TextSize, t.TextStyle = p.Corps(), p.Style()
 	return t
 }
 
 // Couper shortens a text to a width, with "…" where it is cut.
 func Couper(texte string, p Police, largeur float32) string {
-	if texte == "" || fyne.MeasureText(texte, p.taille(), p.style()).Width <= largeur {
+	if texte == "" || fyne.MeasureText(texte, p.Corps(), p.Style()).Width <= largeur {
 		return texte
 	}
 	r := []rune(texte)
 	bas, haut := 0, len(r)
 	for bas < haut {
 		m := (bas + haut + 1) / 2
-		if fyne.MeasureText(string(r[:m])+"…", p.taille(), p.style()).Width <= largeur {
+		if fyne.MeasureText(string(r[:m])+"…", p.Corps(), p.Style()).Width <= largeur {
 			bas = m
 		} else {
 			haut = m - 1
@@ -83,23 +86,34 @@ func Couper(texte string, p Police, largeur float32) string {
 // CouperMilieu shortens a text to a width, with "…" in its middle: beginning and
 // end stay.
 func CouperMilieu(texte string, p Police, largeur float32) string {
-	r := []rune(texte)
-	court := texte
-	for garde := len(r) - 1; garde > 1 && fyne.MeasureText(court, p.taille(), p.style()).Width > largeur; garde-- {
-		tete := garde / 2
-		court = strings.TrimRight(string(r[:tete]), " ") + "…" + strings.TrimLeft(string(r[len(r)-garde+tete:]), " ")
+	if texte == "" || fyne.MeasureText(texte, p.Corps(), p.Style()).Width <= largeur {
+		return texte
 	}
-	return court
+	r := []rune(texte)
+	garder := func(n int) string {
+		tete := n / 2
+		return strings.TrimRight(string(r[:tete]), " ") + "…" + strings.TrimLeft(string(r[len(r)-n+tete:]), " ")
+	}
+	bas, haut := min(2, len(r)), len(r)-1
+	for bas < haut {
+		m := (bas + haut + 1) / 2
+		if fyne.MeasureText(garder(m), p.Corps(), p.Style()).Width <= largeur {
+			bas = m
+		} else {
+			haut = m - 1
+		}
+	}
+	return garder(bas)
 }
 
 // Plier breaks a text into lines no wider than a width, at its spaces.
 func Plier(texte string, p Police, largeur float32) []string {
-	espace := fyne.MeasureText(" ", p.taille(), p.style()).Width
+	espace := fyne.MeasureText(" ", p.Corps(), p.Style()).Width
 	var lignes []string
 	for _, paragraphe := range strings.Split(texte, "\n") {
 		ligne, occupe := "", float32(0)
 		for _, mot := range strings.Split(paragraphe, " ") {
-			l := fyne.MeasureText(mot, p.taille(), p.style()).Width
+			l := fyne.MeasureText(mot, p.Corps(), p.Style()).Width
 			if ligne != "" && occupe+espace+l > largeur {
 				lignes = append(lignes, ligne)
 				ligne, occupe = "", 0
@@ -168,7 +182,7 @@ type renduParagraphe struct {
 	objets []fyne.CanvasObject
 }
 
-func (r *renduParagraphe) pas() float32 { return r.x.police.taille() * 1.42 }
+func (r *renduParagraphe) pas() float32 { return r.x.police.Corps() * 1.42 }
 
 func (r *renduParagraphe) MinSize() fyne.Size {
 	return fyne.NewSize(60, float32(len(r.x.plier()))*r.pas())
@@ -184,8 +198,8 @@ func (r *renduParagraphe) poser() {
 	r.objets = r.objets[:len(lignes)]
 	for i, l := range lignes {
 		t := r.objets[i].(*canvas.Text)
-		t.Text, t.Color = l, couleur(r.x.police.Ton.couleur())
-		t.TextSize, t.TextStyle = r.x.police.taille(), r.x.police.style()
+		t.Text, t.Color = l, Couleur(r.x.police.Ton.Couleur())
+		t.TextSize, t.TextStyle = r.x.police.Corps(), r.x.police.Style()
 		t.Move(fyne.NewPos(0, float32(i)*r.pas()))
 		t.Resize(fyne.NewSize(r.x.Size().Width, r.pas()))
 	}

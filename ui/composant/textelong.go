@@ -2,10 +2,9 @@ package composant
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
-
-	"fyne.io/fyne/v2/canvas"
 )
 
 // TexteLong is a text to read in a scroll: it takes the focus, and the arrows
@@ -37,7 +36,7 @@ func (t *TexteLong) Changer(texte string) {
 }
 
 // Tapped takes the focus.
-func (t *TexteLong) Tapped(*fyne.PointEvent) { prendreFocus(t) }
+func (t *TexteLong) Tapped(*fyne.PointEvent) { PrendreFocus(t) }
 
 // TypedKey scrolls.
 func (t *TexteLong) TypedKey(ev *fyne.KeyEvent) {
@@ -90,7 +89,7 @@ func (t *TexteLong) FocusLost() { t.focus = false; t.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (t *TexteLong) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduTexteLong{t: t, barre: rectangle()}
+	r := &renduTexteLong{t: t, barre: Rectangle()}
 	r.Refresh()
 	return r
 }
@@ -109,7 +108,7 @@ func (r *renduTexteLong) Layout(s fyne.Size) {
 }
 
 func (r *renduTexteLong) Refresh() {
-	r.barre.FillColor, r.barre.Hidden = couleur(CouleurAnneau), !r.t.focus
+	r.barre.FillColor, r.barre.Hidden = Couleur(CouleurAnneau), !r.t.focus
 	r.t.dedans.Refresh()
 	canvas.Refresh(r.t)
 }

@@ -114,12 +114,13 @@ const (
 	TailleTitre  float32 = 21
 )
 
-func couleur(nom fyne.ThemeColorName) color.Color { return theme.Color(nom) }
+// Couleur gives a colour of the look that is shown.
+func Couleur(nom fyne.ThemeColorName) color.Color { return theme.Color(nom) }
 
-// ou gives a colour, none for the empty name.
-func ou(nom fyne.ThemeColorName) color.Color {
+// CouleurOuRien gives a colour, none for the empty name.
+func CouleurOuRien(nom fyne.ThemeColorName) color.Color {
 	if nom == "" {
 		return color.Transparent
 	}
-	return couleur(nom)
+	return Couleur(nom)
 }

@@ -185,7 +185,7 @@ func (v *Visionneuse) TypedRune(r rune) {
 }
 
 // Tapped takes the focus.
-func (v *Visionneuse) Tapped(*fyne.PointEvent) { prendreFocus(v) }
+func (v *Visionneuse) Tapped(*fyne.PointEvent) { PrendreFocus(v) }
 
 // FocusGained shows the focus.
 func (v *Visionneuse) FocusGained() { v.focus = true; v.Refresh(); Reveler(v) }
@@ -195,7 +195,7 @@ func (v *Visionneuse) FocusLost() { v.focus = false; v.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (v *Visionneuse) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduVisionneuse{v: v, fond: rectangle(), anneau: rectangle()}
+	r := &renduVisionneuse{v: v, fond: Rectangle(), anneau: Rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 4
 	r.Refresh()
 	return r
@@ -215,8 +215,8 @@ func (r *renduVisionneuse) Layout(s fyne.Size) {
 }
 
 func (r *renduVisionneuse) Refresh() {
-	r.fond.FillColor = couleur(CouleurMenu)
-	r.anneau.StrokeColor, r.anneau.Hidden = couleur(CouleurAnneau), !r.v.focus
+	r.fond.FillColor = Couleur(CouleurMenu)
+	r.anneau.StrokeColor, r.anneau.Hidden = Couleur(CouleurAnneau), !r.v.focus
 	canvas.Refresh(r.v)
 }
 
@@ -236,7 +236,7 @@ type feuille struct {
 
 // CreateRenderer is Fyne's.
 func (f *feuille) CreateRenderer() fyne.WidgetRenderer {
-	r := &renduFeuille{f: f, papier: rectangle(), image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
+	r := &renduFeuille{f: f, papier: Rectangle(), image: &canvas.Image{FillMode: canvas.ImageFillStretch, ScaleMode: canvas.ImageScaleFastest},
 		attente: Ligne("Mise en page…", Police{Ton: Second})}
 	r.Refresh()
 	return r
@@ -271,10 +271,10 @@ func (r *renduFeuille) Layout(s fyne.Size) {
 
 func (r *renduFeuille) Refresh() {
 	img := r.f.v.Pages.Image()
-	r.papier.FillColor, r.papier.StrokeColor, r.papier.StrokeWidth = papier, couleur(theme.ColorNameInputBorder), 1
+	r.papier.FillColor, r.papier.StrokeColor, r.papier.StrokeWidth = papier, Couleur(theme.ColorNameInputBorder), 1
 	r.papier.Hidden = img == nil
 	r.image.Hidden, r.attente.Hidden = img == nil, img != nil
-	r.attente.Color = couleur(CouleurSecond)
+	r.attente.Color = Couleur(CouleurSecond)
 	r.Layout(r.f.Size())
 	if img != nil && r.image.Image != img {
 		r.image.Image = img

@@ -2,7 +2,6 @@ package ecran
 
 import (
 	"context"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -10,26 +9,42 @@ import (
 	"delib/core/activite"
 	"delib/core/examen"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // accueil is "Où en sommes-nous ?".
 type accueil struct {
-	p          *Poste
+	p          *poste.Poste
 	objet      *fyne.Container
 	totaux     *fyne.Container
 	lignes     *fyne.Container
 	defil      *container.Scroll
-	avis       *avis
+	avis       *poste.Avis
 	echanges   *composant.Bouton
 	premier    *composant.Bouton
 	situations []activite.Situation
+	m          modele.Accueil
+	filtre     modele.FiltreAccueil
+	filtres    *fyne.Container // where the jurys are many
+	etats      *fyne.Container
+	suites     *fyne.Container
+	compte     *composant.Paragraphe
 }
 
-func nouvelAccueil(p *Poste) *accueil {
-	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.Pile(6, nil), avis: nouvelAvis()}
+func nouvelAccueil(p *poste.Poste) *accueil {
+	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.EnColonnes(largeurCarte, 6), avis: poste.NouvelAvis()}
 	a.defil = container.NewVScroll(composant.Marge(3, 3, 4, a.lignes))
-	a.objet = page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.defil)
+	recherche := composant.NouvelleSaisie("", "Rechercher un jury")
+	recherche.OnChanged = func(t string) {
+		a.filtre.Recherche = t
+		a.filtrer()
+	}
+	a.etats, a.suites = container.NewStack(), container.NewStack()
+	a.compte = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
+	compte := composant.AuMilieu(a.compte)
+	a.filtres = composant.Rangee(8, compte, composant.Largeur(220, recherche), composant.Largeur(290, a.etats), composant.Largeur(290, a.suites), compte)
+	a.objet = poste.Page("", modele.TitreAccueil, a.avis, a.defil, a.totaux, a.filtres, a.defil)
 	return a
 }
 
@@ -44,16 +59,13 @@ func (a *accueil) Premier() fyne.Focusable {
 }
 
 func (a *accueil) Charger(pret func()) {
-	lire(a.p, a.p.Service.Situations, func(ss []activite.Situation) {
+	poste.Lire(a.p, a.p.Service.Situations, func(ss []activite.Situation) {
 		a.situations = ss
-		m := modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
+		a.m = modele.NouvelAccueil(a.p.Profil, ss, a.p.Demonstration)
 		rang := a.rangFocus()
-		a.montrerTotaux(m.Totaux)
-		a.lignes.Objects, a.premier = nil, nil
-		for i := range m.Lignes {
-			a.lignes.Add(a.ligne(&m.Lignes[i]))
-		}
-		a.objet.Refresh()
+		a.montrerTotaux(a.m.Totaux)
+		a.montrerFiltres()
+		a.montrerLignes()
 		if f := composant.Focalisables(a.lignes); rang >= 0 && len(f) > 0 {
 			a.p.Fenetre.Canvas().Focus(f[min(rang, len(f)-1)])
 		}
@@ -61,6 +73,61 @@ func (a *accueil) Charger(pret func()) {
 			pret()
 		}
 	})
+}
+
+// largeurCarte is the width from which two jurys stand side by side.
+const largeurCarte = 760
+
+// montrerFiltres offers the states and what is to do, where the jurys are many; what
+// was chosen and is no longer there is forgotten.
+func (a *accueil) montrerFiltres() {
+	a.filtres.Hidden = len(a.m.Lignes) < modele.Beaucoup
+	if a.filtres.Hidden {
+		a.filtre = modele.FiltreAccueil{}
+		return
+	}
+	offrir := func(place *fyne.Container, cs []modele.Choix, choisi *string) {
+		rang := 0
+		var textes []string
+		for i, c := range cs {
+			textes = append(textes, c.Libelle)
+			if c.Valeur == *choisi {
+				rang = i
+			}
+		}
+		*choisi = cs[rang].Valeur
+		x := composant.NouveauChoix(textes, rang, func(i int) {
+			*choisi = cs[i].Valeur
+			a.filtrer()
+		})
+		x.Tenir(260)
+		place.Objects = []fyne.CanvasObject{x.Vue}
+	}
+	offrir(a.etats, a.m.Etats(), &a.filtre.Etat)
+	offrir(a.suites, a.m.Suites(), &a.filtre.Faire)
+}
+
+// filtrer shows the jurys of other choices, from the first.
+func (a *accueil) filtrer() {
+	a.montrerLignes()
+	a.defil.ScrollToTop()
+}
+
+// montrerLignes draws the jurys that a person wants to see.
+func (a *accueil) montrerLignes() {
+	a.lignes.Objects, a.premier = nil, nil
+	vus := a.m.Filtrer(a.filtre)
+	for _, i := range vus {
+		a.lignes.Add(a.ligne(&a.m.Lignes[i]))
+	}
+	t := ""
+	if len(vus) == 0 {
+		t = "Aucun jury ne répond à ces choix."
+	} else if len(vus) < len(a.m.Lignes) {
+		t = modele.Compter(len(vus), "jury montré", "jurys montrés")
+	}
+	a.compte.Changer(t, composant.Second)
+	a.objet.Refresh()
 }
 
 // LiaisonChange shows how many acts wait now.
@@ -114,8 +181,9 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		return composant.NouveauParagraphe(t, composant.Police{Taille: 13, Ton: ton})
 	}
 	titre := composant.Police{Taille: 15, Gras: true}
-	nom := composant.Largeur(300, composant.Pile(3, nil,
-		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, 300), titre),
+	large := max(300, fyne.MeasureText(l.Code, titre.Corps(), titre.Style()).Width+8) // a code is never cut
+	nom := composant.Largeur(large, composant.Pile(3, nil,
+		composant.Ligne(composant.Couper(l.Code+"  "+l.Specialite, titre, large), titre),
 		composant.NouvelleFrise(len(examen.Etats()), l.Rang, modele.RangGroupe2()),
 		petit(l.Etat, composant.Courant), petit("Dates : "+l.Dates, composant.Second)))
 	tonNotes, notes := composant.Second, l.Manquantes
@@ -157,8 +225,8 @@ func (a *accueil) agir(x modele.Action) {
 		a.refairePlan(x)
 	case modele.ActeAcademie:
 		par := a.p.Par
-		a.p.controlerActe(x, func() {
-			travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
+		a.p.ControlerActe(x, func() {
+			poste.Travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, a.p.Service, x, par) }, func(b *activite.Bilan, err error) {
 				if err != nil {
 					a.p.Erreur(err)
 					return
@@ -177,50 +245,27 @@ func (a *accueil) refairePlan(x modele.Action) {
 	}
 	d := activite.Demande{Jurys: []string{x.Jury}, Par: a.p.Par}
 	d.Titre = act.TitreDocument(a.p.Profil, &d)
-	a.avis.dire("Génération du plan de secours du jury "+x.Jury+"…", false)
+	a.avis.Dire("Génération du plan de secours du jury "+x.Jury+"…", false)
 	a.objet.Refresh()
-	travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return a.p.Service.Lancer(ctx, act.ID, d) }, func(b *activite.Bilan, err error) {
+	poste.Travailler(a.p, func(ctx context.Context) (*activite.Bilan, error) { return a.p.Service.Lancer(ctx, act.ID, d) }, func(b *activite.Bilan, err error) {
 		if err != nil {
-			a.avis.taire()
+			a.avis.Taire()
 			a.p.Erreur(err)
 			a.Charger(nil)
 			return
 		}
 		numero := b.CompteRendu.Numero
-		a.avis.dire("Plan de secours du jury "+x.Jury+" généré : "+nomsFichiers(b.Fichiers)+". Copiez-le sur un autre support que ce poste.", false,
+		a.avis.Dire("Plan de secours du jury "+x.Jury+" généré : "+poste.NomsFichiers(b.Fichiers)+". Copiez-le sur un autre support que ce poste.", false,
 			composant.NouveauBouton("Afficher le compte rendu", composant.Normal, func() { a.p.MontrerCompte(numero) }))
 		a.Charger(nil)
 	})
 }
 
 func (a *accueil) dire(b *activite.Bilan) {
-	a.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
+	a.avis.Dire(poste.BilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
 	a.Charger(nil)
-}
-
-// The ways out of a closing that is refused.
-const (
-	voirManquantes = "Voir les notes manquantes"
-	cocherLivrets  = "Cocher les livrets examinés…"
-)
-
-// sortieDivergence is the way out of what a divergence refuses.
-func (p *Poste) sortieDivergence(err error) []composant.Reponse {
-	if !modele.DivergenceEmpeche(err) {
-		return nil
-	}
-	return []composant.Reponse{{Texte: "Trancher les divergences", Action: func() { p.Aller(modele.EcranEchanges, nil) }}}
 }
 
 func acte(ctx context.Context, s *activite.Service, x modele.Action, par string) (*activite.Bilan, error) {
 	return s.SimulerAcademie(ctx, []string{x.Jury}, x.Vers.Code(), par)
-}
-
-// bilanEnClair writes what was done and what is to look at.
-func bilanEnClair(debut string, b *activite.Bilan) string {
-	t := debut + examen.Accorder(strings.Join(b.Messages, "\n"))
-	for _, x := range b.Avertissements {
-		t += "\nÀ noter : " + examen.Accorder(x)
-	}
-	return t
 }

@@ -11,21 +11,23 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // avancement is the screen of the activities that move jurys: vue synthétique
 // and vue détaillée.
 type avancement struct {
-	p          *Poste
+	p          *poste.Poste
 	a          *activite.Activite
 	nommes     []string // the jurys for which a person came
 	objet      *fyne.Container
-	avis       *avis
+	avis       *poste.Avis
 	onglets    *fyne.Container
 	vues       *fyne.Container
 	montrer    func(int)
-	synthese   *composant.Tableau
+	synthese   *table.Tableau
 	lignes     []modele.LigneEtat
 	situations []activite.Situation
 	detail     *detail
@@ -39,9 +41,9 @@ const (
 	vueDetaillee
 )
 
-func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avancement {
-	x := &avancement{p: p, a: a, nommes: nommes, avis: nouvelAvis(), vues: container.NewStack()}
-	x.synthese = composant.NouveauTableau([]composant.Colonne{
+func nouvelAvancement(p *poste.Poste, a *activite.Activite, nommes []string) *avancement {
+	x := &avancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), vues: container.NewStack()}
+	x.synthese = table.NouveauTableau([]table.Colonne{
 		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30},
 		{Titre: "Action", Largeur: 330, Agit: true},
 	}, func() int { return len(x.lignes) }, x.cellule)
@@ -53,7 +55,7 @@ func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avanceme
 	}
 	x.onglets, x.montrer = composant.NouveauxOnglets([]string{"Vue synthétique", "Vue détaillée"}, x.vue, x.voir)
 	var tete []fyne.CanvasObject
-	if e := explication(a, p.Profil); e != nil {
+	if e := poste.Explication(a, p.Profil); e != nil {
 		if modele.Exceptionnel(a) {
 			e = composant.Encart(true,
 				composant.Pile(3, nil, composant.NouveauParagraphe("!  Acte exceptionnel", composant.Police{Gras: true, Ton: composant.Attention}), e))
@@ -66,7 +68,7 @@ func nouvelAvancement(p *Poste, a *activite.Activite, nommes []string) *avanceme
 	// One row: the eleven states stay in sight under a notice on a small screen.
 	onglets := composant.Rangee(12, ressort, x.onglets, ressort, composant.Largeur(300, composant.AuMilieu(x.periode)), rafraichir)
 	objets := append(tete, composant.Pile(6, x.vues, onglets, x.vues))
-	x.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), x.avis, objets[len(objets)-1], objets...)
+	x.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), x.avis, objets[len(objets)-1], objets...)
 	x.voir(x.vue)
 	return x
 }
@@ -97,12 +99,13 @@ func (x *avancement) Premier() fyne.Focusable {
 
 // Charger reads the jurys again; it asks first when new states are not recorded.
 func (x *avancement) Charger(pret func()) {
-	if !Retenir(x.p, x, func() { x.recharger(pret) }) {
+	if !poste.Retenir(x.p, x, func() { x.recharger(pret) }) {
 		x.recharger(pret)
 	}
 }
 
-func (x *avancement) nonEnregistre() string {
+// NonEnregistre says what would be lost, "" for nothing.
+func (x *avancement) NonEnregistre() string {
 	n := x.detail.m.Changements()
 	if n == 0 {
 		return ""
@@ -111,11 +114,12 @@ func (x *avancement) nonEnregistre() string {
 }
 
 // Enregistrer records the new states that were chosen.
-func (x *avancement) Enregistrer() { x.enregistrerPuis(nil) }
+func (x *avancement) Enregistrer() { x.EnregistrerPuis(nil) }
 
-func (x *avancement) enregistrerPuis(suite func()) {
+// EnregistrerPuis records, and goes on when nothing is left to correct.
+func (x *avancement) EnregistrerPuis(suite func()) {
 	if x.detail.m.Changements() == 0 {
-		x.avis.dire("Tout est déjà enregistré : aucun nouvel état n’est choisi.", false)
+		x.avis.Dire("Tout est déjà enregistré : aucun nouvel état n’est choisi.", false)
 		x.objet.Refresh()
 		return
 	}
@@ -123,7 +127,7 @@ func (x *avancement) enregistrerPuis(suite func()) {
 }
 
 func (x *avancement) recharger(pret func()) {
-	lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
+	poste.Lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
 		x.situations = ss
 		for _, s := range ss {
 			x.periode.Changer("Période de délibération : "+s.Periode, composant.Courant)
@@ -143,10 +147,10 @@ func (x *avancement) recharger(pret func()) {
 	})
 }
 
-func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
+func (x *avancement) cellule(ligne, colonne int) table.Cellule {
 	l := &x.lignes[ligne]
 	vide := len(l.Jurys) == 0
-	c := composant.Cellule{Gras: !vide}
+	c := table.Cellule{Gras: !vide}
 	if vide {
 		c.Ton = composant.Second
 	}
@@ -163,7 +167,7 @@ func (x *avancement) cellule(ligne, colonne int) composant.Cellule {
 			if siens, autres := l.Separer(x.nommes); len(autres) > 0 {
 				texte += " : " + strings.Join(siens, ", ")
 			}
-			c = composant.Cellule{Genre: composant.CelluleBouton, Texte: texte, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
+			c = table.Cellule{Genre: table.CelluleBouton, Texte: texte, Inactif: !l.Actif(), Gras: l.Propre, Plein: l.Propre, Ton: composant.Accent}
 		}
 	}
 	return c
@@ -174,24 +178,24 @@ func (x *avancement) agir(i int) {
 	l := x.lignes[i]
 	switch {
 	case modele.Exceptionnel(x.a):
-		x.avis.dire("Les changements exceptionnels se font jury par jury, dans la vue détaillée.", true)
+		x.avis.Dire("Les changements exceptionnels se font jury par jury, dans la vue détaillée.", true)
 		x.objet.Refresh()
 		return
 	case l.Bouton == "":
 		return
 	case !l.Actif():
-		x.avis.dire("Aucun jury n’est à l’état « "+x.p.Profil.EtatComplet(l.Etat)+" ».", true)
+		x.avis.Dire("Aucun jury n’est à l’état « "+x.p.Profil.EtatComplet(l.Etat)+" ».", true)
 		x.objet.Refresh()
 		return
 	}
 	siens, autres := l.Separer(x.nommes)
-	x.p.controler(l.Jurys, func(cs []modele.ControleJury) {
+	x.p.Controler(l.Jurys, func(cs []modele.ControleJury) {
 		choix := ""
 		if len(autres) > 0 {
 			choix = modele.LesAutresAussi(autres)
 		}
 		seuls := slices.DeleteFunc(slices.Clone(cs), func(c modele.ControleJury) bool { return !slices.Contains(siens, c.Code) })
-		x.p.confirmerChoix(modele.ConfirmerSynthese(x.p.Profil, l, seuls), modele.ConfirmerSynthese(x.p.Profil, l, cs), choix, false, func(tous bool) {
+		x.p.ConfirmerChoix(modele.ConfirmerSynthese(x.p.Profil, l, seuls), modele.ConfirmerSynthese(x.p.Profil, l, cs), choix, false, func(tous bool) {
 			jurys := siens
 			if tous {
 				jurys = l.Jurys
@@ -205,7 +209,7 @@ func (x *avancement) agir(i int) {
 // saying what was done before it.
 func (x *avancement) envoyer(envois []modele.Envoi, motif string, suite func()) {
 	par := x.p.Par
-	travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) {
+	poste.Travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) {
 		total := &activite.Bilan{}
 		for _, e := range envois {
 			d := activite.Demande{Jurys: e.Jurys, Titre: activite.SansTitre, Par: par}
@@ -230,7 +234,7 @@ func (x *avancement) envoyer(envois []modele.Envoi, motif string, suite func()) 
 
 func (x *avancement) finir(b *activite.Bilan, err error) {
 	if b != nil && len(b.Messages) > 0 {
-		x.avis.dire(bilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
+		x.avis.Dire(poste.BilanEnClair("Enregistrement effectué. ", b), len(b.Avertissements) > 0)
 	}
 	if err == nil {
 		x.detail.viderMotif()
@@ -242,8 +246,8 @@ func (x *avancement) finir(b *activite.Bilan, err error) {
 
 // simuler confirms and makes an act of the académie.
 func (x *avancement) simuler(a modele.Action) {
-	x.p.controlerActe(a, func() {
+	x.p.ControlerActe(a, func() {
 		par := x.p.Par
-		travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, x.p.Service, a, par) }, x.finir)
+		poste.Travailler(x.p, func(ctx context.Context) (*activite.Bilan, error) { return acte(ctx, x.p.Service, a, par) }, x.finir)
 	})
 }

@@ -7,6 +7,8 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -19,7 +21,7 @@ type detail struct {
 	plus        *composant.Bouton
 	deplie      bool
 	recherche   *composant.Saisie
-	tableau     *composant.Tableau
+	tableau     *table.Tableau
 	elements    *composant.Paragraphe
 	enregistrer *composant.Bouton
 	academie    *composant.Bouton
@@ -39,7 +41,7 @@ func nouveauDetail(x *avancement) *detail {
 		d.m.Recherche = t
 		d.chercher()
 	}
-	d.tableau = composant.NouveauTableau([]composant.Colonne{
+	d.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Jury", Largeur: 65}, {Titre: "Spécialité", Largeur: 100, Part: 3}, {Titre: "Dates de délibération", Largeur: 263},
 		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3}, {Titre: "Nouvel état", Largeur: 225, Part: 1, Agit: true},
 	}, d.m.Nombre, d.cellule)
@@ -93,7 +95,7 @@ func (d *detail) montrerCriteres() {
 		operateur := composant.NouveauChoix(modele.Operateurs, rang, func(k int) { c.Differe = k == 1 })
 		valeur := composant.NouveauChoix(c.Valeurs, c.Choisie, func(k int) { c.Choisie = k })
 		ressort := composant.Ressort()
-		d.criteres.Add(composant.Rangee(8, ressort, composant.Largeur(110, composant.AuMilieu(composant.Pile(0, nil, etiquette(c.Nom)))),
+		d.criteres.Add(composant.Rangee(8, ressort, composant.Largeur(110, composant.AuMilieu(composant.Pile(0, nil, poste.Etiquette(c.Nom)))),
 			composant.Largeur(170, operateur.Vue), composant.Largeur(460, valeur.Vue), ressort))
 	}
 	d.criteres.Refresh()
@@ -101,6 +103,7 @@ func (d *detail) montrerCriteres() {
 
 func (d *detail) actualiser(ss []activite.Situation) {
 	d.m.Actualiser(ss)
+	d.tableau.Colonnes[0].Largeur = table.LargeurPour(d.m.Criteres[modele.CritereCode].Valeurs[1:], 0, 65)
 	d.montrerCriteres()
 	d.montrer()
 }
@@ -130,22 +133,22 @@ func (d *detail) activer() {
 	}
 }
 
-func (d *detail) cellule(ligne, colonne int) composant.Cellule {
+func (d *detail) cellule(ligne, colonne int) table.Cellule {
 	l := d.m.Ligne(ligne)
 	switch colonne {
 	case 0:
-		return composant.Cellule{Texte: l.Jury, Gras: true}
+		return table.Cellule{Texte: l.Jury, Gras: true}
 	case 1:
-		return composant.Cellule{Texte: l.Specialite}
+		return table.Cellule{Texte: l.Specialite}
 	case 2:
-		return composant.Cellule{Texte: l.Dates}
+		return table.Cellule{Texte: l.Dates}
 	case 3:
-		return composant.Cellule{Texte: l.Etat}
+		return table.Cellule{Texte: l.Etat}
 	}
 	if !l.Possible {
-		return composant.Cellule{Texte: "–", Ton: composant.Second}
+		return table.Cellule{Texte: "–", Ton: composant.Second}
 	}
-	c := composant.Cellule{Genre: composant.CelluleBouton, Texte: "Choisir…  ▾"}
+	c := table.Cellule{Genre: table.CelluleBouton, Texte: "Choisir…  ▾"}
 	if l.Nouvel != "" {
 		c.Texte, c.Gras, c.Ton = l.Nouvel+"  ▾", true, composant.Accent
 	}
@@ -157,7 +160,7 @@ func (d *detail) choisir(ligne, _ int) {
 	options := d.m.Options(ligne)
 	if len(options) == 0 {
 		l := d.m.Ligne(ligne)
-		d.x.avis.dire("Jury "+l.Jury+" : depuis l’état « "+l.Etat+" », le passage suivant ne revient pas au chef de centre.", true)
+		d.x.avis.Dire("Jury "+l.Jury+" : depuis l’état « "+l.Etat+" », le passage suivant ne revient pas au chef de centre.", true)
 		d.x.objet.Refresh()
 		return
 	}
@@ -174,18 +177,18 @@ func (d *detail) sauver(suite func()) {
 	if d.motif != nil {
 		motif = strings.TrimSpace(d.motif.Text)
 		if motif == "" {
-			d.x.avis.dire("« Motif » est obligatoire pour un changement exceptionnel : il est inscrit au journal.", true)
+			d.x.avis.Dire("« Motif » est obligatoire pour un changement exceptionnel : il est inscrit au journal.", true)
 			d.x.objet.Refresh()
 			d.x.p.Fenetre.Canvas().Focus(d.motif)
 			return
 		}
 	}
-	d.x.p.controler(d.m.Choisis(), func(cs []modele.ControleJury) {
+	d.x.p.Controler(d.m.Choisis(), func(cs []modele.ControleJury) {
 		c := d.m.Confirmer(cs)
 		if motif != "" {
 			c.Consequence = strings.TrimSpace(c.Consequence + "\nMotif : " + motif)
 		}
-		d.x.p.confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif, suite) })
+		d.x.p.Confirmer(c, d.motif != nil, func() { d.x.envoyer(d.m.Envois(), motif, suite) })
 	})
 }
 

@@ -11,15 +11,16 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // echanges is "Échanges avec l’académie": the state, what waits for a person, the
 // other workstations.
 type echanges struct {
-	p       *Poste
+	p       *poste.Poste
 	objet   *fyne.Container
-	avis    *avis
+	avis    *poste.Avis
 	titre   *composant.Paragraphe
 	suite   *composant.Paragraphe
 	balance *composant.Paragraphe
@@ -31,8 +32,8 @@ type echanges struct {
 	montree   modele.Liaison // what the lists show
 }
 
-func nouveauxEchanges(p *Poste) *echanges {
-	x := &echanges{p: p, avis: nouvelAvis(), nominatif: p.nominatif}
+func nouveauxEchanges(p *poste.Poste) *echanges {
+	x := &echanges{p: p, avis: poste.NouvelAvis(), nominatif: p.Nominatif}
 	x.titre = composant.NouveauParagraphe("", composant.Police{Taille: 16, Gras: true})
 	x.suite = composant.NouveauParagraphe("", composant.Police{Taille: 13})
 	x.balance = composant.NouveauParagraphe("", composant.Police{Gras: true})
@@ -48,9 +49,9 @@ func nouveauxEchanges(p *Poste) *echanges {
 	}
 	x.noms = composant.NouveauBouton("", composant.Discret, x.basculerNoms)
 	x.listes = composant.Pile(8, nil)
-	tout := composant.Pile(10, nil, composant.Carte(composant.Pile(7, nil, x.titre, x.suite, etiquette("Actes de ce poste"), x.balance, boutons)), x.listes)
+	tout := composant.Pile(10, nil, composant.Carte(composant.Pile(7, nil, x.titre, x.suite, poste.Etiquette("Actes de ce poste"), x.balance, boutons)), x.listes)
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, tout))
-	x.objet = page("", modele.TitreEchanges, x.avis, defil, defil)
+	x.objet = poste.Page("", modele.TitreEchanges, x.avis, defil, defil)
 	x.montrer(true)
 	return x
 }
@@ -71,7 +72,7 @@ func (x *echanges) Premier() fyne.Focusable {
 }
 
 func (x *echanges) Charger(pret func()) {
-	lire(x.p, x.p.Echange.Liaison, func(l modele.Liaison) {
+	poste.Lire(x.p, x.p.Echange.Liaison, func(l modele.Liaison) {
 		x.p.MontrerLiaison(l)
 		if pret != nil {
 			pret()
@@ -119,7 +120,7 @@ func (x *echanges) montrer(listes bool) {
 }
 
 // rangDe gives which widget under an object has the focus, -1 for none.
-func rangDe(p *Poste, o fyne.CanvasObject) int {
+func rangDe(p *poste.Poste, o fyne.CanvasObject) int {
 	for i, f := range composant.Focalisables(o) {
 		if f == p.Fenetre.Canvas().Focused() {
 			return i
@@ -130,7 +131,7 @@ func rangDe(p *Poste, o fyne.CanvasObject) int {
 
 func (x *echanges) basculerNoms() {
 	x.nominatif = !x.nominatif
-	x.p.nominatif = x.nominatif
+	x.p.Nominatif = x.nominatif
 	x.montrer(true)
 }
 
@@ -161,7 +162,7 @@ func (x *echanges) remplir(l *modele.Liaison) {
 	if len(l.Arrets) > 0 {
 		section("! Jurys arrêtés sur ce poste", len(l.Arrets))
 		for _, a := range l.Arrets {
-			x.listes.Add(composant.CarteSerree(composant.Pile(2, nil, gras("Jury "+a.Jury), composant.NouveauParagraphe(modele.Majuscule(a.Raison),
+			x.listes.Add(composant.CarteSerree(composant.Pile(2, nil, poste.Gras("Jury "+a.Jury), composant.NouveauParagraphe(modele.Majuscule(a.Raison),
 				composant.Police{Taille: 13}),
 				composant.NouveauParagraphe("Synchronisez de nouveau. Si cela demeure, envoyez un diagnostic à l’assistance : rien n’est perdu.",
 					composant.Police{Taille: 13, Ton: composant.Second}))))
@@ -175,16 +176,12 @@ func (x *echanges) remplir(l *modele.Liaison) {
 	}
 }
 
-func gras(t string) *composant.Paragraphe {
-	return composant.NouveauParagraphe(t, composant.Police{Gras: true})
-}
-
 func (x *echanges) divergence(v *modele.VueDivergence) fyne.CanvasObject {
 	valeur := func(i int, quoi string) fyne.CanvasObject {
 		return composant.NouveauParagraphe(quoi+" « "+v.Valeurs[i]+" »  –  "+v.Origines[i], composant.Police{})
 	}
 	trancher := composant.NouveauBouton("Trancher…", composant.Principal, func() { x.trancher(v) })
-	texte := composant.Pile(2, nil, gras(v.Titre), valeur(0, "Valeur retenue pour l’instant :"), valeur(1, "Autre valeur :"),
+	texte := composant.Pile(2, nil, poste.Gras(v.Titre), valeur(0, "Valeur retenue pour l’instant :"), valeur(1, "Autre valeur :"),
 		composant.NouveauParagraphe("! "+v.Consequence, composant.Police{Taille: 13, Ton: composant.Attention}))
 	return composant.CarteSerree(composant.Rangee(10, texte, texte, composant.AuMilieu(trancher)))
 }
@@ -208,7 +205,7 @@ func (x *echanges) poste(v *modele.VuePoste) fyne.CanvasObject {
 	if v.Alerte {
 		ton, marque = composant.Attention, "! "
 	}
-	texte := composant.Pile(2, nil, gras(v.Nom), composant.NouveauParagraphe(marque+v.Detail, composant.Police{Taille: 13, Ton: ton}))
+	texte := composant.Pile(2, nil, poste.Gras(v.Nom), composant.NouveauParagraphe(marque+v.Detail, composant.Police{Taille: 13, Ton: ton}))
 	rangee := composant.Rangee(10, texte, texte)
 	if v.Declarable {
 		rangee.Add(composant.AuMilieu(composant.NouveauBouton("Déclarer hors service…", composant.Normal, func() { x.horsService(v) })))
@@ -218,11 +215,11 @@ func (x *echanges) poste(v *modele.VuePoste) fyne.CanvasObject {
 
 // agir runs an act of the screen, and shows what came of it.
 func (x *echanges) agir(faire func(context.Context) (string, error)) {
-	travailler(x.p, faire, func(dit string, err error) {
+	poste.Travailler(x.p, faire, func(dit string, err error) {
 		if err != nil {
 			x.p.Erreur(err)
 		} else if dit != "" {
-			x.avis.dire(dit, false)
+			x.avis.Dire(dit, false)
 		}
 		x.Charger(nil)
 	})
@@ -230,17 +227,17 @@ func (x *echanges) agir(faire func(context.Context) (string, error)) {
 
 func (x *echanges) synchroniser() {
 	x.boutons[0].Activer(false)
-	travailler(x.p, x.p.Echange.Synchroniser, func(e *modele.Echange, err error) { x.fait(e, err) })
+	poste.Travailler(x.p, x.p.Echange.Synchroniser, func(e *modele.Echange, err error) { x.fait(e, err) })
 }
 
 // fait shows what an exchange did.
 func (x *echanges) fait(e *modele.Echange, err error) {
 	x.boutons[0].Activer(true)
 	if err != nil {
-		r := x.p.expliquer(err)
-		x.avis.dire(strings.TrimSpace(r.Message+" "+r.Aide), true)
+		r := x.p.Expliquer(err)
+		x.avis.Dire(strings.TrimSpace(r.Message+" "+r.Aide), true)
 	} else {
-		x.avis.dire(e.Resume(), len(e.Autrement) > 0)
+		x.avis.Dire(e.Resume(), len(e.Autrement) > 0)
 	}
 	x.Charger(nil)
 }
@@ -251,7 +248,7 @@ func (x *echanges) accuser(id string) {
 
 func (x *echanges) horsService(v *modele.VuePoste) {
 	par := x.p.Par
-	x.p.confirmer(modele.ConfirmerHorsService(v), true, func() {
+	x.p.Confirmer(modele.ConfirmerHorsService(v), true, func() {
 		x.agir(func(ctx context.Context) (string, error) {
 			b, err := x.p.Service.HorsService(ctx, v.ID, par)
 			return enClair(b), err
@@ -263,5 +260,5 @@ func enClair(b *activite.Bilan) string {
 	if b == nil {
 		return ""
 	}
-	return bilanEnClair("", b)
+	return poste.BilanEnClair("", b)
 }

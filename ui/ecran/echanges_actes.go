@@ -8,6 +8,7 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -21,13 +22,13 @@ type champDit struct {
 }
 
 // demander asks several lines of text; a field without dit may stay empty.
-func (p *Poste) demander(titre, explication, bouton string, champs []champDit, faire func()) {
+func demander(p *poste.Poste, titre, explication, bouton string, champs []champDit, faire func()) {
 	corps := composant.Pile(5, nil, composant.NouveauParagraphe(explication, composant.Police{}))
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	for _, c := range champs {
-		corps.Add(etiquette(c.titre))
+		corps.Add(poste.Etiquette(c.titre))
 		if c.dossier {
-			corps.Add(composant.Rangee(8, c.champ, c.champ, p.parcourirDossiers(c.champ)))
+			corps.Add(composant.Rangee(8, c.champ, c.champ, p.ParcourirDossiers(c.champ)))
 		} else {
 			corps.Add(c.champ)
 		}
@@ -37,7 +38,7 @@ func (p *Poste) demander(titre, explication, bouton string, champs []champDit, f
 	}
 	corps.Add(composant.Hauteur(22, faute))
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: titre, Corps: corps, Largeur: 640, Premier: champs[0].champ, Aide: p.aide(modele.EcranEchanges),
+		Titre: titre, Corps: corps, Largeur: 640, Premier: champs[0].champ, Aide: p.AideSur(modele.EcranEchanges),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: bouton, Rang: composant.Principal, Defaut: true, Action: faire, Verifier: func() bool {
@@ -58,9 +59,9 @@ func (x *echanges) raccorder() { DemanderRaccordement(x.p, x.agir) }
 
 // DemanderRaccordement asks what the académie gave to enrol a workstation, and
 // hands over what does it.
-func DemanderRaccordement(p *Poste, agir func(func(context.Context) (string, error))) {
+func DemanderRaccordement(p *poste.Poste, agir func(func(context.Context) (string, error))) {
 	adresse, empreinte, code := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
-	p.demander("Raccorder ce poste",
+	demander(p, "Raccorder ce poste",
 		"Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder",
 		[]champDit{
 			{adresse, "Adresse du serveur *", "Elle commence par https://.", "Indiquez l’adresse du serveur de l’académie.", false},
@@ -80,7 +81,7 @@ func DemanderRaccordement(p *Poste, agir func(func(context.Context) (string, err
 
 func (x *echanges) exporter() {
 	nom := fmt.Sprintf("actes-%s-%s-%s.zip", x.p.Centre.Lieu.UAI, x.p.Centre.Session, x.p.Horloge().Format("2006-01-02-1504"))
-	dossier, fichier := composant.NouvelleSaisie(maison(), ""), composant.NouvelleSaisie(nom, "")
+	dossier, fichier := composant.NouvelleSaisie(poste.Maison(), ""), composant.NouvelleSaisie(nom, "")
 	cle, code := composant.NouvelleSaisie("", "age1…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
 	champs := []champDit{
 		{dossier, "Dossier (par exemple la clé USB) *", "", "Indiquez où écrire le fichier.", true},
@@ -94,7 +95,7 @@ func (x *echanges) exporter() {
 			},
 			champDit{code, "Code *", "", "Indiquez le code donné par l’académie.", false})
 	}
-	x.p.demander("Exporter les actes vers un fichier",
+	demander(x.p, "Exporter les actes vers un fichier",
 		"Le fichier contient tout ce qui attend, chiffré pour l’académie. Les actes restent en attente ici jusqu’à l’import de sa réponse.", "Exporter", champs,
 		func() {
 			vers := filepath.Join(strings.TrimSpace(dossier.Text), strings.TrimSpace(fichier.Text))
@@ -108,7 +109,7 @@ func (x *echanges) exporter() {
 
 func (x *echanges) importer() {
 	champ := composant.NouvelleSaisie("", "Chemin du fichier reçu de l’académie (.zip)")
-	parcourir := parcourirFichiers(x.p.Fenetre, champ, nil)
+	parcourir := poste.ParcourirFichiers(x.p.Fenetre, champ, nil)
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{
 		Titre: "Importer les réponses de l’académie", Largeur: 640, Premier: champ,
@@ -127,7 +128,7 @@ func (x *echanges) importer() {
 				return true
 			}, Action: func() {
 				chemin := strings.Trim(strings.TrimSpace(champ.Text), `"`)
-				travailler(x.p, func(ctx context.Context) (*modele.Echange, error) { return x.p.Echange.Importer(ctx, chemin) }, x.fait)
+				poste.Travailler(x.p, func(ctx context.Context) (*modele.Echange, error) { return x.p.Echange.Importer(ctx, chemin) }, x.fait)
 			}},
 		},
 	})
@@ -149,9 +150,9 @@ func (x *echanges) trancher(v *modele.VueDivergence) {
 		if !ok {
 			return
 		}
-		travailler(x.p, func(ctx context.Context) (*activite.Effet, error) { return x.p.Service.Essayer(ctx, m) }, func(f *activite.Effet, err error) {
+		poste.Travailler(x.p, func(ctx context.Context) (*activite.Effet, error) { return x.p.Service.Essayer(ctx, m) }, func(f *activite.Effet, err error) {
 			if n == essai && err == nil { // a refusal is told when the choice is recorded
-				effet.Changer("Moyenne "+ouTiret(f.Apres.Moyenne)+"  –  "+x.p.Profil.Libelle(f.Apres.Decision), tonDecision(f.Apres.Decision))
+				effet.Changer("Moyenne "+modele.OuTiret(f.Apres.Moyenne)+"  –  "+x.p.Profil.Libelle(f.Apres.Decision), poste.TonDecision(f.Apres.Decision))
 			}
 		})
 	}
@@ -169,12 +170,12 @@ func (x *echanges) trancher(v *modele.VueDivergence) {
 		}
 		essayer(choix.Choisi())
 	}
-	corps := composant.Pile(6, nil, gras(v.Titre), choix)
+	corps := composant.Pile(6, nil, poste.Gras(v.Titre), choix)
 	if !v.Choix {
 		corps.Add(note)
 		corps.Add(composant.Hauteur(22, effet))
 	}
-	corps.Add(etiquette("Motif (sans lui : « Deux postes avaient saisi… »)"))
+	corps.Add(poste.Etiquette("Motif (sans lui : « Deux postes avaient saisi… »)"))
 	corps.Add(motif)
 	corps.Add(composant.Encart(true,
 		composant.NouveauParagraphe("La valeur choisie vaudra sur tous les postes et à l’académie. Le choix, son motif et votre nom sont inscrits au journal.",

@@ -6,14 +6,16 @@ import (
 
 	"delib/core/activite"
 	"delib/ui/composant"
-	"delib/ui/modele"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
+	"delib/ui/modele/grille"
 )
 
 // reprendre asks for a filled sheet and shows what each row would do.
 func (s *saisie) reprendre() {
 	ouvrir := func() {
 		champ := composant.NouvelleSaisie("", "Chemin du fichier XLSX ou CSV")
-		parcourir := parcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
+		parcourir := poste.ParcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
 		aide := ""
 		if c, ok := s.a.Champ("fichier"); ok {
 			aide = c.Aide
@@ -32,7 +34,7 @@ func (s *saisie) reprendre() {
 			},
 		})
 	}
-	if !Retenir(s.p, s, func() { s.m.Abandonner(); s.grille.Actualiser(); ouvrir() }) {
+	if !poste.Retenir(s.p, s, func() { s.m.Abandonner(); s.grille.Actualiser(); ouvrir() }) {
 		ouvrir()
 	}
 }
@@ -49,30 +51,30 @@ func (s *saisie) lancerFeuille(ctx context.Context, fichier, comment, par string
 // apercevoir shows the rows of a sheet; all are recorded, or none.
 func (s *saisie) apercevoir(fichier string) {
 	if fichier == "" {
-		s.avis.dire("Indiquez le fichier à reprendre.", true)
+		s.avis.Dire("Indiquez le fichier à reprendre.", true)
 		s.objet.Refresh()
 		return
 	}
 	par := s.p.Par
-	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
 		return s.lancerFeuille(ctx, fichier, "apercu", par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil || b.Feuille == nil {
 			s.p.Erreur(err)
 			return
 		}
-		s.montrerFeuille(fichier, modele.NouvelleFeuille(b.Feuille))
+		s.montrerFeuille(fichier, grille.NouvelleFeuille(b.Feuille))
 	})
 }
 
-func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
-	t := composant.NouveauTableau([]composant.Colonne{
+func (s *saisie) montrerFeuille(fichier string, r *grille.Feuille) {
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Ligne", Largeur: 55, Droite: true}, {Titre: "Effet", Largeur: 95}, {Titre: "Candidat", Largeur: 200, Part: 2},
 		{Titre: "Objet", Largeur: 120, Part: 1},
 		{Titre: "Valeur", Largeur: 140}, {Titre: "Raison", Largeur: 170, Part: 4},
-	}, func() int { return len(r.Lignes) }, func(i, k int) composant.Cellule {
+	}, func() int { return len(r.Lignes) }, func(i, k int) table.Cellule {
 		l := &r.Lignes[i]
-		c := composant.Cellule{Texte: l.Textes[k]}
+		c := table.Cellule{Texte: l.Textes[k]}
 		if k == 1 {
 			c.Gras = true
 			c.Ton = map[activite.Sort]composant.Ton{
@@ -102,7 +104,7 @@ func (s *saisie) montrerFeuille(fichier string, r *modele.Feuille) {
 
 func (s *saisie) appliquerFeuille(fichier, comment string) {
 	par := s.p.Par
-	travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) {
 		return s.lancerFeuille(ctx, fichier, comment, par)
 	}, func(b *activite.Bilan, err error) {
 		if err != nil {
@@ -110,7 +112,7 @@ func (s *saisie) appliquerFeuille(fichier, comment string) {
 			return
 		}
 		s.recharger(nil, nil, func() {
-			s.avis.dire(bilanEnClair("Fichier repris : ", b), false)
+			s.avis.Dire(poste.BilanEnClair("Fichier repris : ", b), false)
 			s.objet.Refresh()
 		})
 	})

@@ -10,6 +10,7 @@ import (
 	"delib/core/activite"
 	"delib/core/reprise"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -26,32 +27,32 @@ func NouveauChoixDossier(w fyne.Window, libelle string, choisi func(chemin strin
 	aller := func() { choisi(strings.Trim(strings.TrimSpace(c.Champ.Text), `"`)) }
 	c.Champ.Valider = aller
 	c.Bouton = composant.NouveauBouton(libelle, composant.Principal, aller)
-	parcourir := parcourirFichiers(w, c.Champ, func() { w.Canvas().Focus(c.Bouton) }, ".zip", ".ZIP")
+	parcourir := poste.ParcourirFichiers(w, c.Champ, func() { w.Canvas().Focus(c.Bouton) }, ".zip", ".ZIP")
 	c.Objet = composant.Pile(8, nil, composant.Rangee(8, c.Champ, c.Champ, parcourir), composant.Rangee(8, nil, c.Bouton))
 	return c
 }
 
 // importer is the screen that loads a dossier de centre.
 type importer struct {
-	p     *Poste
+	p     *poste.Poste
 	objet *fyne.Container
-	avis  *avis
+	avis  *poste.Avis
 	choix *ChoixDossier
 	fait  *composant.TexteLong
 	carte *fyne.Container
 }
 
-func nouvelImport(p *Poste) *importer {
-	x := &importer{p: p, avis: nouvelAvis(), fait: composant.NouveauTexteLong("")}
+func nouvelImport(p *poste.Poste) *importer {
+	x := &importer{p: p, avis: poste.NouvelAvis(), fait: composant.NouveauTexteLong("")}
 	x.choix = NouveauChoixDossier(p.Fenetre, "Importer", x.lancer)
 	x.fait.Defil = container.NewVScroll(x.fait)
 	x.carte = composant.Carte(x.fait.Defil)
 	x.carte.Hide()
-	x.objet = page("", "Importer un dossier", x.avis, x.carte,
+	x.objet = poste.Page("", "Importer un dossier", x.avis, x.carte,
 		composant.NouveauParagraphe(
 			"Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.",
 			composant.Police{Taille: 13.5}),
-		etiquette("Dossier de centre"), x.choix.Objet, x.carte)
+		poste.Etiquette("Dossier de centre"), x.choix.Objet, x.carte)
 	return x
 }
 
@@ -65,28 +66,28 @@ func (x *importer) Charger(pret func()) {
 
 func (x *importer) lancer(chemin string) {
 	if chemin == "" {
-		x.avis.dire("Indiquez le fichier à importer.", true)
+		x.avis.Dire("Indiquez le fichier à importer.", true)
 		x.objet.Refresh()
 		return
 	}
-	if x.p.ReprendreSiPlan(chemin) {
+	if ReprendreSiPlan(x.p, chemin) {
 		return
 	}
 	x.choix.Bouton.Activer(false)
 	par := x.p.Par
-	travailler(x.p, func(ctx context.Context) (*activite.Importe, error) {
+	poste.Travailler(x.p, func(ctx context.Context) (*activite.Importe, error) {
 		return x.p.Service.Importer(ctx, chemin, par)
 	}, func(r *activite.Importe, err error) {
 		x.choix.Bouton.Activer(true)
 		if err != nil {
-			if x.p.importerAPart(chemin, err) {
+			if x.p.ImporterAPart(chemin, err) {
 				return
 			}
-			x.avis.dire("Le dossier n’a pas été importé : rien n’a été changé.", true)
-			x.montrer(lignesErreur(x.p.expliquer(err)))
+			x.avis.Dire("Le dossier n’a pas été importé : rien n’a été changé.", true)
+			x.montrer(lignesErreur(x.p.Expliquer(err)))
 			return
 		}
-		x.avis.dire("Dossier importé.", len(r.Avertissements) > 0)
+		x.avis.Dire("Dossier importé.", len(r.Avertissements) > 0)
 		lignes := r.Messages()
 		for _, a := range r.Avertissements {
 			lignes = append(lignes, "À noter : "+a)
@@ -98,7 +99,7 @@ func (x *importer) lancer(chemin string) {
 
 // ReprendreSiPlan goes on with a file that is a plan de secours, and no dossier;
 // it tells whether it is one.
-func (p *Poste) ReprendreSiPlan(chemin string) bool {
+func ReprendreSiPlan(p *poste.Poste, chemin string) bool {
 	if p.ReprendreDe == nil {
 		return false
 	}

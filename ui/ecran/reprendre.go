@@ -7,19 +7,21 @@ import (
 	"delib/core/activite"
 	"delib/core/reprise"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // OuvrirReprise asks for a plan de secours, a folder of plans or a copy, says
 // what it holds and as of when, and rebuilds jurys from it once the person agrees.
-func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
+func OuvrirReprise(p *poste.Poste, s *Soutien, fait func()) {
 	champ := composant.NouvelleSaisie("", "Plan de secours (.zip), dossier de plans, fichier de reprise (.json) ou copie (.sqlite)")
-	un := parcourirFichiers(p.Fenetre, champ, nil, ".zip", ".ZIP", ".json", ".sqlite")
+	un := poste.ParcourirFichiers(p.Fenetre, champ, nil, ".zip", ".ZIP", ".json", ".sqlite")
 	un.Changer("Un fichier…")
-	tous := p.parcourirDossiers(champ)
+	tous := p.ParcourirDossiers(champ)
 	tous.Changer("Un dossier…")
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Aide: p.aide(aideCopies), Premier: champ,
+		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Aide: p.AideSur(poste.AideCopies), Premier: champ,
 		Corps: composant.Pile(10, nil,
 			composant.NouveauParagraphe(
 				"Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.",
@@ -35,13 +37,13 @@ func OuvrirReprise(p *Poste, s *Soutien, fait func()) {
 }
 
 // LireReprise is OuvrirReprise once the file is known.
-func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
-	lire(p, func(ctx context.Context) (*modele.AReprendre, error) {
+func LireReprise(p *poste.Poste, s *Soutien, chemin string, fait func()) {
+	poste.Lire(p, func(ctx context.Context) (*modele.AReprendre, error) {
 		r, err := s.Lire(ctx, chemin)
 		if err != nil {
 			return nil, err
 		}
-		if p.Centres != nil && p.autreCentre(&r.Jurys[0].Centre) {
+		if p.Centres != nil && p.AutreCentre(&r.Jurys[0].Centre) {
 			return modele.NouveauAReprendre(r, nil), nil // apart: its jurys are not those of this base
 		}
 		tenus, err := p.Service.Tenus(ctx, r)
@@ -50,15 +52,15 @@ func LireReprise(p *Poste, s *Soutien, chemin string, fait func()) {
 }
 
 // proposerReprise lists the jurys of the files, ticked, and as of when each is.
-func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
+func proposerReprise(p *poste.Poste, x *modele.AReprendre, fait func()) {
 	resume := composant.NouveauParagraphe(x.Resume(), composant.Police{Gras: true})
-	t := composant.NouveauTableau([]composant.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
+	t := table.NouveauTableau([]table.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
 		{Titre: "Tel qu’il était", Largeur: 255}, {Titre: "Fichier", Largeur: 300, Part: 1, Milieu: true}}, func() int { return len(x.Jurys) },
-		func(i, k int) composant.Cellule {
+		func(i, k int) table.Cellule {
 			j := &x.Jurys[i]
-			c := composant.Cellule{Texte: j.Textes()[k]}
+			c := table.Cellule{Texte: j.Textes()[k]}
 			if k == 0 {
-				c.Genre, c.Cochee, c.Inactif = composant.CelluleCase, j.Coche, j.Tenu
+				c.Genre, c.Cochee, c.Inactif = table.CelluleCase, j.Coche, j.Tenu
 			}
 			if j.Tenu {
 				c.Ton = composant.Second
@@ -74,7 +76,7 @@ func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 	}
 	corps := composant.Pile(10, t, resume, t)
 	if len(x.Ecartes) > 0 {
-		corps.Add(listeDefilante(x.Ecartes, 70))
+		corps.Add(poste.ListeDefilante(x.Ecartes, 70))
 	}
 	corps.Add(composant.Encart(true, composant.NouveauParagraphe(reprise.Limite, composant.Police{Taille: composant.TaillePetite})))
 	reponses := []composant.Reponse{{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true}}
@@ -83,28 +85,30 @@ func proposerReprise(p *Poste, x *modele.AReprendre, fait func()) {
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Reprendre sur ce poste", Rang: composant.Principal, Defaut: true,
 				Verifier: func() bool { return len(x.Textes()) > 0 },
-				Action:   func() { p.reprendre(x, fait) }},
+				Action:   func() { reprendrePour(p, x, fait) }},
 		}
 	}
-	composant.Ouvrir(p.Fenetre, composant.Contenu{Titre: "Ce qui peut être repris", Largeur: 900, Aide: p.aide(aideCopies), Corps: corps, Reponses: reponses})
+	composant.Ouvrir(p.Fenetre, composant.Contenu{
+		Titre: "Ce qui peut être repris", Largeur: 900, Aide: p.AideSur(poste.AideCopies), Corps: corps, Reponses: reponses,
+	})
 }
 
 // reprendre records the jurys, all or none, and says what was done; those of
 // another centre go in a data folder of their own.
-func (p *Poste) reprendre(x *modele.AReprendre, fait func()) {
+func reprendrePour(p *poste.Poste, x *modele.AReprendre, fait func()) {
 	par, textes := p.Par, x.Textes()
-	if c := x.Centre(); p.Centres != nil && p.autreCentre(c) {
-		p.ouvrirAPart(c, func(ctx context.Context, s *activite.Service) error {
+	if c := x.Centre(); p.Centres != nil && p.AutreCentre(c) {
+		p.OuvrirAPart(c, func(ctx context.Context, s *activite.Service) error {
 			_, err := s.Reprendre(ctx, textes, par)
 			return err
 		})
 		return
 	}
-	lire(p, func(ctx context.Context) (*activite.Importe, error) {
+	poste.Lire(p, func(ctx context.Context) (*activite.Importe, error) {
 		return p.Service.Reprendre(ctx, textes, par)
 	}, func(r *activite.Importe) {
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Jurys repris", Largeur: 560, Corps: listeDefilante(r.Messages(), 200),
+			Titre: "Jurys repris", Largeur: 560, Corps: poste.ListeDefilante(r.Messages(), 200),
 			Reponses: []composant.Reponse{{Texte: "Continuer", Rang: composant.Principal, Defaut: true, Annule: true, Action: fait}},
 		})
 	})

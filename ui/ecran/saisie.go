@@ -12,20 +12,23 @@ import (
 	"delib/core/activite"
 	"delib/core/jury"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
+	"delib/ui/modele/grille"
 )
 
 // saisie is the screen of the activities that enter values: a grid of the
 // candidates admitted to the contrôle.
 type saisie struct {
-	p           *Poste
+	p           *poste.Poste
 	a           *activite.Activite
 	nommes      []string
 	objet       *fyne.Container
-	avis        *avis
+	avis        *poste.Avis
 	choix       *modele.Selection
-	m           *modele.Saisie
-	grille      *composant.Grille
+	m           *grille.Saisie
+	grille      *table.Grille
 	place       *fyne.Container
 	jurys       *composant.Bouton
 	grises      *composant.Paragraphe
@@ -37,8 +40,8 @@ type saisie struct {
 	enCours     bool
 }
 
-func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
-	s := &saisie{p: p, a: a, nommes: nommes, avis: nouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
+func nouvelleSaisie(p *poste.Poste, a *activite.Activite, nommes []string) *saisie {
+	s := &saisie{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
 	s.jurys = composant.NouveauBouton("Jurys…", composant.Normal, s.choisirJurys)
 	s.grises = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	s.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
@@ -55,10 +58,10 @@ func nouvelleSaisie(p *Poste, a *activite.Activite, nommes []string) *saisie {
 		composant.NouveauBouton("Exporter CSV", composant.Normal, s.exporter),
 		composant.NouveauBouton("Reprendre un fichier…", composant.Normal, s.reprendre),
 		composant.NouveauBouton("Rafraîchir", composant.Normal, func() { s.Charger(nil) }))
-	s.montrer(modele.NouvelleSaisie(a, p.Profil, nil))
+	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
-	s.objet = page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
+	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
 		composant.Rangee(10, grises, s.jurys, grises),
 		composant.Rangee(10, ressort, composant.Largeur(300, s.recherche), ressort, composant.Largeur(440, composant.AuMilieu(s.etat))),
 		s.place, s.elements, composant.Hauteur(38, s.ligne), boutons)
@@ -75,10 +78,10 @@ func (s *saisie) Premier() fyne.Focusable {
 }
 
 // montrer shows the grid of a state.
-func (s *saisie) montrer(m *modele.Saisie) {
+func (s *saisie) montrer(m *grille.Saisie) {
 	s.m = m
 	if s.grille == nil {
-		s.grille = composant.NouvelleGrille(m.Grille)
+		s.grille = table.NouvelleGrille(m.Grille)
 		s.grille.Bouge = s.dire
 		s.grille.Colle = s.direColle
 		s.grille.Retirer = s.retirer
@@ -117,7 +120,7 @@ func (s *saisie) dire() {
 		s.ligne.Changer("Note enregistrée : "+l.Valeurs[k]+". Échap la rétablit ; Suppr la retire, avec un motif.", composant.Second)
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
-	case k == modele.ChoixDate && s.m.Choix:
+	case k == grille.ChoixDate && s.m.Choix:
 		s.ligne.Changer("Date et heure : JJ/MM/AAAA HH:MM. Une par discipline si elles diffèrent : 03/07/2023 08:30 ; 03/07/2023 10:00.", composant.Second)
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
@@ -135,7 +138,7 @@ func (s *saisie) retirer(i, k int) bool {
 		return false
 	}
 	par := s.p.Par
-	Demander(s.p.Fenetre, "Retirer une note enregistrée",
+	poste.Demander(s.p.Fenetre, "Retirer une note enregistrée",
 		note+"\nElle manquera de nouveau. La note et son retrait restent au journal, avec votre nom et ce motif.", "", "Retirer la note",
 		func(t string) string {
 			if strings.TrimSpace(t) == "" {
@@ -147,7 +150,7 @@ func (s *saisie) retirer(i, k int) bool {
 				Titre: activite.SansTitre, Par: par,
 				Valeurs: map[string][]string{"candidat": {x.Candidat}, "epreuve": {x.Epreuve}, "valeur": {"retirer"}, "motif": {motif}},
 			}
-			travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) },
+			poste.Travailler(s.p, func(ctx context.Context) (*activite.Bilan, error) { return s.p.Service.Lancer(ctx, s.a.ID, d) },
 				func(_ *activite.Bilan, err error) {
 					if err != nil {
 						s.p.Erreur(err)
@@ -155,7 +158,7 @@ func (s *saisie) retirer(i, k int) bool {
 					}
 					s.m.Restaurer(i, k)
 					s.recharger(s.m, nil, func() {
-						s.avis.dire("Note retirée : "+note, false)
+						s.avis.Dire("Note retirée : "+note, false)
 						s.objet.Refresh()
 					})
 				})
@@ -171,13 +174,13 @@ func (s *saisie) direColle(poses, dehors int) {
 	if f := s.m.Fautes(); f > 0 {
 		t += " " + modele.Compter(f, "ligne à corriger", "lignes à corriger") + " (!)."
 	}
-	s.avis.dire(t, dehors > 0 || s.m.Fautes() > 0)
+	s.avis.Dire(t, dehors > 0 || s.m.Fautes() > 0)
 	s.objet.Refresh()
 }
 
 // Charger reads the jurys again; it asks first when something is not recorded.
 func (s *saisie) Charger(pret func()) {
-	if !Retenir(s.p, s, func() { s.m.Abandonner(); s.recharger(nil, nil, pret) }) {
+	if !poste.Retenir(s.p, s, func() { s.m.Abandonner(); s.recharger(nil, nil, pret) }) {
 		s.recharger(nil, nil, pret)
 	}
 }
@@ -189,9 +192,9 @@ type donneesSaisie struct {
 
 // recharger reads the jurys; avant, if any, is the state whose unsaved work
 // goes on, refus what the service said of it.
-func (s *saisie) recharger(avant *modele.Saisie, refus map[string]string, pret func()) {
+func (s *saisie) recharger(avant *grille.Saisie, refus map[string]string, pret func()) {
 	ancien := s.choix
-	lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
+	poste.Lire(s.p, func(ctx context.Context) (x donneesSaisie, err error) {
 		if x.situations, err = s.p.Service.Situations(ctx); err != nil {
 			return x, err
 		}
@@ -212,7 +215,7 @@ func (s *saisie) recharger(avant *modele.Saisie, refus map[string]string, pret f
 		if len(ancien.Jurys) > 0 {
 			s.choix.Garder(ancien)
 		}
-		m := modele.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
+		m := grille.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
 		if avant == nil {
 			avant = s.m
 			avant.Abandonner()
@@ -251,33 +254,22 @@ func (s *saisie) direJurys() {
 			raison = j.Raison
 		}
 	}
+	if n := len(grises); n > 6 {
+		grises = append(grises[:5], modele.Compter(n-5, "autre", "autres"))
+	}
 	s.grises.Changer("Grisés : "+modele.Enumerer(grises)+". "+raison+".", composant.Second)
 }
 
 // choisirJurys opens the list of the jurys, those of another state greyed.
 func (s *saisie) choisirJurys() {
-	choix := &modele.Selection{Jurys: append([]modele.JuryCochable(nil), s.choix.Jurys...)}
-	t := composant.NouveauTableau([]composant.Colonne{
-		{Titre: "Jury", Largeur: 100, Agit: true}, {Titre: "Spécialité", Largeur: 180, Part: 1, Agit: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 250, Agit: true}, {Titre: "Pourquoi", Largeur: 205, Agit: true},
-	}, func() int { return len(choix.Jurys) }, func(i, k int) composant.Cellule {
-		j := choix.Jurys[i]
-		c := composant.Cellule{Inactif: !j.Possible, Texte: []string{j.Code, j.Specialite, j.Etat, j.Raison}[k]}
-		if k == 0 {
-			c.Genre, c.Cochee, c.Gras = composant.CelluleCase, j.Coche, j.Possible
-		}
-		return c
-	})
+	jurys := poste.NouveauxJurys(s.choix.Copie())
+	choix, t := jurys.Choix, jurys.Tableau
 	t.Montrees = min(10, max(4, len(choix.Jurys)))
 	const montrer = "Montrer ces jurys"
 	var boite *composant.Boite
-	t.Agir = func(i, _ int) {
-		choix.Basculer(i)
-		boite.Activer(montrer, len(choix.Coches()) > 0)
-		t.Refresh()
-	}
+	jurys.Change = func() { boite.Activer(montrer, len(choix.Coches()) > 0) }
 	boite = composant.Ouvrir(s.p.Fenetre, composant.Contenu{
-		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: t,
+		Titre: "Jurys de la grille", Largeur: 880, Premier: t, Corps: composant.Pile(7, t, jurys.Tete, t),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: montrer, Rang: composant.Principal, Defaut: true, Action: func() {
@@ -286,7 +278,7 @@ func (s *saisie) choisirJurys() {
 					s.m.Abandonner()
 					s.recharger(nil, nil, nil)
 				}
-				if !Retenir(s.p, s, changer) {
+				if !poste.Retenir(s.p, s, changer) {
 					changer()
 				}
 			}},
@@ -295,7 +287,8 @@ func (s *saisie) choisirJurys() {
 	boite.Activer(montrer, len(choix.Coches()) > 0)
 }
 
-func (s *saisie) nonEnregistre() string {
+// NonEnregistre says what would be lost, "" for nothing.
+func (s *saisie) NonEnregistre() string {
 	s.grille.Valider()
 	if s.m.Modifications() == 0 {
 		return ""
@@ -304,9 +297,10 @@ func (s *saisie) nonEnregistre() string {
 }
 
 // Enregistrer records all that can be, and says what was refused.
-func (s *saisie) Enregistrer() { s.enregistrerPuis(nil) }
+func (s *saisie) Enregistrer() { s.EnregistrerPuis(nil) }
 
-func (s *saisie) enregistrerPuis(suite func()) {
+// EnregistrerPuis records, and goes on when nothing is left to correct.
+func (s *saisie) EnregistrerPuis(suite func()) {
 	s.grille.Valider()
 	envois := s.m.Envois()
 	if s.enCours {
@@ -318,12 +312,12 @@ func (s *saisie) enregistrerPuis(suite func()) {
 			t = "Rien n’a été enregistré : " + modele.Compter(f, "ligne est à corriger", "lignes sont à corriger") + " (!).\n"
 			t += s.allerALaFaute()
 		}
-		s.avis.dire(t, s.m.Fautes() > 0)
+		s.avis.Dire(t, s.m.Fautes() > 0)
 		s.objet.Refresh()
 		return
 	}
 	if c := s.m.AConfirmer(envois); c != nil {
-		s.p.confirmer(*c, false, func() {
+		s.p.Confirmer(*c, false, func() {
 			s.m.Confirmer(envois)
 			s.envoyer(envois, suite)
 		})
@@ -337,7 +331,7 @@ func (s *saisie) envoyer(envois []activite.Saisi, suite func()) {
 	m, par := s.m, s.p.Par
 	s.enCours = true
 	s.enregistrer.Activer(false)
-	travailler(s.p, func(ctx context.Context) (map[string]string, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (map[string]string, error) {
 		return m.Enregistrer(ctx, s.p.Service, envois, par)
 	}, func(refus map[string]string, err error) {
 		s.enCours = false
@@ -352,7 +346,7 @@ func (s *saisie) envoyer(envois []activite.Saisi, suite func()) {
 			}
 			texte, attention := s.m.Bilan(len(envois), len(refus))
 			s.allerALaFaute()
-			s.avis.dire(texte, attention)
+			s.avis.Dire(texte, attention)
 			s.dire()
 			s.objet.Refresh()
 			if suite != nil && s.m.Modifications() == 0 {
@@ -375,7 +369,7 @@ func (s *saisie) exporter() {
 	s.grille.Valider()
 	titres, lignes := s.m.Export()
 	titre := s.a.Titre(s.p.Profil)
-	travailler(s.p, func(ctx context.Context) (string, error) {
+	poste.Travailler(s.p, func(ctx context.Context) (string, error) {
 		return s.p.Service.ExporterCSV(ctx, titre, titres, lignes)
 	}, func(chemin string, err error) {
 		if err != nil {
@@ -386,10 +380,10 @@ func (s *saisie) exporter() {
 		if s.m.Modifications() > 0 {
 			t += " Il contient aussi ce qui n’est pas encore enregistré."
 		}
-		s.avis.dire(t, false,
-			composant.NouveauBouton("Ouvrir", composant.Normal, func() { s.p.ouvrir(chemin) }),
+		s.avis.Dire(t, false,
+			composant.NouveauBouton("Ouvrir", composant.Normal, func() { s.p.Ouvrir(chemin) }),
 			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
-				s.p.enregistrerSous(chemin, func(vers string) { s.avis.dire("Enregistré : "+vers, false) })
+				s.p.EnregistrerSous(chemin, func(vers string) { s.avis.Dire("Enregistré : "+vers, false) })
 			}))
 		s.objet.Refresh()
 	})

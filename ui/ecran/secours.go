@@ -12,6 +12,8 @@ import (
 	"delib/core/examen"
 	"delib/core/reprise"
 	"delib/ui/composant"
+	"delib/ui/composant/table"
+	"delib/ui/ecran/poste"
 )
 
 // Soutien is what the window asks of the program around it when something went
@@ -56,8 +58,8 @@ func (c *Copie) Quand() string {
 }
 
 // OuvrirCopies shows the copies of the base, and goes back to one.
-func OuvrirCopies(p *Poste, s *Soutien) {
-	travailler(p, func(context.Context) ([]Copie, error) { return s.Copies() }, func(cs []Copie, err error) {
+func OuvrirCopies(p *poste.Poste, s *Soutien) {
+	poste.Travailler(p, func(context.Context) ([]Copie, error) { return s.Copies() }, func(cs []Copie, err error) {
 		if err != nil {
 			p.Erreur(err)
 			return
@@ -66,12 +68,12 @@ func OuvrirCopies(p *Poste, s *Soutien) {
 	})
 }
 
-func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
-	t := composant.NouveauTableau([]composant.Colonne{
+func montrerCopies(p *poste.Poste, s *Soutien, cs []Copie) {
+	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Le", Largeur: 150}, {Titre: "Faite", Largeur: 220, Part: 1}, {Titre: "Taille", Largeur: 90, Droite: true},
 	},
-		func() int { return len(cs) }, func(i, k int) composant.Cellule {
-			return composant.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
+		func() int { return len(cs) }, func(i, k int) table.Cellule {
+			return table.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
 		})
 	t.Vide, t.Montrees = "Aucune copie encore. Délib en fait une avant et après chaque import, avant chaque clôture et chaque mise à jour.", min(8, max(2, len(cs)))
 	var boite *composant.Boite
@@ -81,7 +83,7 @@ func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
 	}
 	reponses := []composant.Reponse{{Texte: "Fermer", Annule: true, Defaut: len(cs) == 0},
 		{Texte: "Faire une copie maintenant", Action: func() {
-			travailler(p, func(ctx context.Context) (bool, error) { return true, s.Copier(ctx) }, func(_ bool, err error) {
+			poste.Travailler(p, func(ctx context.Context) (bool, error) { return true, s.Copier(ctx) }, func(_ bool, err error) {
 				if err != nil {
 					p.Erreur(err)
 					return
@@ -95,7 +97,7 @@ func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
 		}})
 	}
 	boite = composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Copies de sûreté", Largeur: 720, Aide: p.aide(aideCopies), Premier: t, Reponses: reponses,
+		Titre: "Copies de sûreté", Largeur: 720, Aide: p.AideSur(poste.AideCopies), Premier: t, Reponses: reponses,
 		Corps: composant.Pile(10, t,
 			composant.NouveauParagraphe(
 				"Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du poste. Contre celle-ci, gardez le plan de secours ailleurs.",
@@ -105,12 +107,12 @@ func montrerCopies(p *Poste, s *Soutien, cs []Copie) {
 }
 
 // revenir asks before it goes back to a copy, and says what is left behind.
-func revenir(p *Poste, s *Soutien, c Copie) {
+func revenir(p *poste.Poste, s *Soutien, c Copie) {
 	type depuis struct {
 		actes int
 		jurys []string
 	}
-	travailler(p, func(ctx context.Context) (depuis, error) {
+	poste.Travailler(p, func(ctx context.Context) (depuis, error) {
 		n, jurys, err := s.Depuis(ctx, c.Nom)
 		return depuis{n, jurys}, err
 	}, func(d depuis, err error) {
@@ -127,7 +129,7 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre. Les utilisateurs et leurs phrases de passe redeviennent ceux de la copie."
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.aide(aideCopies),
+			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.AideSur(poste.AideCopies),
 			Corps: composant.Pile(10, nil, composant.Encart(d.actes > 0, composant.NouveauParagraphe(perte, composant.Police{})),
 				composant.NouveauParagraphe(
 					"Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau code pour le raccorder.",
@@ -141,28 +143,28 @@ func revenir(p *Poste, s *Soutien, c Copie) {
 }
 
 // OuvrirDiagnostic asks for a folder and writes there the file for the help desk.
-func OuvrirDiagnostic(p *Poste, s *Soutien) {
-	champ := composant.NouvelleSaisie(maison(), "")
+func OuvrirDiagnostic(p *poste.Poste, s *Soutien) {
+	champ := composant.NouvelleSaisie(poste.Maison(), "")
 	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
 		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 			if err == nil && u != nil {
 				champ.SetText(u.Path())
 			}
 		}, p.Fenetre)
-		preparer(d, champ.Text, p.Fenetre)
+		poste.Preparer(d, champ.Text, p.Fenetre)
 	})
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
-		Titre: "Fichier pour l’assistance", Largeur: 640, Aide: p.aide(aideAssistance), Premier: champ,
+		Titre: "Fichier pour l’assistance", Largeur: 640, Aide: p.AideSur(poste.AideAssistance), Premier: champ,
 		Corps: composant.Pile(10, nil,
 			composant.NouveauParagraphe(
 				"Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.",
 				composant.Police{}),
-			etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir)),
+			poste.Etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir)),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Écrire le fichier", Rang: composant.Principal, Defaut: true, Action: func() {
 				dossier := strings.TrimSpace(champ.Text)
-				travailler(p, func(ctx context.Context) (string, error) { return s.Diagnostic(ctx, dossier) }, func(chemin string, err error) {
+				poste.Travailler(p, func(ctx context.Context) (string, error) { return s.Diagnostic(ctx, dossier) }, func(chemin string, err error) {
 					if err != nil {
 						p.Erreur(err)
 						return
@@ -170,7 +172,7 @@ func OuvrirDiagnostic(p *Poste, s *Soutien) {
 					composant.Ouvrir(p.Fenetre, composant.Contenu{
 						Titre: "Fichier écrit", Corps: composant.NouveauParagraphe(chemin, composant.Police{}), Largeur: 620,
 						Reponses: []composant.Reponse{
-							{Texte: "Le relire", Action: func() { p.ouvrir(chemin) }}, {Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true},
+							{Texte: "Le relire", Action: func() { p.Ouvrir(chemin) }}, {Texte: "Fermer", Rang: composant.Principal, Defaut: true, Annule: true},
 						},
 					})
 				})
@@ -181,19 +183,19 @@ func OuvrirDiagnostic(p *Poste, s *Soutien) {
 
 // Annoncer tells, when the window opens, of what happened before: a base rebuilt
 // or gone back to a copy, a crash. It gives false when there is nothing to tell.
-func Annoncer(p *Poste, s *Soutien, ferme func()) bool {
+func Annoncer(p *poste.Poste, s *Soutien, ferme func()) bool {
 	switch {
 	case len(s.Annonce) > 0:
 		lignes := s.Annonce
 		s.Annonce = nil
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Avant d’ouvrir", Largeur: 680, Aide: p.aide(aideCopies), Corps: listeDefilante(lignes, 260), Ferme: ferme,
+			Titre: "Avant d’ouvrir", Largeur: 680, Aide: p.AideSur(poste.AideCopies), Corps: poste.ListeDefilante(lignes, 260), Ferme: ferme,
 			Reponses: []composant.Reponse{{Texte: "Continuer", Rang: composant.Principal, Defaut: true, Annule: true}},
 		})
 	case s.Plantage != "":
 		s.Plantage = ""
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
-			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Aide: p.aide(aideAssistance), Ferme: ferme,
+			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Aide: p.AideSur(poste.AideAssistance), Ferme: ferme,
 			Corps: composant.NouveauParagraphe(
 				"Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?",
 				composant.Police{}),

@@ -7,24 +7,25 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
 // utilisateurs is the list of the people who act here under a passphrase.
 type utilisateurs struct {
-	p       *Poste
+	p       *poste.Poste
 	objet   *fyne.Container
-	avis    *avis
+	avis    *poste.Avis
 	lignes  *fyne.Container
 	ajouter *composant.Bouton
 	liste   []modele.Utilisateur
 }
 
-func nouveauxUtilisateurs(p *Poste) *utilisateurs {
-	x := &utilisateurs{p: p, avis: nouvelAvis(), lignes: composant.Pile(6, nil)}
+func nouveauxUtilisateurs(p *poste.Poste) *utilisateurs {
+	x := &utilisateurs{p: p, avis: poste.NouvelAvis(), lignes: composant.Pile(6, nil)}
 	x.ajouter = composant.NouveauBouton("Ajouter un utilisateur…", composant.Principal, x.demander)
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, x.lignes))
-	x.objet = page("", modele.TitreUtilisateurs, x.avis, defil,
+	x.objet = poste.Page("", modele.TitreUtilisateurs, x.avis, defil,
 		composant.NouveauParagraphe(
 			"Quand un poste a des utilisateurs, chacun agit sous son nom : sa phrase de passe lui est demandée à son premier acte, et chaque acte demande le rôle qui convient. Sans utilisateur, rien n’est demandé.",
 			composant.Police{Taille: 13.5}),
@@ -36,7 +37,7 @@ func (x *utilisateurs) Objet() fyne.CanvasObject { return x.objet }
 func (x *utilisateurs) Premier() fyne.Focusable  { return x.ajouter }
 
 func (x *utilisateurs) Charger(pret func()) {
-	lire(x.p, x.p.Utilisateurs.Liste, func(us []modele.Utilisateur) {
+	poste.Lire(x.p, x.p.Utilisateurs.Liste, func(us []modele.Utilisateur) {
 		x.liste = us
 		x.lignes.Objects = nil
 		if len(us) == 0 {
@@ -45,7 +46,7 @@ func (x *utilisateurs) Charger(pret func()) {
 		}
 		for i := range us {
 			u := &us[i]
-			texte := composant.Pile(2, nil, gras(u.Nom), composant.NouveauParagraphe(u.Detail(), composant.Police{Taille: 13, Ton: composant.Second}))
+			texte := composant.Pile(2, nil, poste.Gras(u.Nom), composant.NouveauParagraphe(u.Detail(), composant.Police{Taille: 13, Ton: composant.Second}))
 			x.lignes.Add(composant.CarteSerree(composant.Rangee(10, texte, texte,
 				composant.AuMilieu(composant.NouveauBouton("Retirer…", composant.Normal, func() { x.retirer(u) })))))
 		}
@@ -81,8 +82,8 @@ func (x *utilisateurs) demander() {
 	par := x.p.Par
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{
 		Titre: "Ajouter un utilisateur", Largeur: 640, Premier: nom,
-		Corps: composant.Pile(5, nil, etiquette("Nom *"), nom, etiquette("Rôle *"), role, etiquette("Jurys qu’il préside"), jurys,
-			etiquette("Phrase de passe * (8 caractères au moins)"), phrase, etiquette("La même, encore *"), encore, composant.Hauteur(22, faute)),
+		Corps: composant.Pile(5, nil, poste.Etiquette("Nom *"), nom, poste.Etiquette("Rôle *"), role, poste.Etiquette("Jurys qu’il préside"), jurys,
+			poste.Etiquette("Phrase de passe * (8 caractères au moins)"), phrase, poste.Etiquette("La même, encore *"), encore, composant.Hauteur(22, faute)),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Ajouter", Rang: composant.Principal, Defaut: true, Verifier: func() bool {
@@ -108,7 +109,7 @@ func (x *utilisateurs) retirer(u *modele.Utilisateur) {
 		Titre: "Retirer un utilisateur", Bouton: "Retirer", Question: "Cette personne ne pourra plus agir sur ce poste :",
 		Jurys: []string{u.Nom + "  ·  " + u.Detail()}, Consequence: "Ses actes restent. Elle peut être ajoutée de nouveau, avec une autre phrase de passe.",
 	}
-	x.p.confirmer(c, true, func() {
+	x.p.Confirmer(c, true, func() {
 		x.agir("« "+u.Nom+" » n’est plus utilisateur de ce poste ; ses actes restent.", func(ctx context.Context) error {
 			return x.p.Utilisateurs.Retirer(ctx, u.Nom, par)
 		})
@@ -116,12 +117,12 @@ func (x *utilisateurs) retirer(u *modele.Utilisateur) {
 }
 
 func (x *utilisateurs) agir(dit string, faire func(context.Context) error) {
-	travailler(x.p, func(ctx context.Context) (struct{}, error) { return struct{}{}, faire(ctx) }, func(_ struct{}, err error) {
+	poste.Travailler(x.p, func(ctx context.Context) (struct{}, error) { return struct{}{}, faire(ctx) }, func(_ struct{}, err error) {
 		if err != nil {
 			x.p.Erreur(err)
 			return
 		}
-		x.avis.dire(dit, false)
+		x.avis.Dire(dit, false)
 		x.Charger(nil)
 		x.p.UtilisateursChangent()
 	})

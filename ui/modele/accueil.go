@@ -83,7 +83,8 @@ func NouvelAccueil(p *examen.Profil, ss []activite.Situation, demonstration bool
 	return a
 }
 
-func ouTiret(t string) string {
+// OuTiret gives a text, or a dash where there is none.
+func OuTiret(t string) string {
 	if t == "" {
 		return "–"
 	}
@@ -100,7 +101,7 @@ func pluriel(n int, un, plusieurs string) string {
 func ligneJury(p *examen.Profil, s *activite.Situation, demonstration bool) LigneJury {
 	l := LigneJury{
 		Code: s.Code, Specialite: s.Libelle, Etat: p.EtatComplet(s.Etat), Rang: RangEtat(s.Etat),
-		Dates:     ouTiret(Dates(s.Date1, s.Date2)),
+		Dates:     OuTiret(Dates(s.Date1, s.Date2)),
 		Candidats: candidatsEnClair(p, s), Conseil: s.Conseil,
 		Manquantes: "Pas de notes manquantes", ManqueUneNote: s.Manquantes > 0,
 	}

@@ -2,14 +2,20 @@ package modele
 
 import (
 	"os"
+	"slices"
+	"strings"
 
+	"delib/core/activite"
 	"delib/core/compterendu"
+	"delib/core/examen"
 )
 
 // LigneCompte is an account in the register.
 type LigneCompte struct {
 	Numero                                int64
 	Date, Titre, Resultat, Duree, Domaine string
+	Jurys                                 string // "31310", "31310, 31408 et 58 autres"
+	Groupe                                string // "1er groupe", in the exam's words; "" for none
 	Bon                                   bool
 	cherche                               string
 }
@@ -22,7 +28,7 @@ type Comptes struct {
 }
 
 // NouveauxComptes makes the register of the accounts, the latest first.
-func NouveauxComptes(cs []compterendu.CompteRendu) *Comptes {
+func NouveauxComptes(p *examen.Profil, cs []compterendu.CompteRendu) *Comptes {
 	x := &Comptes{}
 	for i := range cs {
 		c := &cs[i]
@@ -30,11 +36,61 @@ func NouveauxComptes(cs []compterendu.CompteRendu) *Comptes {
 			Numero: c.Numero, Date: c.Debut.Format("02/01/2006 15:04:05"), Titre: c.Titre, Resultat: string(c.Resultat),
 			Duree: compterendu.DureeEnClair(c.Duree()), Domaine: c.Domaine, Bon: c.Resultat == compterendu.Termine,
 		}
-		l.cherche = Replier(l.Date + " " + l.Titre + " " + l.Resultat + " " + l.Domaine)
+		codes := jurysDuCompte(c)
+		l.Jurys, l.Groupe = enPeu(codes, 2), groupeDuCompte(p, c)
+		mots := append(codes, l.Date, l.Titre, l.Resultat, l.Domaine, l.Groupe, c.Par)
+		for _, d := range c.Documents {
+			mots = append(mots, d.Nom)
+		}
+		l.cherche = Replier(strings.Join(mots, " "))
 		x.toutes = append(x.toutes, l)
 	}
 	x.Rechercher("")
 	return x
+}
+
+// jurysDuCompte gives the jurys whose papers an account is of.
+func jurysDuCompte(c *compterendu.CompteRendu) (codes []string) {
+	for _, j := range c.Jurys {
+		codes = append(codes, j.Code)
+	}
+	for _, pl := range c.Plans {
+		if !contient(codes, pl.Jury) {
+			codes = append(codes, pl.Jury)
+		}
+	}
+	return codes
+}
+
+// enPeu names the first of many, and counts the others.
+func enPeu(mots []string, premiers int) string {
+	if n := len(mots); n > premiers+1 {
+		mots = append(slices.Clone(mots[:premiers]), Compter(n-premiers, "autre", "autres"))
+	}
+	return Enumerer(mots)
+}
+
+// groupeDuCompte names the group that an account is of, by the rubrique of its entry.
+func groupeDuCompte(p *examen.Profil, c *compterendu.CompteRendu) string {
+	a, ok := activite.Trouver(c.Activite)
+	if !ok || p == nil {
+		return ""
+	}
+	switch a.Rubrique {
+	case activite.Avant1, activite.Apres1:
+		return "1er groupe"
+	case activite.Organisation, activite.Avant2, activite.Apres2:
+		return p.Mots.Groupe2
+	}
+	return ""
+}
+
+// Vide says why no account is shown.
+func (x *Comptes) Vide() string {
+	if len(x.toutes) == 0 {
+		return "Aucun compte rendu : rien n’a encore été produit sur ce poste."
+	}
+	return "Aucun résultat pour « " + strings.TrimSpace(x.recherche) + " »."
 }
 
 // Rechercher keeps the accounts that hold every word.
@@ -57,18 +113,54 @@ func (x *Comptes) Place(numero int64) int {
 	return -1
 }
 
+// Documents is the documents of an account, and which are ticked.
+type Documents struct {
+	Lignes []LigneDocument
+	coches map[int]bool
+}
+
+// NouveauxDocuments gives the documents of an account, and whether each is still there.
+func NouveauxDocuments(c *compterendu.CompteRendu) *Documents {
+	x := &Documents{coches: map[int]bool{}}
+	for _, d := range c.Documents {
+		_, err := os.Stat(d.Chemin)
+		x.Lignes = append(x.Lignes, LigneDocument{d.Nom, compterendu.Taille(d.Taille), d.Type, d.Chemin, err == nil})
+	}
+	return x
+}
+
+// Basculer ticks or unticks a document that is still there.
+func (x *Documents) Basculer(i int) {
+	if i >= 0 && i < len(x.Lignes) && x.Lignes[i].Present {
+		x.coches[i] = !x.coches[i]
+	}
+}
+
+// Coche tells whether a document is ticked.
+func (x *Documents) Coche(i int) bool { return x.coches[i] }
+
+// Tous gives the files of all the documents that are still there.
+func (x *Documents) Tous() []string { return x.fichiers(func(int) bool { return true }) }
+
+// Choisis gives the files that are ticked, or else that of the lit row.
+func (x *Documents) Choisis(allume int) []string {
+	if l := x.fichiers(x.Coche); len(l) > 0 {
+		return l
+	}
+	return x.fichiers(func(i int) bool { return i == allume })
+}
+
+func (x *Documents) fichiers(garde func(int) bool) (chemins []string) {
+	for i, l := range x.Lignes {
+		if l.Present && garde(i) {
+			chemins = append(chemins, l.Chemin)
+		}
+	}
+	return chemins
+}
+
 // LigneDocument is a document of an account.
 type LigneDocument struct {
 	Nom, Taille, Type, Chemin string
 	Present                   bool // the file is still there
-}
-
-// Documents gives the documents of an account, and whether each is still there.
-func Documents(c *compterendu.CompteRendu) []LigneDocument {
-	var ls []LigneDocument
-	for _, d := range c.Documents {
-		_, err := os.Stat(d.Chemin)
-		ls = append(ls, LigneDocument{d.Nom, compterendu.Taille(d.Taille), d.Type, d.Chemin, err == nil})
-	}
-	return ls
 }

@@ -30,6 +30,7 @@ type Point struct {
 type ControleJury struct {
 	*activite.Situation
 	Modifiees int
+	Plan      PlanALaCloture
 }
 
 // Controler gives the checklist of a jury that is about to go to a state: what lacks,
@@ -43,7 +44,11 @@ func Controler(p *examen.Profil, c ControleJury, vers examen.Etat) []Point {
 	ajouter := func(signe Signe, texte string) { ps = append(ps, Point{texte, signe}) }
 	switch s.Etat {
 	case examen.Deliberation1, examen.Deliberation2:
-		ps = append(append(append(ps, pointPlan(s)), pointsNotes(s)...), pointLivrets(s)...)
+		plan := pointPlan(s)
+		if c.Plan.Avant(s) && s.Plan != activite.PlanAJour {
+			plan = Point{plan.Texte + " ; il va être refait", SigneBon}
+		}
+		ps = append(append(append(ps, plan), pointsNotes(s)...), pointLivrets(s)...)
 	case examen.RecueilNotes:
 		ps = append(append(ps, pointPlan(s)), pointsNotes(s)...)
 	case examen.Editions1, examen.Editions2:
@@ -121,7 +126,7 @@ func pointPapier(quoi, fait string, le, maintenant time.Time) Point {
 func Decompte(p *examen.Profil, n map[examen.Decision]int) string {
 	var t []string
 	controle := strings.TrimPrefix(p.Libelle(examen.Passe), "Passe")
-	for _, d := range ordreDecisions {
+	for _, d := range OrdreDecisions {
 		if n[d] == 0 {
 			continue
 		}
@@ -171,8 +176,11 @@ func ControleDe(ss []activite.Situation, modifiees map[string]int, codes []strin
 	var cs []ControleJury
 	for i := range ss {
 		if contient(codes, ss[i].Code) {
-			cs = append(cs, ControleJury{&ss[i], modifiees[ss[i].Code]})
+			cs = append(cs, ControleJury{Situation: &ss[i], Modifiees: modifiees[ss[i].Code]})
 		}
 	}
 	return cs
 }
+
+// OrdreDecisions is the order in which decisions are told.
+var OrdreDecisions = []examen.Decision{examen.Admis, examen.Passe, examen.Refuse, examen.Attente, examen.Partiel}

@@ -48,7 +48,7 @@ func TestChecklist(t *testing.T) {
 		s.PlanGroupe, s.Le = s.Etat.Groupe(), le
 		c.regle(&s)
 		var dit []string
-		for _, x := range Controler(p, ControleJury{&s, 1}, c.vers) {
+		for _, x := range Controler(p, ControleJury{Situation: &s, Modifiees: 1}, c.vers) {
 			dit = append(dit, map[Signe]string{SigneRien: " ", SigneBon: "+", SigneAttention: "!"}[x.Signe]+x.Texte)
 		}
 		if v := strings.Join(dit, "|"); v != c.veut {
@@ -68,26 +68,5 @@ func TestSeveralJurysHaveTheirChecklist(t *testing.T) {
 	}
 	if len(c.Points) != 1 || !c.Mouvement || !strings.HasPrefix(c.Points[0].Texte, "1 jury a") {
 		t.Errorf("%+v", c)
-	}
-}
-
-// TestNextJury goes round the centre, over those that do not deliberate.
-func TestNextJury(t *testing.T) {
-	ss := []activite.Situation{
-		situation("1", "", examen.Deliberation1), situation("2", "", examen.Editions1), situation("3", "", examen.RecueilNotes),
-		situation("4", "", examen.Deliberation2),
-	}
-	for de, vers := range map[string]string{"1": "4", "2": "4", "4": "1"} {
-		if v := JurySuivant(ss, de); v != vers {
-			t.Errorf("after %s: %q", de, v)
-		}
-	}
-	if v := JurySuivant(ss[1:3], "2"); v != "" {
-		t.Errorf("none deliberates: %q", v)
-	}
-	for nomme, veut := range map[string]string{"": "1", "2": "2", "3": "1", "4": "4"} {
-		if v := JuryADeliberer(ss, nomme); v != veut {
-			t.Errorf("%q named: %q", nomme, v)
-		}
 	}
 }

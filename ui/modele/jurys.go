@@ -1,6 +1,8 @@
 package modele
 
 import (
+	"slices"
+
 	"delib/core/activite"
 	"delib/core/examen"
 )
@@ -16,6 +18,58 @@ type JuryCochable struct {
 // Selection is the jurys of an activity and which are ticked.
 type Selection struct {
 	Jurys []JuryCochable
+
+	tri       Tri
+	recherche string
+	vues      []int // ranks in Jurys of those shown
+}
+
+// Beaucoup is how many jurys ask for a search and filters.
+const Beaucoup = 7
+
+// Rechercher shows the jurys that hold every word.
+func (s *Selection) Rechercher(texte string) {
+	s.recherche = texte
+	s.ranger()
+}
+
+// Trier sorts by a column of the table: code, spécialité, state, reason.
+func (s *Selection) Trier(colonne int) {
+	s.tri.Par(colonne)
+	s.ranger()
+}
+
+// Tri gives the column that sorts, -1 for none.
+func (s *Selection) Tri() (colonne int, descendant bool) { return s.tri.Etat() }
+
+func (s *Selection) ranger() {
+	s.vues = s.tri.Ranger(len(s.Jurys), s.recherche, func(i int) []string {
+		j := &s.Jurys[i]
+		return []string{j.Code, j.Specialite, j.Etat, j.Raison}
+	})
+}
+
+// Nombre counts the jurys shown, Ligne gives one of them.
+func (s *Selection) Nombre() int { return len(s.vues) }
+
+// Ligne gives a jury that is shown.
+func (s *Selection) Ligne(i int) *JuryCochable { return &s.Jurys[s.vues[i]] }
+
+// Vide says why no jury is shown.
+func (s *Selection) Vide() string {
+	if len(s.Jurys) == 0 {
+		return ""
+	}
+	return "Aucun jury ne répond à « " + s.recherche + " »."
+}
+
+// Codes gives the codes of all the jurys.
+func (s *Selection) Codes() []string {
+	var l []string
+	for _, j := range s.Jurys {
+		l = append(l, j.Code)
+	}
+	return l
 }
 
 // NouvelleSelection offers the jurys of the centre. Those named are ticked;
@@ -31,6 +85,7 @@ func NouvelleSelection(a *activite.Activite, p *examen.Profil, ss []activite.Sit
 		j.Coche = j.Possible && (len(nommes) == 0 || contient(nommes, j.Code))
 		s.Jurys = append(s.Jurys, j)
 	}
+	s.ranger()
 	return s
 }
 
@@ -77,22 +132,31 @@ func contient(codes []string, code string) bool {
 	return false
 }
 
-// Basculer ticks or unticks a jury; a greyed one stays as it is.
+// Basculer ticks or unticks a jury that is shown; a greyed one stays as it is.
 func (s *Selection) Basculer(i int) {
-	if i >= 0 && i < len(s.Jurys) && s.Jurys[i].Possible {
-		s.Jurys[i].Coche = !s.Jurys[i].Coche
+	if i >= 0 && i < s.Nombre() && s.Ligne(i).Possible {
+		s.Ligne(i).Coche = !s.Ligne(i).Coche
 	}
 }
 
-// Tous ticks or unticks every jury that can be.
+// Tous ticks or unticks every jury shown that can be.
 func (s *Selection) Tous(coches bool) {
-	for i := range s.Jurys {
-		s.Jurys[i].Coche = coches && s.Jurys[i].Possible
+	for i := range s.vues {
+		s.Ligne(i).Coche = coches && s.Ligne(i).Possible
 	}
 }
 
-// Garder ticks what was ticked before, where it still can be.
+// Copie gives a selection of its own, with the same jurys ticked.
+func (s *Selection) Copie() *Selection {
+	c := &Selection{Jurys: slices.Clone(s.Jurys)}
+	c.ranger()
+	return c
+}
+
+// Garder ticks what was ticked before, where it still can be, and shows what was.
 func (s *Selection) Garder(avant *Selection) {
+	s.tri, s.recherche = avant.tri, avant.recherche
+	s.ranger()
 	coches := avant.Coches()
 	for i := range s.Jurys {
 		s.Jurys[i].Coche = s.Jurys[i].Possible && contient(coches, s.Jurys[i].Code)
@@ -123,6 +187,27 @@ func (s *Selection) Possibles() int {
 
 // ToutCoche tells whether every jury that can be ticked is.
 func (s *Selection) ToutCoche() bool { return s.Possibles() > 0 && len(s.Coches()) == s.Possibles() }
+
+// TousVusCoches tells whether every jury shown that can be ticked is.
+func (s *Selection) TousVusCoches() bool {
+	n := 0
+	for i := range s.vues {
+		if j := s.Ligne(i); j.Possible {
+			if n++; !j.Coche {
+				return false
+			}
+		}
+	}
+	return n > 0
+}
+
+// TexteTous says what the box over the table ticks.
+func (s *Selection) TexteTous() string {
+	if s.recherche == "" {
+		return "Sélectionner / désélectionner tous les jurys"
+	}
+	return "Sélectionner / désélectionner " + Compter(s.Nombre(), "jury trouvé", "jurys trouvés")
+}
 
 // Resume says how many jurys are ticked, or why none can be.
 func (s *Selection) Resume() string {

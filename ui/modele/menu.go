@@ -5,6 +5,9 @@ import (
 	"delib/core/examen"
 )
 
+// EcranDeliberer is the screen of a jury's deliberation.
+const EcranDeliberer = activite.IDDeliberer
+
 // The screens that are no activity.
 const (
 	EcranAccueil  = activite.IDAccueil

@@ -47,7 +47,7 @@ func trois() []activite.Situation {
 }
 
 func TestNoToolkit(t *testing.T) {
-	sortie, err := exec.Command("go", "list", "-deps", ".").Output()
+	sortie, err := exec.Command("go", "list", "-deps", "./...").Output()
 	if err != nil {
 		t.Skip("no go command here")
 	}
@@ -233,6 +233,27 @@ func TestSelection(t *testing.T) {
 	if s := NouvelleSelection(a, p, trois(), []string{"20112"}); len(s.Coches()) != 0 {
 		t.Error("a greyed jury is ticked")
 	}
+	s = NouvelleSelection(a, p, trois(), nil)
+	s.Rechercher("aero")
+	if s.Nombre() != 1 || s.Ligne(0).Code != "25302" || s.TexteTous() != "Sélectionner / désélectionner 1 jury trouvé" {
+		t.Errorf("%d jurys found", s.Nombre())
+	}
+	if s.Tous(false); s.TousVusCoches() || len(s.Coches()) != 0 {
+		t.Error("the jury that is found stays ticked")
+	}
+	s.Basculer(0)
+	s.Rechercher("")
+	s.Trier(1)
+	if s.Ligne(0).Code != "25302" || s.Ligne(2).Code != "20112" || !s.Ligne(0).Coche {
+		t.Errorf("by spécialité: %s first", s.Ligne(0).Code)
+	}
+	if s.Trier(1); s.Ligne(0).Code != "20112" {
+		t.Errorf("the other way round: %s first", s.Ligne(0).Code)
+	}
+	c := s.Copie()
+	if c.Tous(false); len(c.Coches()) != 0 || len(s.Coches()) != 1 {
+		t.Error("a copy changes what it was taken of")
+	}
 	for _, c := range []struct {
 		es   []examen.Etat
 		veut string
@@ -325,12 +346,25 @@ func TestDetail(t *testing.T) {
 
 func TestComptes(t *testing.T) {
 	debut := time.Date(2023, 6, 6, 13, 54, 24, 0, time.UTC)
-	m := NouveauxComptes([]compterendu.CompteRendu{
-		{Numero: 2, Titre: "Générer le plan de secours", Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
+	m := NouveauxComptes(profil(t, "BTS"), []compterendu.CompteRendu{
+		{Numero: 2, Titre: "Générer le plan de secours", Activite: activite.IDPlan2, Documents: []compterendu.Document{{Nom: "GRD_11"}},
+			Plans: []compterendu.Plan{{Jury: "31310"}, {Jury: "31408"}, {Jury: "25302"}, {Jury: "22207"}}, Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
 		{Numero: 1, Titre: "Contrôle", Debut: debut, Fin: debut, Resultat: compterendu.Echec},
 	})
-	if l := m.Lignes[0]; l.Date != "06/06/2023 13:54:24" || l.Duree != "6 secondes" || !l.Bon {
+	if l := m.Lignes[0]; l.Date != "06/06/2023 13:54:24" || l.Duree != "6 secondes" || !l.Bon ||
+		l.Jurys != "31310, 31408 et 2 autres" || l.Groupe != "2nd groupe" {
 		t.Errorf("%+v", l)
+	}
+	for _, mot := range []string{"22207", "grd_11", "2nd groupe"} {
+		if m.Rechercher(mot); len(m.Lignes) != 1 || m.Lignes[0].Numero != 2 {
+			t.Errorf("%q: %+v", mot, m.Lignes)
+		}
+	}
+	if m.Rechercher("personne"); m.Vide() != "Aucun résultat pour « personne »." {
+		t.Errorf("%q", m.Vide())
+	}
+	if v := NouveauxComptes(nil, nil).Vide(); !strings.Contains(v, "rien n’a encore été produit") {
+		t.Errorf("%q", v)
 	}
 	m.Rechercher("controle")
 	if len(m.Lignes) != 1 || m.Place(1) != 0 || m.Place(2) != -1 {

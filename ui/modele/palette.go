@@ -1,6 +1,7 @@
 package modele
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -16,6 +17,7 @@ type GenreTrouve int
 const (
 	TrouveEcran GenreTrouve = iota
 	TrouveJury
+	TrouveAide
 	TrouveCandidat
 )
 
@@ -23,20 +25,39 @@ const (
 type Trouve struct {
 	Genre         GenreTrouve
 	Titre, Detail string
-	Ecran         string // where it leads
+	Ecran         string // where an activity leads, the page of the help; a jury leads where it stands
 	Jury          string
 	Cle           jury.Cle
 	cherche       string
 }
 
 // Sorte names the kind of a line.
-func (t Trouve) Sorte() string { return [...]string{"Activité", "Jury", "Candidat"}[t.Genre] }
+func (t Trouve) Sorte() string { return [...]string{"Activité", "Jury", "Aide", "Candidat"}[t.Genre] }
 
-// Palette is what the search looks in: the menu, the jurys, the candidates.
-type Palette struct{ toutes []Trouve }
+// PageAide is a page of the help.
+type PageAide struct{ ID, Titre string }
+
+// Palette is what the search looks in: the menu, the jurys, the help, the candidates.
+// It keeps no mark.
+type Palette struct {
+	toutes []Trouve
+	de     string // the state of the jurys that it was made of
+}
+
+// De tells whether it was made of the jurys as they are.
+func (x *Palette) De(es []jury.Entete) bool { return x != nil && x.de == empreinte(es) }
+
+// empreinte tells a state of the jurys from another: each act and each move counts.
+func empreinte(es []jury.Entete) string {
+	var b strings.Builder
+	for i := range es {
+		fmt.Fprintln(&b, es[i].Code, es[i].Etat, es[i].Rang, es[i].Epoque)
+	}
+	return b.String()
+}
 
 // NouvellePalette makes the lines of the search, folded once.
-func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossier) *Palette {
+func NouvellePalette(p *examen.Profil, pages []PageAide, ss []activite.Situation, ds []jury.Dossier) *Palette {
 	x := &Palette{}
 	rubrique := ""
 	for _, e := range MenuEntier(p) {
@@ -46,10 +67,16 @@ func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossie
 		}
 		x.ajouter(Trouve{Genre: TrouveEcran, Titre: e.Titre, Detail: rubrique, Ecran: e.ID}, e.Titre+" "+rubrique+" "+synonymes(e.ID))
 	}
+	es := make([]jury.Entete, len(ss))
 	for i := range ss {
 		s := &ss[i]
-		x.ajouter(Trouve{Genre: TrouveJury, Titre: s.Code + " - " + s.Libelle, Detail: p.EtatComplet(s.Etat), Ecran: EcranDuJury(s), Jury: s.Code},
+		es[i] = s.Entete
+		x.ajouter(Trouve{Genre: TrouveJury, Titre: s.Code + " - " + s.Libelle, Detail: p.EtatComplet(s.Etat), Jury: s.Code},
 			s.Code+" "+s.Libelle+" "+s.Specialite)
+	}
+	x.de = empreinte(es)
+	for _, a := range pages {
+		x.ajouter(Trouve{Genre: TrouveAide, Titre: a.Titre, Detail: "Aide", Ecran: a.ID}, a.Titre+" aide help")
 	}
 	for i := range ds {
 		d := &ds[i]
@@ -61,10 +88,20 @@ func NouvellePalette(p *examen.Profil, ss []activite.Situation, ds []jury.Dossie
 	return x
 }
 
-// synonymes gives the other words by which people call an entry.
+// synonymes gives the other words by which people call an entry: those of its own,
+// and the lists that it makes.
 func synonymes(id string) string {
 	a, _ := activite.TrouverEntree(id)
-	return a.Synonymes
+	mots := []string{a.Synonymes}
+	for _, c := range a.Champs {
+		for _, o := range c.Options {
+			mots = append(mots, o.Libelle)
+		}
+	}
+	if a.Genre == activite.Edition {
+		mots = append(mots, "imprimer")
+	}
+	return strings.Join(mots, " ")
 }
 
 func (x *Palette) ajouter(t Trouve, cherche string) {

@@ -23,7 +23,7 @@ func paletteTest(tb testing.TB, candidats int) *Palette {
 			Nom: "LEFÈVRE-BŒUF" + fmt.Sprint(i), Prenoms: "Zoé Françoise",
 		})
 	}
-	return NouvellePalette(p, []activite.Situation{{Entete: d.Entete}}, []jury.Dossier{d})
+	return NouvellePalette(p, []PageAide{{"imprimer", "Imprimer, copier sur une clé USB"}}, []activite.Situation{{Entete: d.Entete}}, []jury.Dossier{d})
 }
 
 func TestSearchEverywhere(t *testing.T) {
@@ -34,6 +34,9 @@ func TestSearchEverywhere(t *testing.T) {
 		titre string
 	}{
 		{"", TrouveEcran, TitreAccueil},
+		{"imprimer", TrouveAide, "Imprimer, copier sur une clé USB"},
+		{"aide", TrouveAide, "Imprimer, copier sur une clé USB"},
+		{"liste d’affichage des admis", TrouveEcran, "Editer les listes de résultats du 1er groupe du centre de délibération"},
 		{"releve DE notes", TrouveEcran, "Editer le relevé de notes des candidats admissibles"},
 		{"aero", TrouveJury, "25302 - Aéronautique"},
 		{"25302", TrouveJury, "25302 - Aéronautique"},
@@ -53,8 +56,12 @@ func TestSearchEverywhere(t *testing.T) {
 	if l := x.Chercher("lefevre", 20); len(l) != 20 {
 		t.Errorf("%d lines", len(l))
 	}
-	if l := x.Chercher("aero", 1); l[0].Ecran != EcranDeliberer || l[0].Jury != "25302" {
-		t.Errorf("a jury in 110 leads to %+v", l[0])
+	if l := x.Chercher("aero", 1); l[0].Jury != "25302" {
+		t.Errorf("%+v", l[0])
+	}
+	s := activite.Situation{Entete: jury.Entete{Etat: examen.Deliberation1}}
+	if e := EcranDuJury(&s); e != EcranDeliberer {
+		t.Errorf("a jury in 110 leads to %s", e)
 	}
 }
 

@@ -96,8 +96,8 @@ func ManqueNote(err error) bool { return propose(err, examen.GesteNote) }
 // DivergenceEmpeche tells whether a refusal names divergences.
 func DivergenceEmpeche(err error) bool { return propose(err, examen.GesteDivergence) }
 
-// raison writes a refusal in one line.
-func raison(err error) string {
+// RaisonEnClair writes a refusal in one line.
+func RaisonEnClair(err error) string {
 	if r, ok := examen.EstRefus(err); ok {
 		x := Nominatif.Porter(r)
 		return strings.TrimSpace(x.Message + " " + x.Aide)

@@ -1,0 +1,162 @@
+package papiers
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"delib/core/activite"
+	"delib/ui/composant"
+	"delib/ui/ecran/poste"
+)
+
+// formulaire shows the fields that the registry gives to an activity.
+type formulaire struct {
+	objet  *fyne.Container
+	champs []champ
+	// Change is called when a choice of a list changed; it may be nil.
+	Change func()
+}
+
+type champ struct {
+	c      activite.Champ
+	lire   func() []string
+	objets []fyne.CanvasObject
+}
+
+// nouveauFormulaire shows the fields but those named, which the screen shows itself.
+func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
+	f := &formulaire{objet: composant.Pile(5, nil)}
+	for _, c := range a.Champs {
+		omis := false
+		for _, s := range sauf {
+			omis = omis || s == c.Nom
+		}
+		if omis {
+			continue
+		}
+		x := nouveauChamp(c, f.change)
+		f.champs = append(f.champs, x)
+		for _, o := range x.objets {
+			f.objet.Add(o)
+		}
+	}
+	f.objet.Hidden = len(f.champs) == 0
+	return f
+}
+
+func (f *formulaire) change() {
+	if f.Change != nil {
+		f.Change()
+	}
+}
+
+// nouveauChamp makes a field; change is told when a choice of a list changed.
+func nouveauChamp(c activite.Champ, change func()) champ {
+	titre := c.Libelle
+	if c.Obligatoire {
+		titre += " *"
+	}
+	x := champ{c: c}
+	switch {
+	case c.Genre == activite.ChampOui:
+		k := composant.NouvelleCase(titre, c.Defaut == "oui", nil)
+		x.lire = func() []string {
+			if k.Cochee {
+				return []string{"oui"}
+			}
+			return nil
+		}
+		x.objets = []fyne.CanvasObject{k}
+	case c.Genre == activite.ChampListe && c.Multiple:
+		x.objets = append(x.objets, poste.Etiquette(titre))
+		var cases []*composant.Case
+		for _, o := range c.Options {
+			k := composant.NouvelleCase(o.Libelle, o.Code == c.Defaut, nil)
+			cases = append(cases, k)
+			x.objets = append(x.objets, k)
+		}
+		x.lire = func() []string {
+			var l []string
+			for i, k := range cases {
+				if k.Cochee {
+					l = append(l, c.Options[i].Code)
+				}
+			}
+			return l
+		}
+	case c.Genre == activite.ChampListe:
+		r := composant.NouveauRadio(libelles(c.Options), rangDefaut(c), func(int) { change() })
+		x.lire = func() []string {
+			if i := r.Choisi(); i >= 0 {
+				return []string{c.Options[i].Code}
+			}
+			return nil
+		}
+		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), r}
+	default:
+		e := composant.NouvelleSaisie(c.Defaut, c.Aide)
+		if c.Multiple {
+			e.PlaceHolder += " ; plusieurs : séparés par « ; »"
+		}
+		x.lire = func() []string { return valeursDe(e.Text, c.Multiple) }
+		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), e}
+	}
+	return x
+}
+
+// valeursDe gives the values of a text field, several where the field takes them.
+func valeursDe(texte string, plusieurs bool) []string {
+	parts := []string{texte}
+	if plusieurs {
+		parts = strings.Split(texte, ";")
+	}
+	var l []string
+	for _, t := range parts {
+		if t = strings.TrimSpace(t); t != "" {
+			l = append(l, t)
+		}
+	}
+	return l
+}
+
+func libelles(os []activite.Option) []string {
+	var l []string
+	for _, o := range os {
+		l = append(l, o.Libelle)
+	}
+	return l
+}
+
+func rangDefaut(c activite.Champ) int {
+	for i, o := range c.Options {
+		if o.Code == c.Defaut {
+			return i
+		}
+	}
+	if c.Obligatoire {
+		return 0
+	}
+	return -1
+}
+
+// valeurs gives what was entered, by name of field.
+func (f *formulaire) valeurs() map[string][]string {
+	m := map[string][]string{}
+	for _, x := range f.champs {
+		if v := x.lire(); len(v) > 0 {
+			m[x.c.Nom] = v
+		}
+	}
+	return m
+}
+
+// faute says which compulsory field is empty, "" for none.
+func (f *formulaire) faute() string {
+	for _, x := range f.champs {
+		if x.c.Obligatoire && len(x.lire()) == 0 {
+			return "« " + x.c.Libelle + " » est obligatoire."
+		}
+	}
+	return ""
+}

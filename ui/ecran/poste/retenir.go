@@ -1,0 +1,61 @@
+package poste
+
+import (
+	"fyne.io/fyne/v2"
+
+	"delib/ui/composant"
+)
+
+// retenant is a screen that may hold work that is not recorded.
+type retenant interface {
+	// NonEnregistre says what would be lost, "" for nothing.
+	NonEnregistre() string
+	// EnregistrerPuis records, and goes on when nothing is left to correct.
+	EnregistrerPuis(suite func())
+}
+
+// Retenu tells whether a screen holds work that is not recorded.
+func Retenu(e Ecran) bool {
+	r, ok := e.(retenant)
+	return ok && r.NonEnregistre() != ""
+}
+
+// Enregistreur is a screen that Ctrl+S records.
+type Enregistreur interface{ Enregistrer() }
+
+// Toucheur is a screen that uses keys which no widget of it used.
+type Toucheur interface {
+	Touche(ev *fyne.KeyEvent) bool
+}
+
+// Couvrant is a screen that may take the whole window.
+type Couvrant interface {
+	// Decouvrir gives the window its own content back.
+	Decouvrir()
+}
+
+// Retenir asks before a screen with work that is not recorded is left; it tells
+// whether it asked. suite leaves.
+func Retenir(p *Poste, e Ecran, suite func()) bool {
+	if d, ok := e.(Couvrant); ok {
+		d.Decouvrir() // the window's own content comes back first
+	}
+	r, ok := e.(retenant)
+	if !ok {
+		return false
+	}
+	perdu := r.NonEnregistre()
+	if perdu == "" {
+		return false
+	}
+	composant.Ouvrir(p.Fenetre, composant.Contenu{
+		Titre: "Enregistrer avant de continuer ?", Largeur: 620,
+		Corps: composant.NouveauParagraphe(perdu+". Si vous continuez sans enregistrer, ce travail est perdu.", composant.Police{}),
+		Reponses: []composant.Reponse{
+			{Texte: "Rester ici", Annule: true},
+			{Texte: "Continuer sans enregistrer", Rang: composant.Danger, Action: suite},
+			{Texte: "Enregistrer et continuer", Rang: composant.Principal, Defaut: true, Action: func() { r.EnregistrerPuis(suite) }},
+		},
+	})
+	return true
+}
