@@ -50,14 +50,16 @@ var maison = map[string]string{
 	"ui/ecran/poste":           socle + " core/activite core/fichier ui/modele ui/modele/seance ui/composant ui/composant/table",
 	"ui/ecran/deliberer":       socle + " core/edition core/activite ui/modele ui/modele/seance ui/composant ui/composant/table ui/ecran/poste",
 	"ui/ecran/papiers":         socle + " core/document core/activite core/fichier ui/modele ui/composant ui/composant/table ui/ecran/poste",
-	"ui/ecran":                 socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer ui/ecran/papiers assets",
-	"ui":                       socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
-	"cmd/delib":                socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele ui/composant ui/ecran ui/ecran/poste assets",
-	"cmd/ligne":                "core/examen",
-	"sync/wire":                "core/examen core/jury core/ordre",
-	"sync/client":              "core/examen core/jury core/ordre sync/wire",
-	"sync/server":              "core/examen core/fichier core/jury core/ordre core/decision sync/wire",
-	"sync/forgetfs":            "",
+	"ui/ecran": socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer " +
+		"ui/ecran/papiers assets",
+	"ui": socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
+	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele " +
+		"ui/composant ui/ecran ui/ecran/poste assets",
+	"cmd/ligne":     "core/examen",
+	"sync/wire":     "core/examen core/jury core/ordre",
+	"sync/client":   "core/examen core/jury core/ordre sync/wire",
+	"sync/server":   "core/examen core/fichier core/jury core/ordre core/decision sync/wire",
+	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
 	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/soutien assets " +

@@ -212,7 +212,8 @@ func (g *galerie) momentsEchanges() {
 	g.voir(b, vue{"bts", "moment", "trancher", "Trancher une divergence"})
 	b.touches(fyne.KeyEscape)
 	l := liaisonDe(b)
-	l.EnLigne, l.Pourquoi, l.Aide, l.Postes = false, "Le serveur de l’académie ne répond pas.", "Vérifiez le réseau ; Délib recommencera seul dès qu’il reviendra.", nil
+	l.EnLigne, l.Pourquoi, l.Aide, l.Postes = false, "Le serveur de l’académie ne répond pas.", "Vérifiez le réseau ; Délib recommencera seul dès qu’il "+
+		"reviendra.", nil
 	f.dire(l, nil)
 	b.f.Window.Resize(fyne.NewSize(960, 500))
 	b.f.Aller(modele.EcranAccueil, nil)

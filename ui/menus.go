@@ -79,7 +79,8 @@ func (f *Fenetre) aideClavier() {
 		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus.\n"+
 		"Ctrl+E : les échanges avec l’académie.\n"+
 		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle. Ctrl+S : enregistrer une grille de saisie, ou les nouveaux états.\n"+
-		"Ctrl+K : rechercher une activité, un jury, un candidat. Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl++ et Ctrl+- : agrandir, réduire. Ctrl+Q : quitter.")
+		"Ctrl+K : rechercher une activité, un jury, un candidat. Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl++ et Ctrl+- : agrandir, "+
+		"réduire. Ctrl+Q : quitter.")
 }
 
 func (f *Fenetre) aPropos() {

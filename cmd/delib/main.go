@@ -155,7 +155,8 @@ func montrer(w fyne.Window, stderr io.Writer) (vu bool) {
 				panic(r)
 			}
 			fmt.Fprintln(stderr,
-				"Délib n’a pas trouvé d’écran où s’ouvrir ; rien n’a été changé.\nOuvrez-le depuis le bureau (variables DISPLAY ou WAYLAND_DISPLAY). Sans écran, delibctl fait tout ce que fait la fenêtre.")
+				"Délib n’a pas trouvé d’écran où s’ouvrir ; rien n’a été changé.\nOuvrez-le depuis le bureau (variables DISPLAY ou WAYLAND_DISPLAY). Sans écran, "+
+					"delibctl fait tout ce que fait la fenêtre.")
 		}
 	}()
 	w.Show()

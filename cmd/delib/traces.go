@@ -71,7 +71,8 @@ func veiller(stderr io.Writer, abandonner func()) func() {
 
 func sansImage() string {
 	if runtime.GOOS == "windows" {
-		return "Délib n’a encore rien pu afficher : ce poste n’a sans doute pas OpenGL.\nInstallez le pilote graphique du poste, ou lancez le « mode compatible » de Délib."
+		return "Délib n’a encore rien pu afficher : ce poste n’a sans doute pas OpenGL.\nInstallez le pilote graphique du poste, ou lancez le « mode " +
+			"compatible » de Délib."
 	}
 	return "Délib n’a encore rien pu afficher : ce poste n’a sans doute pas OpenGL.\n" +
 		"Debian, Ubuntu : sudo apt install libgl1-mesa-dri\n" +

@@ -43,7 +43,7 @@ func (s *Service) Apercevoir(ctx context.Context, id string, d Demande) (*Apercu
 	if a.editer == nil {
 		return nil, examen.Refuser(examen.CodeSaisie, "Cette activité ne produit pas de document à visualiser.", "")
 	}
-	e, sorties, err := s.preparer(ctx, a, d)
+	e, sorties, err := s.composer(ctx, a, d)
 	if err != nil {
 		return nil, err
 	}

@@ -146,7 +146,8 @@ func (b *Bilan) avertirManques(p *examen.Profil, d *jury.Dossier) {
 	if choix > 0 {
 		b.Avertissements = append(b.Avertissements,
 			examen.Dire(
-				"Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez.",
+				"Jury %s : les choix de disciplines manquent pour %d candidat(s), et le jury ne pourra pas clore. Ils ne se saisissent qu’avant l’ouverture : "+
+					"ramenez le jury à l’état 200 par l’avancement exceptionnel, saisissez les choix et les notes, puis rouvrez.",
 				d.Code, choix))
 	}
 	if n := len(decision.Manquantes(p, d, 2)) - choix; n > 0 {

@@ -41,8 +41,8 @@ type sortie struct {
 	contenu []byte // when it is not an edition
 }
 
-// preparer gives the facts of a run and the files that it would make.
-func (s *Service) preparer(ctx context.Context, a *Activite, d Demande) (*edite, []sortie, error) {
+// composer gives the facts of a run and the files that it would make.
+func (s *Service) composer(ctx context.Context, a *Activite, d Demande) (*edite, []sortie, error) {
 	c, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -61,7 +61,7 @@ func (s *Service) preparer(ctx context.Context, a *Activite, d Demande) (*edite,
 
 // editer runs an edition. With no file there is nothing to print, and it says so.
 func (s *Service) editer(ctx context.Context, a *Activite, d Demande) (*Bilan, error) {
-	e, sorties, err := s.preparer(ctx, a, d)
+	e, sorties, err := s.composer(ctx, a, d)
 	if err != nil {
 		return nil, err
 	}

@@ -170,7 +170,8 @@ func releves(e *edite) ([]sortie, error) {
 	}
 	if presumes := edition.Presumes(e.f, e.ds, o); len(presumes) > 0 {
 		e.bilan.Avertissements = append(append(e.bilan.Avertissements,
-			"Relevé d’un candidat présumé fraudeur : il ne lui est remis qu’après la décision de la commission de discipline (D334-34). Critère pour l’écarter : presume_fraudeur=Non."),
+			"Relevé d’un candidat présumé fraudeur : il ne lui est remis qu’après la décision de la commission de discipline (D334-34). Critère pour l’écarter : "+
+				"presume_fraudeur=Non."),
 			presumes...)
 	}
 	if e.d.Valeur("fichiers") != "par-jury" {

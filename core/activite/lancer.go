@@ -76,11 +76,11 @@ func (s *Service) trouver(ctx context.Context, id string, d *Demande) (*Activite
 	if err != nil {
 		return nil, err
 	}
-	return a, a.preparer(p, d)
+	return a, a.completer(p, d)
 }
 
-// preparer checks the form against the registry.
-func (a *Activite) preparer(p *examen.Profil, d *Demande) error {
+// completer checks the form against the registry.
+func (a *Activite) completer(p *examen.Profil, d *Demande) error {
 	if d.Titre == SansTitre {
 		d.Titre = a.TitreDocument(p, d)
 	}

@@ -102,8 +102,9 @@ func menuApres1() []*Activite {
 		},
 		{
 			ID: IDTerminer1, Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Bouton: "Terminer 1er groupe",
-			Explication: []string{"Une fois les listes produites et les procès-verbaux signés, vous terminez la délibération du 1er groupe : les jurys passent de l’état 130 à l’état 140. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée."},
-			Etats:       []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal,
+			Explication: []string{"Une fois les listes produites et les procès-verbaux signés, vous terminez la délibération du 1er groupe : les jurys passent " +
+				"de l’état 130 à l’état 140. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée."},
+			Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal,
 		},
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
@@ -151,8 +152,9 @@ func menuAvant2() []*Activite {
 		{
 			ID: IDManquantes, Rubrique: Avant2, Libelle: "Contrôler les notes manquantes", Etats: recueil, Formats: formatsListe,
 			Document: "Notes manquantes {epreuves2}", Fichier: "notes_manquantes",
-			Explication: []string{"Cette activité permet de contrôler qu’aucune note ne manque à l’issue du recueil des notes {de2}. S’il en manque, une édition donne la liste des candidats et des épreuves."},
-			editer:      notesManquantes,
+			Explication: []string{"Cette activité permet de contrôler qu’aucune note ne manque à l’issue du recueil des notes {de2}. S’il en manque, une édition " +
+				"donne la liste des candidats et des épreuves."},
+			editer: notesManquantes,
 		},
 		{
 			ID: IDPlan2, Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement,
@@ -163,7 +165,8 @@ func menuAvant2() []*Activite {
 				"Le plan de secours est un fichier .zip que vous trouverez dans le compte rendu d’activité. Il contient :",
 				"- les procès-verbaux individuels de notes des candidats du jury {admis2} ;",
 				"- le tableau du jury (A3 et A4), un procès-verbal à remplir, la feuille d’émargement et, réservée au président, la correspondance ;",
-				"- les papillons d’accès aux jurys : l’adresse du portail de secours, le login du jury et son mot de passe, à utiliser seulement avec l’accord de votre correspondant académique ;",
+				"- les papillons d’accès aux jurys : l’adresse du portail de secours, le login du jury et son mot de passe, à utiliser seulement avec l’accord de " +
+					"votre correspondant académique ;",
 				"- de quoi reprendre la délibération sur un autre poste.",
 				"Tous les jurys cochés : un seul fichier .zip pour le centre. Une partie seulement : un fichier .zip par jury.",
 				"Le traitement peut durer, selon le nombre de candidats de vos jurys.",
@@ -172,9 +175,10 @@ func menuAvant2() []*Activite {
 		},
 		{
 			ID: IDOuvrir2, Rubrique: Avant2, Libelle: "Ouvrir la délibération {de2}", Genre: Avancement, Court: "Ouvrir la délibération",
-			Bouton:      "Ouvrir délibération {2}",
-			Explication: []string{"Ouvrir la délibération {de2} d’un jury consiste à le passer de l’état 200 à l’état 210. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée."},
-			Etats:       recueil, Vers: examen.Deliberation2, lancer: avancerNormal,
+			Bouton: "Ouvrir délibération {2}",
+			Explication: []string{"Ouvrir la délibération {de2} d’un jury consiste à le passer de l’état 200 à l’état 210. Cela peut se faire globalement depuis " +
+				"la vue synthétique, ou jury par jury dans la vue détaillée."},
+			Etats: recueil, Vers: examen.Deliberation2, lancer: avancerNormal,
 		},
 	}
 }
@@ -193,8 +197,9 @@ func menuApres2() []*Activite {
 		},
 		{
 			ID: IDTerminer2, Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Bouton: "Terminer {2}",
-			Explication: []string{"Une fois les procès-verbaux signés, vous terminez {le2} : les jurys passent de l’état 211 à l’état 214. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée. L’académie reprend ensuite la main pour publier les résultats."},
-			Etats:       []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal,
+			Explication: []string{"Une fois les procès-verbaux signés, vous terminez {le2} : les jurys passent de l’état 211 à l’état 214. Cela peut se faire " +
+				"globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée. L’académie reprend ensuite la main pour publier les résultats."},
+			Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal,
 		},
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
@@ -209,8 +214,9 @@ func menuGeneral() []*Activite {
 		{
 			ID: IDAvancement, Rubrique: General, Libelle: "Gérer l'avancement des jurys", Genre: Avancement,
 			Court: "Gérer l’avancement", Synonymes: "etat reculer",
-			Explication: []string{"Cette activité gère des situations qui doivent rester exceptionnelles : un jury avance ou recule d’un état, avec un motif inscrit au journal. Pour terminer un groupe ou ouvrir une délibération, utilisez les activités de leur rubrique."},
-			Champs:      []Champ{{Nom: "etat", Libelle: "Nouvel état", Genre: ChampEtat, Obligatoire: true}, champMotif}, lancer: avancerExceptionnel,
+			Explication: []string{"Cette activité gère des situations qui doivent rester exceptionnelles : un jury avance ou recule d’un état, avec un motif " +
+				"inscrit au journal. Pour terminer un groupe ou ouvrir une délibération, utilisez les activités de leur rubrique."},
+			Champs: []Champ{{Nom: "etat", Libelle: "Nouvel état", Genre: ChampEtat, Obligatoire: true}, champMotif}, lancer: avancerExceptionnel,
 		},
 		{
 			ID: "fraudeurs-liste-rouge", Rubrique: General, Libelle: "Editer la liste des candidats présumés fraudeurs ou inscrits en liste rouge",

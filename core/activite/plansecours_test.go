@@ -345,7 +345,7 @@ func dessinSeul(b *testing.B, s *activite.Service) func() {
 		b.Fatal(err)
 	}
 	f := &edition.Faits{Centre: c, Profil: p, Le: horloge(), Titre: "t"}
-	var lots []render.Lot
+	var lots []render.Batch
 	for j := range 12 {
 		d, err := s.Jury(ctx, fmt.Sprint(31310+j))
 		if err != nil {
@@ -359,13 +359,13 @@ func dessinSeul(b *testing.B, s *activite.Service) func() {
 		if err != nil {
 			b.Fatal(err)
 		}
-		lots = append(lots, render.Lot{Nom: d.Code, Documents: ls})
+		lots = append(lots, render.Batch{Nom: d.Code, Documents: ls})
 		for _, l := range ls {
-			lots = append(lots, render.Lot{Nom: l.Nom, Documents: []*render.Layout{l}})
+			lots = append(lots, render.Batch{Nom: l.Nom, Documents: []*render.Layout{l}})
 		}
 	}
 	return func() {
-		if err := render.Lots(lots, render.Options{Date: horloge()}, func(render.Entree) error { return nil }); err != nil {
+		if err := render.DrawBatches(lots, render.Options{Date: horloge()}, func(render.Entree) error { return nil }); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -124,13 +124,15 @@ func (i *Importe) Messages() []string {
 	if len(i.Ordonnes) > 0 {
 		m = append(m,
 			examen.Dire(
-				"%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le reprendre : un dossier de données neuf, la reprise d’abord, le raccordement ensuite.",
+				"%d jury(s) laissé(s) en l’état : %s. Ce poste est raccordé et l’académie les ordonne ; ce que seul l’ancien poste savait n’y est pas. Pour le "+
+					"reprendre : un dossier de données neuf, la reprise d’abord, le raccordement ensuite.",
 				len(i.Ordonnes), strings.Join(i.Ordonnes, ", ")))
 	}
 	if len(i.Autres) > 0 {
 		m = append(m,
 			examen.Dire(
-				"%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données neuf, où la reprise se fait d’abord.",
+				"%d jury(s) laissé(s) en l’état : %s. Ce poste en a reçu un dossier que ce plan ne connaissait pas. Pour reprendre le plan : un dossier de données "+
+					"neuf, où la reprise se fait d’abord.",
 				len(i.Autres), strings.Join(i.Autres, ", ")))
 	}
 	return append(m, i.Mouvements()...)

@@ -140,7 +140,8 @@ func (f *Faits) convocation(d *jury.Dossier, c *jury.Candidat, es []epreuve2) do
 		blocs = append(blocs, document.Champs{Paires: []document.Paire{{Libelle: f.Profil.Mots.Centre2, Valeur: f.adresse(es[0].centre)}}})
 	}
 	blocs = append(blocs,
-		document.Paragraphe{Texte: "Apportez cette convocation, une pièce d'identité avec photographie en cours de validité, de quoi écrire et le matériel autorisé. Les heures de préparation et les salles sont celles affichées au centre."},
+		document.Paragraphe{Texte: "Apportez cette convocation, une pièce d'identité avec photographie en cours de validité, de quoi écrire et le matériel " +
+			"autorisé. Les heures de préparation et les salles sont celles affichées au centre."},
 		document.Paragraphe{Texte: f.siAbsent()},
 		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 			{document.Paragraphe{Texte: fmt.Sprintf("A %s, le %s\nLe chef de centre", f.Centre.Lieu.Ville, EnLettres(f.Le))}},
@@ -167,7 +168,8 @@ func adressePostale(c *jury.Candidat) string {
 
 // siAbsent says what an absence does, and which of the two marks counts.
 func (f *Faits) siAbsent() string {
-	s := "Soyez là à l’heure de l’appel : un retard peut vous priver de l’épreuve. En cas d’empêchement, prévenez le centre sans attendre et gardez un justificatif ; l’absence est inscrite au procès-verbal."
+	s := "Soyez là à l’heure de l’appel : un retard peut vous priver de l’épreuve. En cas d’empêchement, prévenez le centre sans attendre et gardez un " +
+		"justificatif ; l’absence est inscrite au procès-verbal."
 	if r := f.Profil.Controle; r != nil && r.Formule == examen.MeilleureNote {
 		if f.Profil.Parametres.AbsentControleGardeNote {
 			s += " Absent à une épreuve, vous gardez votre note du 1er groupe."

@@ -38,9 +38,11 @@ func Papillon(f *Faits, d *jury.Dossier, groupe string, a Acces) document.Docume
 			document.Paragraphe{Style: document.Petit, Texte: "O et I sont des lettres ; il n’y a ni zéro, ni un. Les traits d’union en font partie."},
 			document.Paragraphe{Style: document.Gras, Texte: "En cas de difficulté, appelez"},
 			document.Paragraphe{Texte: appeler},
-			document.Paragraphe{Style: document.Petit, Texte: "Confidentiel : à remettre au seul président du jury, à détruire après la délibération. Une nouvelle génération du plan de secours le remplace."},
+			document.Paragraphe{Style: document.Petit, Texte: "Confidentiel : à remettre au seul président du jury, à détruire après la délibération. Une " +
+				"nouvelle génération du plan de secours le remplace."},
 			document.Decoupe{Texte: "Souche à garder par le centre"},
-			document.Paragraphe{Texte: "Papillon du jury " + d.Code + " (groupe " + groupe + "), identifiant " + a.Login + "\nRemis à ........................................ le ..................... à ............ h"},
+			document.Paragraphe{Texte: "Papillon du jury " + d.Code + " (groupe " + groupe + "), identifiant " + a.Login + "\nRemis à " +
+				"........................................ le ..................... à ............ h"},
 			document.Cadre{Titre: "Signature de qui le reçoit", Hauteur: 15},
 		},
 	}

@@ -183,13 +183,15 @@ func RLN(f *Faits, d *jury.Dossier, c *jury.Candidat, o OptionsReleve) document.
 		document.Paragraphe{Texte: fmt.Sprintf("A %s, le %s", a, EnLettres(le)), Alignement: document.Droite},
 		document.Colonnes{Parts: []int{3, 2}, Blocs: [][]document.Bloc{
 			{document.Paragraphe{
-				Texte: "Le présent document vaut ce que de droit jusqu'à délivrance du diplôme pour le candidat admis. Il n'en sera pas délivré de duplicata. Prévoir des copies en cas de besoin.",
+				Texte: "Le présent document vaut ce que de droit jusqu'à délivrance du diplôme pour le candidat admis. Il n'en sera pas délivré de duplicata. " +
+					"Prévoir des copies en cas de besoin.",
 				Style: document.Petit,
 			}},
 			{document.Paragraphe{Texte: f.Centre.Academie.Rectorat + "\n\n\n", Alignement: document.Droite}},
 		}},
 		document.Paragraphe{
-			Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est conseillé de se renseigner au plus tard lors de l'inscription à l'examen.",
+			Texte: "NOTA: le changement de réglementation peut entraîner la modification ou la suppression de la validité des bénéfices ou des dispenses. Il est " +
+				"conseillé de se renseigner au plus tard lors de l'inscription à l'examen.",
 			Style: document.Petit,
 		},
 		document.Paragraphe{Texte: f.recteur(), Alignement: document.Droite})

@@ -66,7 +66,8 @@ func Fabriquer(tables []*Table, c *Correspondance, quand time.Time) ([]Dossier, 
 	}
 	switch {
 	case len(fautes) > 0:
-		return nil, f.compte, refus("Ces tableaux ne donnent pas de dossiers sans faute :", "Rien n’a été fait. Corrigez les tableaux ou la correspondance, puis recommencez.", fautes...)
+		return nil, f.compte, refus("Ces tableaux ne donnent pas de dossiers sans faute :", "Rien n’a été fait. Corrigez les tableaux ou la correspondance, "+
+			"puis recommencez.", fautes...)
 	case len(faits) == 0:
 		return nil, f.compte, refus("Aucun tableau ne dit de jury : aucun dossier n’est fait.", "Donnez un tableau des jurys, avec leur centre de délibération.")
 	}

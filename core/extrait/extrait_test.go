@@ -182,15 +182,20 @@ func TestWhatIsTold(t *testing.T) {
 		{"a date in the place of a mark", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1\n2441984936;1;31310;BARBIER;Liam;12/05/2025\n", "« 12/05/2025 » n’est ni une note"},
 		{"another barème", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1\n2441984936;1;31310;BARBIER;Liam;6/10\n", "U1 y est notée sur 10, le règlement dit sur 20"},
 		{"a heading that nobody knows", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;Zorglub;U1\n2441984936;1;31310;BARBIER;Liam;x;12\n", "ligne 1 : « Zorglub » n’est pas compris"},
-		{"two columns for one field", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Nom de famille;Prénom;U1\n2441984936;1;31310;BARBIER;BARBIER;Liam;12\n", "« Nom de famille » dit « nom » une seconde fois"},
+		{"two columns for one field", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Nom de " +
+			"famille;Prénom;U1\n2441984936;1;31310;BARBIER;BARBIER;Liam;12\n", "« Nom de famille » dit « nom » une seconde fois"},
 		{"a jury that is nowhere", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1\n2441984936;1;99999;BARBIER;Liam;12\n", "le jury « 99999 » n’est dans aucun tableau"},
-		{"a mark said twice", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1\n2441984936;1;31310;BARBIER;Liam;12\n2441984936;1;31310;BARBIER;Liam;13\n", "U1 de 02441984936 est dite deux fois"},
+		{"a mark said twice", "candidats.csv", "N° Candidat;N° " +
+			"Inscription;Jury;Nom;Prénom;U1\n2441984936;1;31310;BARBIER;Liam;12\n2441984936;1;31310;BARBIER;Liam;13\n", "U1 de 02441984936 est dite deux fois"},
 		{"a name said otherwise", "autres.csv", "N° Candidat;N° Inscription;Nom;Prénom;Sexe\n2441984936;1;MARTIN;Liam;M\n", "nom « BARBIER », ailleurs « MARTIN »"},
-		{"a mark of nobody", "notes.csv", "N° candidat;N° inscription;Matière;Note\n2000000000;1;Anglais;12\n", "celle d’un candidat qu’aucun tableau ne dit (02000000000)"},
+		{"a mark of nobody", "notes.csv", "N° candidat;N° inscription;Matière;Note\n2000000000;1;Anglais;12\n", "celle d’un candidat qu’aucun tableau ne dit " +
+			"(02000000000)"},
 		{"an épreuve of nothing", "notes.csv", "N° candidat;N° inscription;Matière;Note\n2441984936;1;Poterie;12\n", "« Poterie » n’est l’épreuve d’aucune unité"},
-		{"an UAI of a wrong letter", "jurys.csv", "Code jury;Code spécialité;Spécialité;Centre de délibération;Date délibération 1er groupe\n31310;31310;Banque;LP MANDELA – AUDINCOURT (0250001A);12/06/2025 08:00\n", "jurys.csv, ligne 2"},
+		{"an UAI of a wrong letter", "jurys.csv", "Code jury;Code spécialité;Spécialité;Centre de délibération;Date délibération 1er " +
+			"groupe\n31310;31310;Banque;LP MANDELA – AUDINCOURT (0250001A);12/06/2025 08:00\n", "jurys.csv, ligne 2"},
 		{"a scratch sheet", "brouillon.csv", "à rappeler;;12\nlundi;mardi;jeudi\n", "brouillon.csv : aucune ligne de titres"},
-		{"a total, a legend", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1;U2\n2441984936;1;31310;BARBIER;Liam;12,5;9\nTOTAL;1;;;;;\nAB = absent\n", ""},
+		{"a total, a legend", "candidats.csv", "N° Candidat;N° Inscription;Jury;Nom;Prénom;U1;U2\n2441984936;1;31310;BARBIER;Liam;12,5;9\nTOTAL;1;;;;;\nAB = " +
+			"absent\n", ""},
 	} {
 		t.Run(x.nom, func(t *testing.T) {
 			fichiers := base()

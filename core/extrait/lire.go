@@ -86,7 +86,8 @@ func Lire(dossier string) (tables []*Table, ecartes []string, err error) {
 		}
 	}
 	if len(fautes) > 0 {
-		return nil, nil, refus("Des tableaux ne peuvent pas être lus :", "Rien n’a été fait. Ouvrez-les dans un tableur, enregistrez-les de nouveau, puis recommencez.", fautes...)
+		return nil, nil, refus("Des tableaux ne peuvent pas être lus :", "Rien n’a été fait. Ouvrez-les dans un tableur, enregistrez-les de nouveau, puis "+
+			"recommencez.", fautes...)
 	}
 	if len(tables) == 0 {
 		return nil, nil, refus(fmt.Sprintf("« %s » ne contient aucun tableau (CSV, TXT, XLSX).", dossier), "Donnez le dossier qui contient les tableaux.")

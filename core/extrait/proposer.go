@@ -230,7 +230,8 @@ func trouverEntete(t *Table, r *regles) *Dite {
 	}
 	if meilleure.Role != Ignoree {
 		for titre, cible := range meilleure.Colonnes {
-			if cible == NonCompris && (slices.Contains(pasPris, plier(sansRang(titre))) || slices.ContainsFunc(pasPrisDebut, func(d string) bool { return strings.HasPrefix(plier(titre), d) })) {
+			if cible == NonCompris &&
+				(slices.Contains(pasPris, plier(sansRang(titre))) || slices.ContainsFunc(pasPrisDebut, func(d string) bool { return strings.HasPrefix(plier(titre), d) })) {
 				meilleure.Colonnes[titre] = PasPris
 			}
 		}

@@ -19,8 +19,8 @@ import (
 	"delib/core/examen"
 )
 
-// Lot is a set of files that appear together, when Valider is called.
-type Lot struct {
+// Ensemble is a set of files that appear together, when Valider is called.
+type Ensemble struct {
 	dossier string
 	files   []enCours
 }
@@ -34,12 +34,12 @@ type enCours struct {
 var surDisque = (*os.File).Sync
 
 // Preparer starts a set of files in a folder, which is made if it is missing.
-func Preparer(dossier string) (*Lot, error) {
+func Preparer(dossier string) (*Ensemble, error) {
 	if err := CreerDossier(dossier); err != nil {
 		return nil, refus(dossier, err)
 	}
 	balayer(dossier)
-	return &Lot{dossier: dossier}, nil
+	return &Ensemble{dossier: dossier}, nil
 }
 
 // balayer removes what a program that was killed left half written: hidden files
@@ -69,7 +69,7 @@ func refus(chemin string, err error) *examen.Refus {
 
 // Creer starts a file of the set; what is written to it is not seen under its
 // name before Valider.
-func (l *Lot) Creer(nom string) (io.Writer, error) {
+func (l *Ensemble) Creer(nom string) (io.Writer, error) {
 	f, err := os.CreateTemp(l.dossier, ".delib-*.tmp")
 	if err != nil {
 		return nil, refus(l.dossier, err)
@@ -116,7 +116,7 @@ func (e ecrivain) Write(p []byte) (int, error) {
 
 // Valider syncs the files and gives them their names, with " (2)" and so on
 // where a file of that name exists. It gives their paths.
-func (l *Lot) Valider() ([]string, error) {
+func (l *Ensemble) Valider() ([]string, error) {
 	// All at once: a disk writes several files down in the time of one.
 	errs := make([]error, len(l.files))
 	var attente sync.WaitGroup
@@ -222,7 +222,7 @@ func CreerDossier(dossier string) error {
 }
 
 // Abandonner removes what is not yet under its name.
-func (l *Lot) Abandonner() {
+func (l *Ensemble) Abandonner() {
 	for _, x := range l.files {
 		_ = x.f.Close()
 		_ = os.Remove(x.f.Name())

@@ -24,7 +24,7 @@ func noms(t *testing.T, dir string) []string {
 	return ns
 }
 
-func ecrire(t *testing.T, l *fichier.Lot, nom, texte string) {
+func ecrire(t *testing.T, l *fichier.Ensemble, nom, texte string) {
 	t.Helper()
 	w, err := l.Creer(nom)
 	if err != nil {

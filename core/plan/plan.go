@@ -227,7 +227,7 @@ func (a *archive) ajouter(e render.Entree) error {
 
 // travail is a PDF to draw, with the jury and the ZIP that it is of.
 type travail struct {
-	render.Lot
+	render.Batch
 	a              *archive
 	d              *jury.Dossier
 	aPart          bool // not in the ZIP
@@ -241,7 +241,7 @@ type travail struct {
 const vague = 600
 
 // parVagues lays out and draws the jurys, several at a time.
-func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*archive) error {
+func (r *plan) parVagues(ctx context.Context, lot *fichier.Ensemble, archives []*archive) error {
 	var travaux []travail
 	candidats := 0
 	r.convoques = map[string][]*jury.Candidat{}
@@ -266,7 +266,7 @@ func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*arch
 			}
 			premier := len(travaux)
 			for _, l := range lots {
-				travaux = append(travaux, travail{Lot: l, a: a, d: &a.jurys[i]})
+				travaux = append(travaux, travail{Batch: l, a: a, d: &a.jurys[i]})
 			}
 			travaux[len(travaux)-1].aPart = r.APart // the papillon
 			travaux[premier].premier = i == 0
@@ -286,7 +286,7 @@ func (r *plan) parVagues(ctx context.Context, lot *fichier.Lot, archives []*arch
 
 // jury lays out all that one jury needs and writes its part of the account. It
 // ends with the papillon, so that there is always something to draw.
-func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
+func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Batch, error) {
 	dossier := ""
 	if a.parDossier {
 		dossier = fichier.Nom(d.Code) + "/"
@@ -326,10 +326,10 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	if err != nil {
 		return nil, fmt.Errorf("lay out jury %s: %w", d.Code, err)
 	}
-	var lots []render.Lot
+	var lots []render.Batch
 	if len(convoques) > 0 {
 		lots = append(lots,
-			render.Lot{
+			render.Batch{
 				Nom: dossier + fichier.Nom("PVI_"+d.Code) + ".pdf", Titre: "Procès-verbaux individuels - Jury " + d.Code, Documents: mises[:len(convoques)],
 			})
 	}
@@ -339,7 +339,7 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 	}
 	fin := debut
 	for _, x := range annexes {
-		lots = append(lots, render.Lot{Nom: dossier + fichierAnnexe(d, x), Titre: x[0].Titre, Documents: mises[fin : fin+len(x)]})
+		lots = append(lots, render.Batch{Nom: dossier + fichierAnnexe(d, x), Titre: x[0].Titre, Documents: mises[fin : fin+len(x)]})
 		fin += len(x)
 	}
 	for i, m := range mises {
@@ -353,7 +353,7 @@ func (r *plan) jury(a *archive, d *jury.Dossier) ([]render.Lot, error) {
 		if i < len(convoques) {
 			chemin = dossier + "PVI/" + docs[i].Nom + ".pdf"
 		}
-		lots = append(lots, render.Lot{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
+		lots = append(lots, render.Batch{Nom: chemin, Titre: docs[i].Titre, Documents: []*render.Layout{m}})
 	}
 	r.plans = append(r.plans, compterendu.Plan{Jury: d.Code, Groupe: r.groupe, Rang: d.Rang, Empreinte: d.Empreinte(), FaitLe: r.cr.Debut})
 	return lots, nil
@@ -381,13 +381,13 @@ func fichierAnnexe(d *jury.Dossier, x []document.Document) string {
 }
 
 // dessiner draws the PDFs on all processors and writes them, in order, in their ZIP.
-func (r *plan) dessiner(ctx context.Context, lot *fichier.Lot, travaux []travail) error {
-	lots := make([]render.Lot, len(travaux))
+func (r *plan) dessiner(ctx context.Context, lot *fichier.Ensemble, travaux []travail) error {
+	lots := make([]render.Batch, len(travaux))
 	for i := range travaux {
-		lots[i] = travaux[i].Lot
+		lots[i] = travaux[i].Batch
 	}
 	i := 0
-	return render.Lots(lots, r.options, func(e render.Entree) error {
+	return render.DrawBatches(lots, r.options, func(e render.Entree) error {
 		t := &travaux[i]
 		i++
 		if err := ctx.Err(); err != nil {
@@ -417,7 +417,7 @@ func (r *plan) dessiner(ctx context.Context, lot *fichier.Lot, travaux []travail
 	})
 }
 
-func (r *plan) commencer(lot *fichier.Lot, a *archive) error {
+func (r *plan) commencer(lot *fichier.Ensemble, a *archive) error {
 	w, err := lot.Creer(a.nom)
 	if err != nil {
 		return err

@@ -42,7 +42,8 @@ func pv(jury int) []document.Document {
 		document.Paragraphe{
 			Style: document.Gras, Alignement: document.Centre,
 			Texte: fmt.Sprintf(
-				"Académie de Besançon\nBrevet de technicien supérieur\nSession 2023-06\nJury : %d Banque – conseiller de clientèle\nDate de délibération : 23/06/2023 14:00",
+				"Académie de Besançon\nBrevet de technicien supérieur\nSession 2023-06\nJury : %d Banque – conseiller de clientèle\nDate de délibération : "+
+					"23/06/2023 14:00",
 				31310+jury),
 		},
 	}
@@ -337,7 +338,8 @@ func BenchmarkAutres(b *testing.B) {
 
 func asHTML(t document.Table) string {
 	var b strings.Builder
-	b.WriteString("<!doctype html><html lang=fr><meta charset=utf-8><title>Liste</title><style>td,th{border:1px solid;font:9pt sans-serif}</style><table><thead><tr>")
+	b.WriteString("<!doctype html><html lang=fr><meta charset=utf-8><title>Liste</title><style>td,th{border:1px solid;font:9pt " +
+		"sans-serif}</style><table><thead><tr>")
 	for _, c := range t.Colonnes {
 		b.WriteString("<th>" + c.Titre)
 	}

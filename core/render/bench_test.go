@@ -27,14 +27,14 @@ func plan() []document.Document {
 	return ds
 }
 
-func planLots(ls []*Layout) []Lot {
-	var lots []Lot
+func planLots(ls []*Layout) []Batch {
+	var lots []Batch
 	for _, l := range ls {
-		lots = append(lots, Lot{Nom: l.Nom + ".pdf", Titre: l.Titre, Documents: []*Layout{l}})
+		lots = append(lots, Batch{Nom: l.Nom + ".pdf", Titre: l.Titre, Documents: []*Layout{l}})
 	}
 	n := len(ls) / planJurys
 	for j := range planJurys {
-		lots = append(lots, Lot{Nom: "jury-" + string(rune('a'+j)) + ".pdf", Titre: "Jury", Documents: ls[j*n : (j+1)*n]})
+		lots = append(lots, Batch{Nom: "jury-" + string(rune('a'+j)) + ".pdf", Titre: "Jury", Documents: ls[j*n : (j+1)*n]})
 	}
 	return lots
 }
@@ -49,7 +49,7 @@ func BenchmarkPlan(b *testing.B) {
 			b.Fatal(err)
 		}
 		a := NewArchive(io.Discard, date)
-		if err := Lots(planLots(ls), options, a.Add); err != nil {
+		if err := DrawBatches(planLots(ls), options, a.Add); err != nil {
 			b.Fatal(err)
 		}
 		if err := a.Close(); err != nil {

@@ -245,7 +245,8 @@ func TestFilterAndHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := filters(t, data), []string{"_xlnm._FilterDatabase 'Candidats admis à l’épreuve'!$A$8:$F$11", "_xlnm._FilterDatabase 'Statistiques'!$A$6:$F$11"}; !slices.Equal(got, want) {
+	if got, want := filters(t, data), []string{"_xlnm._FilterDatabase 'Candidats admis à l’épreuve'!$A$8:$F$11", "_xlnm._FilterDatabase " +
+		"'Statistiques'!$A$6:$F$11"}; !slices.Equal(got, want) {
 		t.Errorf("filters %q; want %q", got, want)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data))

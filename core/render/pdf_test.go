@@ -333,7 +333,7 @@ func TestSeparate(t *testing.T) {
 	if !bytes.Equal(files[2].Contenu, mustPDF(t, pvi(2))) {
 		t.Error("a file of its own differs from PDFDocument")
 	}
-	if err := Lots([]Lot{{Nom: "vide.pdf"}, {Nom: "b.pdf"}}, options, nil); err == nil || !strings.Contains(err.Error(), "vide.pdf") {
+	if err := DrawBatches([]Batch{{Nom: "vide.pdf"}, {Nom: "b.pdf"}}, options, nil); err == nil || !strings.Contains(err.Error(), "vide.pdf") {
 		t.Errorf("an empty lot gives %v", err)
 	}
 }

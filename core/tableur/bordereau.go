@@ -141,10 +141,21 @@ func (b *Bordereau) feuille(x *excelize.File, e *etapes, st stylesBordereau, nom
 		f.valider(x, e, nom)
 		f.compter(x, e, st, nom)
 	}
-	e.faire(x.SetPanes(nom, &excelize.Panes{Freeze: true, XSplit: colonneNom, YSplit: premiereLigne, TopLeftCell: cellule(colonneNom+1, premiereLigne+1), ActivePane: "bottomRight",
-		Selection: []excelize.Selection{{
-			SQRef: cellule(colonneNote, premiereLigne+1), ActiveCell: cellule(colonneNote, premiereLigne+1), Pane: "bottomRight",
-		}}}))
+	e.faire(
+		x.SetPanes(
+			nom,
+			&excelize.Panes{
+				Freeze:      true,
+				XSplit:      colonneNom,
+				YSplit:      premiereLigne,
+				TopLeftCell: cellule(colonneNom+1, premiereLigne+1),
+				ActivePane:  "bottomRight",
+				Selection: []excelize.Selection{{
+					SQRef: cellule(colonneNote, premiereLigne+1), ActiveCell: cellule(colonneNote, premiereLigne+1), Pane: "bottomRight",
+				}},
+			},
+		),
+	)
 	e.faire(x.ProtectSheet(nom,
 		&excelize.SheetProtectionOptions{SelectLockedCells: true, SelectUnlockedCells: true, FormatColumns: true, AutoFilter: true, Sort: true}))
 	e.faire(x.SetPageLayout(nom, &excelize.PageLayoutOptions{Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}))

@@ -50,7 +50,8 @@ func nouvelImport(p *poste.Poste) *importer {
 	x.carte.Hide()
 	x.objet = poste.Page("", "Importer un dossier", x.avis, x.carte,
 		composant.NouveauParagraphe(
-			"Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.",
+			"Chargez le dossier de centre (fichier .zip) reçu de votre académie. Il est d’abord vérifié en entier : s’il contient une erreur, rien n’est changé. "+
+				"Un jury qui porte déjà des actes de ce poste n’est jamais remplacé.",
 			composant.Police{Taille: 13.5}),
 		poste.Etiquette("Dossier de centre"), x.choix.Objet, x.carte)
 	return x

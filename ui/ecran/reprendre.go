@@ -24,7 +24,8 @@ func OuvrirReprise(p *poste.Poste, s *Soutien, fait func()) {
 		Titre: "Reprendre d’un plan de secours ou d’une copie", Largeur: 720, Aide: p.AideSur(poste.AideCopies), Premier: champ,
 		Corps: composant.Pile(10, nil,
 			composant.NouveauParagraphe(
-				"Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.",
+				"Indiquez un plan de secours de l’ancien poste, ou le dossier de la clé qui les contient : les plans des autres jurys, à côté, sont proposés aussi. "+
+					"Une copie de sa base convient, si son disque peut être relu. Rien n’est enregistré avant que vous ayez vu ce qui serait repris.",
 				composant.Police{}),
 			champ, composant.Rangee(8, nil, un, tous)),
 		Reponses: []composant.Reponse{

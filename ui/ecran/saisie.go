@@ -126,7 +126,8 @@ func (s *saisie) dire() {
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
 	default:
 		s.ligne.Changer(
-			"Tapez pour remplacer. F2 corrige, Suppr retire, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, F6 sort de la grille.",
+			"Tapez pour remplacer. F2 corrige, Suppr retire, Entrée descend, Tab avance, Échap rétablit, Ctrl+V colle une colonne, F3 trie, F4 ouvre la liste, "+
+				"F6 sort de la grille.",
 			composant.Second)
 	}
 }

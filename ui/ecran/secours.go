@@ -100,7 +100,8 @@ func montrerCopies(p *poste.Poste, s *Soutien, cs []Copie) {
 		Titre: "Copies de sûreté", Largeur: 720, Aide: p.AideSur(poste.AideCopies), Premier: t, Reponses: reponses,
 		Corps: composant.Pile(10, t,
 			composant.NouveauParagraphe(
-				"Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du poste. Contre celle-ci, gardez le plan de secours ailleurs.",
+				"Chaque copie est la base entière de ce poste au moment dit. Elle est sur le même disque : elle protège d’une fausse manœuvre, non de la perte du "+
+					"poste. Contre celle-ci, gardez le plan de secours ailleurs.",
 				composant.Police{}),
 			t),
 	})
@@ -126,13 +127,15 @@ func revenir(p *poste.Poste, s *Soutien, c Copie) {
 			if len(d.jurys) > 0 {
 				perte += " (jurys " + strings.Join(d.jurys, ", ") + ")"
 			}
-			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre. Les utilisateurs et leurs phrases de passe redeviennent ceux de la copie."
+			perte += ". La base d’aujourd’hui est mise de côté, jamais effacée. Les documents déjà produits peuvent ne plus correspondre. Les utilisateurs et " +
+				"leurs phrases de passe redeviennent ceux de la copie."
 		}
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Revenir à la copie du " + c.Le.Local().Format("02/01/2006 à 15:04"), Largeur: 620, Aide: p.AideSur(poste.AideCopies),
 			Corps: composant.Pile(10, nil, composant.Encart(d.actes > 0, composant.NouveauParagraphe(perte, composant.Police{})),
 				composant.NouveauParagraphe(
-					"Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau code pour le raccorder.",
+					"Délib se ferme, remet la copie en place et se rouvre. Ce poste prend une nouvelle identité ; s’il est raccordé à l’académie, il faudra un nouveau "+
+						"code pour le raccorder.",
 					composant.Police{})),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true, Defaut: true},
@@ -157,7 +160,8 @@ func OuvrirDiagnostic(p *poste.Poste, s *Soutien) {
 		Titre: "Fichier pour l’assistance", Largeur: 640, Aide: p.AideSur(poste.AideAssistance), Premier: champ,
 		Corps: composant.Pile(10, nil,
 			composant.NouveauParagraphe(
-				"Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.",
+				"Un seul fichier de texte, que vous pouvez relire : versions, états des jurys, nombres, dernières erreurs, contrôle de la base. Il ne contient ni "+
+					"nom, ni numéro de candidat, ni note. Délib ne l’envoie nulle part : c’est vous qui le remettez.",
 				composant.Police{}),
 			poste.Etiquette("Dossier"), composant.Rangee(8, champ, champ, parcourir)),
 		Reponses: []composant.Reponse{
@@ -197,7 +201,8 @@ func Annoncer(p *poste.Poste, s *Soutien, ferme func()) bool {
 		composant.Ouvrir(p.Fenetre, composant.Contenu{
 			Titre: "Délib s’était arrêté de façon inattendue", Largeur: 640, Aide: p.AideSur(poste.AideAssistance), Ferme: ferme,
 			Corps: composant.NouveauParagraphe(
-				"Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?",
+				"Ce qui avait été enregistré est là : la base vient d’être vérifiée. Seul un acte dont l’enregistrement n’avait pas été confirmé à l’écran peut "+
+					"être à refaire.\n\nUn rapport, sans nom ni note, a été gardé sur ce poste. Voulez-vous en faire un fichier pour l’assistance ?",
 				composant.Police{}),
 			Reponses: []composant.Reponse{
 				{Texte: "Plus tard", Annule: true},

@@ -27,7 +27,8 @@ func nouveauxUtilisateurs(p *poste.Poste) *utilisateurs {
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, x.lignes))
 	x.objet = poste.Page("", modele.TitreUtilisateurs, x.avis, defil,
 		composant.NouveauParagraphe(
-			"Quand un poste a des utilisateurs, chacun agit sous son nom : sa phrase de passe lui est demandée à son premier acte, et chaque acte demande le rôle qui convient. Sans utilisateur, rien n’est demandé.",
+			"Quand un poste a des utilisateurs, chacun agit sous son nom : sa phrase de passe lui est demandée à son premier acte, et chaque acte demande le "+
+				"rôle qui convient. Sans utilisateur, rien n’est demandé.",
 			composant.Police{Taille: 13.5}),
 		composant.Rangee(8, nil, x.ajouter), defil)
 	return x

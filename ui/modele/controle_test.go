@@ -24,16 +24,19 @@ func TestChecklist(t *testing.T) {
 			s.Plan, s.PlanLe, s.LivretsVus, s.LivretsTous = activite.PlanAJour, le, 7, 7
 			s.Decisions = map[examen.Decision]int{examen.Admis: 4, examen.Passe: 2, examen.Refuse: 1}
 		},
-			"+Plan de secours à jour, généré à 11:27|+Aucune note manquante|+Livrets examinés : 7 sur 7| 4 admis · 2 passent les épreuves de contrôle · 1 refusé| 1 note modifiée par le jury"},
+			"+Plan de secours à jour, généré à 11:27|+Aucune note manquante|+Livrets examinés : 7 sur 7| 4 admis · 2 passent les épreuves de contrôle · 1 " +
+				"refusé| 1 note modifiée par le jury"},
 		{"one that is not", examen.Deliberation1, examen.Editions1, func(s *activite.Situation) {
 			s.Plan, s.PlanLe, s.PlanActes, s.LivretsVus, s.LivretsTous, s.Livrets, s.Manquantes = activite.PlanPerime, le, 3, 1, 7, 2, 1
 		},
-			"!Plan de secours de 11:27, 3 actes depuis|!Notes manquantes : 1 candidat|!Livrets examinés : 1 sur 7 ; 2 attendus avant de clore| Aucun candidat| 1 note modifiée par le jury"},
+			"!Plan de secours de 11:27, 3 actes depuis|!Notes manquantes : 1 candidat|!Livrets examinés : 1 sur 7 ; 2 attendus avant de clore| Aucun candidat| 1 " +
+				"note modifiée par le jury"},
 		{"livrets that nobody waits for", examen.Deliberation2, examen.Editions2, func(s *activite.Situation) {
 			s.LivretsVus, s.LivretsTous, s.SansChoix, s.Manquantes = 1, 7, 2, 3
 			s.Decisions = map[examen.Decision]int{examen.Passe: 1, examen.Attente: 1}
 		},
-			"!Plan de secours jamais généré|!Choix de disciplines non saisis : 2 candidats|!Notes manquantes : 1 candidat| Livrets examinés : 1 sur 7| 1 passe les épreuves de contrôle · 1 en attente| 1 note modifiée par le jury"},
+			"!Plan de secours jamais généré|!Choix de disciplines non saisis : 2 candidats|!Notes manquantes : 1 candidat| Livrets examinés : 1 sur 7| 1 passe " +
+				"les épreuves de contrôle · 1 en attente| 1 note modifiée par le jury"},
 		{"papers made", examen.Editions1, examen.Termine1, func(s *activite.Situation) {
 			s.PVLe, s.ListesLe, s.Decisions = le.Add(-10*time.Minute), le.AddDate(0, 0, -1), map[examen.Decision]int{examen.Admis: 1}
 		}, "+Procès-verbal : produit à 11:17|+Listes de résultats : produites le 05/06/2023 à 11:27| 1 admis| 1 note modifiée par le jury"},
@@ -63,7 +66,8 @@ func TestSeveralJurysHaveTheirChecklist(t *testing.T) {
 	ss[0].PVLe, ss[0].ListesLe = time.Unix(1, 0), time.Unix(1, 0)
 	var c Confirmation
 	c.ajouterControle(p, ControleDe(ss, nil, []string{"20112", "22207"}), examen.Termine1)
-	if v := strings.Join(c.Jurys, "|"); v != "20112 - Systèmes numériques|22207 - Bioanalyses et contrôles|        !  Procès-verbal : jamais produit|        !  Listes de résultats : jamais produites" {
+	if v := strings.Join(c.Jurys, "|"); v != "20112 - Systèmes numériques|22207 - Bioanalyses et contrôles|        !  Procès-verbal : jamais produit|      "+
+		"  !  Listes de résultats : jamais produites" {
 		t.Error(v)
 	}
 	if len(c.Points) != 1 || !c.Mouvement || !strings.HasPrefix(c.Points[0].Texte, "1 jury a") {

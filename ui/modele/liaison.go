@@ -124,19 +124,22 @@ func (l *Liaison) Phrase(maintenant time.Time) (titre, suite string) {
 	garde := "Tout ce que vous faites est enregistré sur ce poste, et partira de lui-même."
 	switch {
 	case !l.Raccorde:
-		return "Ce poste n’est pas raccordé à l’académie.", "Il travaille seul : tout est enregistré ici, et rien n’en dépend. Pour échanger par le réseau, raccordez-le ; sans réseau, exportez un fichier."
+		return "Ce poste n’est pas raccordé à l’académie.", "Il travaille seul : tout est enregistré ici, et rien n’en dépend. Pour échanger par le réseau, " +
+			"raccordez-le ; sans réseau, exportez un fichier."
 	case l.EnLigne:
 		suite = dernier + " Les échanges se font d’eux-mêmes."
 		if d := l.Decalage.Abs(); d > ecartHorloge {
 			suite += fmt.Sprintf(
-				"\nL’horloge de ce poste et celle de l’académie diffèrent de %d minutes : rien n’en dépend, mais les heures affichées sont fausses. Mettez le poste à l’heure.",
+				"\nL’horloge de ce poste et celle de l’académie diffèrent de %d minutes : rien n’en dépend, mais les heures affichées sont fausses. Mettez le poste "+
+					"à l’heure.",
 				int(d.Minutes()))
 		}
 		return "En ligne avec l’académie, centre " + l.Centre + ".", suite
 	case l.Depuis.IsZero():
 		return "Connexion à l’académie…", dernier + " " + garde
 	case l.Adresse == "":
-		return "Ce poste échange avec l’académie par des fichiers.", dernier + " Exportez les actes, portez le fichier, puis importez la réponse. Rien n’est effacé d’ici là."
+		return "Ce poste échange avec l’académie par des fichiers.", dernier + " Exportez les actes, portez le fichier, puis importez la réponse. Rien n’est " +
+			"effacé d’ici là."
 	}
 	suite = strings.TrimSpace(l.Pourquoi + " " + l.Aide)
 	return "Hors ligne depuis " + jour(moment(l.Depuis, maintenant)) + ".", strings.TrimSpace(suite + "\n" + dernier + " " + garde)
@@ -375,8 +378,9 @@ func (l *Liaison) VuesPostes(maintenant time.Time) []VuePoste {
 func ConfirmerHorsService(v *VuePoste) Confirmation {
 	c := Confirmation{
 		Titre: "Déclarer un poste hors service", Bouton: "Déclarer hors service", Question: "Ce poste ne sera plus attendu par le centre ni par l’académie :",
-		Jurys:       []string{v.Nom + "  ·  " + v.Detail},
-		Consequence: "Les jurys pourront avancer sans lui. Ce qu’il n’a pas envoyé arrivera trop tard s’il revient : ces actes seront gardés et montrés, mais pas appliqués. Ne le faites que s’il est perdu ou en panne.",
+		Jurys: []string{v.Nom + "  ·  " + v.Detail},
+		Consequence: "Les jurys pourront avancer sans lui. Ce qu’il n’a pas envoyé arrivera trop tard s’il revient : ces actes seront gardés et montrés, mais " +
+			"pas appliqués. Ne le faites que s’il est perdu ou en panne.",
 	}
 	if v.Alerte {
 		c.Consequence = "Il a déclaré des actes qui ne sont que chez lui. " + c.Consequence

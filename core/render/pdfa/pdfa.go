@@ -41,7 +41,7 @@ func Archival(raw []byte, o Infos, composites Composites) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &archive{b: make([]byte, 0, len(raw)+6<<10), subsets: map[string]*subset{}, composites: composites}
+	w := &writer{b: make([]byte, 0, len(raw)+6<<10), subsets: map[string]*subset{}, composites: composites}
 	for i, body := range objects {
 		if bytes.HasPrefix(body, []byte(fontPrefix)) && bytes.Contains(body, []byte("/Subtype /CIDFontType2")) {
 			if err := w.font(body); err != nil {
@@ -112,8 +112,8 @@ func objects(raw []byte) ([][]byte, error) {
 	return list, nil
 }
 
-// archive is a file being written.
-type archive struct {
+// writer is a file being written.
+type writer struct {
 	b                       []byte
 	offsets                 []int
 	info, metadata, profile int // numbers of the objects that are added
@@ -130,7 +130,7 @@ type subset struct {
 }
 
 // font reads which glyphs of a font a file embeds.
-func (w *archive) font(body []byte) error {
+func (w *writer) font(body []byte) error {
 	line, _, _ := bytes.Cut(body[len(fontPrefix):], []byte("\n"))
 	name := string(line)
 	_, rest, ok := bytes.Cut(body, []byte("/W ["))
@@ -173,7 +173,7 @@ func (w *archive) font(body []byte) error {
 }
 
 // copy writes an object of gopdf with what it lacks.
-func (w *archive) copy(body []byte) error {
+func (w *writer) copy(body []byte) error {
 	switch {
 	case bytes.HasPrefix(body, []byte("<<\n  /Type /Catalog\n")):
 		w.object(insert(body, fmt.Sprintf("  /Lang (fr-FR)\n  /ViewerPreferences << /DisplayDocTitle true >>\n  /Metadata %d 0 R\n"+
@@ -200,7 +200,7 @@ func (w *archive) copy(body []byte) error {
 }
 
 // renamed writes an object of a font under the name of its subset.
-func (w *archive) renamed(body []byte, key, extra string) error {
+func (w *writer) renamed(body []byte, key, extra string) error {
 	i := bytes.Index(body, []byte(key))
 	if i < 0 {
 		return errLayout
@@ -255,24 +255,24 @@ func unicodeMap(body []byte) ([]byte, error) {
 }
 
 // begin starts the next object.
-func (w *archive) begin() {
+func (w *writer) begin() {
 	w.offsets = append(w.offsets, len(w.b))
 	w.b = append(strconv.AppendInt(w.b, int64(len(w.offsets)), 10), " 0 obj\n"...)
 }
 
-func (w *archive) object(body []byte) {
+func (w *writer) object(body []byte) {
 	w.begin()
 	w.b = append(append(w.b, body...), "endobj\n"...)
 }
 
-func (w *archive) stream(entries string, data []byte) {
+func (w *writer) stream(entries string, data []byte) {
 	w.begin()
 	w.b = fmt.Appendf(w.b, "<< %s /Length %d >>\nstream\n", entries, len(data))
 	w.b = append(append(w.b, data...), "\nendstream\nendobj\n"...)
 }
 
 // infos is the old form of what xmp says: both must say the same.
-func (w *archive) infos(o Infos) []byte {
+func (w *writer) infos(o Infos) []byte {
 	var b strings.Builder
 	b.WriteString("<<\n")
 	if o.Titre != "" {
@@ -291,7 +291,7 @@ func (w *archive) infos(o Infos) []byte {
 }
 
 // end writes the table of the objects and gives the file.
-func (w *archive) end() []byte {
+func (w *writer) end() []byte {
 	h := sha256.Sum256(w.b)
 	id := strings.ToUpper(hex.EncodeToString(h[:16]))
 	at := len(w.b)

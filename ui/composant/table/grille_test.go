@@ -23,7 +23,7 @@ func nouvelleGrilleTest(n int) *Grille {
 		},
 		ls)
 	m.Offrir = func(int, int) []string { return []string{"un", "deux"} }
-	m.Juger = func(_ int, l *grille.LigneGrille) {
+	m.Controler = func(_ int, l *grille.LigneGrille) {
 		if t, _ := l.Saisi(2); t == "faux" {
 			l.Refuser(2, "raison")
 		}

@@ -72,7 +72,8 @@ func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
 			Titre: "Ouvrir un autre centre", Largeur: 960, Premier: t, Aide: p.AideSur(modele.EcranImporter),
 			Corps: composant.Pile(10, t,
 				composant.NouveauParagraphe(
-					"Chaque centre, examen et session a son dossier de données sur ce poste. Délib se ferme, puis se rouvre sur celui que vous choisissez ; les autres restent comme ils sont.",
+					"Chaque centre, examen et session a son dossier de données sur ce poste. Délib se ferme, puis se rouvre sur celui que vous choisissez ; les autres "+
+						"restent comme ils sont.",
 					composant.Police{}),
 				t, faute),
 			Reponses: append(reponses, composant.Reponse{Texte: "Ouvrir", Rang: composant.Principal, Defaut: true, Verifier: ouvrir, Action: aller}),
@@ -104,7 +105,8 @@ func (p *Poste) OuvrirAPart(c *jury.Centre, faire func(context.Context, *activit
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Ce fichier est celui de : "+activite.NommerCentre(c)+".", composant.Police{Gras: true}),
 			composant.NouveauParagraphe("Ce poste a ouvert : "+activite.NommerCentre(p.Centre)+". Rien n’y a été changé.", composant.Police{}),
 			composant.NouveauParagraphe(
-				"L’ouvrir à part lui donne son propre dossier de données. Délib se ferme, puis se rouvre dessus ; vous revenez ici par Fichier, « Ouvrir un autre centre… ».",
+				"L’ouvrir à part lui donne son propre dossier de données. Délib se ferme, puis se rouvre dessus ; vous revenez ici par Fichier, « Ouvrir un autre "+
+					"centre… ».",
 				composant.Police{})),
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},

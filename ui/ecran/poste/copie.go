@@ -47,7 +47,7 @@ func Copier(dossier string, sources []Source) ([]string, error) {
 	return lot.Valider()
 }
 
-func ajouter(lot *fichier.Lot, s Source) error {
+func ajouter(lot *fichier.Ensemble, s Source) error {
 	de, err := os.Open(s.Chemin)
 	if err != nil {
 		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(s.Chemin)),

@@ -81,7 +81,7 @@ type CelluleGrille struct {
 type Grille struct {
 	Colonnes []ColonneGrille
 	// Juger reads again what was typed in a row: it calls Entendre and Refuser.
-	Juger func(rang int, l *LigneGrille)
+	Controler func(rang int, l *LigneGrille)
 	// Offrir gives the options of a cell: what is typed, what is shown.
 	Offrir func(rang, colonne int) []string
 
@@ -180,20 +180,20 @@ func (g *Grille) poser(rang, k int, texte string) {
 	} else {
 		l.saisis[k] = texte
 	}
-	g.juger(rang)
+	g.controler(rang)
 	if lu, ok := l.lus[k]; ok && l.fautes[k] == "" && lu == l.Valeurs[k] {
 		delete(l.saisis, k) // the same, written otherwise
-		g.juger(rang)
+		g.controler(rang)
 	}
 	l.enregistree = false
 	g.plier(l)
 }
 
-func (g *Grille) juger(rang int) {
+func (g *Grille) controler(rang int) {
 	l := g.lignes[rang]
 	l.lus, l.fautes = map[int]string{}, map[int]string{}
-	if len(l.saisis) > 0 && g.Juger != nil {
-		g.Juger(rang, l)
+	if len(l.saisis) > 0 && g.Controler != nil {
+		g.Controler(rang, l)
 	}
 }
 
@@ -389,7 +389,7 @@ func (g *Grille) Garder(avant *Grille, refus map[string]string) {
 				n.saisis[k] = t
 			}
 		}
-		g.juger(i)
+		g.controler(i)
 		if r := refus[l.Cle]; r != "" {
 			for k := range n.saisis {
 				if n.fautes[k] == "" {

@@ -16,7 +16,7 @@ func grilleTest(n int) *Grille {
 			})
 	}
 	g := NouvelleGrille([]ColonneGrille{{Titre: "Candidat"}, {Titre: "Note", Saisie: true, Cle: cleNote}, {Titre: "Premier", Cle: cleNote}}, ls)
-	g.Juger = func(_ int, l *LigneGrille) {
+	g.Controler = func(_ int, l *LigneGrille) {
 		if t, ok := l.Saisi(1); ok {
 			if strings.Trim(t, "0123456789,") != "" {
 				l.Refuser(1, "pas une note")

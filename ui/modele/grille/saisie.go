@@ -75,9 +75,9 @@ func NouvelleSaisie(a *activite.Activite, p *examen.Profil, ds []jury.Dossier) *
 		}
 	}
 	s.Grille = NouvelleGrille(colonnes, lignes)
-	s.Juger, s.Offrir = s.jugerNote, nil
+	s.Controler, s.Offrir = s.controlerNote, nil
 	if s.Choix {
-		s.Juger, s.Offrir = s.jugerChoix, s.offrir
+		s.Controler, s.Offrir = s.controlerChoix, s.offrir
 	}
 	return s
 }
@@ -180,7 +180,7 @@ func lignesNotes(p *examen.Profil, d *jury.Dossier, c *jury.Candidat) (xs []suje
 	return xs, ls
 }
 
-func (s *Saisie) jugerNote(rang int, l *LigneGrille) {
+func (s *Saisie) controlerNote(rang int, l *LigneGrille) {
 	texte, ok := l.Saisi(NotesNote)
 	if !ok {
 		return
@@ -220,11 +220,11 @@ func (s *Saisie) disciplines(rang int, l *LigneGrille) (codes [2]string, faute b
 	return codes, faute
 }
 
-func (s *Saisie) jugerChoix(rang int, l *LigneGrille) {
+func (s *Saisie) controlerChoix(rang int, l *LigneGrille) {
 	x := &s.sujets[rang]
 	codes, faute := s.disciplines(rang, l)
 	if !faute {
-		s.jugerPaire(x, l, codes)
+		s.controlerPaire(x, l, codes)
 	}
 	if t, ok := l.Saisi(ChoixCentre); ok {
 		var lus []string
@@ -261,9 +261,9 @@ func entendreDeux(l *LigneGrille, k int, lus []string) {
 	}
 }
 
-// jugerPaire holds both disciplines to the rules; a choice that still lacks is
+// controlerPaire holds both disciplines to the rules; a choice that still lacks is
 // asked for in its own cell.
-func (s *Saisie) jugerPaire(x *sujet, l *LigneGrille, codes [2]string) {
+func (s *Saisie) controlerPaire(x *sujet, l *LigneGrille, codes [2]string) {
 	attendues := min(len(codes), jury.Attendues(s.p, &x.d.Entete, x.c))
 	var donnes []string
 	for i := range attendues {
@@ -311,7 +311,7 @@ func (s *Saisie) offrir(rang, k int) []string {
 	x := &s.sujets[rang]
 	codes, _ := s.disciplines(rang, s.lignes[rang])
 	autre := codes[1-(k-ChoixUn)]
-	s.juger(rang)
+	s.controler(rang)
 	var noms []string
 	for _, e := range x.offertes {
 		if e.Code != autre {

@@ -7,24 +7,24 @@ import (
 	"delib/core/document"
 )
 
-// Lot is a PDF to draw: a file name and the laid out documents that it gathers.
+// Batch is a PDF to draw: a file name and the laid out documents that it gathers.
 // The same Layout may stand in several lots.
-type Lot struct {
+type Batch struct {
 	Nom       string // file name, with its folder and extension
 	Titre     string
 	Documents []*Layout
 }
 
-// Lots draws PDFs on all processors and gives them to emit one by one, in their
+// DrawBatches draws PDFs on all processors and gives them to emit one by one, in their
 // order; few are in memory at a time. It stops at the first error.
-func Lots(lots []Lot, o Options, emit func(Entree) error) error {
+func DrawBatches(lots []Batch, o Options, emit func(Entree) error) error {
 	type result struct {
 		data []byte
 		err  error
 	}
 	workers := runtime.GOMAXPROCS(0)
 	type task struct {
-		lot *Lot
+		lot *Batch
 		out chan result
 	}
 	tasks := make(chan task)
@@ -75,7 +75,7 @@ func Separate(l document.Liasse, o Options) (files []Entree, alertes []string, e
 		return nil, nil, err
 	}
 	taken := map[string]int{}
-	lots := make([]Lot, len(ls))
+	lots := make([]Batch, len(ls))
 	for i, d := range ls {
 		alertes = append(alertes, d.titled()...)
 		nom := d.Nom
@@ -85,9 +85,9 @@ func Separate(l document.Liasse, o Options) (files []Entree, alertes []string, e
 		if taken[nom]++; taken[nom] > 1 {
 			nom = fmt.Sprintf("%s-%d", nom, taken[nom])
 		}
-		lots[i] = Lot{Nom: nom + ".pdf", Titre: d.Titre, Documents: []*Layout{d}}
+		lots[i] = Batch{Nom: nom + ".pdf", Titre: d.Titre, Documents: []*Layout{d}}
 	}
-	err = Lots(lots, o, func(e Entree) error {
+	err = DrawBatches(lots, o, func(e Entree) error {
 		files = append(files, e)
 		return nil
 	})
