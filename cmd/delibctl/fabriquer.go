@@ -17,12 +17,23 @@ func fabriquer(a *app, nom string, args []string) error {
 	proposer := f.String("proposer", "", "écrit dans ce fichier la correspondance que les titres suggèrent")
 	correspondance := f.String("correspondance", "", "la correspondance, relue et corrigée")
 	sortie := f.String("sortie", "", "le dossier où écrire les dossiers de centre")
+	modele := f.String("modele", "", "écrit dans ce fichier un classeur à remplir, pour qui n’a pas de tableaux")
 	if err := lire(f, args); err != nil {
 		return err
 	}
+	if *modele != "" {
+		return a.ecrireModele(*modele)
+	}
+	if f.NArg() == 1 && *sortie != "" && *correspondance == "" && *proposer == "" {
+		tables, c, err := extrait.LireModele(f.Arg(0))
+		if err != nil {
+			return err
+		}
+		return a.fabriquerDossiers(tables, c, *sortie)
+	}
 	switch {
 	case f.NArg() != 1:
-		return usage("fabriquer attend le dossier qui contient les tableaux.")
+		return usage("fabriquer attend le dossier qui contient les tableaux, ou le modèle rempli.")
 	case (*proposer == "") == (*correspondance == ""):
 		return usage("indiquez --proposer F, puis, la correspondance relue, --correspondance F --sortie DIR.")
 	case *correspondance != "" && *sortie == "":
@@ -38,7 +49,31 @@ func fabriquer(a *app, nom string, args []string) error {
 	if *proposer != "" {
 		return a.proposerCorrespondance(tables, *proposer)
 	}
-	return a.fabriquerDossiers(tables, *correspondance, *sortie)
+	texte, err := os.ReadFile(*correspondance)
+	if err != nil {
+		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("La correspondance « %s » ne peut pas être lue : %s.", *correspondance,
+			cmp.Or(fichier.Raison(err), "elle n’existe pas")), "Proposez-la d’abord (--proposer F).")
+	}
+	c, err := extrait.LireCorrespondance(texte)
+	if err != nil {
+		return err
+	}
+	return a.fabriquerDossiers(tables, c, *sortie)
+}
+
+func (a *app) ecrireModele(chemin string) error {
+	octets, err := extrait.Modele()
+	if err != nil {
+		return err
+	}
+	if chemin, err = fichier.Ecrire(chemin, octets); err != nil {
+		return err
+	}
+	if a.json {
+		return a.ecrireJSON(map[string]any{"modele": chemin})
+	}
+	fmt.Fprintln(a.stdout, chemin)
+	return nil
 }
 
 func (a *app) proposerCorrespondance(tables []*extrait.Table, chemin string) error {
@@ -55,16 +90,7 @@ func (a *app) proposerCorrespondance(tables []*extrait.Table, chemin string) err
 	return nil
 }
 
-func (a *app) fabriquerDossiers(tables []*extrait.Table, correspondance, sortie string) error {
-	texte, err := os.ReadFile(correspondance)
-	if err != nil {
-		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("La correspondance « %s » ne peut pas être lue : %s.", correspondance,
-			cmp.Or(fichier.Raison(err), "elle n’existe pas")), "Proposez-la d’abord (--proposer F).")
-	}
-	c, err := extrait.LireCorrespondance(texte)
-	if err != nil {
-		return err
-	}
+func (a *app) fabriquerDossiers(tables []*extrait.Table, c *extrait.Correspondance, sortie string) error {
 	dossiers, compte, err := extrait.Fabriquer(tables, c, a.horloge())
 	if err != nil {
 		return err

@@ -85,7 +85,7 @@ func commandes() []commande {
 		{"diagnostic", "[--sortie DIR]", "un fichier pour l’assistance, sans nom ni note", diagnostic},
 		{"maj-verifier", "FICHIER [--cle FICHIER.pub]", "vérifie la signature d’un installeur (FICHIER.sig), sans rien installer", majVerifier},
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
-		{"fabriquer", "DOSSIER --proposer F | DOSSIER --correspondance F --sortie DIR",
+		{"fabriquer", "DOSSIER --proposer F | DOSSIER --correspondance F --sortie DIR | --modele F.xlsx | F.xlsx --sortie DIR",
 			"fait les dossiers de centre à partir des tableaux d’une académie, en deux temps", fabriquer},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}

@@ -13,6 +13,7 @@ type Role string
 // The roles of a table.
 const (
 	Reglement      Role = "reglement"      // a row an épreuve of a spécialité
+	Specialites    Role = "specialites"    // a row a spécialité and its title
 	Jurys          Role = "jurys"          // a row a jury, its centre and dates
 	Etablissements Role = "etablissements" // a row an établissement
 	Composition    Role = "composition"    // a row a member of a jury
@@ -86,6 +87,10 @@ var champs = map[Role][]champ{
 		{"credits", nombre, []string{"credits", "ects", "credits ects"}},
 		{"pas", nombre, []string{"pas"}},
 		{"ecrit", texteLibre, []string{"ecrit"}},
+	},
+	Specialites: {
+		{"code", texteCode, []string{"code", "code specialite"}},
+		{"libelle", texteLibre, []string{"libelle", "libelle specialite", "intitule"}},
 	},
 	Jurys: {
 		{"code", texteCode, []string{"code jury", "jury", "code", "n jury", "numero jury"}},

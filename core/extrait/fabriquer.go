@@ -68,7 +68,7 @@ func appliquer(tables []*Table, c *Correspondance) (*fabrique, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, role := range []Role{Reglement, Etablissements, Jurys, Composition, Candidats, Notes, Choix} {
+	for _, role := range []Role{Reglement, Specialites, Etablissements, Jurys, Composition, Candidats, Notes, Choix} {
 		for rang, v := range vues {
 			if v.d.Role == role {
 				f.lire(v, rang)
@@ -317,6 +317,8 @@ func (f *fabrique) ranger(v *vue, p *part, titre enTitre) {
 		f.specialites[spe] = cmp.Or(f.specialites[spe], p.champs["libelle_specialite"])
 		p.champs["bareme"] = cmp.Or(p.champs["bareme"], "20")
 		f.epreuves[spe] = append(f.epreuves[spe], &p.ligne)
+	case Specialites:
+		f.specialites[p.champs["code"]] = p.champs["libelle"]
 	case Etablissements:
 		f.ecole(p.champs["uai"], p.champs["nom"], p.champs["ville"], p.lieu)
 		maps.Copy(f.ecoles[p.champs["uai"]].champs, p.champs)

@@ -122,6 +122,9 @@ func (f *fabrique) joindreNotes(notes []*part, parCle map[string]*personne, parN
 		}
 		switch len(xs) {
 		case 1:
+			if st := p.champs["statut"]; len(p.notes) == 0 && st != "" && st != "note" {
+				p.notes = []noteLue{{lue: lue{statut: st}, lieu: p.lieu}} // absent, dispensed: no mark to read
+			}
 			for _, n := range p.notes {
 				n.titre, n.code = p.champs["epreuve"], ""
 				if b := p.champs["bareme"]; n.bareme == "" {

@@ -208,7 +208,7 @@ func secondaire(titre string) bool {
 }
 
 // ordreRoles is the order in which a role wins where two fit a row equally.
-var ordreRoles = []Role{Reglement, Jurys, Composition, Etablissements, Choix, Notes, Candidats}
+var ordreRoles = []Role{Reglement, Specialites, Jurys, Composition, Etablissements, Choix, Notes, Candidats}
 
 // trouverEntete finds the row of headings of a table, and what it says.
 func trouverEntete(t *Table, r *regles) *Dite {
@@ -280,6 +280,8 @@ func (d *Dite) complet(a map[string]bool) bool {
 	switch d.Role {
 	case Reglement:
 		return a["specialite"] && a["code"] && a["libelle"] && a["coefficient"]
+	case Specialites:
+		return a["code"] && a["libelle"] && len(d.titres) <= 3 && !personne
 	case Jurys:
 		return a["code"] && a["centre"] && (a["date_groupe1"] || a["specialite"] || a["president"]) && !personne
 	case Etablissements:

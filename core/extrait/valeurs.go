@@ -340,7 +340,7 @@ func (v *vue) lieu(j int) string { return fmt.Sprintf("%s, ligne %d", v.t.Nom(),
 
 // cles are the fields by which a row of a role is known to be data.
 var cles = map[Role][]string{
-	Reglement: {"code"}, Jurys: {"code"}, Etablissements: {"uai"}, Composition: {"jury"},
+	Reglement: {"code"}, Specialites: {"code"}, Jurys: {"code"}, Etablissements: {"uai"}, Composition: {"jury"},
 	Candidats: {"numero", "ine"}, Notes: {"numero", "ine"}, Choix: {"numero"},
 }
 
@@ -373,7 +373,7 @@ func (v *vue) donnee(j int) bool {
 				return true
 			}
 		default:
-			if x != "" && remplies(l) >= 3 && plier(x) != plier(de(v.t.Lignes[v.d.Entete-1], i)) {
+			if x != "" && remplies(l) >= min(3, len(v.d.Colonnes)) && plier(x) != plier(de(v.t.Lignes[v.d.Entete-1], i)) {
 				return true
 			}
 		}
