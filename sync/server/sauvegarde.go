@@ -129,22 +129,3 @@ func copierTable(ctx context.Context, de, vers *sql.Tx, d *Depot, table string) 
 		return err
 	})
 }
-
-// Demarquer takes the mark of a copy away: what a copy of the disk would be, which
-// does not know that it went back in time. It serves tests.
-func Demarquer(ctx context.Context, d *Depot) error {
-	return d.dans(ctx, func(tx *sql.Tx) error { return d.ecrire(ctx, tx, baseCopie, "") })
-}
-
-// Sorts gives what became of each act that the server holds, by id.
-func (s *Serveur) Sorts(ctx context.Context) (map[string]string, error) {
-	m := map[string]string{}
-	lignes, err := s.depot.db.QueryContext(ctx, "SELECT id, issue FROM actes")
-	err = parcourir(lignes, err, func(scan func(...any) error) error {
-		var id, issue string
-		err := scan(&id, &issue)
-		m[id] = issue
-		return err
-	})
-	return m, err
-}

@@ -189,9 +189,6 @@ func (s *Serveur) delegue(cle ed25519.PublicKey, signature []byte) bool {
 	return ed25519.Verify(s.cle.Public().(ed25519.PublicKey), append([]byte("delib acteur\x00"), cle...), signature)
 }
 
-// Generation gives the life of this server.
-func (s *Serveur) Generation() string { return s.generation }
-
 // CleEchange gives the age recipient to which workstations encrypt their files.
 func (s *Serveur) CleEchange() string { return s.age.Recipient().String() }
 

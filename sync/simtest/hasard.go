@@ -255,7 +255,7 @@ func (m *Monde) revenir(h *rand.Rand, p *Poste) error {
 	// What the server holds stays due. What it forgot meanwhile, put back to a copy of
 	// its own before it heard this workstation again, is in the base that was set aside
 	// and nowhere else: nobody was left who could know of it.
-	sorts, err := m.serveur.Sorts(m.ctx)
+	sorts, err := m.sorts()
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 
-	"delib/sync/server"
 	"delib/sync/wire"
 )
 
@@ -149,13 +148,4 @@ func oublieuse(n int) func(*sql.Tx) error {
 		}
 		return tx.Commit()
 	}
-}
-
-// oublierCopie makes a copy look as if it had always been the base.
-func oublierCopie(ctx context.Context, chemin string) error {
-	d, err := server.OuvrirSQLite(ctx, chemin)
-	if err != nil {
-		return err
-	}
-	return errors.Join(server.Demarquer(ctx, d), d.Fermer())
 }

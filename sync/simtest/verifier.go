@@ -95,7 +95,7 @@ func (m *Monde) declarerDisparus() (declares int, err error) {
 //	I11 nobody is dropped from every jury in silence, or stands in two
 //	I12 a newer dossier never comes over acts: I1 at the académie
 func (m *Monde) Verifier() error {
-	sorts, err := m.serveur.Sorts(m.ctx)
+	sorts, err := m.sorts()
 	if err != nil {
 		return err
 	}
