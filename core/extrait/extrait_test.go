@@ -221,6 +221,32 @@ func TestWhatIsTold(t *testing.T) {
 	}
 }
 
+// TestOtherWords: what other bureaux write is understood as well.
+func TestOtherWords(t *testing.T) {
+	fichiers := base()
+	fichiers["candidats.csv"] = "Liste du 12/06/2025\nNo candidat\tCivilité\tNom\tPrénom\tNé(e) le\tCode jury\tRNE\tNote U1\n" +
+		"02441984936-001\tMme\tBARBIER\tZoé\t7/6/2001\t31310\tLP LEROUX – DOLE (0252433J)\tabs.\n02441984937 - 1\tM.\tBENOÎT\tLiam\t1/12/2002\t31310\t0250001R\t9,5 / 20\n"
+	fichiers["notes.csv"] = "N° Candidat,Epreuve,Résultat\n02441984936/001,ANGLAIS,\"13,5\"\n2441984937,u2,x\n"
+	_, p, d, c, err := faire(t, fichiers)
+	if err != nil {
+		t.Fatalf("%v %q", err, p.Soucis)
+	}
+	if len(c.Soucis) != 1 || !strings.Contains(c.Soucis[0], "« x » n’est ni une note") {
+		t.Errorf("said %q", c.Soucis)
+	}
+	ts := tablesDuZip(t, d[0].Octets)
+	x, n := ts["candidats.csv"][0], ts["notes.csv"]
+	if x["numero"] != "02441984936" || x["inscription"] != "001" || x["sexe"] != "F" || x["naissance_date"] != "2001-06-07" || x["etablissement"] != "0252433J" {
+		t.Errorf("%v", x)
+	}
+	if len(n) != 3 || n[0]["statut"] != "absent" || n[1]["epreuve"] != "U2" || n[1]["valeur"] != "13.50" || n[2]["valeur"] != "9.50" {
+		t.Errorf("%v", n)
+	}
+	if e := ts["etablissements.csv"]; len(e) != 2 {
+		t.Errorf("%v", e)
+	}
+}
+
 // TestFilesThatAreNoTable: each says its name and what to do.
 func TestFilesThatAreNoTable(t *testing.T) {
 	for nom, texte := range map[string]string{"vieux.xls": "x", "macro.xlsm": "x", "faux.xlsx": "x", "faux.csv": "PK\x03\x04"} {

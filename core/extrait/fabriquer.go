@@ -212,6 +212,15 @@ func (f *fabrique) cellules(v *vue, j int, p *part, cochees map[int]bool) {
 			p.champs[ch.nom] = "non" // a column of crosses: no cross is no
 			continue
 		}
+		if ch.sorte == texteNumero {
+			if m := deuxNumeros.FindStringSubmatch(x); m != nil {
+				x = m[1]
+				p.champs["inscription"], _ = complet(m[2], 3)
+			}
+		}
+		if m := lieuEcrit.FindStringSubmatch(x); m != nil && ch.sorte == uai {
+			f.ecole(strings.ToUpper(m[3]), m[1], m[2], p.lieu)
+		}
 		ecrite, ok := f.c.valeur(ch, x, v.t.classeur)
 		if !ok {
 			f.souci("%s, « %s » : « %s » n’est pas compris.", v.lieu(j), titres[k], x)
@@ -261,6 +270,9 @@ func (v *vue) cochees() map[int]bool {
 	}
 	return m
 }
+
+// deuxNumeros is a candidate's number and his inscription in one cell.
+var deuxNumeros = regexp.MustCompile(`^([0-9]{8,11})\s*[-/ ]\s*([0-9]{1,3})$`)
 
 // enTitre is what stands above the headings.
 type enTitre struct{ uai, nom, ville, jury string }

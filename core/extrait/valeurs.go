@@ -361,6 +361,9 @@ func (v *vue) donnee(j int) bool {
 		x := de(l, i)
 		switch cle {
 		case "numero":
+			if m := deuxNumeros.FindStringSubmatch(x); m != nil {
+				x = m[1]
+			}
 			if n, ok := complet(x, 11); ok && len(strings.TrimLeft(n, "0")) >= 6 {
 				return true
 			}
