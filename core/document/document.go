@@ -26,6 +26,9 @@ type Document struct {
 	Blocs   []Bloc
 	Pied    string // left of the footer; the page number is on the right
 	Marque  string // printed across each page ("copie"), "" for none
+
+	Feuille string  // short name of its sheet in a workbook: the jury, the school
+	Donnees []Paire // what each of its rows says in a CSV, in columns of its own: session, centre, jury, date
 }
 
 // Format is a size of paper.

@@ -90,7 +90,7 @@ func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) documen
 	}
 	ligne("Total", moi.Total(), specialite.Total(), true)
 	return document.Document{
-		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
+		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Feuille: d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},

@@ -130,7 +130,7 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		t.Lignes = append(t.Lignes, l)
 	}
 	doc := document.Document{
-		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code,
+		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code, Feuille: d.Code,
 		Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
