@@ -225,8 +225,9 @@ type Barre struct {
 
 // Barres is a chart of horizontal bars.
 type Barres struct {
-	Titre  string
-	Barres []Barre
+	Titre   string
+	Barres  []Barre
+	Echelle int // the number that the longest bar of several charts stands for; 0: that of this one
 }
 
 // Saut starts a new page.
