@@ -258,7 +258,8 @@ func TestToutEstProduit(t *testing.T) {
 			for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 				docs = append(docs, edition.ListesCandidats(c.Faits, c.ds, x).Documents...)
 			}
-			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}), edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
+			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
+				edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
 				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
 				edition.ListeConvocations(c.Faits, c.ds, false), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {

@@ -153,7 +153,9 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 			document.Titre{Texte: f.Titre, Encadre: true},
 			document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}, {Libelle: "Spécialité", Valeur: d.Specialite + " - " + d.Libelle}}},
 			t,
-			document.Paragraphe{Style: document.Petit, Texte: "Notes de la session, sur 20. Candidats = notes + absents + bénéfices et reports + dispenses + sans note (manquante, ou épreuve non présentée) ; moyenne, médiane et barres : les notes seules. Les barres des épreuves sont à la même échelle."},
+			document.Paragraphe{Style: document.Petit, Texte: "Notes de la session, sur 20. " +
+				"Candidats = notes + absents + bénéfices et reports + dispenses + sans note " +
+				"(manquante, ou épreuve non présentée) ; moyenne, médiane et barres : les notes seules. Les barres des épreuves sont à la même échelle."},
 			Repartition(f.Profil, d), hachures(f.Profil),
 		},
 	}
