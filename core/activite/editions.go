@@ -55,7 +55,8 @@ func statistiques(e *edite) ([]sortie, error) {
 	return e.unique(l), nil
 }
 
-func resultats(groupe int, liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats, document.Format) document.Liasse) func(*edite) ([]sortie, error) {
+func resultats(groupe int,
+	liste func(*edition.Faits, []jury.Dossier, int, edition.ListeResultats, document.Format) document.Liasse) func(*edite) ([]sortie, error) {
 	return func(e *edite) ([]sortie, error) {
 		if meme := edition.Homonymes(e.f, e.ds, groupe, edition.ListeResultats(e.d.Valeur("liste"))); len(meme) > 0 {
 			e.bilan.Avertissements = append(append(e.bilan.Avertissements, "Des candidats portent le même nom : leur numéro est imprimé à côté."), meme...)

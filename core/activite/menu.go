@@ -93,7 +93,8 @@ func menuApres1() []*Activite {
 		{
 			ID: IDListes1, Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression}, editer: resultats(1, edition.ListesResultats),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression},
+			editer: resultats(1, edition.ListesResultats),
 		},
 		{
 			ID: IDPV1, Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
@@ -109,7 +110,8 @@ func menuApres1() []*Activite {
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
-			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression}, editer: resultats(1, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression},
+			editer: resultats(1, edition.ListesResultatsEpreuve),
 		},
 	}
 }
@@ -188,7 +190,8 @@ func menuApres2() []*Activite {
 		{
 			ID: IDListes2, Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
 			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression}, editer: resultats(2, edition.ListesResultats),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression},
+			editer: resultats(2, edition.ListesResultats),
 		},
 		{
 			ID: IDPV2, Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
@@ -204,7 +207,8 @@ func menuApres2() []*Activite {
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
 			Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
-			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression}, editer: resultats(2, edition.ListesResultatsEpreuve),
+			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression},
+			editer: resultats(2, edition.ListesResultatsEpreuve),
 		},
 	}
 }

@@ -26,6 +26,9 @@ type Document struct {
 	Blocs   []Bloc
 	Pied    string // left of the footer; the page number is on the right
 	Marque  string // printed across each page ("copie"), "" for none
+
+	Feuille string  // short name of its sheet in a workbook: the jury, the school
+	Donnees []Paire // what each of its rows says in a CSV, in columns of its own: session, centre, jury, date
 }
 
 // Format is a size of paper.
@@ -222,8 +225,9 @@ type Barre struct {
 
 // Barres is a chart of horizontal bars.
 type Barres struct {
-	Titre  string
-	Barres []Barre
+	Titre   string
+	Barres  []Barre
+	Echelle int // the number that the longest bar of several charts stands for; 0: that of this one
 }
 
 // Saut starts a new page.

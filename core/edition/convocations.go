@@ -148,7 +148,8 @@ func (f *Faits) convocation(d *jury.Dossier, c *jury.Candidat, es []epreuve2) do
 			{document.Cadre{Hauteur: 16}},
 		}},
 		document.Decoupe{Texte: "Attestation de présence, à détacher"},
-		document.Paragraphe{Texte: fmt.Sprintf("%s%s, candidat n° %s, s’est présenté%s au centre ce jour, de .......... h à .......... h, pour : %s.", civilite(c), c.NomComplet(),
+		document.Paragraphe{Texte: fmt.Sprintf("%s%s, candidat n° %s, s’est présenté%s au centre ce jour, de .......... h à .......... h, pour : %s.",
+			civilite(c), c.NomComplet(),
 			c.Affichee(), map[string]string{"F": "e", "M": ""}[c.Sexe], strings.Join(disciplines, " ; "))},
 		document.Cadre{Titre: "Date, cachet et signature du centre", Hauteur: 18})
 	return document.Document{
@@ -281,16 +282,27 @@ func (f *Faits) listeConvoques(centre string, es []epreuve2, parOral bool) docum
 			document.T(x.horaire.heure), document.T(x.c.Affichee()), document.T(nom), document.T(x.d.Code), document.T(discipline), document.T(""),
 		}})
 	}
+	if parOral { // a spreadsheet sorts by these
+		t.Colonnes = slices.Insert(t.Colonnes, 4,
+			document.Colonne{Titre: "Session", Part: 8}, document.Colonne{Titre: "Centre", Part: 10}, document.Colonne{Titre: "Date", Part: 10})
+		for i := range t.Lignes {
+			jour := es[i].horaire.jour
+			iso, _, _ := strings.Cut(es[i].date, "T")
+			t.Lignes[i].Cellules = slices.Insert(t.Lignes[i].Cellules, 4, document.T(f.Centre.Session), document.T(centre), document.D(jour, iso))
+		}
+	}
 	titre := "Liste des candidats convoqués - " + f.Profil.Mots.Groupe2
 	nom := cmp.Or(f.Centre.Nommer(centre), "non précisé")
 	jour, _, _ := strings.Cut(es[0].date, "T")
 	return document.Document{
 		Nom:   fichier.Nom(strings.Trim("Convoques_"+centre+"_"+jour+"_"+strings.ReplaceAll(es[0].horaire.demi, "è", "e"), "_")),
 		Titre: centre + " - " + quand, Pied: "Centre " + nom + " - " + quand,
+		Feuille: strings.TrimSpace(centre + " " + strings.ReplaceAll(es[0].horaire.jour, "/", "-") + " " + es[0].horaire.demi),
 		Blocs: []document.Bloc{
 			f.bandeau(), document.Titre{Texte: titre, Encadre: true},
 			document.Champs{Paires: []document.Paire{
-				{Libelle: f.Profil.Mots.Centre2, Valeur: nom}, {Libelle: "Date", Valeur: quand}, {Libelle: "Candidats", Valeur: fmt.Sprint(len(rang))}, {Libelle: "Passages", Valeur: fmt.Sprint(len(es))},
+				{Libelle: f.Profil.Mots.Centre2, Valeur: nom}, {Libelle: "Date", Valeur: quand},
+				{Libelle: "Candidats", Valeur: fmt.Sprint(len(rang))}, {Libelle: "Passages", Valeur: fmt.Sprint(len(es))},
 			}},
 			t,
 		},

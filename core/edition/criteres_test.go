@@ -202,7 +202,8 @@ func TestConvocationsIncompletes(t *testing.T) {
 	c.groupe1(examen.RecueilNotes)
 	n := len(edition.ConvocationsIncompletes(c.Faits, c.ds))
 	docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents
-	if n != 6 || len(docs) != 2 || len(lignes(docs[1])) != 6 || len(edition.Convocations(c.Faits, c.ds).Documents) != 0 || !strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
+	if n != 6 || len(docs) != 2 || len(lignes(docs[1])) != 6 || len(edition.Convocations(c.Faits, c.ds).Documents) != 0 ||
+		!strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
 		t.Error(n, len(docs))
 	}
 	if len(edition.Bordereaux(c.Faits, c.ds, false).Documents) != 0 {

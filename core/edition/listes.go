@@ -63,7 +63,7 @@ func ListesCandidats(f *Faits, ds []jury.Dossier, liste ListeCandidats) document
 		if liste == ListeAmenagements { // at the head of the pages that go on as well
 			doc.Titre, doc.Pied = "RÉSERVÉ AU PRÉSIDENT - "+doc.Titre, doc.Pied+" - réservé au président"
 		}
-		docs = append(docs, doc)
+		docs = append(docs, f.rangees(doc, d.Code, d.Code))
 	}
 	return f.liasse(docs)
 }

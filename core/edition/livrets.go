@@ -58,7 +58,7 @@ func (f *Faits) livrets(ds []jury.Dossier, o OptionsLivrets, garder func(*jury.C
 				document.T(f.Centre.Nommer(c.Etablissement)), document.T(livret(c)), document.T("□"),
 			}})
 		}
-		docs = append(docs, document.Document{
+		docs = append(docs, f.rangees(document.Document{
 			Nom: fichier.Nom("Livrets_" + d.Code), Titre: titre + " - Jury " + d.Code, Pied: "Jury " + d.Code,
 			Blocs: []document.Bloc{
 				f.bandeauHeure(), document.Titre{Texte: titre, Encadre: true},
@@ -68,7 +68,7 @@ func (f *Faits) livrets(ds []jury.Dossier, o OptionsLivrets, garder func(*jury.C
 				}, precision...)},
 				t,
 			},
-		})
+		}, d.Code, d.Code))
 	}
 	return f.liasse(docs)
 }

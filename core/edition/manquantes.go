@@ -40,7 +40,7 @@ func NotesManquantes(f *Faits, ds []jury.Dossier) document.Liasse {
 		if len(t.Lignes) == 0 {
 			continue
 		}
-		l.Documents = append(l.Documents, document.Document{
+		l.Documents = append(l.Documents, f.rangees(document.Document{
 			Nom: fichier.Nom("Notes_manquantes_" + d.Code), Titre: "Jury " + d.Code, Pied: titre,
 			Blocs: []document.Bloc{
 				document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.EditeLe()}},
@@ -48,7 +48,7 @@ func NotesManquantes(f *Faits, ds []jury.Dossier) document.Liasse {
 				document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}}},
 				t,
 			},
-		})
+		}, d.Code, d.Code))
 	}
 	return l
 }

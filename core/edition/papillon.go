@@ -23,7 +23,8 @@ func Papillon(f *Faits, d *jury.Dossier, groupe string, a Acces) document.Docume
 		appeler = lignes(appeler, "Tél. : "+pointilles)
 	}
 	return document.Document{
-		Nom: fichier.Nom("Papillon_" + d.Code), Titre: "Papillon d’accès - Jury " + d.Code, Pied: "Papillon d’accès - Jury " + d.Code + " - " + f.EditeLe(), Format: document.A5,
+		Nom: fichier.Nom("Papillon_" + d.Code), Titre: "Papillon d’accès - Jury " + d.Code, Format: document.A5,
+		Pied: "Papillon d’accès - Jury " + d.Code + " - " + f.EditeLe(),
 		Blocs: []document.Bloc{
 			f.bandeau(),
 			document.Titre{Texte: "Papillon d’accès au portail CYCLADES-JURY de secours", Encadre: true},

@@ -93,7 +93,7 @@ func TestR1InTheStatistics(t *testing.T) {
 		t.Errorf("%d marks of the projet, want 2", n)
 	}
 	for _, b := range edition.Repartition(f.Profil, d).Barres {
-		if want := map[string]int{"8 à 9": 1, "9 à 10": 2}[b.Libelle]; b.Nombre != want {
+		if want := map[string]int{"[8 ; 9[": 1, "[9 ; 10[": 2}[b.Libelle]; b.Nombre != want {
 			t.Errorf("%s: %d, want %d", b.Libelle, b.Nombre, want)
 		}
 	}

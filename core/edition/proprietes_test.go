@@ -35,7 +35,7 @@ func TestStatistiquesDuMemo(t *testing.T) {
 	comptes := edition.Compter(c.Profil, &d)
 	texte := string(render.Texte(assembler(c.Faits, edition.StatistiquesDecision(c.Faits, &d, comptes))))
 	for _, ligne := range []string{"Admis 20 68.97% 20 68.97%", "Passe les épreuves de contrôle 3 10.34% 3 10.34%", "Total 23 79.31% 23 79.31%",
-		"Refusé 6 20.69% 6 20.69%", "Total 6 20.69% 6 20.69%", "Total 29 100% 29 100%"} {
+		"Refusé 6 20.69% 6 20.69%", "Total 6 20.69% 6 20.69%", "Total général 29 100% 29 100%"} {
 		trouve := false
 		for _, l := range strings.Split(texte, "\n") {
 			trouve = trouve || strings.Join(strings.Fields(l), " ") == ligne
@@ -59,6 +59,9 @@ func TestStatistiquesEpreuve(t *testing.T) {
 		d.Candidats = append(d.Candidats, x)
 	}
 	s := edition.StatistiquesParEpreuve(ouvrir(t, bts).Profil, &d)[0]
+	if got := fmt.Sprint(s.Gardees, s.Dispenses, s.SansNote, s.Candidats()); got != "1 1 1 9" {
+		t.Errorf("the row does not add up: %s", got)
+	}
 	moyenne, _ := s.Moyenne()
 	mediane, _ := s.Mediane()
 	if got := fmt.Sprint(len(s.Notes), s.Absents, s.SousDix(), moyenne, mediane, s.Notes[0], s.Notes[3]); got != "4 2 2 63/8 39/4 0 12" {
@@ -255,7 +258,8 @@ func TestToutEstProduit(t *testing.T) {
 			for _, x := range []edition.ListeCandidats{edition.ListeAnonyme, edition.ListeCorrespondance, edition.ListeAmenagements, edition.ListeDecision} {
 				docs = append(docs, edition.ListesCandidats(c.Faits, c.ds, x).Documents...)
 			}
-			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}), edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
+			for _, l := range []document.Liasse{edition.ListeElevesLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
+				edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}),
 				edition.FraudeursListeRouge(c.Faits, c.ds),
 				edition.RelevesNotes(c.Faits, c.ds, edition.OptionsReleve{Tri: edition.TriEtablissement}), edition.Convocations(c.Faits, c.ds),
 				edition.ListeConvocations(c.Faits, c.ds, false), edition.Bordereaux(c.Faits, c.ds, false), edition.NotesManquantes(c.Faits, c.ds)} {

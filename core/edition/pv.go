@@ -270,7 +270,9 @@ func (f *Faits) signature(d *jury.Dossier, groupe int, t Tenue) document.Bloc {
 // signaturesAuteurs are the lines of those who changed marks: the procès-verbal is
 // signed by the intervenant who did.
 func signaturesAuteurs(t Tenue) []document.Bloc {
-	table := document.Table{Colonnes: []document.Colonne{{Titre: "Notes modifiées par", Part: 40}, {Titre: "Nombre", Part: 12, Alignement: document.Droite}, {Titre: "Signature", Part: 48}}}
+	table := document.Table{Colonnes: []document.Colonne{
+		{Titre: "Notes modifiées par", Part: 40}, {Titre: "Nombre", Part: 12, Alignement: document.Droite}, {Titre: "Signature", Part: 48},
+	}}
 	n := map[string]int{}
 	var auteurs []string
 	for _, m := range t.Modifiees {
@@ -299,7 +301,8 @@ func effetNet(ms []NoteModifiee) document.Table {
 			i = len(t.Lignes)
 			rang[m.Candidat.Cle] = i
 			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
-				document.T(strings.TrimSpace(m.Candidat.NomComplet() + " (" + m.Candidat.Affichee() + ")")), document.N(m.moyenneAvant, m.moyenneAvant), {}, document.T(m.DecisionAvant), {},
+				document.T(strings.TrimSpace(m.Candidat.NomComplet() + " (" + m.Candidat.Affichee() + ")")),
+				document.N(m.moyenneAvant, m.moyenneAvant), {}, document.T(m.DecisionAvant), {},
 			}})
 		}
 		l := t.Lignes[i]
@@ -315,7 +318,8 @@ func (f *Faits) tableModifiees(ms []NoteModifiee) document.Table {
 	t := document.Table{Vide: "Pas de note modifiée", Colonnes: []document.Colonne{
 		{Titre: "N° Candidat", Part: 12}, {Titre: "Nom / Prénoms", Part: 14}, {Titre: "Épreuve", Part: 14},
 		{Titre: "Note avant", Part: 7, Alignement: document.Droite}, {Titre: "Note après", Part: 7, Alignement: document.Droite},
-		{Titre: "Décision avant", Part: 11}, {Titre: "Décision après", Part: 11}, {Titre: "Motif", Part: 14}, {Titre: "Modifiée par", Part: 10}, {Titre: "Le", Part: 9},
+		{Titre: "Décision avant", Part: 11}, {Titre: "Décision après", Part: 11},
+		{Titre: "Motif", Part: 14}, {Titre: "Modifiée par", Part: 10}, {Titre: "Le", Part: 9},
 	}}
 	for _, m := range ms {
 		quand := document.T(m.Quand)

@@ -234,7 +234,9 @@ func (f *Faits) controlePVI(d *jury.Dossier, c *jury.Candidat, r *decision.Resul
 	es := decision.Disciplines(f.Profil, &d.Entete, c)
 	for _, e := range es {
 		v := c.Valeur(e.Code, 2)
-		l := document.Ligne{Cellules: []document.Cellule{document.T(e.Code + " " + c.LibelleEpreuve(e)), document.T(""), document.T(""), document.T("\n"), document.T("")}}
+		l := document.Ligne{Cellules: []document.Cellule{
+			document.T(e.Code + " " + c.LibelleEpreuve(e)), document.T(""), document.T(""), document.T("\n"), document.T(""),
+		}}
 		for i := range r.Premier.Unites {
 			if u := &r.Premier.Unites[i]; u.Epreuve.Code == e.Code {
 				l.Cellules[1], l.Cellules[2] = document.T(noteUnite(u)), document.T(e.Coefficient.String())
@@ -259,7 +261,8 @@ func (f *Faits) controlePVI(d *jury.Dossier, c *jury.Candidat, r *decision.Resul
 // plume is where the jury writes the marks that it changes.
 func plume() document.Table {
 	t := document.Table{Colonnes: []document.Colonne{
-		{Titre: "Note modifiée : épreuve", Part: 26}, {Titre: "Avant", Part: 10}, {Titre: "Après", Part: 10}, {Titre: "Motif", Part: 40}, {Titre: "Paraphe", Part: 14},
+		{Titre: "Note modifiée : épreuve", Part: 26}, {Titre: "Avant", Part: 10}, {Titre: "Après", Part: 10},
+		{Titre: "Motif", Part: 40}, {Titre: "Paraphe", Part: 14},
 	}}
 	for range 4 {
 		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{document.T("\n"), document.T(""), document.T(""), document.T(""), document.T("")}})

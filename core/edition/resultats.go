@@ -97,7 +97,7 @@ func ListesResultats(f *Faits, ds []jury.Dossier, groupe int, liste ListeResulta
 		doc := f.listeResultats(d, groupe, liste, papier, aAfficher(liste, Resultat(f.Profil, d, groupe, liste)), "")
 		doc.Nom = fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_" + d.Code)
 		doc.Titre, doc.Pied = titre+" - Jury "+d.Code, f.piedResultats("Jury "+d.Code)
-		docs = append(docs, doc)
+		docs = append(docs, f.rangees(doc, d.Code, d.Code))
 	}
 	return f.liasse(docs)
 }
@@ -136,6 +136,8 @@ func ListesResultatsEpreuve(f *Faits, ds []jury.Dossier, groupe int, liste Liste
 		doc.Nom = fichier.Nom("Resultats_" + groupeNom(groupe) + "_" + string(liste) + "_centre_" + k.uai + "_" + d.Code)
 		doc.Titre = titre + " - Centre d'épreuve " + nom + " - Jury " + d.Code
 		doc.Pied = f.piedResultats("Centre d'épreuve " + nom + " - Jury " + d.Code)
+		doc = f.rangees(doc, k.uai+" "+d.Code, d.Code)
+		doc.Donnees = append(doc.Donnees, document.Paire{Libelle: "Centre d'épreuve", Valeur: k.uai})
 		docs = append(docs, doc)
 	}
 	return f.liasse(docs)

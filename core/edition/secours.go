@@ -47,7 +47,8 @@ func TableJury(f *Faits, d *jury.Dossier, groupe int, format document.Format, an
 	for _, c := range cs {
 		t.Lignes = append(t.Lignes, f.ligneTable(d, c, groupe, unites, anonyme))
 	}
-	notes := []string{"Coefficients entre parenthèses. – : note manquante ; AB : absent ; AJ : absence justifiée ; DI : dispense.", strings.Join(legende, " ; ") + "."}
+	notes := []string{"Coefficients entre parenthèses. – : note manquante ; AB : absent ; AJ : absence justifiée ; DI : dispense.",
+		strings.Join(legende, " ; ") + "."}
 	titre, nom := "Tableau du jury - 1er groupe", "A4"
 	if groupe == 2 {
 		titre = "Tableau du jury - " + f.Profil.Mots.Groupe2

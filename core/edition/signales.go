@@ -1,6 +1,8 @@
 package edition
 
 import (
+	"slices"
+
 	"delib/core/document"
 	"delib/core/jury"
 )
@@ -24,10 +26,14 @@ func FraudeursListeRouge(f *Faits, ds []jury.Dossier) document.Liasse {
 			}
 		}
 	}
-	return f.liasse([]document.Document{{
+	doc := document.Document{
 		Nom: "Fraudeurs_liste_rouge", Titre: titre, Pied: "A ne pas afficher",
-		Blocs: []document.Bloc{f.bandeau(), document.Titre{Texte: titre, Encadre: true}, t},
-	}})
+		Blocs: []document.Bloc{f.bandeau(), document.Titre{Texte: titre, Encadre: true},
+			document.Paragraphe{Texte: "A ne pas afficher.", Style: document.Gras, Alignement: document.Centre}, t},
+	}
+	doc = f.rangees(doc, f.Centre.Lieu.UAI, "")
+	doc.Donnees = slices.DeleteFunc(doc.Donnees, func(p document.Paire) bool { return p.Valeur == "" }) // its rows say their jury
+	return f.liasse([]document.Document{doc})
 }
 
 func signalement(c *jury.Candidat) string {

@@ -88,40 +88,53 @@ func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) documen
 		}
 		ligne("Total", n, m, true)
 	}
-	ligne("Total", moi.Total(), specialite.Total(), true)
+	ligne("Total général", moi.Total(), specialite.Total(), true)
 	return document.Document{
-		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
+		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Feuille: d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},
 			document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}, {Libelle: "Spécialité", Valeur: d.Specialite + " - " + d.Libelle}}},
 			t,
-			Repartition(f.Profil, d),
+			Repartition(f.Profil, d), hachures(f.Profil),
 		},
 	}
 }
 
-// Repartition draws how the means of a jury are spread, a bar a point; the bars
-// from the mean of admission on are marked.
+// Repartition draws how the means of a jury are spread, a bar a point, empty ones
+// included; those from the mean of admission on are marked.
 func Repartition(p *examen.Profil, d *jury.Dossier) document.Barres {
-	b := document.Barres{Titre: "Répartition des moyennes générales"}
-	par := make([]int, 21)
+	var moyennes []note.Fraction
 	for _, r := range Resultats(p, d) {
-		if r.Moyenne == "" {
-			continue
+		if r.Moyenne != "" {
+			moyennes = append(moyennes, r.Premier.Valeur)
 		}
-		for m := 20; m >= 0; m-- {
-			if r.Premier.Valeur.AuMoins(int64(m)) {
-				par[m]++
-				break
+	}
+	return classes(p, "Répartition des moyennes générales", moyennes, 1)
+}
+
+// classes draws marks or means on 20 in classes of the same width; the last one
+// holds 20.
+func classes(p *examen.Profil, titre string, valeurs []note.Fraction, largeur int64) document.Barres {
+	b := document.Barres{Titre: titre}
+	for de := int64(0); de < 20; de += largeur {
+		a, n := de+largeur, 0
+		for _, x := range valeurs {
+			if x.AuMoins(de) && (a == 20 || !x.AuMoins(a)) {
+				n++
 			}
 		}
-	}
-	for m, n := range par {
-		if n == 0 && (m < 6 || m > 16) {
-			continue
+		fin := "["
+		if a == 20 {
+			fin = "]"
 		}
-		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("%d à %d", m, m+1), Nombre: n, Marquee: int64(m) >= p.SeuilAdmission()})
+		b.Barres = append(b.Barres, document.Barre{Libelle: fmt.Sprintf("[%d ; %d%s", de, a, fin), Nombre: n, Marquee: de >= p.SeuilAdmission()})
 	}
 	return b
+}
+
+// hachures says what marks a bar.
+func hachures(p *examen.Profil) document.Paragraphe {
+	return document.Paragraphe{Style: document.Petit, Texte: fmt.Sprintf(
+		"Barres sombres et hachurées : à partir de %d. [8 ; 10[ : de 8 compris à 10 non compris.", p.SeuilAdmission())}
 }

@@ -19,6 +19,13 @@ type StatistiqueEpreuve struct {
 	Epreuve *jury.Epreuve
 	Notes   []note.Fraction // on 20, ascending
 	Absents int             // justified or not
+
+	Gardees, Dispenses, SansNote int // bénéfices and reports; missing, or not presented
+}
+
+// Candidats counts all of whom the row speaks: each is in one of its columns.
+func (s *StatistiqueEpreuve) Candidats() int {
+	return len(s.Notes) + s.Absents + s.Gardees + s.Dispenses + s.SansNote
 }
 
 // Moyenne gives the exact mean; false without a mark.
@@ -74,6 +81,12 @@ func StatistiquesParEpreuve(p *examen.Profil, d *jury.Dossier) []StatistiqueEpre
 			s[k].Notes = append(s[k].Notes, n)
 		case note.Absent, note.AbsentJustifie:
 			s[k].Absents++
+		case note.Benefice, note.Report:
+			s[k].Gardees++
+		case note.Dispense:
+			s[k].Dispenses++
+		default:
+			s[k].SansNote++
 		}
 	}
 	for _, c := range d.Candidats {
@@ -98,13 +111,15 @@ func StatistiquesParEpreuve(p *examen.Profil, d *jury.Dossier) []StatistiqueEpre
 // showing it.
 func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 	t := document.Table{Vide: "Pas d'épreuve", Colonnes: []document.Colonne{
-		{Titre: "Épreuve", Part: 36}, {Titre: "Coeff.", Part: 7, Alignement: document.Droite}, {Titre: "Notes", Part: 7, Alignement: document.Droite},
-		{Titre: "Absents", Part: 9, Alignement: document.Droite}, {Titre: "Moyenne", Part: 10, Alignement: document.Droite},
+		{Titre: "Épreuve", Part: 30}, {Titre: "Coeff.", Part: 7, Alignement: document.Droite}, {Titre: "Candidats", Part: 10, Alignement: document.Droite},
+		{Titre: "Notes", Part: 7, Alignement: document.Droite}, {Titre: "Absents", Part: 8, Alignement: document.Droite},
+		{Titre: "Bénéfices, reports", Part: 10, Alignement: document.Droite}, {Titre: "Dispenses", Part: 10, Alignement: document.Droite},
+		{Titre: "Sans note", Part: 7, Alignement: document.Droite}, {Titre: "Moyenne", Part: 9, Alignement: document.Droite},
 		{Titre: "Médiane", Part: 9, Alignement: document.Droite},
 		{Titre: "Min.", Part: 7, Alignement: document.Droite}, {Titre: "Max.", Part: 7, Alignement: document.Droite},
 		{Titre: "Notes < 10", Part: 8, Alignement: document.Droite},
 	}}
-	var barres []document.Bloc
+	var barres []document.Barres
 	for _, s := range StatistiquesParEpreuve(f.Profil, d) {
 		e := s.Epreuve
 		libelle := e.Libelle
@@ -112,7 +127,8 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 			libelle = e.Code + " " + e.Libelle
 		}
 		l := document.Ligne{Retrait: !e.EstUnite(), Cellules: []document.Cellule{
-			document.T(libelle), document.N(e.Coefficient.String(), e.Coefficient.String()), nombre(len(s.Notes)), nombre(s.Absents),
+			document.T(libelle), document.N(e.Coefficient.String(), e.Coefficient.String()), nombre(s.Candidats()), nombre(len(s.Notes)), nombre(s.Absents),
+			nombre(s.Gardees), nombre(s.Dispenses), nombre(s.SansNote),
 		}}
 		if moyenne, ok := s.Moyenne(); ok {
 			mediane, _ := s.Mediane()
@@ -122,7 +138,7 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 			}
 			l.Cellules = append(l.Cellules, nombre(s.SousDix()))
 			if e.EstUnite() {
-				barres = append(barres, s.barres(f.Profil))
+				barres = append(barres, classes(f.Profil, e.Code+" "+e.Libelle, s.Notes, 2))
 			}
 		} else {
 			l.Cellules = append(l.Cellules, document.T("–"), document.T("–"), document.T("–"), document.T("–"), document.T(""))
@@ -130,16 +146,27 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		t.Lignes = append(t.Lignes, l)
 	}
 	doc := document.Document{
-		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code,
-		Pied: "Statistiques avant délibération - Jury " + d.Code,
+		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code, Feuille: d.Code,
+		Pied: "Statistiques avant délibération - Jury " + d.Code, Paysage: true,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},
 			document.Champs{Paires: []document.Paire{{Libelle: "Jury", Valeur: d.Code}, {Libelle: "Spécialité", Valeur: d.Specialite + " - " + d.Libelle}}},
 			t,
-			document.Paragraphe{Style: document.Petit, Texte: "Notes de la session, sur 20 : les bénéfices, reports et dispenses ne sont pas comptés."},
-			Repartition(f.Profil, d),
+			document.Paragraphe{Style: document.Petit, Texte: "Notes de la session, sur 20. " +
+				"Candidats = notes + absents + bénéfices et reports + dispenses + sans note " +
+				"(manquante, ou épreuve non présentée) ; moyenne, médiane et barres : les notes seules. Les barres des épreuves sont à la même échelle."},
+			Repartition(f.Profil, d), hachures(f.Profil),
 		},
+	}
+	echelle := 0
+	for _, b := range barres {
+		for _, x := range b.Barres {
+			echelle = max(echelle, x.Nombre)
+		}
+	}
+	for i := range barres {
+		barres[i].Echelle = echelle
 	}
 	for i := 0; i < len(barres); i += 2 {
 		cote := [][]document.Bloc{{barres[i]}, nil}
@@ -149,24 +176,6 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		doc.Blocs = append(doc.Blocs, document.Colonnes{Parts: []int{1, 1}, Blocs: cote})
 	}
 	return doc
-}
-
-// bornes of the bars of one épreuve: narrow around 10, where a jury looks.
-var bornes = []int64{0, 5, 8, 10, 12, 14, 16, 20}
-
-func (s *StatistiqueEpreuve) barres(p *examen.Profil) document.Barres {
-	b := document.Barres{Titre: s.Epreuve.Code + " " + s.Epreuve.Libelle}
-	for i := 0; i+1 < len(bornes); i++ {
-		n := 0
-		for _, x := range s.Notes {
-			if x.AuMoins(bornes[i]) && (i+2 == len(bornes) || !x.AuMoins(bornes[i+1])) {
-				n++
-			}
-		}
-		b.Barres = append(b.Barres,
-			document.Barre{Libelle: fmt.Sprintf("%d à %d", bornes[i], bornes[i+1]), Nombre: n, Marquee: bornes[i] >= p.SeuilAdmission()})
-	}
-	return b
 }
 
 func nombre(n int) document.Cellule { return document.N(fmt.Sprint(n), fmt.Sprint(n)) }

@@ -28,6 +28,17 @@ func (f *Faits) liasse(docs []document.Document) document.Liasse {
 	return document.Liasse{Nom: fichier.Nom(f.Titre), Titre: f.Titre, Documents: docs}
 }
 
+// rangees fills in what a spreadsheet wants of a document: the name of its sheet, and
+// what each row says of itself.
+func (f *Faits) rangees(doc document.Document, feuille, jury string) document.Document {
+	doc.Feuille = feuille
+	doc.Donnees = []document.Paire{
+		{Libelle: "Session", Valeur: f.Centre.Session}, {Libelle: "Centre", Valeur: f.Centre.Lieu.UAI}, {Libelle: "Jury de délibération", Valeur: jury},
+		{Libelle: "Edité le", Valeur: f.Le.Format("02/01/2006")},
+	}
+	return doc
+}
+
 // marque tells a print made after its group has ended from the first ones.
 func marque(d *jury.Dossier, groupe int) string {
 	if groupe == 1 && d.Etat > examen.Termine1 || groupe == 2 && d.Etat > examen.Termine2 {

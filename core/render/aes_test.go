@@ -19,7 +19,8 @@ import (
 // it is installed.
 func TestEncryptedZip(t *testing.T) {
 	const phrase = "ABCDE-FGHIJ-KLMNO-PQRST"
-	entries := []Entree{{Nom: "PERÔTIN Inès.txt", Contenu: []byte("vingt lettres et plus")}, {Nom: "vide.txt"}, {Nom: "long", Contenu: bytes.Repeat([]byte("x"), 5000)}}
+	entries := []Entree{{Nom: "PERÔTIN Inès.txt", Contenu: []byte("vingt lettres et plus")}, {Nom: "vide.txt"},
+		{Nom: "long", Contenu: bytes.Repeat([]byte("x"), 5000)}}
 	var buf bytes.Buffer
 	a := NewArchive(&buf, options.Date)
 	a.Passphrase = phrase

@@ -336,6 +336,7 @@ func (f *flow) barres(c document.Barres) {
 		most = max(most, b.Nombre)
 		label = max(label, f.measure(font{Bold, t.size}, f.clean(b.Libelle)))
 	}
+	most = max(most, c.Echelle)
 	label = min(label, f.w*0.4) + 6
 	number := f.measure(font{Bold, t.size}, strconv.Itoa(most)) + 10
 	full := f.w - label - number

@@ -16,6 +16,9 @@ import (
 // numbers have a decimal comma and no quotes, and dates stand as they are printed,
 // without quotes either.
 //
+// A column whose title has several lines holds several data: each has a column. What
+// a document says of all its rows stands in the last columns.
+//
 // Tables with the same columns that follow one another have one head. When they
 // come from several documents, or the edition asks for it, a first column gives the
 // title of each.
@@ -34,9 +37,11 @@ func CSV(l document.Liasse) []byte {
 // group is a run of tables with the same columns.
 type group struct {
 	columns []string
+	data    []string // titles of what the documents say of all their rows
 	tables  []document.Table
-	titles  []string // of the document of each table
-	several bool     // the documents
+	titles  []string           // of the document of each table
+	values  [][]document.Paire // of the document of each table
+	several bool               // the documents
 }
 
 // groups gathers the tables of an edition.
@@ -49,15 +54,20 @@ func groups(l document.Liasse) []*group {
 			for k, c := range t.Colonnes {
 				columns[k] = c.Titre
 			}
+			var data []string
+			for _, p := range d.Donnees {
+				data = append(data, p.Libelle)
+			}
 			n := len(gs) - 1
-			if n < 0 || !slices.Equal(gs[n].columns, columns) {
-				gs = append(gs, &group{columns: columns, several: l.Reperee})
+			if n < 0 || !slices.Equal(gs[n].columns, columns) || !slices.Equal(gs[n].data, data) {
+				gs = append(gs, &group{columns: columns, data: data, several: l.Reperee})
 				n++
 			} else if last != i {
 				gs[n].several = true
 			}
 			gs[n].tables = append(gs[n].tables, t)
 			gs[n].titles = append(gs[n].titles, d.Titre)
+			gs[n].values = append(gs[n].values, d.Donnees)
 			last = i
 		}
 	}
@@ -87,9 +97,15 @@ func (g *group) csv(b *bytes.Buffer) {
 		b.WriteByte(';')
 	}
 	for i, c := range g.columns {
-		if i > 0 {
-			b.WriteByte(';')
+		for k, title := range strings.Split(c, "\n") {
+			if i+k > 0 {
+				b.WriteByte(';')
+			}
+			csvText(b, title)
 		}
+	}
+	for _, c := range g.data {
+		b.WriteByte(';')
 		csvText(b, c)
 	}
 	b.WriteString("\r\n")
@@ -103,14 +119,43 @@ func (g *group) csv(b *bytes.Buffer) {
 				if k > 0 {
 					b.WriteByte(';')
 				}
-				if k < len(r.Cellules) {
-					csvCell(b, r.Cellules[k])
-				} else {
-					csvText(b, "")
+				several := 0
+				if k < len(g.columns) {
+					several = strings.Count(g.columns[k], "\n")
 				}
+				switch {
+				case k >= len(r.Cellules):
+					csvText(b, "")
+					for range several {
+						b.WriteString(`;""`)
+					}
+				case several > 0:
+					csvLines(b, r.Cellules[k].Affichage, several+1)
+				default:
+					csvCell(b, r.Cellules[k])
+				}
+			}
+			for _, p := range g.values[i] {
+				b.WriteByte(';')
+				csvText(b, p.Valeur)
 			}
 			b.WriteString("\r\n")
 		}
+	}
+}
+
+// csvLines writes the lines of a cell in n columns; the first ones may lack.
+func csvLines(b *bytes.Buffer, s string, n int) {
+	lines := strings.SplitN(s, "\n", n)
+	for i := range n {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		text := ""
+		if k := i - (n - len(lines)); k >= 0 {
+			text = lines[k]
+		}
+		csvText(b, text)
 	}
 }
 

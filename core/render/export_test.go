@@ -245,8 +245,11 @@ func TestFilterAndHead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := filters(t, data), []string{"_xlnm._FilterDatabase 'Candidats admis à l’épreuve'!$A$8:$F$11", "_xlnm._FilterDatabase " +
-		"'Statistiques'!$A$6:$F$11"}; !slices.Equal(got, want) {
+	if got, want := filters(t, data), []string{
+		"_xlnm.Print_Titles 'Candidats admis à l’épreuve'!$8:$8", "_xlnm._FilterDatabase 'Candidats admis à l’épreuve'!$A$8:$F$11",
+		"_xlnm.Print_Titles 'Statistiques'!$7:$7", "_xlnm._FilterDatabase 'Statistiques'!$A$7:$F$12", // a row more, for its mark
+		"_xlnm.Print_Titles 'Contrôle des notes manquantes'!$8:$8", "_xlnm.Print_Titles 'Contrôle des notes manquant (3)'!$8:$8",
+	}; !slices.Equal(got, want) {
 		t.Errorf("filters %q; want %q", got, want)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data))
@@ -254,7 +257,7 @@ func TestFilterAndHead(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	for i, want := range []int{8, 6, 8, 0, 8} {
+	for i, want := range []int{8, 7, 8, 0, 8} {
 		if p, err := f.GetPanes(f.GetSheetName(i)); err != nil || p.YSplit != want {
 			t.Errorf("sheet %d: %d rows stay in sight; want %d (%v)", i, p.YSplit, want, err)
 		}
@@ -316,5 +319,66 @@ func TestZip(t *testing.T) {
 	}
 	if _, err := Zip([]Entree{{Nom: "a"}, {Nom: "A"}}, date); err == nil {
 		t.Error("the same name twice is accepted")
+	}
+}
+
+// TestSheetsArePrinted: A4 across, one page wide; the mark of a document is on its
+// sheet, its foot on each page; one font.
+func TestSheetsArePrinted(t *testing.T) {
+	d := liste(3)
+	d.Marque, d.Pied, d.Feuille = "copie", "Jury A&B", "31310"
+	data, err := XLSX(document.Liasse{Documents: []document.Document{d}}, options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	l, err := f.GetPageLayout("31310")
+	if err != nil || *l.Size != 9 || *l.Orientation != "landscape" || *l.FitToWidth != 1 || l.FitToHeight == nil || *l.FitToHeight != 0 {
+		t.Errorf("%+v, %v", l, err)
+	}
+	if p, err := f.GetSheetProps("31310"); err != nil || p.FitToPage == nil || !*p.FitToPage {
+		t.Errorf("not one page wide: %v", err)
+	}
+	if h, err := f.GetHeaderFooter("31310"); err != nil || h == nil || h.OddFooter != "&LJury A&&B&R&P/&N" {
+		t.Errorf("%+v, %v", h, err)
+	}
+	if v, err := f.GetCellValue("31310", "A1"); err != nil || v != "copie" {
+		t.Errorf("%q, %v", v, err)
+	}
+	rows, err := f.GetRows("31310")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rows {
+		for k := range r {
+			at, _ := excelize.CoordinatesToCellName(k+1, i+1)
+			id, err := f.GetCellStyle("31310", at)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s, err := f.GetStyle(id); err != nil || s.Font == nil || s.Font.Family != "Arial" {
+				t.Errorf("%s: %+v, %v", at, s.Font, err)
+			}
+		}
+	}
+}
+
+// TestCSVColumns: a datum a column, and what a document says of its rows last.
+func TestCSVColumns(t *testing.T) {
+	d := document.Document{Titre: "t", Donnees: []document.Paire{{Libelle: "Session", Valeur: "2023-06"}, {Libelle: "Jury", Valeur: "31310"}},
+		Blocs: []document.Bloc{document.Table{
+			Colonnes: []document.Colonne{{Titre: "N° Anonymat\nN° Candidat"}, {Titre: "Nom"}},
+			Lignes: []document.Ligne{
+				{Cellules: []document.Cellule{document.T("T23\n0231"), document.T("A")}}, {Cellules: []document.Cellule{document.T("0232"), document.T("B")}},
+			},
+		}}}
+	want := "\ufeff\"N° Anonymat\";\"N° Candidat\";\"Nom\";\"Session\";\"Jury\"\r\n" +
+		"\"T23\";\"0231\";\"A\";\"2023-06\";\"31310\"\r\n\"\";\"0232\";\"B\";\"2023-06\";\"31310\"\r\n"
+	if got := string(CSV(document.Liasse{Documents: []document.Document{d}})); got != want {
+		t.Errorf("%q", got)
 	}
 }

@@ -106,9 +106,7 @@ func (w *workbook) style(k styleKey) (int, error) {
 		return id, nil
 	}
 	s := &excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", WrapText: k.head || k.lines, Indent: k.indent}}
-	if k.bold || k.head {
-		s.Font = &excelize.Font{Bold: true}
-	}
+	s.Font = &excelize.Font{Family: "Arial", Size: 10, Bold: k.bold || k.head}
 	if k.fill || k.head {
 		gray := "EDEDED"
 		if k.head {
@@ -146,7 +144,13 @@ type sheetRow struct {
 
 func (w *workbook) sheet(name string, d document.Document) error {
 	var s sheet
+	if d.Marque != "" {
+		s.text(true, d.Marque)
+	}
 	s.blocks(d.Blocs)
+	if err := w.printed(name, d, &s); err != nil {
+		return err
+	}
 	sw, err := w.f.NewStreamWriter(name)
 	if err != nil {
 		return err
@@ -199,6 +203,27 @@ func (w *workbook) sheet(name string, d document.Document) error {
 		}
 	}
 	return sw.Flush()
+}
+
+// printed sets a sheet up for a printer: A4 across, one page wide, the head of its
+// table on each page, what the document says at the foot.
+func (w *workbook) printed(name string, d document.Document, s *sheet) error {
+	yes, a4, across, wide, high := true, 9, "landscape", 1, 0
+	if err := w.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
+		return err
+	}
+	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &across, FitToWidth: &wide, FitToHeight: &high}); err != nil {
+		return err
+	}
+	foot := strings.ReplaceAll(cutRunes(oneLine(d.Pied), 200), "&", "&&")
+	if err := w.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: "&L" + foot + "&R&P/&N"}); err != nil {
+		return err
+	}
+	if s.head == 0 {
+		return nil
+	}
+	rows := fmt.Sprintf("'%s'!$%d:$%d", name, s.head, s.head)
+	return w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: rows, Scope: name})
 }
 
 // cell gives a cell for the stream. A number passes through a float only to be
@@ -297,7 +322,7 @@ func (s *sheet) blocks(bs []document.Bloc) {
 			s.text(true, b.Texte)
 		case document.Paragraphe:
 			for _, t := range strings.Split(b.Texte, "\n") {
-				s.text(b.Style == document.Gras || b.Style == document.Grand, t)
+				s.text(b.Style == document.Gras || b.Style == document.Grand || b.Style == document.Geant, t)
 			}
 		case document.Champs:
 			for _, p := range b.Paires {
@@ -400,7 +425,10 @@ func sheetNames(ds []document.Document) []string {
 	names := make([]string, len(ds))
 	taken := map[string]bool{"history": true, "historique": true}
 	for i, d := range ds {
-		base := d.Titre
+		base := d.Feuille
+		if base == "" {
+			base = d.Titre
+		}
 		if base == "" {
 			base = d.Nom
 		}

@@ -122,8 +122,12 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 		l.champs.champs = append(l.champs.champs, champ{c: *c, lire: choix.m.Textes})
 	}
 	jurys := composant.Pile(7, l.choix.Tableau, poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume)
-	champs := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
-	pages := []fyne.CanvasObject{composant.Rangee(14, jurys, champs, jurys), choix.objet, composant.Pile(0, nil, composant.Carte(tri.objet))}
+	champs := composant.Largeur(350, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
+	var premiere fyne.CanvasObject = composant.Rangee(14, jurys, champs, jurys)
+	if parametres.objet.Hidden {
+		premiere = jurys
+	}
+	pages := []fyne.CanvasObject{premiere, choix.objet, composant.Pile(0, nil, composant.Carte(tri.objet))}
 	vue := container.NewStack(pages[0])
 	onglets, _ := composant.NouveauxOnglets([]string{"Paramètres d'édition", "Critères de sélection", "Regroupement/Tri"}, 0, func(i int) {
 		vue.Objects = []fyne.CanvasObject{pages[i]}

@@ -111,7 +111,7 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 	if l.aCote != nil {
 		champs.Add(l.aCote)
 	}
-	gauche := composant.Largeur(400, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, champs))))
+	gauche := composant.Largeur(350, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, champs))))
 	milieu := composant.Rangee(14, droite, gauche, droite)
 	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.Objet)...)
 }
