@@ -91,7 +91,7 @@ func TestSessionBTS(t *testing.T) {
 	b.faire("saisir-les-choix", func() {
 		b.aller("saisir les choix")
 		for range 2 { // candidates
-			for _, x := range []string{"U1", "U2", "0250013D", "03/07/2023 08:30"} {
+			for _, x := range []string{"U1", "U2", "0250013D", "3/7 8h30"} {
 				b.taper(x)
 				b.touches("Tab")
 			}

@@ -2,6 +2,7 @@ package deliberer
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -110,7 +111,8 @@ func (d *deliberation) modifier(i int, debut string) {
 	})
 	corps := composant.Pile(6, nil,
 		composant.NouveauParagraphe(d.pv.Titre+"  –  "+e.Code+" "+e.Libelle+"  (coefficient "+e.Coef+")", composant.Police{Gras: true}),
-		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
+		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur,
+			composant.AuMilieu(composant.Ligne(fmt.Sprintf("sur %d", e.Bareme), composant.Police{Taille: 16}))),
 		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}),
 			composant.Hauteur(40, effet))),
 		poste.Etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
