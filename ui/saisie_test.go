@@ -99,7 +99,7 @@ func (b *banc) raccourci(titre string) {
 	b.t.Helper()
 	for _, m := range b.f.Window.MainMenu().Items {
 		for _, i := range m.Items {
-			if i.Label == titre {
+			if label, _, _ := strings.Cut(i.Label, "   "); label == titre {
 				i.Action()
 				return
 			}

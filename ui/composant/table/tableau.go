@@ -229,9 +229,12 @@ func (t *Tableau) titre(k int) (texte, signe string) {
 	return t.Colonnes[k].Titre, " ▲"
 }
 
-// TypedShortcut copies the rows, headings included, as a spreadsheet takes them.
+// TypedShortcut copies the rows, headings included, as a spreadsheet takes them; the
+// window gets the other shortcuts.
 func (t *Tableau) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutCopy); ok && t.Nombre() > 0 {
+	if _, ok := s.(*fyne.ShortcutCopy); !ok {
+		composant.TransmettreRaccourci(t, s)
+	} else if t.Nombre() > 0 {
 		fyne.CurrentApp().Clipboard().SetContent(t.Texte())
 	}
 }

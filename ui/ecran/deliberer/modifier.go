@@ -250,6 +250,32 @@ func (d *deliberation) montrerModifiees() {
 	})
 }
 
+// AnnulerLeDernier says what the last change of a mark was, and sets the mark back once
+// the person agrees.
+func (d *deliberation) AnnulerLeDernier() {
+	ms := d.m.Modifiees()
+	if len(ms) == 0 || !d.m.Ouverte() {
+		d.avis.Dire("Rien à annuler : aucune note n’a été modifiée dans cette délibération.", true)
+		d.objet.Refresh()
+		return
+	}
+	m := ms[0]
+	if m.Impossible != "" {
+		d.avis.Dire(m.Textes[0]+", "+m.Textes[1]+", "+m.Textes[2]+" ne s’annule pas : "+m.Impossible, true)
+		d.objet.Refresh()
+		return
+	}
+	d.p.Confirmer(modele.Confirmation{
+		Titre: "Annuler la dernière modification", Bouton: "Remettre la note d’avant", Mouvement: true,
+		Question: "Cette modification serait annulée :", Jurys: []string{m.Textes[0] + ", " + m.Textes[1], m.Textes[2] + " (" + m.Textes[3] + ", " + m.Textes[4] + ")"},
+		Consequence: "Un nouvel acte est enregistré, avec le motif « " + seance.MotifAnnulation + " » ; rien n’est effacé.",
+	}, true, func() {
+		d.enregistrerNote(activite.Modification{
+			Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: seance.MotifAnnulation, Par: d.p.Par,
+		})
+	})
+}
+
 // clore closes the deliberation of the jury, once its checklist was read; the screen
 // stays on it.
 func (d *deliberation) clore() {
