@@ -215,6 +215,9 @@ func (t *Tableau) tri() (int, bool) {
 	return t.Tri()
 }
 
+// signeTriable says that a heading sorts.
+const signeTriable = " ▲▼"
+
 // titre gives the heading of a column, with the sign of its sort.
 func (t *Tableau) titre(k int) (texte, signe string) {
 	if !t.Colonnes[k].Triable {
@@ -222,7 +225,7 @@ func (t *Tableau) titre(k int) (texte, signe string) {
 	}
 	switch par, descendant := t.tri(); {
 	case par != k:
-		return t.Colonnes[k].Titre, " ▲▼"
+		return t.Colonnes[k].Titre, signeTriable
 	case descendant:
 		return t.Colonnes[k].Titre, " ▼"
 	}
