@@ -61,7 +61,8 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 				return
 			}
 			f.informer("Rien à imprimer ici", "Visualisez un document, ou choisissez-le dans « Comptes rendus », puis Ctrl+P.")
-		}), item("Annuler la dernière modification…   Ctrl+Z", nil, f.annuler), item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},
+		}), item("Annuler la dernière modification…   Ctrl+Z", nil, f.annuler),
+			item("Importer un dossier…", ctrl(fyne.KeyO), func() { f.Aller(modele.EcranImporter, nil) })},
 			append(append(f.menuCentres(item), fichier...), item("Réglages de ce poste…", nil, f.poste.OuvrirReglages),
 				fyne.NewMenuItemSeparator(), quitter)...)...),
 		fyne.NewMenu("Aller à", aller...),

@@ -121,9 +121,11 @@ func (s *saisie) dire() {
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
 	case k == grille.ChoixDate && s.m.Choix:
-		s.ligne.Changer("Date et heure, comme vous l’écrivez : 3/7 9h, 03/07/2023 08:30. Une par discipline si elles diffèrent, séparées par « ; ».", composant.Second)
+		s.ligne.Changer("Date et heure, comme vous l’écrivez : 3/7 9h, 03/07/2023 08:30. "+
+			"Une par discipline si elles diffèrent, séparées par « ; ».", composant.Second)
 	case k == grille.ChoixCentre && s.m.Choix:
-		s.ligne.Changer("Centre : son UAI, ou un mot de son nom ou de sa ville. Entrée ouvre la liste. Un par discipline s’ils diffèrent, séparés par « ; ».", composant.Second)
+		s.ligne.Changer("Centre : son UAI, ou un mot de son nom ou de sa ville. Entrée ouvre la liste. "+
+			"Un par discipline s’ils diffèrent, séparés par « ; ».", composant.Second)
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
 	default:

@@ -267,7 +267,8 @@ func (d *deliberation) AnnulerLeDernier() {
 	}
 	d.p.Confirmer(modele.Confirmation{
 		Titre: "Annuler la dernière modification", Bouton: "Remettre la note d’avant", Mouvement: true,
-		Question: "Cette modification serait annulée :", Jurys: []string{m.Textes[0] + ", " + m.Textes[1], m.Textes[2] + " (" + m.Textes[3] + ", " + m.Textes[4] + ")"},
+		Question:    "Cette modification serait annulée :",
+		Jurys:       []string{m.Textes[0] + ", " + m.Textes[1], m.Textes[2] + " (" + m.Textes[3] + ", " + m.Textes[4] + ")"},
 		Consequence: "Un nouvel acte est enregistré, avec le motif « " + seance.MotifAnnulation + " » ; rien n’est effacé.",
 	}, true, func() {
 		d.enregistrerNote(activite.Modification{

@@ -14,7 +14,8 @@ import (
 // How people write a date: day and month in figures or in letters, a year of two or
 // four figures or none, then an hour.
 var (
-	jourEcrit  = regexp.MustCompile(`^(\d{1,2})(?:er)?\s*[/.\- ]\s*(\d{1,2}|[a-z]+)(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?(?:\s*,?\s*(?:a\s+)?(\d{1,2})\s*[h:]\s*(\d{1,2})?)?$`)
+	jourEcrit = regexp.MustCompile(`^(\d{1,2})(?:er)?\s*[/.\- ]\s*(\d{1,2}|[a-z]+)(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?` +
+		`(?:\s*,?\s*(?:a\s+)?(\d{1,2})\s*[h:]\s*(\d{1,2})?)?$`)
 	moisEcrits = []string{"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"}
 )
 
