@@ -121,7 +121,7 @@ func colonnesNotes() []ColonneGrille {
 	return []ColonneGrille{
 		{Titre: "Candidat", Largeur: 210, Part: 2}, {Titre: "Discipline", Largeur: 210, Part: 2}, {Titre: "Centre", Largeur: 110, Part: 1},
 		{Titre: "Note 1er groupe", Largeur: 132, Droite: true, Cle: cleNote}, {Titre: "Note", Largeur: 90, Droite: true, Saisie: true, Cle: cleNote},
-		{Titre: "Barème", Largeur: 70, Droite: true}, {Titre: "Jury", Largeur: 80},
+		{Titre: "Barème", Largeur: 60, Droite: true}, {Titre: "Jury", Largeur: 80},
 	}
 }
 
