@@ -24,7 +24,8 @@ func TestPapersLeaveInOneGesture(t *testing.T) {
 		t.Fatal(err)
 	}
 	if _, err := b.s.Lancer(context.Background(), "listes-candidats",
-		activite.Demande{Titre: "Liste de la salle 4", Par: "P", Jurys: []string{"31310"}, Format: "pdf", Valeurs: map[string][]string{"liste": {"anonyme"}}}); err != nil {
+		activite.Demande{Titre: "Liste de la salle 4", Par: "P", Jurys: []string{"31310"}, Format: "pdf",
+			Valeurs: map[string][]string{"liste": {"anonyme"}}}); err != nil {
 		t.Fatal(err)
 	}
 	b.f.Aller(modele.EcranComptes, nil)

@@ -49,6 +49,8 @@ type Options struct {
 	Soutien *ecran.Soutien
 	// Centres, if any, are the data folders of this workstation.
 	Centres *poste.Centres
+	// Impression is how papers are printed; nil is the system's.
+	Impression *poste.Impression
 	// Cles gives the USB keys that are there; nil asks the system.
 	Cles func() []poste.Cle
 }
@@ -119,7 +121,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
-	f.poste.ReprendreDe, f.poste.Cles = f.reprendreDe(), o.Cles
+	f.poste.ReprendreDe, f.poste.Cles, f.poste.Impression = f.reprendreDe(), o.Cles, o.Impression
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
@@ -227,7 +229,7 @@ func (f *Fenetre) montrer(d depart, err error, accueil bool) {
 		if !f.connu() {
 			f.choisirAuteur()
 		}
-	} else if d.auteur == "" {
+	} else if !modele.EstUnNom(d.auteur) {
 		f.demanderAuteur("Votre nom accompagne chaque acte et chaque document produit sur ce poste. Vous pourrez le changer en haut de la fenêtre.")
 	}
 }
@@ -283,9 +285,16 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 }
 
 func (f *Fenetre) demanderAuteur(explication string) {
-	poste.Demander(f.Window, "Votre nom", explication, f.poste.Par, "Enregistrer", func(t string) string {
+	propose := f.poste.Par
+	if !modele.EstUnNom(propose) {
+		propose = ""
+	}
+	poste.Demander(f.Window, "Votre nom", explication, propose, "Enregistrer", func(t string) string {
 		if strings.TrimSpace(t) == "" {
 			return "Indiquez un nom."
+		}
+		if !modele.EstUnNom(t) {
+			return "« " + strings.TrimSpace(t) + " » est un compte de l’ordinateur : indiquez qui agit."
 		}
 		return ""
 	}, f.nommerAuteur, func() {

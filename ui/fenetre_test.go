@@ -3,6 +3,7 @@ package ui_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,6 +34,7 @@ type banc struct {
 	ouverts []string // files given to the system's reader
 	enFond  func(func())
 	cles    []poste.Cle // USB keys that are there
+	papiers []string    // what was printed: printer, copies, file
 	// minuterie, if any, gets what would run in a while.
 	minuterie func(func())
 	// surEcran, if any, gets what other goroutines bring to the screen's.
@@ -79,6 +81,13 @@ func nouveauBancAvec(t *testing.T, e poste.Echange, us poste.Utilisateurs, dossi
 	b.f = ui.Nouvelle(app, ui.Options{
 		Service: b.s, Auteur: "Claire Martin", Demonstration: centreDesTests(t), DemonstrationBacPro: assets.DemonstrationBacPro, Donnees: dossier,
 		Horloge: horloge, Cles: func() []poste.Cle { return b.cles },
+		Impression: &poste.Impression{Imprimantes: func() ([]string, error) { return []string{"Salle-des-profs", "Secretariat"}, nil },
+			Envoyer: func(imprimante string, copies int, fichiers []string) error {
+				for _, f := range fichiers {
+					b.papiers = append(b.papiers, fmt.Sprintf("%s %d %s", imprimante, copies, filepath.Base(f)))
+				}
+				return nil
+			}},
 		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
 			if b.surEcran != nil {
 				b.surEcran(f)

@@ -52,7 +52,8 @@ func TestSearchGoesThere(t *testing.T) {
 // TestSearchFindsTheHelpAndTheLists by the words that people use.
 func TestSearchFindsTheHelpAndTheLists(t *testing.T) {
 	b := demonstration(t)
-	for mot, veut := range map[string]string{"imprimer": "Imprimer, copier sur une clé USB", "admis": "Editer les listes de résultats du 1er groupe", "aide": "Aide"} {
+	for mot, veut := range map[string]string{"imprimer": "Imprimer, copier sur une clé USB", "admis": "Editer les listes de résultats du 1er groupe",
+		"aide": "Aide"} {
 		b.chercher(mot)
 		b.veut(veut)
 		b.touches(fyne.KeyEscape)

@@ -62,6 +62,12 @@ func TestSessionBTS(t *testing.T) {
 		b.touches("Return")
 	}, tout(b.candidat(repeche, "10.10", "admis"), b.journal("Copie relue par le jury", "Claire Martin")))
 
+	b.faire("ctrl-z-demande-d-abord", func() {
+		b.touches("ctrl+z") // from the table of the marks
+		b.dialogue()
+		b.touches("Return") // Annuler
+	}, b.candidat(repeche, "10.10", "admis"))
+
 	b.faire("cocher-le-livret", func() {
 		b.touches("ctrl+9", "ctrl+d") // the jury of before, not the first of the centre
 		b.cocherLivret()
@@ -91,7 +97,7 @@ func TestSessionBTS(t *testing.T) {
 	b.faire("saisir-les-choix", func() {
 		b.aller("saisir les choix")
 		for range 2 { // candidates
-			for _, x := range []string{"U1", "U2", "0250013D", "03/07/2023 08:30"} {
+			for _, x := range []string{"U1", "U2", "0250013D", "3/7 8h30"} {
 				b.taper(x)
 				b.touches("Tab")
 			}

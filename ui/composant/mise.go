@@ -208,6 +208,13 @@ func Transmettre(w fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
+// TransmettreRaccourci hands a shortcut that a widget does not use to the window.
+func TransmettreRaccourci(w fyne.CanvasObject, s fyne.Shortcut) {
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(w).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
+	}
+}
+
 // PrendreFocus gives the focus to a widget that stands in a window.
 func PrendreFocus(w fyne.Focusable) {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(w.(fyne.CanvasObject)); c != nil {

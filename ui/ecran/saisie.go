@@ -58,7 +58,7 @@ func nouvelleSaisie(p *poste.Poste, a *activite.Activite, nommes []string) *sais
 		composant.NouveauBouton("Exporter CSV", composant.Normal, s.exporter),
 		composant.NouveauBouton("Reprendre un fichier…", composant.Normal, s.reprendre),
 		composant.NouveauBouton("Rafraîchir", composant.Normal, func() { s.Charger(nil) }))
-	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil))
+	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
 	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
@@ -121,7 +121,11 @@ func (s *saisie) dire() {
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
 	case k == grille.ChoixDate && s.m.Choix:
-		s.ligne.Changer("Date et heure : JJ/MM/AAAA HH:MM. Une par discipline si elles diffèrent : 03/07/2023 08:30 ; 03/07/2023 10:00.", composant.Second)
+		s.ligne.Changer("Date et heure, comme vous l’écrivez : 3/7 9h, 03/07/2023 08:30. "+
+			"Une par discipline si elles diffèrent, séparées par « ; ».", composant.Second)
+	case k == grille.ChoixCentre && s.m.Choix:
+		s.ligne.Changer("Centre : son UAI, ou un mot de son nom ou de sa ville. Entrée ouvre la liste. "+
+			"Un par discipline s’ils diffèrent, séparés par « ; ».", composant.Second)
 	case len(c.Texte) > 20:
 		s.ligne.Changer(s.m.Colonnes[k].Titre+" : "+c.Texte, composant.Second)
 	default:
@@ -216,7 +220,7 @@ func (s *saisie) recharger(avant *grille.Saisie, refus map[string]string, pret f
 		if len(ancien.Jurys) > 0 {
 			s.choix.Garder(ancien)
 		}
-		m := grille.NouvelleSaisie(s.a, s.p.Profil, x.jurys)
+		m := grille.NouvelleSaisie(s.a, s.p.Profil, x.jurys, s.p.Centre.Etablissements)
 		if avant == nil {
 			avant = s.m
 			avant.Abandonner()

@@ -348,7 +348,8 @@ func TestComptes(t *testing.T) {
 	debut := time.Date(2023, 6, 6, 13, 54, 24, 0, time.UTC)
 	m := NouveauxComptes(profil(t, "BTS"), []compterendu.CompteRendu{
 		{Numero: 2, Titre: "Générer le plan de secours", Activite: activite.IDPlan2, Documents: []compterendu.Document{{Nom: "GRD_11"}},
-			Plans: []compterendu.Plan{{Jury: "31310"}, {Jury: "31408"}, {Jury: "25302"}, {Jury: "22207"}}, Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
+			Plans: []compterendu.Plan{{Jury: "31310"}, {Jury: "31408"}, {Jury: "25302"}, {Jury: "22207"}},
+			Debut: debut, Fin: debut.Add(6 * time.Second), Resultat: compterendu.Termine},
 		{Numero: 1, Titre: "Contrôle", Debut: debut, Fin: debut, Resultat: compterendu.Echec},
 	})
 	if l := m.Lignes[0]; l.Date != "06/06/2023 13:54:24" || l.Duree != "6 secondes" || !l.Bon ||

@@ -417,7 +417,11 @@ func (g *Grille) TypedShortcut(s fyne.Shortcut) {
 			g.Placer(g.M.Nombre()-1, g.colonne)
 		case x.KeyName == fyne.KeyF && x.Modifier == fyne.KeyModifierControl && g.Chercher != nil:
 			g.Chercher()
+		default:
+			composant.TransmettreRaccourci(g, s)
 		}
+	default:
+		composant.TransmettreRaccourci(g, s)
 	}
 }
 

@@ -215,6 +215,9 @@ func (t *Tableau) tri() (int, bool) {
 	return t.Tri()
 }
 
+// signeTriable says that a heading sorts.
+const signeTriable = " ▲▼"
+
 // titre gives the heading of a column, with the sign of its sort.
 func (t *Tableau) titre(k int) (texte, signe string) {
 	if !t.Colonnes[k].Triable {
@@ -222,16 +225,19 @@ func (t *Tableau) titre(k int) (texte, signe string) {
 	}
 	switch par, descendant := t.tri(); {
 	case par != k:
-		return t.Colonnes[k].Titre, " ▲▼"
+		return t.Colonnes[k].Titre, signeTriable
 	case descendant:
 		return t.Colonnes[k].Titre, " ▼"
 	}
 	return t.Colonnes[k].Titre, " ▲"
 }
 
-// TypedShortcut copies the rows, headings included, as a spreadsheet takes them.
+// TypedShortcut copies the rows, headings included, as a spreadsheet takes them; the
+// window gets the other shortcuts.
 func (t *Tableau) TypedShortcut(s fyne.Shortcut) {
-	if _, ok := s.(*fyne.ShortcutCopy); ok && t.Nombre() > 0 {
+	if _, ok := s.(*fyne.ShortcutCopy); !ok {
+		composant.TransmettreRaccourci(t, s)
+	} else if t.Nombre() > 0 {
 		fyne.CurrentApp().Clipboard().SetContent(t.Texte())
 	}
 }

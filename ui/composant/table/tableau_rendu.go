@@ -71,6 +71,9 @@ func (r *renduTableau) Layout(s fyne.Size) {
 		t.Hidden = r.t.Colonnes[i].Cachee
 		police := composant.Police{Taille: composant.TaillePetite, Gras: true}
 		titre, signe := r.t.titre(i)
+		if signe == signeTriable && fyne.MeasureText(titre+signe, police.Corps(), police.Style()).Width > r.t.larges[i]-margeCell {
+			signe = "" // no room: the heading itself matters more
+		}
 		t.Text = composant.Couper(titre, police, r.t.larges[i]-margeCell-fyne.MeasureText(signe, police.Corps(), police.Style()).Width) + signe
 		m := t.MinSize()
 		gauche := margeCell

@@ -76,10 +76,16 @@ func NouvelleDeliberation(p *poste.Poste, jurys []string) poste.Ecran {
 		d.filtres[i] = composant.NouvelleCase("", false, func(bool) { d.filtrer() })
 	}
 	d.tableau = table.NouveauTableau([]table.Colonne{
-		{Titre: "Candidat", Largeur: 148, Part: 1}, {Titre: "M", Largeur: 52, Droite: true}, {Titre: "P", Largeur: 52, Droite: true},
-		{Titre: "Décision", Largeur: 124}, {Titre: "Livret", Largeur: 102}, {Titre: "Modif.", Largeur: 56},
+		{Titre: "Candidat", Largeur: 148, Part: 1, Triable: true}, {Titre: "M", Largeur: 52, Droite: true, Triable: true},
+		{Titre: "P", Largeur: 52, Droite: true, Triable: true}, {Titre: "Décision", Largeur: 124, Triable: true},
+		{Titre: "Livret", Largeur: 102, Triable: true}, {Titre: "Modif.", Largeur: 56, Triable: true},
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Nombre = func() int { return d.m.Nombre() }
+	d.tableau.Trier = func(k int) {
+		d.m.Trier(k)
+		d.rejouer()
+	}
+	d.tableau.Tri = func() (int, bool) { return d.m.Tri.Etat() }
 	d.tableau.Vide = "Aucun candidat."
 	d.tableau.Deplacer = func(int) {
 		d.recherche = "" // a click, an arrow, other data: the search is over
@@ -397,7 +403,7 @@ func (d *deliberation) basculerNoms() {
 }
 
 func (d *deliberation) basculerTri() {
-	d.m.ParNom = !d.m.ParNom
+	d.m.ParNom, d.m.Tri = !d.m.ParNom, modele.Tri{}
 	d.rejouer()
 }
 

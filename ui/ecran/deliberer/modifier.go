@@ -2,6 +2,7 @@ package deliberer
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -110,7 +111,8 @@ func (d *deliberation) modifier(i int, debut string) {
 	})
 	corps := composant.Pile(6, nil,
 		composant.NouveauParagraphe(d.pv.Titre+"  –  "+e.Code+" "+e.Libelle+"  (coefficient "+e.Coef+")", composant.Police{Gras: true}),
-		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur),
+		composant.Rangee(10, valeur, composant.AuMilieu(composant.Ligne(e.Note+"  devient", composant.Police{Taille: 16, Gras: true})), valeur,
+			composant.AuMilieu(composant.Ligne(fmt.Sprintf("sur %d", e.Bareme), composant.Police{Taille: 16}))),
 		composant.Carte(composant.Pile(2, nil, composant.NouveauParagraphe("Avant : Moyenne "+d.pv.Moyenne+"  –  "+d.pv.Decision, composant.Police{}),
 			composant.Hauteur(40, effet))),
 		poste.Etiquette("Motif *"), composant.Rangee(8, motif, motif, recents),
@@ -245,6 +247,33 @@ func (d *deliberation) montrerModifiees() {
 				}},
 			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},
 		},
+	})
+}
+
+// AnnulerLeDernier says what the last change of a mark was, and sets the mark back once
+// the person agrees.
+func (d *deliberation) AnnulerLeDernier() {
+	ms := d.m.Modifiees()
+	if len(ms) == 0 || !d.m.Ouverte() {
+		d.avis.Dire("Rien à annuler : aucune note n’a été modifiée dans cette délibération.", true)
+		d.objet.Refresh()
+		return
+	}
+	m := ms[0]
+	if m.Impossible != "" {
+		d.avis.Dire(m.Textes[0]+", "+m.Textes[1]+", "+m.Textes[2]+" ne s’annule pas : "+m.Impossible, true)
+		d.objet.Refresh()
+		return
+	}
+	d.p.Confirmer(modele.Confirmation{
+		Titre: "Annuler la dernière modification", Bouton: "Remettre la note d’avant", Mouvement: true,
+		Question:    "Cette modification serait annulée :",
+		Jurys:       []string{m.Textes[0] + ", " + m.Textes[1], m.Textes[2] + " (" + m.Textes[3] + ", " + m.Textes[4] + ")"},
+		Consequence: "Un nouvel acte est enregistré, avec le motif « " + seance.MotifAnnulation + " » ; rien n’est effacé.",
+	}, true, func() {
+		d.enregistrerNote(activite.Modification{
+			Jury: d.code, Candidat: m.Cle.String(), Epreuve: m.Code, Valeur: m.Avant, Motif: seance.MotifAnnulation, Par: d.p.Par,
+		})
 	})
 }
 

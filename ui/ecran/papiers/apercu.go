@@ -56,11 +56,9 @@ func nouvelApercu(l *lancement, d activite.Demande, a *activite.Apercu) *apercu 
 		x.actes = append(x.actes, b)
 		pied.Add(b)
 	}
-	premier := ""
-	if len(l.a.Formats) > 0 {
-		premier = l.a.Formats[0]
-	}
+	premier := x.premier()
 	acte("Enregistrer sous…", composant.Principal, func() { x.produire(premier, x.enregistrerSous) })
+	acte("Imprimer…", composant.Normal, x.imprimer)
 	acte("Ouvrir dans le lecteur", composant.Normal, func() {
 		x.produire(premier, func(b *activite.Bilan) { l.p.Ouvrir(b.Fichiers[0]) })
 	})
@@ -148,6 +146,27 @@ func (x *apercu) enregistrerSous(b *activite.Bilan) {
 	x.l.p.EnregistrerSous(b.Fichiers[0], func(vers string) {
 		x.avis.Dire("Enregistré : "+vers, false)
 		x.objet.Refresh()
+	})
+}
+
+// premier gives the format that is kept first, "" where the activity has but one.
+func (x *apercu) premier() string {
+	if len(x.l.a.Formats) == 0 {
+		return ""
+	}
+	return x.l.a.Formats[0]
+}
+
+// imprimer makes the file, once, and prints it.
+func (x *apercu) imprimer() {
+	if x.marche.EnMarche {
+		return
+	}
+	x.produire(x.premier(), func(b *activite.Bilan) {
+		x.l.p.Imprimer(b.Fichiers, func(t string) {
+			x.avis.Dire(t, false)
+			x.objet.Refresh()
+		})
 	})
 }
 

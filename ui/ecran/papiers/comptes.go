@@ -28,6 +28,7 @@ type Comptes struct {
 	ouvrir     *composant.Bouton
 	vers       *composant.Bouton
 	tout       *composant.Bouton
+	imprimer   *composant.Bouton
 	dossier    *composant.Bouton
 	texte      *composant.TexteLong
 	numero     int64 // of the account that is shown
@@ -76,6 +77,7 @@ func NouveauxComptes(p *poste.Poste) *Comptes {
 		p.EnregistrerVers(x.docs.Choisis(x.documents.Curseur()), x.avis, montrer)
 	})
 	x.tout = composant.NouveauBouton("Tout copier…", composant.Normal, func() { p.EnregistrerVers(x.docs.Tous(), x.avis, montrer) })
+	x.imprimer = composant.NouveauBouton("Imprimer…", composant.Normal, x.Imprimer)
 	x.dossier = composant.NouveauBouton("Ouvrir le dossier", composant.Normal, func() {
 		if l := x.docs.Choisis(x.documents.Curseur()); len(l) > 0 {
 			p.Ouvrir(filepath.Dir(l[0]))
@@ -86,7 +88,7 @@ func NouveauxComptes(p *poste.Poste) *Comptes {
 	x.texte.Defil.SetMinSize(fyne.NewSize(300, 120))
 	elements := composant.AuMilieu(x.elements)
 	gauche := composant.Largeur(560, composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents,
-		composant.Rangee(8, nil, x.ouvrir, x.vers, x.tout, x.dossier)))
+		composant.Rangee(8, nil, x.ouvrir, x.imprimer, x.vers, x.tout, x.dossier)))
 	carte := composant.Carte(x.texte.Defil)
 	droite := composant.Pile(6, carte, poste.Etiquette("Compte rendu"), carte)
 	bas := composant.Rangee(16, droite, gauche, droite)
@@ -166,8 +168,17 @@ func (x *Comptes) activer() {
 	x.ouvrir.Activer(i >= 0 && i < len(x.docs.Lignes) && x.docs.Lignes[i].Present)
 	n := len(x.docs.Choisis(i))
 	x.vers.Activer(n > 0)
+	x.imprimer.Activer(poste.Imprimable(x.docs.Choisis(i)))
 	x.dossier.Activer(n > 0)
 	x.tout.Activer(len(x.docs.Tous()) > 0)
+}
+
+// Imprimer prints the documents that are ticked, or the one that is lit.
+func (x *Comptes) Imprimer() {
+	x.p.Imprimer(x.docs.Choisis(x.documents.Curseur()), func(t string) {
+		x.avis.Dire(t, false)
+		x.objet.Refresh()
+	})
 }
 
 // cocher ticks or unticks a document, to save several at once.

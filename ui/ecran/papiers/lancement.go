@@ -295,3 +295,20 @@ func (l *lancement) reussir(b *activite.Bilan) {
 
 // EnMarche tells whether a run goes on.
 func (l *lancement) EnMarche() bool { return l.enMarche }
+
+// Imprimer prints the document that is looked at; without one, it shows it first.
+func (l *lancement) Imprimer() {
+	if l.apercu != nil {
+		l.apercu.imprimer()
+		return
+	}
+	l.avis.Dire("Visualisez d’abord le document : Ctrl+P l’imprime alors.", true)
+	l.objet.Refresh()
+}
+
+// Valider does what the screen is for, by Ctrl+Enter from anywhere on it.
+func (l *lancement) Valider() {
+	if len(l.boutons) > 0 && l.apercu == nil && !l.boutons[0].Disabled() {
+		l.boutons[0].Action()
+	}
+}

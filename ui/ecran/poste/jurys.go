@@ -29,7 +29,7 @@ func NouveauxJurys(choix *modele.Selection) *Jurys {
 	})
 	x.Tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Jury", Agit: true, Triable: true}, {Titre: "Spécialité", Largeur: 110, Part: 3, Agit: true, Triable: true},
-		{Titre: "Etat d’avancement du jury", Largeur: 150, Part: 3, Agit: true, Triable: true}, {Agit: true, Triable: true},
+		{Titre: "Etat d’avancement du jury", Largeur: 110, Part: 3, Agit: true, Triable: true}, {Agit: true, Triable: true},
 	}, func() int { return x.Choix.Nombre() }, x.cellule)
 	x.Tableau.Agir = func(i, _ int) {
 		x.Choix.Basculer(i)
@@ -70,7 +70,7 @@ func (x *Jurys) Actualiser() {
 	raison := &cs[3]
 	raison.Titre, raison.Largeur = "", 4
 	if c.Possibles() < len(c.Jurys) {
-		raison.Titre, raison.Largeur = "Pourquoi", 196
+		raison.Titre, raison.Largeur = "Pourquoi", 184
 	}
 	raison.Triable = raison.Titre != ""
 	x.Tableau.Refresh()

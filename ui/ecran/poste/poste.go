@@ -56,6 +56,8 @@ type Poste struct {
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
+	// Impression is how papers are printed; nil is the system's.
+	Impression *Impression
 	// Cles gives the USB keys that are there; nil asks the system.
 	Cles func() []Cle
 

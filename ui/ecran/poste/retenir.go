@@ -23,6 +23,15 @@ func Retenu(e Ecran) bool {
 // Enregistreur is a screen that Ctrl+S records.
 type Enregistreur interface{ Enregistrer() }
 
+// Annuleur is a screen whose last act can be undone.
+type Annuleur interface {
+	// AnnulerLeDernier says what it would undo, and asks.
+	AnnulerLeDernier()
+}
+
+// Valideur is a screen that does what it is for by Ctrl+Enter.
+type Valideur interface{ Valider() }
+
 // Toucheur is a screen that uses keys which no widget of it used.
 type Toucheur interface {
 	Touche(ev *fyne.KeyEvent) bool

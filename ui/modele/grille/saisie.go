@@ -2,6 +2,7 @@ package grille
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type Saisie struct {
 	p       *examen.Profil
 	sujets  []sujet
 	premier int // column where the typing starts
+	centres []jury.Etablissement
 }
 
 // sujet is what a row is about.
@@ -51,12 +53,14 @@ const (
 	notesCentre
 	notesPremier
 	NotesNote
+	notesBareme
 	notesJury
 )
 
-// NouvelleSaisie gives the grid of an activity for these jurys.
-func NouvelleSaisie(a *activite.Activite, p *examen.Profil, ds []jury.Dossier) *Saisie {
-	s := &Saisie{p: p, Choix: a.ID == activite.IDChoix, premier: NotesNote}
+// NouvelleSaisie gives the grid of an activity for these jurys; centres are those of
+// the dossier.
+func NouvelleSaisie(a *activite.Activite, p *examen.Profil, ds []jury.Dossier, centres []jury.Etablissement) *Saisie {
+	s := &Saisie{p: p, centres: centres, Choix: a.ID == activite.IDChoix, premier: NotesNote}
 	var lignes []*LigneGrille
 	colonnes := colonnesNotes()
 	if s.Choix {
@@ -107,7 +111,7 @@ func cleNote(texte string) string {
 func colonnesChoix() []ColonneGrille {
 	return []ColonneGrille{
 		{Titre: "Candidat", Largeur: 196, Part: 2}, {Titre: "Choix discipline 1", Largeur: 126, Part: 3, Saisie: true, Liste: true},
-		{Titre: "Choix discipline 2", Largeur: 126, Part: 3, Saisie: true, Liste: true}, {Titre: "Centre (UAI)", Largeur: 94, Saisie: true},
+		{Titre: "Choix discipline 2", Largeur: 126, Part: 3, Saisie: true, Liste: true}, {Titre: "Centre (UAI)", Largeur: 94, Saisie: true, Liste: true},
 		{Titre: "Date et heure", Largeur: 128, Saisie: true, Cle: cleDate}, {Titre: "Spécialité", Largeur: 72, Part: 2},
 		{Titre: "Handi", Largeur: 52}, {Titre: "Jury", Largeur: 56}, {Titre: "Etat", Largeur: 46},
 	}
@@ -117,7 +121,7 @@ func colonnesNotes() []ColonneGrille {
 	return []ColonneGrille{
 		{Titre: "Candidat", Largeur: 210, Part: 2}, {Titre: "Discipline", Largeur: 210, Part: 2}, {Titre: "Centre", Largeur: 110, Part: 1},
 		{Titre: "Note 1er groupe", Largeur: 132, Droite: true, Cle: cleNote}, {Titre: "Note", Largeur: 90, Droite: true, Saisie: true, Cle: cleNote},
-		{Titre: "Jury", Largeur: 80},
+		{Titre: "Barème", Largeur: 60, Droite: true}, {Titre: "Jury", Largeur: 80},
 	}
 }
 
@@ -159,6 +163,7 @@ func lignesNotes(p *examen.Profil, d *jury.Dossier, c *jury.Candidat) (xs []suje
 	for _, e := range decision.Disciplines(p, &d.Entete, c) {
 		v := make([]string, notesJury+1)
 		v[NotesCandidat], v[notesDiscipline], v[notesJury] = nommer(c), c.LibelleEpreuve(e), d.Code
+		v[notesBareme] = fmt.Sprint(e.Bareme)
 		v[notesCentre], v[notesPremier] = edition.Centre2(c), modele.NotePremier(p, &r, c, e)
 		for _, n := range c.Choix {
 			if n.Epreuve == e.Code && n.Centre != "" {
@@ -229,18 +234,18 @@ func (s *Saisie) controlerChoix(rang int, l *LigneGrille) {
 	if t, ok := l.Saisi(ChoixCentre); ok {
 		var lus []string
 		for _, uai := range strings.Split(t, ";") {
-			uai = strings.ToUpper(strings.TrimSpace(uai))
-			if err := activite.VerifierUAI(uai); err != nil {
+			lu, err := s.lireCentre(uai)
+			if err != nil {
 				l.Refuser(ChoixCentre, modele.RaisonEnClair(err))
 			}
-			lus = append(lus, uai)
+			lus = append(lus, lu)
 		}
 		entendreDeux(l, ChoixCentre, lus)
 	}
 	if t, ok := l.Saisi(ChoixDate); ok {
 		var lus []string
 		for _, m := range strings.Split(t, ";") {
-			iso, err := activite.LireMoment(strings.TrimSpace(m))
+			iso, err := LireMoment(m, anneeDe(&x.d.Entete))
 			if err != nil {
 				l.Refuser(ChoixDate, modele.RaisonEnClair(err))
 			}
@@ -308,6 +313,9 @@ func nomDiscipline(x *sujet, e *jury.Epreuve) string {
 
 // offrir gives what a candidate may still choose in a cell.
 func (s *Saisie) offrir(rang, k int) []string {
+	if k == ChoixCentre {
+		return s.offrirCentres()
+	}
 	x := &s.sujets[rang]
 	codes, _ := s.disciplines(rang, s.lignes[rang])
 	autre := codes[1-(k-ChoixUn)]
@@ -394,7 +402,7 @@ func (s *Saisie) choix(rang int, l *LigneGrille) []jury.Choix {
 		}
 		n := jury.Choix{Epreuve: code}
 		if _, ok := l.Saisi(ChoixCentre); ok {
-			n.Centre = unDes(l.Texte(ChoixCentre), i)
+			n.Centre = unDes(l.Texte(ChoixCentre), i) // as it was heard: an UAI
 		}
 		if _, ok := l.Saisi(ChoixDate); ok {
 			n.Date, _ = activite.LireMoment(unDes(l.Texte(ChoixDate), i)) // was read without a fault

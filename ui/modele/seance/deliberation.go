@@ -19,7 +19,8 @@ import (
 // procès-verbal of each candidate.
 type Deliberation struct {
 	Nominatif bool
-	ParNom    bool // sorted by name; or else by decision and mean
+	ParNom    bool       // sorted by name; or else by decision and mean
+	Tri       modele.Tri // by a heading of the table, over both
 	// The filters; a row has to pass all those that are set.
 	QuartDePoint, LivretAExaminer, NoteManquante bool
 
@@ -103,7 +104,7 @@ func (x *Deliberation) Ouverte() bool {
 
 // Garder takes over what a person chose to see.
 func (x *Deliberation) Garder(a *Deliberation) {
-	x.Nominatif, x.ParNom = a.Nominatif, a.ParNom
+	x.Nominatif, x.ParNom, x.Tri = a.Nominatif, a.ParNom, a.Tri
 	x.QuartDePoint, x.LivretAExaminer, x.NoteManquante = a.QuartDePoint, a.LivretAExaminer, a.NoteManquante
 	x.Montrer()
 }
@@ -120,6 +121,9 @@ func (x *Deliberation) Montrer() {
 	}
 	slices.SortFunc(x.vues, func(i, j int) int {
 		a, b := &x.lignes[i], &x.lignes[j]
+		if n := x.parColonne(a, b); n != 0 {
+			return n
+		}
 		if !x.ParNom {
 			if n := cmp.Compare(a.rangDecide, b.rangDecide); n != 0 {
 				return n
@@ -133,6 +137,51 @@ func (x *Deliberation) Montrer() {
 		}
 		return cmp.Or(cmp.Compare(a.Candidat.Anonymat, b.Candidat.Anonymat), cmp.Compare(a.rangNom, b.rangNom))
 	})
+}
+
+// The columns of the table, by which it is sorted.
+const (
+	ColonneCandidat = iota
+	ColonneMoyenne
+	ColonnePro
+	ColonneDecision
+	ColonneLivret
+	ColonneModif
+)
+
+// Trier sorts by a heading of the table; the other way round when it is already.
+func (x *Deliberation) Trier(colonne int) {
+	x.Tri.Par(colonne)
+	x.Montrer()
+}
+
+// parColonne compares two rows by the heading that sorts; 0 when none does.
+func (x *Deliberation) parColonne(a, b *LigneDelib) int {
+	colonne, descendant := x.Tri.Etat()
+	if descendant {
+		a, b = b, a
+	}
+	switch colonne {
+	case ColonneCandidat:
+		if x.Nominatif {
+			return cmp.Compare(a.rangNom, b.rangNom)
+		}
+		return cmp.Compare(a.Candidat.Anonymat, b.Candidat.Anonymat)
+	case ColonneMoyenne:
+		if !a.Definie || !b.Definie {
+			return cmp.Compare(a.Resultat.Moyenne, b.Resultat.Moyenne) // none comes first
+		}
+		return a.Valeur.Compare(b.Valeur)
+	case ColonnePro: // two decimals: the longer is the larger
+		return cmp.Or(cmp.Compare(len(a.Resultat.MoyennePro), len(b.Resultat.MoyennePro)), cmp.Compare(a.Resultat.MoyennePro, b.Resultat.MoyennePro))
+	case ColonneDecision:
+		return cmp.Compare(a.rangDecide, b.rangDecide)
+	case ColonneLivret:
+		return cmp.Compare(a.Livret, b.Livret)
+	case ColonneModif:
+		return cmp.Compare(a.Modifiees, b.Modifiees)
+	}
+	return 0
 }
 
 // Compter counts the rows that a filter would keep.

@@ -204,6 +204,37 @@ func TestNextJury(t *testing.T) {
 	}
 }
 
+// TestHeadingsSort: by each column, then the other way round; a candidate without a
+// mean comes before the others.
+func TestHeadingsSort(t *testing.T) {
+	d := juryTest([2]note.Note{1000, 1200}, [2]note.Note{900, 850}, [2]note.Note{1400, 1500}, [2]note.Note{-1, 1000})
+	d.Candidats[1].LivretExamine = true
+	x := NouvelleDeliberation(profil(t, "BTS"), d, nil)
+	ordre := func() (l []string) {
+		for i := range x.Nombre() {
+			l = append(l, x.Ligne(i).Candidat.Anonymat)
+		}
+		return l
+	}
+	for _, c := range []struct {
+		colonne int
+		veut    []string
+	}{
+		{ColonneMoyenne, []string{"103", "101", "100", "102"}}, {ColonneMoyenne, []string{"102", "100", "101", "103"}},
+		{ColonnePro, []string{"103", "101", "100", "102"}}, {ColonneCandidat, []string{"100", "101", "102", "103"}},
+		{ColonneCandidat, []string{"103", "102", "101", "100"}},
+	} {
+		if x.Trier(c.colonne); !slices.Equal(ordre(), c.veut) {
+			t.Errorf("by column %d: %v, not %v", c.colonne, ordre(), c.veut)
+		}
+	}
+	x.Trier(ColonneLivret)
+	y := NouvelleDeliberation(profil(t, "BTS"), d, nil)
+	if y.Garder(x); y.Ligne(3).Candidat.Anonymat != "101" {
+		t.Errorf("the sort is not kept: %s last", y.Ligne(3).Candidat.Anonymat)
+	}
+}
+
 func profil(t *testing.T, examenNom string) *examen.Profil {
 	t.Helper()
 	p, err := examen.Trouver(examenNom, "2023-06")

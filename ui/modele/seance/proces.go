@@ -35,6 +35,7 @@ type LigneProces struct {
 	Pour                 []string // what would be needed, one a threshold
 	Modifiable, Modifiee bool
 	Manque               bool
+	Bareme               int // what the mark is out of
 }
 
 // Proces gives the procès-verbal of a shown row.
@@ -138,7 +139,7 @@ func modifiable(s note.Statut) bool {
 }
 
 func (x *Deliberation) finir(n *LigneProces, c *jury.Candidat, e *jury.Epreuve, modifiable bool) {
-	n.Modifiable = modifiable && x.Ouverte()
+	n.Modifiable, n.Bareme = modifiable && x.Ouverte(), e.Bareme
 	if n.Manque {
 		n.Note = "manque"
 	} else if n.Note == (note.Valeur{}).Libelle() {
