@@ -122,7 +122,7 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 		l.champs.champs = append(l.champs.champs, champ{c: *c, lire: choix.m.Textes})
 	}
 	jurys := composant.Pile(7, l.choix.Tableau, poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume)
-	champs := composant.Largeur(350, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
+	champs := composant.Largeur(largeurChamps(parametres.objet), composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
 	var premiere fyne.CanvasObject = composant.Rangee(14, jurys, champs, jurys)
 	if parametres.objet.Hidden {
 		premiere = jurys

@@ -111,9 +111,15 @@ func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 	if l.aCote != nil {
 		champs.Add(l.aCote)
 	}
-	gauche := composant.Largeur(350, composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, champs))))
+	gauche := composant.Largeur(largeurChamps(l.champs.objet), composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, champs))))
 	milieu := composant.Rangee(14, droite, gauche, droite)
 	return composant.Pile(7, milieu, append(titre, milieu, boutons, l.marche.Objet)...)
+}
+
+// largeurChamps gives the width of the card of the fields: what their labels need, within
+// what leaves the jurys readable on a small screen.
+func largeurChamps(champs fyne.CanvasObject) float32 {
+	return min(max(350, champs.MinSize().Width+36), 400)
 }
 
 // nombreux tells whether the fields are too many to stand above the jurys.
