@@ -133,7 +133,8 @@ func (f *Fenetre) aideClavier() {
 		"Flèches : dans le menu, les tableaux et les onglets. Entrée ou Espace : activer, cocher, choisir.\n"+
 		"Échap : annuler une fenêtre, revenir au menu. Entrée : confirmer. F5 : rafraîchir. F1 : l’aide de l’écran.\n"+
 		"Dans un tableau, F3 : trier par la colonne suivante. Ctrl+C : copier ses lignes, pour un tableur.\n"+
-		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus. Ctrl+P : imprimer. Ctrl+Entrée : Visualiser, Générer ou Enregistrer.\n"+
+		"Ctrl+1 : Où en sommes-nous ? Ctrl+2, Ctrl+3… : les rubriques dans l’ordre du menu. Ctrl+9 : comptes rendus. Ctrl+P : imprimer. "+
+		"Ctrl+Entrée : Visualiser, Générer ou Enregistrer.\n"+
 		"Ctrl+E : les échanges avec l’académie.\n"+
 		"Ctrl+Z : dans Délibérer, remettre la note d’avant la dernière modification, après confirmation.\n"+
 		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle. Ctrl+S : enregistrer une grille de saisie, ou les nouveaux états.\n"+

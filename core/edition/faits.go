@@ -71,7 +71,10 @@ func Trier(cs []*jury.Candidat) []*jury.Candidat {
 	var tampon collate.Buffer
 	cles := make(map[*jury.Candidat][2][]byte, len(cs))
 	for _, c := range cs {
-		cles[c] = [2][]byte{slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Nom))), slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Prenoms)))}
+		cles[c] = [2][]byte{
+			slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Nom))),
+			slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Prenoms))),
+		}
 		tampon.Reset()
 	}
 	tries := slices.Clone(cs)

@@ -251,7 +251,9 @@ func (f *Faits) signature(d *jury.Dossier, groupe int, t Tenue) document.Bloc {
 		if s.Nom == "" {
 			s = t.Signataire
 		}
-		return document.Paragraphe{Texte: fmt.Sprintf("Copie. L’original%s est signé par : %s, %s du jury %s.", quand, cmp.Or(s.Nom, pointilles), s.Qualite, d.Code)}
+		return document.Paragraphe{
+			Texte: fmt.Sprintf("Copie. L’original%s est signé par : %s, %s du jury %s.", quand, cmp.Or(s.Nom, pointilles), s.Qualite, d.Code),
+		}
 	}
 	qui := fmt.Sprintf("%s, %s du jury %s", t.Signataire.Nom, t.Signataire.Qualite, d.Code)
 	if t.Signataire.Nom == "" {
@@ -357,7 +359,8 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 			fonction = m.Fonction
 		}
 		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{
-			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presences(m.Fonction)), document.T("\n"), // two lines, to sign
+			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presences(m.Fonction)),
+			document.T("\n"), // two lines, to sign
 		}})
 	}
 	for _, m := range d.Membres {

@@ -225,7 +225,8 @@ func TestWhatIsTold(t *testing.T) {
 func TestOtherWords(t *testing.T) {
 	fichiers := base()
 	fichiers["candidats.csv"] = "Liste du 12/06/2025\nNo candidat\tCivilité\tNom\tPrénom\tNé(e) le\tCode jury\tRNE\tNote U1\n" +
-		"02441984936-001\tMme\tBARBIER\tZoé\t7/6/2001\t31310\tLP LEROUX – DOLE (0252433J)\tabs.\n02441984937 - 1\tM.\tBENOÎT\tLiam\t1/12/2002\t31310\t0250001R\t9,5 / 20\n"
+		"02441984936-001\tMme\tBARBIER\tZoé\t7/6/2001\t31310\tLP LEROUX – DOLE (0252433J)\tabs.\n02441984937 - " +
+		"1\tM.\tBENOÎT\tLiam\t1/12/2002\t31310\t0250001R\t9,5 / 20\n"
 	fichiers["notes.csv"] = "N° Candidat,Epreuve,Résultat\n02441984936/001,ANGLAIS,\"13,5\"\n2441984937,u2,x\n"
 	_, p, d, c, err := faire(t, fichiers)
 	if err != nil {

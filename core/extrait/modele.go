@@ -47,16 +47,19 @@ var feuillesModele = []struct {
 	{"jurys", []colonneModele{
 		col("code", "Code du jury"), col("specialite", "Code de la spécialité"), col("centre", "UAI du centre de délibération : un dossier par centre"),
 		col("periode", "Session normale"), col("etat", "110 avant la délibération du 1er groupe", "105", "110"),
-		col("date_groupe1", "JJ/MM/AAAA HH:MM"), col("date_groupe2", "JJ/MM/AAAA HH:MM"), col("president", "Nom et prénom"), col("vice_president", "Nom et prénom ; facultatif"),
+		col("date_groupe1", "JJ/MM/AAAA HH:MM"), col("date_groupe2", "JJ/MM/AAAA HH:MM"),
+		col("president", "Nom et prénom"), col("vice_president", "Nom et prénom ; facultatif"),
 	}},
 	{"membres", []colonneModele{
 		col("jury", "Code du jury"), col("nom", "Nom"), col("prenoms", "Prénom"), col("qualite", "Enseignant, Professionnel, Inspecteur…"),
 		col("fonction", "Au jury", "president", "vice_president", "membre"),
 	}},
 	{"candidats", []colonneModele{
-		col("numero", "11 chiffres"), col("inscription", "3 chiffres"), col("anonymat", "Facultatif"), col("jury", "Code du jury"), col("nom", "Nom de famille"),
+		col("numero", "11 chiffres"), col("inscription", "3 chiffres"), col("anonymat", "Facultatif"), col("jury", "Code du jury"),
+		col("nom", "Nom de famille"),
 		col("nom_usage", "Facultatif"), col("prenoms", "Séparés par des virgules"), col("sexe", "F ou M", "F", "M"), col("naissance_date", "JJ/MM/AAAA"),
-		col("naissance_commune", "Commune"), col("naissance_departement", "025, 2A"), col("naissance_pays", "Pays"), col("nationalite", "Nationalité"), col("ine", "INE"),
+		col("naissance_commune", "Commune"), col("naissance_departement", "025, 2A"),
+		col("naissance_pays", "Pays"), col("nationalite", "Nationalité"), col("ine", "INE"),
 		col("categorie", "SCOLAIRE, APPRENTI, FORMATION CONTINUE…"), col("forme_passage", "Forme de passage", "Globale", "Progressive"),
 		col("etablissement", "UAI de son établissement"), col("centre_epreuve", "UAI de son centre d’épreuve"), col("adresse", "Plusieurs lignes possibles"),
 		col("code_postal", "5 chiffres"), col("commune", "Commune"), col("mail", "Facultatif"), col("langue_lv1", "Anglais…"), col("langue_lv2", "Facultatif"),
@@ -91,7 +94,9 @@ func Modele() ([]byte, error) {
 		Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "808080"}},
 	})
 	faire(err)
-	aide, err := x.NewStyle(&excelize.Style{Font: &excelize.Font{Italic: true, Color: "606060", Size: 9}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}})
+	aide, err := x.NewStyle(&excelize.Style{
+		Font: &excelize.Font{Italic: true, Color: "606060", Size: 9}, Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"},
+	})
 	faire(err)
 	texte, err := x.NewStyle(&excelize.Style{NumFmt: 49}) // a zero at the head of a number stays
 	faire(err)

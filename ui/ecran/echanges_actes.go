@@ -60,7 +60,8 @@ func (x *echanges) raccorder() { DemanderRaccordement(x.p, x.agir) }
 // DemanderRaccordement asks what the académie gave to enrol a workstation, and
 // hands over what does it.
 func DemanderRaccordement(p *poste.Poste, agir func(func(context.Context) (string, error))) {
-	adresse, empreinte, code := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…"), composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
+	adresse, empreinte := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…")
+	code := composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
 	demander(p, "Raccorder ce poste",
 		"Votre académie vous a donné ces trois indications. Ce qui est déjà enregistré ici partira au premier échange ; rien n’est effacé.", "Raccorder",
 		[]champDit{

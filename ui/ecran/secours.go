@@ -75,7 +75,8 @@ func montrerCopies(p *poste.Poste, s *Soutien, cs []Copie) {
 		func() int { return len(cs) }, func(i, k int) table.Cellule {
 			return table.Cellule{Texte: []string{cs[i].Le.Local().Format("02/01/2006 à 15:04"), cs[i].Quand(), compterendu.Taille(cs[i].Octets)}[k]}
 		})
-	t.Vide, t.Montrees = "Aucune copie encore. Délib en fait une avant et après chaque import, avant chaque clôture et chaque mise à jour.", min(8, max(2, len(cs)))
+	t.Vide = "Aucune copie encore. Délib en fait une avant et après chaque import, avant chaque clôture et chaque mise à jour."
+	t.Montrees = min(8, max(2, len(cs)))
 	var boite *composant.Boite
 	t.Agir = func(i, _ int) {
 		boite.Fermer()

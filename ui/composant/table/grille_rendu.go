@@ -318,7 +318,8 @@ func (r *renduCorpsGrille) ligne(x *rangeeGrille, i int, vue bool) {
 	x.trait.Move(fyne.NewPos(0, y+hautLigne-1))
 	x.trait.Resize(fyne.NewSize(largeur, 1))
 	s := signes[g.M.Etat(i)]
-	x.signe.Text, x.signe.TextSize, x.signe.TextStyle, x.signe.Color = s.texte, composant.TailleTexte, fyne.TextStyle{Bold: true}, composant.Couleur(s.ton.Couleur())
+	x.signe.Text, x.signe.TextSize, x.signe.TextStyle = s.texte, composant.TailleTexte, fyne.TextStyle{Bold: true}
+	x.signe.Color = composant.Couleur(s.ton.Couleur())
 	x.signe.Hidden = s.texte == ""
 	m := x.signe.MinSize()
 	x.signe.Resize(m)

@@ -88,7 +88,10 @@ func NouveauxComptes(p *poste.Poste) *Comptes {
 	x.texte.Defil.SetMinSize(fyne.NewSize(280, 120))
 	elements := composant.AuMilieu(x.elements)
 	gestes := composant.Rangee(8, nil, x.ouvrir, x.imprimer, x.vers, x.tout, x.dossier)
-	gauche := composant.Largeur(max(560, gestes.MinSize().Width), composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents, gestes))
+	gauche := composant.Largeur(
+		max(560, gestes.MinSize().Width),
+		composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents, gestes),
+	)
 	carte := composant.Carte(x.texte.Defil)
 	droite := composant.Pile(6, carte, poste.Etiquette("Compte rendu"), carte)
 	bas := composant.Rangee(16, droite, gauche, droite)
