@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"delib/core/document"
+	"delib/core/document/documenttest"
 	"delib/core/edition"
-	"delib/core/render"
 )
 
 // TestR6Credits: the credits of an épreuve are those of the dossier, printed as
@@ -18,7 +18,7 @@ func TestR6Credits(t *testing.T) {
 	d := c.jurys("31310")[0]
 	x := edition.Convoques(c.Profil, &d, 1)[0]
 	ecrit := func() string {
-		return string(render.Texte(document.Liasse{Documents: []document.Document{edition.PVI(c.Faits, &d, x, 1, false)}}))
+		return string(documenttest.Texte(document.Liasse{Documents: []document.Document{edition.PVI(c.Faits, &d, x, 1, false)}}))
 	}
 	credits := map[string]int{"U1": 17, "U2": 9, "U3": 31, "U41": 24, "U42": 12, "U5": 24}
 	finissent := func(texte string) (n int) {

@@ -4,10 +4,10 @@ import (
 	"strings"
 	"testing"
 
+	"delib/core/document/documenttest"
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
-	"delib/core/render"
 )
 
 func TestCriteres(t *testing.T) {
@@ -102,7 +102,7 @@ func TestTriDesReleves(t *testing.T) {
 	}
 	l := edition.RelevesNotes(c.titre("Relevés"), c.ds,
 		edition.OptionsReleve{Criteres: []edition.Critere{{Champ: "sexe", Operateur: edition.Egal, Valeur: "F"}}})
-	if s := string(render.Texte(l)); !strings.Contains(s, "Critères : Sexe : Egal F") || strings.Contains(s, "MONSIEUR") ||
+	if s := string(documenttest.Texte(l)); !strings.Contains(s, "Critères : Sexe : Egal F") || strings.Contains(s, "MONSIEUR") ||
 		strings.Count(s, "[ Relevés ]") != 1 {
 		t.Error(s)
 	}
@@ -116,7 +116,9 @@ func TestReleveDuMemo(t *testing.T) {
 	john.Choix = []jury.Choix{{Epreuve: "U1", Rang: 1}, {Epreuve: "U2", Rang: 2}}
 	d := c.jurys("31310")[0]
 	o := edition.OptionsReleve{Mail: true, Telephone: true, A: "rennes"}
-	texte := func() string { return string(render.Texte(assembler(c.Faits, edition.RLN(c.Faits, &d, john, o)))) }
+	texte := func() string {
+		return string(documenttest.Texte(assembler(c.Faits, edition.RLN(c.Faits, &d, john, o))))
+	}
 	if s := texte(); !strings.Contains(s, "Épreuves de contrôle") || strings.Contains(s, "RÉSULTAT : Épreuves de contrôle") ||
 		strings.Contains(s, "Note manquante") {
 		t.Error(s)
@@ -203,7 +205,7 @@ func TestConvocationsIncompletes(t *testing.T) {
 	n := len(edition.ConvocationsIncompletes(c.Faits, c.ds))
 	docs := edition.ListeConvocations(c.Faits, c.ds, false).Documents
 	if n != 6 || len(docs) != 2 || len(lignes(docs[1])) != 6 || len(edition.Convocations(c.Faits, c.ds).Documents) != 0 ||
-		!strings.Contains(string(render.Texte(assembler(c.Faits, docs...))), "date non fixée") {
+		!strings.Contains(string(documenttest.Texte(assembler(c.Faits, docs...))), "date non fixée") {
 		t.Error(n, len(docs))
 	}
 	if len(edition.Bordereaux(c.Faits, c.ds, false).Documents) != 0 {

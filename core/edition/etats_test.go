@@ -9,12 +9,12 @@ import (
 
 	"delib/core/decision"
 	"delib/core/document"
+	"delib/core/document/documenttest"
 	"delib/core/dossier"
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
-	"delib/core/render"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write the golden files")
@@ -28,7 +28,7 @@ const (
 
 func golden(t *testing.T, nom string, l document.Liasse) {
 	t.Helper()
-	got := render.Texte(l)
+	got := documenttest.Texte(l)
 	chemin := filepath.Join("testdata", nom+".txt")
 	if *rewrite {
 		if err := os.WriteFile(chemin, got, 0o644); err != nil {

@@ -6,11 +6,11 @@ import (
 	"time"
 
 	"delib/core/document"
+	"delib/core/document/documenttest"
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
-	"delib/core/render"
 )
 
 // bacProAvecProjet is a jury of session 2026 with a projet in two halves: a
@@ -61,7 +61,7 @@ func TestR1OnPaper(t *testing.T) {
 		for nom, doc := range map[string]document.Document{
 			"relevé": edition.RLN(f, d, d.Candidats[i], edition.OptionsReleve{}), "PVI": edition.PVI(f, d, d.Candidats[i], 1, false),
 		} {
-			texte := string(render.Texte(document.Liasse{Documents: []document.Document{doc}}))
+			texte := string(documenttest.Texte(document.Liasse{Documents: []document.Document{doc}}))
 			seule := false
 			for _, l := range strings.Split(texte, "\n") {
 				seule = seule || strings.TrimSpace(l) == c.ligne
@@ -104,7 +104,7 @@ func TestR5OnPaper(t *testing.T) {
 	f, d := bacProAvecProjet(t)
 	c := d.Candidats[0]
 	c.Etalement, c.PFMP, c.Notes = true, "oui", c.Notes[:2]
-	texte := string(render.Texte(document.Liasse{Documents: []document.Document{edition.PVI(f, d, c, 1, false)}}))
+	texte := string(documenttest.Texte(document.Liasse{Documents: []document.Document{edition.PVI(f, d, c, 1, false)}}))
 	for _, x := range []string{"Sans décision finale", "sans décision finale", "Étalement : Oui", "PFMP validées : Oui"} {
 		if !strings.Contains(texte, x) {
 			t.Errorf("%q is not on the procès-verbal\n%s", x, texte)
@@ -123,7 +123,7 @@ func TestR5OnPaper(t *testing.T) {
 func TestR8(t *testing.T) {
 	f, d := bacProAvecProjet(t)
 	d.Membres = []jury.Membre{{Nom: "MOREAU", Fonction: "president"}, {Nom: "PETIT", Fonction: "vice_president"}, {Nom: "GILLET", Fonction: "membre"}}
-	texte := string(render.Texte(document.Liasse{Documents: edition.PV(f, d, 1, edition.Tenue{Sceau: "x"})}))
+	texte := string(documenttest.Texte(document.Liasse{Documents: edition.PV(f, d, 1, edition.Tenue{Sceau: "x"})}))
 	for nom, want := range map[string]bool{"MOREAU": false, "PETIT": true, "GILLET": true} {
 		vu := false
 		for _, l := range strings.Split(texte, "\n") {

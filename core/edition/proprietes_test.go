@@ -9,11 +9,11 @@ import (
 
 	"delib/core/decision"
 	"delib/core/document"
+	"delib/core/document/documenttest"
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
-	"delib/core/render"
 )
 
 var listes1 = []edition.ListeResultats{edition.ListeAdmis, edition.ListeAdmissibles, edition.ListeNonAdmis}
@@ -33,7 +33,7 @@ func TestStatistiquesDuMemo(t *testing.T) {
 	c := ouvrir(t, bts)
 	d := c.jurys("31408")[0]
 	comptes := edition.Compter(c.Profil, &d)
-	texte := string(render.Texte(assembler(c.Faits, edition.StatistiquesDecision(c.Faits, &d, comptes))))
+	texte := string(documenttest.Texte(assembler(c.Faits, edition.StatistiquesDecision(c.Faits, &d, comptes))))
 	for _, ligne := range []string{"Admis 20 68.97% 20 68.97%", "Passe les épreuves de contrôle 3 10.34% 3 10.34%", "Total 23 79.31% 23 79.31%",
 		"Refusé 6 20.69% 6 20.69%", "Total 6 20.69% 6 20.69%", "Total général 29 100% 29 100%"} {
 		trouve := false
@@ -141,7 +141,7 @@ func verifierListes(t *testing.T, c *centre, d *jury.Dossier, groupe int, listes
 		if n := len(lignes(l.Documents[0])); n != attendus {
 			t.Errorf("%s: %d rows; want %d", liste, n, attendus)
 		}
-		if s := string(render.Texte(l)); strings.Contains(s, "A ne pas afficher.") == liste.Affichee() {
+		if s := string(documenttest.Texte(l)); strings.Contains(s, "A ne pas afficher.") == liste.Affichee() {
 			t.Errorf("%s: %s", liste, s)
 		}
 		par := 0
@@ -176,7 +176,7 @@ func TestSignalesHorsAffichage(t *testing.T) {
 		edition.ListesResultatsEpreuve(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 	} {
 		for _, doc := range l.Documents {
-			if s := string(render.Texte(assembler(c.Faits, doc))); len(lignes(doc)) > 0 || !strings.Contains(s, "Pas de candidat concerné") {
+			if s := string(documenttest.Texte(assembler(c.Faits, doc))); len(lignes(doc)) > 0 || !strings.Contains(s, "Pas de candidat concerné") {
 				t.Error(s)
 			}
 		}
@@ -201,7 +201,7 @@ func TestListeAnonyme(t *testing.T) {
 		l := edition.ListesCandidats(c.titre("Liste anonyme"), c.ds, edition.ListeAnonyme)
 		bordereaux := edition.Bordereaux(c.titre("Bordereaux"), c.ds, true)
 		for _, doc := range append(l.Documents, bordereaux.Documents...) {
-			mots := strings.FieldsFunc(string(render.Texte(assembler(c.Faits, doc))), func(r rune) bool { return strings.ContainsRune(" \n\t/", r) })
+			mots := strings.FieldsFunc(string(documenttest.Texte(assembler(c.Faits, doc))), func(r rune) bool { return strings.ContainsRune(" \n\t/", r) })
 			for i := range c.ds {
 				for _, x := range c.ds[i].Candidats {
 					if slices.Contains(mots, x.Nom) || slices.Contains(mots, x.NomUsage) && x.NomUsage != "" {
@@ -281,7 +281,7 @@ func TestToutEstProduit(t *testing.T) {
 				}
 				noms[doc.Nom] = true
 			}
-			if len(render.Texte(assembler(c.Faits, docs...))) < 1000 || len(noms) < 20 {
+			if len(documenttest.Texte(assembler(c.Faits, docs...))) < 1000 || len(noms) < 20 {
 				t.Error("too little")
 			}
 		}
@@ -303,7 +303,7 @@ func TestJuryVide(t *testing.T) {
 	for _, l := range []document.Liasse{edition.ListesResultats(c.Faits, c.ds, 1, edition.ListeAdmis, document.A4),
 		edition.ListesCandidats(c.Faits, c.ds, edition.ListeDecision),
 		edition.ListeCandidatsLivret(c.Faits, c.ds, edition.OptionsLivrets{}), assembler(c.Faits, edition.PV(c.Faits, &c.ds[0], 1, edition.Tenue{})...)} {
-		if s := string(render.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
+		if s := string(documenttest.Texte(l)); !strings.Contains(s, "Pas de candidat concerné") || !strings.Contains(s, "JURY_SP") {
 			t.Error(s)
 		}
 	}
@@ -312,7 +312,7 @@ func TestJuryVide(t *testing.T) {
 		edition.Bordereaux(c.Faits, c.ds, false),
 		edition.ListesResultats(c.Faits, c.ds, 2, edition.ListeAdmissibles, document.A4), edition.ListesCandidats(c.Faits, c.ds, "autre")} {
 		if len(l.Documents) > 0 {
-			t.Errorf("%s", render.Texte(l))
+			t.Errorf("%s", documenttest.Texte(l))
 		}
 	}
 }
@@ -397,7 +397,7 @@ func TestNotesModifiees(t *testing.T) {
 	// The hour is that of the place where the paper is made.
 	f := *c.Faits
 	f.Le = f.Le.In(time.FixedZone("CEST", 7200))
-	if s := string(render.Texte(assembler(&f, edition.PV(&f, &d, 1, edition.Tenue{Modifiees: ms})...))); !strings.Contains(s, "31/05/2023 17:04") {
+	if s := string(documenttest.Texte(assembler(&f, edition.PV(&f, &d, 1, edition.Tenue{Modifiees: ms})...))); !strings.Contains(s, "31/05/2023 17:04") {
 		t.Error(s)
 	}
 	inconnu := edition.NotesModifiees(c.Faits.Profil, &d,

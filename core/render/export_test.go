@@ -16,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"delib/core/document"
+	"delib/core/document/documenttest"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write the golden files")
@@ -41,12 +42,12 @@ func TestTexte(t *testing.T) {
 	l := func(d document.Document) document.Liasse {
 		return document.Liasse{Nom: d.Nom, Titre: "Édition d'essai", Documents: []document.Document{d}}
 	}
-	golden(t, "pvi.txt", Texte(l(pvi(1))))
-	golden(t, "liste.txt", Texte(l(liste(5))))
-	golden(t, "statistiques.txt", Texte(l(statistiques())))
+	golden(t, "pvi.txt", documenttest.Texte(l(pvi(1))))
+	golden(t, "liste.txt", documenttest.Texte(l(liste(5))))
+	golden(t, "statistiques.txt", documenttest.Texte(l(statistiques())))
 	golden(t, "liste.csv", CSV(document.Liasse{Documents: []document.Document{liste(3), liste(2), statistiques()}}))
 	vide := liste(0)
-	golden(t, "vide.txt", Texte(l(vide)))
+	golden(t, "vide.txt", documenttest.Texte(l(vide)))
 }
 
 func tableau(cells ...document.Cellule) document.Document {

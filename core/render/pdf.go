@@ -279,13 +279,3 @@ func PDF(l document.Liasse, o Options) (data []byte, alertes []string, err error
 	data, err = Assemble(l.Titre, o, ls...)
 	return data, alertes, err
 }
-
-// PDFDocument puts one document in a file.
-func PDFDocument(d document.Document, o Options) (data []byte, alertes []string, err error) {
-	l, err := Compose(d)
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err = Assemble(d.Titre, o, l)
-	return data, l.titled(), err
-}

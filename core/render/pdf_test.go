@@ -337,3 +337,13 @@ func TestSeparate(t *testing.T) {
 		t.Errorf("an empty lot gives %v", err)
 	}
 }
+
+// PDFDocument puts one document in a file.
+func PDFDocument(d document.Document, o Options) (data []byte, alertes []string, err error) {
+	l, err := Compose(d)
+	if err != nil {
+		return nil, nil, err
+	}
+	data, err = Assemble(d.Titre, o, l)
+	return data, l.titled(), err
+}

@@ -1,6 +1,10 @@
 package render
 
-import "delib/core/document"
+import (
+	"strings"
+
+	"delib/core/document"
+)
 
 // grid is a table that is being laid out.
 type grid struct {
@@ -380,4 +384,9 @@ func (g *grid) long(r document.Ligne) {
 			g.turn()
 		}
 	}
+}
+
+// oneLine shows line breaks as a slash.
+func oneLine(s string) string {
+	return strings.ReplaceAll(strings.ReplaceAll(s, "\r", ""), "\n", " / ")
 }

@@ -1,4 +1,6 @@
-package render
+// Package documenttest writes what is printed as plain text, for the goldens of tests: two
+// editions are compared by a person. The program itself does not import it.
+package documenttest
 
 import (
 	"fmt"
