@@ -59,7 +59,7 @@ type Options struct {
 type Fenetre struct {
 	Window  fyne.Window
 	o       Options
-	poste   *poste.Poste
+	poste   *poste.Hote
 	menu    *composant.Menu
 	cote    *composant.Cote
 	zone    *fyne.Container
@@ -114,7 +114,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 		o.Utilisateurs = poste.SansEchange{}
 	}
 	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]poste.Ecran{}}
-	f.poste = &poste.Poste{
+	f.poste = &poste.Hote{
 		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
 		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Minuterie: o.Minuterie, Par: o.Auteur,
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },

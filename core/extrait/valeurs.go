@@ -261,10 +261,10 @@ func lireMoment(v string, classeur bool) (string, bool) {
 
 var (
 	noteEcrite = regexp.MustCompile(`^([0-9]{1,3})(?:[.,]([0-9]{1,2})0*)?(?:\s*/\s*([0-9]+))?$`)
-	reprise    = regexp.MustCompile(`^(?i)(b|r|benefice|bénéfice|report)\s*:?\s+([0-9].*)$`)
+	gardee     = regexp.MustCompile(`^(?i)(b|r|benefice|bénéfice|report)\s*:?\s+([0-9].*)$`)
 )
 
-func estNote(v string) bool { return noteEcrite.MatchString(v) || reprise.MatchString(v) }
+func estNote(v string) bool { return noteEcrite.MatchString(v) || gardee.MatchString(v) }
 
 // lue is a mark as a dossier writes it.
 type lue struct{ statut, valeur, bareme string }
@@ -280,7 +280,7 @@ func (c *Correspondance) lireMarque(v string) (lue, bool) {
 	if m := noteEcrite.FindStringSubmatch(v); m != nil {
 		return lue{"note", m[1] + "." + (m[2] + "00")[:2], m[3]}, true
 	}
-	if m := reprise.FindStringSubmatch(v); m != nil {
+	if m := gardee.FindStringSubmatch(v); m != nil {
 		x, ok := c.lireMarque(m[2])
 		x.statut = map[bool]string{true: "benefice", false: "report"}[strings.HasPrefix(strings.ToLower(m[1]), "b")]
 		return x, ok && x.valeur != ""

@@ -15,7 +15,7 @@ import (
 
 // accueil is "Où en sommes-nous ?".
 type accueil struct {
-	p          *poste.Poste
+	p          *poste.Hote
 	objet      *fyne.Container
 	totaux     *fyne.Container
 	lignes     *fyne.Container
@@ -32,7 +32,7 @@ type accueil struct {
 	compte     *composant.Paragraphe
 }
 
-func nouvelAccueil(p *poste.Poste) *accueil {
+func nouvelAccueil(p *poste.Hote) *accueil {
 	a := &accueil{p: p, totaux: composant.Flot(8, false), lignes: composant.EnColonnes(largeurCarte, 6), avis: poste.NouvelAvis()}
 	a.defil = container.NewVScroll(composant.Marge(3, 3, 4, a.lignes))
 	recherche := composant.NouvelleSaisie("", "Rechercher un jury")

@@ -19,7 +19,7 @@ import (
 // avancement is the screen of the activities that move jurys: vue synthétique
 // and vue détaillée.
 type avancement struct {
-	p          *poste.Poste
+	p          *poste.Hote
 	a          *activite.Activite
 	nommes     []string // the jurys for which a person came
 	objet      *fyne.Container
@@ -41,7 +41,7 @@ const (
 	vueDetaillee
 )
 
-func nouvelAvancement(p *poste.Poste, a *activite.Activite, nommes []string) *avancement {
+func nouvelAvancement(p *poste.Hote, a *activite.Activite, nommes []string) *avancement {
 	x := &avancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), vues: container.NewStack()}
 	x.synthese = table.NouveauTableau([]table.Colonne{
 		{Titre: "", Largeur: 55}, {Titre: "Etat", Largeur: 200, Part: 1}, {Titre: "Nb jurys", Largeur: 90, Droite: true}, {Titre: "", Largeur: 30},

@@ -18,7 +18,7 @@ import (
 // echanges is "Échanges avec l’académie": the state, what waits for a person, the
 // other workstations.
 type echanges struct {
-	p       *poste.Poste
+	p       *poste.Hote
 	objet   *fyne.Container
 	avis    *poste.Avis
 	titre   *composant.Paragraphe
@@ -32,7 +32,7 @@ type echanges struct {
 	montree   modele.Liaison // what the lists show
 }
 
-func nouveauxEchanges(p *poste.Poste) *echanges {
+func nouveauxEchanges(p *poste.Hote) *echanges {
 	x := &echanges{p: p, avis: poste.NouvelAvis(), nominatif: p.Nominatif}
 	x.titre = composant.NouveauParagraphe("", composant.Police{Taille: 16, Gras: true})
 	x.suite = composant.NouveauParagraphe("", composant.Police{Taille: 13})
@@ -120,7 +120,7 @@ func (x *echanges) montrer(listes bool) {
 }
 
 // rangDe gives which widget under an object has the focus, -1 for none.
-func rangDe(p *poste.Poste, o fyne.CanvasObject) int {
+func rangDe(p *poste.Hote, o fyne.CanvasObject) int {
 	for i, f := range composant.Focalisables(o) {
 		if f == p.Fenetre.Canvas().Focused() {
 			return i

@@ -22,7 +22,7 @@ type champDit struct {
 }
 
 // demander asks several lines of text; a field without dit may stay empty.
-func demander(p *poste.Poste, titre, explication, bouton string, champs []champDit, faire func()) {
+func demander(p *poste.Hote, titre, explication, bouton string, champs []champDit, faire func()) {
 	corps := composant.Pile(5, nil, composant.NouveauParagraphe(explication, composant.Police{}))
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	for _, c := range champs {
@@ -59,7 +59,7 @@ func (x *echanges) raccorder() { DemanderRaccordement(x.p, x.agir) }
 
 // DemanderRaccordement asks what the académie gave to enrol a workstation, and
 // hands over what does it.
-func DemanderRaccordement(p *poste.Poste, agir func(func(context.Context) (string, error))) {
+func DemanderRaccordement(p *poste.Hote, agir func(func(context.Context) (string, error))) {
 	adresse, empreinte := composant.NouvelleSaisie(p.Liaison.Adresse, "https://…"), composant.NouvelleSaisie("", "SHA256:…")
 	code := composant.NouvelleSaisie("", "AAAA-BBBB-CCCC")
 	demander(p, "Raccorder ce poste",

@@ -34,7 +34,7 @@ func NouveauChoixDossier(w fyne.Window, libelle string, choisi func(chemin strin
 
 // importer is the screen that loads a dossier de centre.
 type importer struct {
-	p     *poste.Poste
+	p     *poste.Hote
 	objet *fyne.Container
 	avis  *poste.Avis
 	choix *ChoixDossier
@@ -42,7 +42,7 @@ type importer struct {
 	carte *fyne.Container
 }
 
-func nouvelImport(p *poste.Poste) *importer {
+func nouvelImport(p *poste.Hote) *importer {
 	x := &importer{p: p, avis: poste.NouvelAvis(), fait: composant.NouveauTexteLong("")}
 	x.choix = NouveauChoixDossier(p.Fenetre, "Importer", x.lancer)
 	x.fait.Defil = container.NewVScroll(x.fait)
@@ -100,7 +100,7 @@ func (x *importer) lancer(chemin string) {
 
 // ReprendreSiPlan goes on with a file that is a plan de secours, and no dossier;
 // it tells whether it is one.
-func ReprendreSiPlan(p *poste.Poste, chemin string) bool {
+func ReprendreSiPlan(p *poste.Hote, chemin string) bool {
 	if p.ReprendreDe == nil {
 		return false
 	}

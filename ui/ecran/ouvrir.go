@@ -9,7 +9,7 @@ import (
 )
 
 // Ouvrir gives the screen of an id, nil when there is none.
-func Ouvrir(p *poste.Poste, id string, jurys []string) poste.Ecran {
+func Ouvrir(p *poste.Hote, id string, jurys []string) poste.Ecran {
 	switch id {
 	case modele.EcranAccueil:
 		return nouvelAccueil(p)

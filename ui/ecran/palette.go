@@ -20,7 +20,7 @@ const trouvesAuPlus = 60
 
 // palette is the search over the menu, the jurys, the help and the candidates.
 type palette struct {
-	p       *poste.Poste
+	p       *poste.Hote
 	m       *modele.Palette
 	trouves []modele.Trouve
 	champ   *table.Recherche
@@ -32,7 +32,7 @@ type palette struct {
 
 // OuvrirPalette opens the search over the window; pages are those of the help. What
 // was read for it is kept until something changes.
-func OuvrirPalette(p *poste.Poste, pages []modele.PageAide) {
+func OuvrirPalette(p *poste.Hote, pages []modele.PageAide) {
 	x := &palette{p: p, m: p.Palette}
 	if x.m == nil {
 		x.m = modele.NouvellePalette(p.Profil, pages, nil, nil)
@@ -170,7 +170,7 @@ func (x *palette) montrerFiche(t modele.Trouve) {
 }
 
 // montrerFiche shows a candidate in short, and where to act for him.
-func montrerFiche(p *poste.Poste, f seance.Fiche, jury string) {
+func montrerFiche(p *poste.Hote, f seance.Fiche, jury string) {
 	corps := composant.Pile(3, nil)
 	for _, x := range f.Faits {
 		valeur := composant.NouveauParagraphe(x[1], composant.Police{Gras: true})

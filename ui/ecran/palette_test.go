@@ -38,7 +38,7 @@ func TestKeyOfTheSearch(t *testing.T) {
 		}
 		ss, ds = append(ss, activite.Situation{Entete: d.Entete}), append(ds, d)
 	}
-	x := &poste.Poste{Profil: p, Fenetre: w, Contexte: context.Background(), EnFond: func(func()) {}, Palette: modele.NouvellePalette(p, nil, ss, ds)}
+	x := &poste.Hote{Profil: p, Fenetre: w, Contexte: context.Background(), EnFond: func(func()) {}, Palette: modele.NouvellePalette(p, nil, ss, ds)}
 	OuvrirPalette(x, nil) // nothing is read: the work that goes on behind never comes back
 	debut, touches := time.Now(), []rune("le gall-lefevre4999")
 	for _, r := range touches {

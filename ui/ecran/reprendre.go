@@ -14,7 +14,7 @@ import (
 
 // OuvrirReprise asks for a plan de secours, a folder of plans or a copy, says
 // what it holds and as of when, and rebuilds jurys from it once the person agrees.
-func OuvrirReprise(p *poste.Poste, s *Soutien, fait func()) {
+func OuvrirReprise(p *poste.Hote, s *Soutien, fait func()) {
 	champ := composant.NouvelleSaisie("", "Plan de secours (.zip), dossier de plans, fichier de reprise (.json) ou copie (.sqlite)")
 	un := poste.ParcourirFichiers(p.Fenetre, champ, nil, ".zip", ".ZIP", ".json", ".sqlite")
 	un.Changer("Un fichier…")
@@ -38,7 +38,7 @@ func OuvrirReprise(p *poste.Poste, s *Soutien, fait func()) {
 }
 
 // LireReprise is OuvrirReprise once the file is known.
-func LireReprise(p *poste.Poste, s *Soutien, chemin string, fait func()) {
+func LireReprise(p *poste.Hote, s *Soutien, chemin string, fait func()) {
 	poste.Lire(p, func(ctx context.Context) (*modele.AReprendre, error) {
 		r, err := s.Lire(ctx, chemin)
 		if err != nil {
@@ -53,7 +53,7 @@ func LireReprise(p *poste.Poste, s *Soutien, chemin string, fait func()) {
 }
 
 // proposerReprise lists the jurys of the files, ticked, and as of when each is.
-func proposerReprise(p *poste.Poste, x *modele.AReprendre, fait func()) {
+func proposerReprise(p *poste.Hote, x *modele.AReprendre, fait func()) {
 	resume := composant.NouveauParagraphe(x.Resume(), composant.Police{Gras: true})
 	t := table.NouveauTableau([]table.Colonne{{Titre: "Jury", Largeur: 90, Agit: true}, {Titre: "État", Largeur: 55}, {Titre: "Actes", Largeur: 80},
 		{Titre: "Tel qu’il était", Largeur: 255}, {Titre: "Fichier", Largeur: 300, Part: 1, Milieu: true}}, func() int { return len(x.Jurys) },
@@ -96,7 +96,7 @@ func proposerReprise(p *poste.Poste, x *modele.AReprendre, fait func()) {
 
 // reprendre records the jurys, all or none, and says what was done; those of
 // another centre go in a data folder of their own.
-func reprendrePour(p *poste.Poste, x *modele.AReprendre, fait func()) {
+func reprendrePour(p *poste.Hote, x *modele.AReprendre, fait func()) {
 	par, textes := p.Par, x.Textes()
 	if c := x.Centre(); p.Centres != nil && p.AutreCentre(c) {
 		p.OuvrirAPart(c, func(ctx context.Context, s *activite.Service) error {

@@ -21,7 +21,7 @@ import (
 // saisie is the screen of the activities that enter values: a grid of the
 // candidates admitted to the contrôle.
 type saisie struct {
-	p           *poste.Poste
+	p           *poste.Hote
 	a           *activite.Activite
 	nommes      []string
 	objet       *fyne.Container
@@ -40,7 +40,7 @@ type saisie struct {
 	enCours     bool
 }
 
-func nouvelleSaisie(p *poste.Poste, a *activite.Activite, nommes []string) *saisie {
+func nouvelleSaisie(p *poste.Hote, a *activite.Activite, nommes []string) *saisie {
 	s := &saisie{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: &modele.Selection{}, place: container.NewStack()}
 	s.jurys = composant.NouveauBouton("Jurys…", composant.Normal, s.choisirJurys)
 	s.grises = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})

@@ -58,7 +58,7 @@ func (c *Copie) Quand() string {
 }
 
 // OuvrirCopies shows the copies of the base, and goes back to one.
-func OuvrirCopies(p *poste.Poste, s *Soutien) {
+func OuvrirCopies(p *poste.Hote, s *Soutien) {
 	poste.Travailler(p, func(context.Context) ([]Copie, error) { return s.Copies() }, func(cs []Copie, err error) {
 		if err != nil {
 			p.Erreur(err)
@@ -68,7 +68,7 @@ func OuvrirCopies(p *poste.Poste, s *Soutien) {
 	})
 }
 
-func montrerCopies(p *poste.Poste, s *Soutien, cs []Copie) {
+func montrerCopies(p *poste.Hote, s *Soutien, cs []Copie) {
 	t := table.NouveauTableau([]table.Colonne{
 		{Titre: "Le", Largeur: 150}, {Titre: "Faite", Largeur: 220, Part: 1}, {Titre: "Taille", Largeur: 90, Droite: true},
 	},
@@ -109,7 +109,7 @@ func montrerCopies(p *poste.Poste, s *Soutien, cs []Copie) {
 }
 
 // revenir asks before it goes back to a copy, and says what is left behind.
-func revenir(p *poste.Poste, s *Soutien, c Copie) {
+func revenir(p *poste.Hote, s *Soutien, c Copie) {
 	type depuis struct {
 		actes int
 		jurys []string
@@ -147,7 +147,7 @@ func revenir(p *poste.Poste, s *Soutien, c Copie) {
 }
 
 // OuvrirDiagnostic asks for a folder and writes there the file for the help desk.
-func OuvrirDiagnostic(p *poste.Poste, s *Soutien) {
+func OuvrirDiagnostic(p *poste.Hote, s *Soutien) {
 	champ := composant.NouvelleSaisie(poste.Maison(), "")
 	parcourir := composant.NouveauBouton("Parcourir…", composant.Normal, func() {
 		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
@@ -188,7 +188,7 @@ func OuvrirDiagnostic(p *poste.Poste, s *Soutien) {
 
 // Annoncer tells, when the window opens, of what happened before: a base rebuilt
 // or gone back to a copy, a crash. It gives false when there is nothing to tell.
-func Annoncer(p *poste.Poste, s *Soutien, ferme func()) bool {
+func Annoncer(p *poste.Hote, s *Soutien, ferme func()) bool {
 	switch {
 	case len(s.Annonce) > 0:
 		lignes := s.Annonce

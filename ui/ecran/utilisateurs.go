@@ -13,7 +13,7 @@ import (
 
 // utilisateurs is the list of the people who act here under a passphrase.
 type utilisateurs struct {
-	p       *poste.Poste
+	p       *poste.Hote
 	objet   *fyne.Container
 	avis    *poste.Avis
 	lignes  *fyne.Container
@@ -21,7 +21,7 @@ type utilisateurs struct {
 	liste   []modele.Utilisateur
 }
 
-func nouveauxUtilisateurs(p *poste.Poste) *utilisateurs {
+func nouveauxUtilisateurs(p *poste.Hote) *utilisateurs {
 	x := &utilisateurs{p: p, avis: poste.NouvelAvis(), lignes: composant.Pile(6, nil)}
 	x.ajouter = composant.NouveauBouton("Ajouter un utilisateur…", composant.Principal, x.demander)
 	defil := container.NewVScroll(composant.Marge(3, 3, 4, x.lignes))

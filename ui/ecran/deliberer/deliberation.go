@@ -21,7 +21,7 @@ import (
 // deliberation is the screen of a jury that deliberates: its table, the
 // procès-verbal of a candidate beside it, and the acts of the jury.
 type deliberation struct {
-	p          *poste.Poste
+	p          *poste.Hote
 	code       string // of the jury
 	situations []activite.Situation
 	m          *seance.Deliberation
@@ -63,7 +63,7 @@ type deliberation struct {
 
 // NouvelleDeliberation gives the screen of a jury that deliberates, the first of those
 // named or the current one.
-func NouvelleDeliberation(p *poste.Poste, jurys []string) poste.Ecran {
+func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	d := &deliberation{p: p, avis: poste.NouvelAvis(), choix: container.NewStack(), m: &seance.Deliberation{}, pv: &seance.Proces{}}
 	d.code = p.Jury
 	if len(jurys) > 0 {

@@ -15,7 +15,7 @@ func TestEditionIsConfirmedOrNot(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(composant.NouveauTheme())
 	w := test.NewTempWindow(t, canvas.NewRectangle(nil))
 	w.Resize(fyne.NewSize(900, 600))
-	l := &lancement{p: &poste.Poste{Fenetre: w}}
+	l := &lancement{p: &poste.Hote{Fenetre: w}}
 	fait := 0
 	for i, touche := range []fyne.KeyName{fyne.KeyEscape, fyne.KeyReturn} {
 		l.demanderEdition([]string{"2 scolaires n’ont pas de statut livret."}, func() { fait++ })

@@ -16,7 +16,7 @@ import (
 
 // Comptes is the register of the comptes rendus, and the one that is chosen.
 type Comptes struct {
-	p          *poste.Poste
+	p          *poste.Hote
 	objet      *fyne.Container
 	avis       *poste.Avis
 	m          *modele.Comptes
@@ -36,7 +36,7 @@ type Comptes struct {
 }
 
 // NouveauxComptes gives the screen of the comptes rendus.
-func NouveauxComptes(p *poste.Poste) *Comptes {
+func NouveauxComptes(p *poste.Hote) *Comptes {
 	x := &Comptes{p: p, avis: poste.NouvelAvis(), m: modele.NouveauxComptes(p.Profil, nil), docs: &modele.Documents{}}
 	x.recherche = composant.NouvelleSaisie("", "Rechercher : jury, titre, date…")
 	x.recherche.OnChanged = func(t string) {

@@ -14,7 +14,7 @@ import (
 
 // criteres shows the tree of the criteria and those that are chosen.
 type criteres struct {
-	p      *poste.Poste
+	p      *poste.Hote
 	m      *modele.Criteres
 	objet  *fyne.Container
 	arbre  *table.Tableau
@@ -23,7 +23,7 @@ type criteres struct {
 	lus    bool
 }
 
-func nouveauxCriteres(p *poste.Poste) *criteres {
+func nouveauxCriteres(p *poste.Hote) *criteres {
 	x := &criteres{p: p, m: modele.NouveauxCriteres(), lignes: composant.Pile(6, nil)}
 	x.arbre = table.NouveauTableau([]table.Colonne{{Titre: "Cliquer, ou Entrée : ajouter", Largeur: 200, Part: 1, Agit: true}},
 		func() int { return len(x.m.Arbre) }, func(i, _ int) table.Cellule { return table.Cellule{Texte: "+  " + x.m.Arbre[i].Libelle} })

@@ -18,7 +18,7 @@ import (
 // lancement is the screen of an édition or of a traitement: a title, the fields
 // of the registry, the jurys, and the buttons that start it.
 type lancement struct {
-	p        *poste.Poste
+	p        *poste.Hote
 	a        *activite.Activite
 	nommes   []string
 	objet    *fyne.Container // the form, or the document that it gives
@@ -41,7 +41,7 @@ type lancement struct {
 
 // NouveauLancement gives the screen of a traitement or of an édition, with the jurys
 // named ticked.
-func NouveauLancement(p *poste.Poste, a *activite.Activite, nommes []string) poste.Ecran {
+func NouveauLancement(p *poste.Hote, a *activite.Activite, nommes []string) poste.Ecran {
 	l := &lancement{p: p, a: a, nommes: nommes, avis: poste.NouvelAvis(), choix: poste.NouveauxJurys(&modele.Selection{})}
 	l.champs = nouveauFormulaire(a)
 	l.propose = l.titreDocument()

@@ -31,7 +31,7 @@ type Centres struct {
 
 // OuvrirCentres lists the centres of this workstation, and opens another. quitter
 // runs what closes the window, once nothing is left to record.
-func OuvrirCentres(p *Poste, s *Centres, quitter func(func())) {
+func OuvrirCentres(p *Hote, s *Centres, quitter func(func())) {
 	Lire(p, s.Lister, func(cs []activite.CentreConnu) {
 		l := modele.NouveauxCentres(cs, s.Present)
 		t := table.NouveauTableau([]table.Colonne{
@@ -93,13 +93,13 @@ func premierAutre(l []modele.LigneCentre) int {
 }
 
 // AutreCentre tells whether a dossier goes in another data folder than this one.
-func (p *Poste) AutreCentre(c *jury.Centre) bool {
+func (p *Hote) AutreCentre(c *jury.Centre) bool {
 	return p.Centre != nil && !p.Centre.Meme(c)
 }
 
 // OuvrirAPart proposes a data folder of its own for a dossier or plans of another
 // centre; faire brings them in it.
-func (p *Poste) OuvrirAPart(c *jury.Centre, faire func(context.Context, *activite.Service) error) {
+func (p *Hote) OuvrirAPart(c *jury.Centre, faire func(context.Context, *activite.Service) error) {
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Un autre centre", Largeur: 640, Aide: p.AideSur(modele.EcranImporter),
 		Corps: composant.Pile(10, nil, composant.NouveauParagraphe("Ce fichier est celui de : "+activite.NommerCentre(c)+".", composant.Police{Gras: true}),
@@ -132,7 +132,7 @@ func (p *Poste) OuvrirAPart(c *jury.Centre, faire func(context.Context, *activit
 
 // dejaAPart opens a centre that this workstation holds already, where the person
 // then brings the file himself.
-func (p *Poste) dejaAPart(nom string) {
+func (p *Hote) dejaAPart(nom string) {
 	composant.Ouvrir(p.Fenetre, composant.Contenu{
 		Titre: "Ce centre est déjà sur ce poste", Largeur: 600,
 		Corps: composant.NouveauParagraphe("Il a déjà son dossier de données, et rien n’y a été changé. Ouvrez-le, puis importez-y le fichier (Ctrl+O).",
@@ -146,7 +146,7 @@ func (p *Poste) dejaAPart(nom string) {
 
 // ImporterAPart proposes it when what was refused is the dossier of another
 // centre; it tells whether it did.
-func (p *Poste) ImporterAPart(chemin string, err error) bool {
+func (p *Hote) ImporterAPart(chemin string, err error) bool {
 	if p.Centres == nil || examen.CodeDe(err) != examen.CodeDossier {
 		return false
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // SortieDivergence is the way out of what a divergence refuses.
-func (p *Poste) SortieDivergence(err error) []composant.Reponse {
+func (p *Hote) SortieDivergence(err error) []composant.Reponse {
 	if !modele.DivergenceEmpeche(err) {
 		return nil
 	}

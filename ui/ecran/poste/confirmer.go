@@ -11,12 +11,12 @@ import (
 )
 
 // Confirmer asks before an act, with the jurys and the consequence named.
-func (p *Poste) Confirmer(c modele.Confirmation, danger bool, faire func()) {
+func (p *Hote) Confirmer(c modele.Confirmation, danger bool, faire func()) {
 	p.ConfirmerChoix(c, c, "", danger, func(bool) { faire() })
 }
 
 // ConfirmerChoix is confirmer with a choice, not ticked at first, that makes it tous.
-func (p *Poste) ConfirmerChoix(c, tous modele.Confirmation, choix string, danger bool, faire func(tous bool)) {
+func (p *Hote) ConfirmerChoix(c, tous modele.Confirmation, choix string, danger bool, faire func(tous bool)) {
 	rang := composant.Principal
 	if danger {
 		rang = composant.Danger
@@ -75,7 +75,7 @@ type releve struct {
 }
 
 // Controler reads the checklists of jurys, as they are now, before they move.
-func (p *Poste) Controler(codes []string, suite func([]modele.ControleJury)) {
+func (p *Hote) Controler(codes []string, suite func([]modele.ControleJury)) {
 	Lire(p, func(ctx context.Context) (r releve, err error) {
 		if r.situations, err = p.Service.Situations(ctx); err != nil {
 			return r, err
@@ -102,7 +102,7 @@ func (p *Poste) Controler(codes []string, suite func([]modele.ControleJury)) {
 }
 
 // ControlerActe asks before one jury moves by an act of its own or of the académie.
-func (p *Poste) ControlerActe(a modele.Action, faire func()) {
+func (p *Hote) ControlerActe(a modele.Action, faire func()) {
 	p.Controler([]string{a.Jury}, func(cs []modele.ControleJury) {
 		if len(cs) == 1 {
 			p.Confirmer(modele.ConfirmerActe(p.Profil, a, cs[0]), false, faire)

@@ -66,13 +66,13 @@ const reglageDossier = "dossier-copies"
 
 // EnregistrerSous asks where to, and copies a file there; it never writes over
 // a file that exists.
-func (p *Poste) EnregistrerSous(source string, fait func(chemin string)) {
+func (p *Hote) EnregistrerSous(source string, fait func(chemin string)) {
 	p.enregistrer("Enregistrer sous", []string{source}, func(chemins []string) { fait(chemins[0]) })
 }
 
 // EnregistrerVers copies files where the person says, in one gesture; a notice says
 // where, and opens the folder.
-func (p *Poste) EnregistrerVers(sources []string, avis *Avis, montrer func()) {
+func (p *Hote) EnregistrerVers(sources []string, avis *Avis, montrer func()) {
 	titre := "Enregistrer vers…"
 	if len(sources) > 1 {
 		titre = "Enregistrer " + modele.Compter(len(sources), "document", "documents") + " vers…"
@@ -87,7 +87,7 @@ func (p *Poste) EnregistrerVers(sources []string, avis *Avis, montrer func()) {
 
 // enregistrer asks where to copy files: a key by one click, or a folder. The name can
 // be changed where there is one file.
-func (p *Poste) enregistrer(titre string, sources []string, fait func(chemins []string)) {
+func (p *Hote) enregistrer(titre string, sources []string, fait func(chemins []string)) {
 	Lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
 		if dossier == "" {
 			dossier = Maison()
@@ -140,7 +140,7 @@ func (p *Poste) enregistrer(titre string, sources []string, fait func(chemins []
 }
 
 // cles gives the keys that are there.
-func (p *Poste) cles() []Cle {
+func (p *Hote) cles() []Cle {
 	if p.Cles != nil {
 		return p.Cles()
 	}
@@ -148,7 +148,7 @@ func (p *Poste) cles() []Cle {
 }
 
 // copier is Copier to a folder that is offered again the next time.
-func (p *Poste) copier(ctx context.Context, dossier string, sources []Source) ([]string, error) {
+func (p *Hote) copier(ctx context.Context, dossier string, sources []Source) ([]string, error) {
 	chemins, err := Copier(dossier, sources)
 	if err != nil {
 		return nil, err

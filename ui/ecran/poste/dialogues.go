@@ -18,7 +18,7 @@ import (
 )
 
 // Erreur shows why something could not be done, and what to do next.
-func (p *Poste) Erreur(err error) {
+func (p *Hote) Erreur(err error) {
 	MontrerErreur(p.Fenetre, p.Expliquer(err), nil, p.SortieDivergence(err)...)
 }
 
@@ -77,7 +77,7 @@ func Demander(w fyne.Window, titre, explication, valeur, bouton string, verifier
 }
 
 // Ouvrir opens a file with the system's reader.
-func (p *Poste) Ouvrir(chemin string) {
+func (p *Hote) Ouvrir(chemin string) {
 	p.EnFond(func() {
 		_, err := os.Stat(chemin)
 		if errors.Is(err, os.ErrNotExist) {
@@ -93,7 +93,7 @@ func (p *Poste) Ouvrir(chemin string) {
 }
 
 // ParcourirDossiers gives the button that looks for the folder of a field.
-func (p *Poste) ParcourirDossiers(champ *composant.Saisie) *composant.Bouton {
+func (p *Hote) ParcourirDossiers(champ *composant.Saisie) *composant.Bouton {
 	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
 		d := dialog.NewFolderOpen(func(u fyne.ListableURI, err error) {
 			if err == nil && u != nil {

@@ -37,7 +37,7 @@ type Utilisateurs interface {
 
 // Attentif is a screen that shows something of the exchange.
 type Attentif interface {
-	// LiaisonChange hears that Poste.Liaison changed.
+	// LiaisonChange hears that Hote.Liaison changed.
 	LiaisonChange()
 }
 

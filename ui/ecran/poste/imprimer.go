@@ -41,7 +41,7 @@ func Imprimable(fichiers []string) bool { return len(imprimables(fichiers)) > 0 
 
 // Imprimer asks on which printer and how many copies, then prints; fait says what was
 // sent.
-func (p *Poste) Imprimer(fichiers []string, fait func(texte string)) {
+func (p *Hote) Imprimer(fichiers []string, fait func(texte string)) {
 	pdf := imprimables(fichiers)
 	if len(pdf) == 0 {
 		p.Erreur(examen.Refuser(examen.CodeFichier, "Il n’y a pas de document PDF à imprimer.",
@@ -57,7 +57,7 @@ func (p *Poste) Imprimer(fichiers []string, fait func(texte string)) {
 	})
 }
 
-func (p *Poste) demanderImpression(imp *Impression, imprimantes, pdf []string, fait func(string)) {
+func (p *Hote) demanderImpression(imp *Impression, imprimantes, pdf []string, fait func(string)) {
 	copies := composant.NouvelleSaisie("1", "")
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	corps := composant.Pile(8, nil, composant.NouveauParagraphe(modele.Compter(len(pdf), "document", "documents")+" : "+NomsFichiers(pdf), composant.Police{}))

@@ -14,7 +14,7 @@ import (
 // CocherLivrets lists the candidates whose livret the jury has not examined yet,
 // those that the closing waits for first, and records those that are ticked.
 // nommer names them as the screen does: by their number alone in an anonymous room.
-func (p *Poste) CocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
+func (p *Hote) CocherLivrets(code string, nominatif bool, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	Lire(p, func(ctx context.Context) (jury.Dossier, error) { return p.Service.Jury(ctx, code) }, func(d jury.Dossier) {
 		livrets := seance.LivretsAExaminer(p.Profil, &d, nominatif)
 		t := table.NouveauTableau([]table.Colonne{
@@ -60,7 +60,7 @@ func (p *Poste) CocherLivrets(code string, nominatif bool, nommer func(*jury.Can
 }
 
 // ConfirmerLivrets names what cannot be undone before it is recorded.
-func (p *Poste) ConfirmerLivrets(code string, examines []*jury.Candidat, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
+func (p *Hote) ConfirmerLivrets(code string, examines []*jury.Candidat, nommer func(*jury.Candidat) string, fait func(*activite.Bilan)) {
 	n := len(examines)
 	c := modele.Confirmation{
 		Titre: "Livrets examinés", Bouton: "Enregistrer " + modele.Compter(n, "livret examiné", "livrets examinés"),

@@ -21,7 +21,7 @@ const (
 // Marche is the line of a run that goes on: how far it is, the time left, and
 // the button that cancels it. A run shorter than patience never shows it.
 type Marche struct {
-	p        *Poste
+	p        *Hote
 	Objet    *fyne.Container
 	barre    *widget.ProgressBar
 	etape    *composant.Paragraphe
@@ -37,7 +37,7 @@ type Marche struct {
 }
 
 // NouvelleMarche gives the line of a run; change hears that it appears or goes.
-func NouvelleMarche(p *Poste, change func()) *Marche {
+func NouvelleMarche(p *Hote, change func()) *Marche {
 	m := &Marche{p: p, change: change, barre: widget.NewProgressBar(), etape: composant.NouveauParagraphe("", composant.Police{Taille: 13})}
 	m.annuler = composant.NouveauBouton("Annuler", composant.Normal, func() {
 		if m.arreter != nil && m.EnMarche {
@@ -145,7 +145,7 @@ func (m *Marche) Progres() func(activite.Progres) {
 }
 
 // retenirDuree keeps how long a kind of run took, for the next one.
-func (p *Poste) retenirDuree(nom string, d time.Duration) {
+func (p *Hote) retenirDuree(nom string, d time.Duration) {
 	if p.durees == nil {
 		p.durees = map[string]time.Duration{}
 	}

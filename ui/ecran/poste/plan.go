@@ -17,7 +17,7 @@ type PlanFait struct {
 }
 
 // ReglagePlan reads what the person said of the plan at a closing.
-func (p *Poste) ReglagePlan(ctx context.Context) (modele.PlanALaCloture, error) {
+func (p *Hote) ReglagePlan(ctx context.Context) (modele.PlanALaCloture, error) {
 	t, err := p.Service.Reglage(ctx, modele.ReglagePlan)
 	return modele.LireReglagePlan(t), err
 }
@@ -25,7 +25,7 @@ func (p *Poste) ReglagePlan(ctx context.Context) (modele.PlanALaCloture, error) 
 // PlanALaCloture makes the plan de secours of a jury again before it closes, and puts
 // a copy where the person said. A plan that cannot be made holds no closing up: it is
 // told. It runs out of the screen's goroutine.
-func (p *Poste) PlanALaCloture(ctx context.Context, code, par string) PlanFait {
+func (p *Hote) PlanALaCloture(ctx context.Context, code, par string) PlanFait {
 	rate := func(err error) PlanFait {
 		return PlanFait{"Le plan de secours d’avant la clôture n’a pas pu être refait : " + p.Expliquer(err).Message, true}
 	}
@@ -58,7 +58,7 @@ func (p *Poste) PlanALaCloture(ctx context.Context, code, par string) PlanFait {
 }
 
 // copierPlan puts the files of a plan in the second folder, if there is one.
-func (p *Poste) copierPlan(r modele.PlanALaCloture, fichiers []string) PlanFait {
+func (p *Hote) copierPlan(r modele.PlanALaCloture, fichiers []string) PlanFait {
 	fait := PlanFait{Texte: "Plan de secours refait avant la clôture : " + NomsFichiers(fichiers)}
 	if r.Dossier == "" {
 		fait.Texte += "."
@@ -82,7 +82,7 @@ func copierLa(dossier string, fichiers []string) error {
 }
 
 // OuvrirReglages asks, once, what is made by itself on this workstation.
-func (p *Poste) OuvrirReglages() {
+func (p *Hote) OuvrirReglages() {
 	Lire(p, p.ReglagePlan, func(r modele.PlanALaCloture) {
 		dossier := composant.NouvelleSaisie(r.Dossier, "Aucune copie")
 		faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})

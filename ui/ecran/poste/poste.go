@@ -12,8 +12,8 @@ import (
 	"delib/ui/modele"
 )
 
-// Poste is what the window gives to every screen.
-type Poste struct {
+// Hote is what the window gives to every screen.
+type Hote struct {
 	Service       *activite.Service
 	Fenetre       fyne.Window
 	Contexte      context.Context
@@ -89,11 +89,11 @@ const (
 )
 
 // AideSur gives what F1 does in a dialog that has a page of its own.
-func (p *Poste) AideSur(page string) func() {
+func (p *Hote) AideSur(page string) func() {
 	return func() { p.Aide(page) }
 }
 
-func (p *Poste) minuterie(dans time.Duration, faire func()) func() {
+func (p *Hote) minuterie(dans time.Duration, faire func()) func() {
 	if p.Minuterie != nil {
 		return p.Minuterie(dans, faire)
 	}
@@ -102,15 +102,15 @@ func (p *Poste) minuterie(dans time.Duration, faire func()) func() {
 }
 
 // Occupe tells whether an act is running.
-func (p *Poste) Occupe() bool { return p.enCours > 0 }
+func (p *Hote) Occupe() bool { return p.enCours > 0 }
 
 // Travailler runs work out of the screen's goroutine and gives its result on it.
-func Travailler[T any](p *Poste, faire func(context.Context) (T, error), rendre func(T, error)) {
+func Travailler[T any](p *Hote, faire func(context.Context) (T, error), rendre func(T, error)) {
 	TravaillerAvec(p, p.Contexte, faire, rendre)
 }
 
 // TravaillerAvec is Travailler under a context that can be cancelled.
-func TravaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Context) (T, error), rendre func(T, error)) {
+func TravaillerAvec[T any](p *Hote, ctx context.Context, faire func(context.Context) (T, error), rendre func(T, error)) {
 	p.enCours++
 	p.EnFond(func() {
 		x, err := faire(ctx)
@@ -122,7 +122,7 @@ func TravaillerAvec[T any](p *Poste, ctx context.Context, faire func(context.Con
 }
 
 // Lire is travailler for what only reads: an error is shown.
-func Lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(T)) {
+func Lire[T any](p *Hote, faire func(context.Context) (T, error), montrer func(T)) {
 	Travailler(p, faire, func(x T, err error) {
 		if err != nil {
 			p.Erreur(err)
@@ -133,10 +133,10 @@ func Lire[T any](p *Poste, faire func(context.Context) (T, error), montrer func(
 }
 
 // Expliquer gives the words of an error, and keeps the detail of a technical one.
-func (p *Poste) Expliquer(err error) modele.Erreur { return p.ExpliquerPour(true, err) }
+func (p *Hote) Expliquer(err error) modele.Erreur { return p.ExpliquerPour(true, err) }
 
 // ExpliquerPour is expliquer on a screen that shows names, or none.
-func (p *Poste) ExpliquerPour(nominatif bool, err error) modele.Erreur {
+func (p *Hote) ExpliquerPour(nominatif bool, err error) modele.Erreur {
 	e := modele.LireErreurPour(modele.PorteurPour(nominatif), err, p.Horloge())
 	if e.Reference != "" && p.Journal != nil {
 		p.Journal(e.Reference, err)
@@ -148,7 +148,7 @@ func (p *Poste) ExpliquerPour(nominatif bool, err error) modele.Erreur {
 const ReglageJury = "jury-courant"
 
 // RetenirJury makes a jury the current one, and keeps it for the next start.
-func (p *Poste) RetenirJury(code string) {
+func (p *Hote) RetenirJury(code string) {
 	if code == "" || code == p.Jury {
 		return
 	}

@@ -45,7 +45,7 @@ type Couvrant interface {
 
 // Retenir asks before a screen with work that is not recorded is left; it tells
 // whether it asked. suite leaves.
-func Retenir(p *Poste, e Ecran, suite func()) bool {
+func Retenir(p *Hote, e Ecran, suite func()) bool {
 	if d, ok := e.(Couvrant); ok {
 		d.Decouvrir() // the window's own content comes back first
 	}
