@@ -24,7 +24,7 @@ type Dossier struct {
 
 // Fichier gives the name of its ZIP.
 func (d *Dossier) Fichier(c *Correspondance) string {
-	return fmt.Sprintf("dossier-%s-%s-%s.zip", minuscules(c.Examen), c.Session, d.UAI)
+	return fmt.Sprintf("dossier-%s-%s-%s.zip", strings.ToLower(c.Examen), c.Session, d.UAI)
 }
 
 // JuryFait counts what a jury of a dossier holds.
@@ -284,14 +284,4 @@ func (t *tablesDe) rangDe(table string, ligne int) int {
 		return i
 	}
 	return -1
-}
-
-func minuscules(s string) string {
-	b := []byte(s)
-	for i, c := range b {
-		if c >= 'A' && c <= 'Z' {
-			b[i] = c + 'a' - 'A'
-		}
-	}
-	return string(b)
 }

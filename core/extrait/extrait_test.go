@@ -280,6 +280,7 @@ func TestEncodings(t *testing.T) {
 		"UTF-16":                  utf16,
 		"Windows-1252":            []byte("Pr\xe9nom;\x8cuvre d\x92\xc9lise\r\n"),
 		"tabs":                    []byte(strings.ReplaceAll(texte, ";", "\t")),
+		"carriage returns":        []byte(strings.ReplaceAll(texte, "\r\n", "\r") + "a;b\r"),
 		"commas":                  []byte(strings.ReplaceAll(texte, ";", ",")),
 		"Windows-1252 in a UTF-8": []byte("é;é\r\n\x8cuvre;\xe9\r\n"),
 	} {

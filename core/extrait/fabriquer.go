@@ -199,7 +199,7 @@ func (f *fabrique) cellules(v *vue, j int, p *part, cochees map[int]bool) {
 			}
 			n := noteLue{titre: titres[k], lue: m, lieu: v.lieu(j)}
 			if v.d.Role == Candidats {
-				n.titre = strings.TrimSuffix(n.titre, " | "+ecrit(v.seconde(), k))
+				n.titre = strings.TrimSuffix(n.titre, " | "+de(v.seconde(), k))
 				n.code = strings.TrimPrefix(v.d.Colonnes[titres[k]], Epreuve)
 			}
 			p.notes = append(p.notes, n)
@@ -240,8 +240,6 @@ func (f *fabrique) cellules(v *vue, j int, p *part, cochees map[int]bool) {
 		}
 	}
 }
-
-func ecrit(l []string, i int) string { return de(l, i) }
 
 func (v *vue) seconde() []string {
 	if v.d.Double && v.d.Entete < len(v.t.Lignes) {

@@ -169,6 +169,9 @@ func lireTexte(octets []byte, nom string) (*Table, error) {
 		return lireSections(texte, nom)
 	}
 	t := &Table{Fichier: nom}
+	if !strings.Contains(texte, "\n") { // an old Macintosh: a carriage return alone ends a line
+		texte = strings.ReplaceAll(texte, "\r", "\n")
+	}
 	r := csv.NewReader(strings.NewReader(texte))
 	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separateur(texte), -1, true, false
 	for {

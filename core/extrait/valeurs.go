@@ -309,11 +309,7 @@ type vue struct {
 
 func voir(t *Table, d *Dite) *vue {
 	v := &vue{t: t, d: d, col: map[int]*champ{}}
-	entete := t.Lignes[d.Entete-1]
-	var seconde []string
-	if d.Double && d.Entete < len(t.Lignes) {
-		seconde = t.Lignes[d.Entete]
-	}
+	entete, seconde := t.Lignes[d.Entete-1], v.seconde()
 	v.ou = d.colonnesDe(entete, seconde)
 	v.titres = titresDe(entete, seconde)
 	for i, titre := range v.titres {
