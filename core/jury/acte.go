@@ -27,6 +27,7 @@ const (
 	GenreDiscipline    Genre = "choisir-disciplines.1" // the second-group choices of a candidate
 	GenreNote2         Genre = "noter-groupe2.1"       // a second-group mark is entered
 	GenreRetirer2      Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
+	GenrePresence      Genre = "presence.1"            // who sits in a jury, how, who presides, who refuses to sign; Cle.Membre names him
 	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
 	GenreHorsPoste     Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
 	GenreAcces         Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury
@@ -65,6 +66,7 @@ type CleActe struct {
 	Cle
 	Epreuve string `json:"epreuve,omitempty"`
 	Groupe  int    `json:"groupe,omitempty"`
+	Membre  string `json:"membre,omitempty"` // of a presence
 }
 
 // ArreteDe is the decision settled for one candidate.
