@@ -157,6 +157,10 @@ func toutesLesSortes() []Sorte {
 			Mots: func(_ *examen.Profil, a *Acte) string { return "poste " + a.Vers + " déclaré hors service" },
 		},
 		{
+			Genre: GenrePortail, Titre: "Tenir le portail de secours", Role: duCentre, SansJury: true, Constat: true,
+			Mots: func(_ *examen.Profil, a *Acte) string { return "portail de secours (" + a.Vers + ")" },
+		},
+		{
 			Genre: GenreAcces, Titre: "Accès refusé", Role: duCentre, SansJury: true, Constat: true,
 			Mots: mots("accès refusé"),
 		},

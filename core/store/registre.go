@@ -135,6 +135,24 @@ func (b *Base) Plans(ctx context.Context) ([]compterendu.Plan, error) {
 	return ps, lignes.Err()
 }
 
+// Papillons gives the ways in to the rescue portal, without their passwords.
+func (b *Base) Papillons(ctx context.Context) ([]compterendu.Papillon, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT jury, groupe, login, sel, hachage FROM papillons ORDER BY jury, groupe")
+	if err != nil {
+		return nil, fmt.Errorf("read papillons: %w", err)
+	}
+	defer lignes.Close()
+	var ps []compterendu.Papillon
+	for lignes.Next() {
+		var p compterendu.Papillon
+		if err := lignes.Scan(&p.Jury, &p.Groupe, &p.Login, &p.Sel, &p.Hachage); err != nil {
+			return nil, fmt.Errorf("read papillon: %w", err)
+		}
+		ps = append(ps, p)
+	}
+	return ps, lignes.Err()
+}
+
 // Reglage gives a setting of this workstation, "" when it was never set.
 func (b *Base) Reglage(ctx context.Context, nom string) (string, error) {
 	var v string
