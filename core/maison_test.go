@@ -48,6 +48,8 @@ var maison = map[string]string{
 	"ui/modele":                  socle + " core/ordre core/reprise core/document core/edition core/activite",
 	"ui/modele/grille":           socle + " core/edition core/activite ui/modele",
 	"ui/modele/seance":           socle + " core/edition core/activite ui/modele",
+	"ui/page":                    "",
+	"ui/portail":                 socle + " core/acces core/portail core/activite core/fichier ui/modele ui/modele/seance ui/page",
 	"ui/composant":               "ui/modele assets",
 	"ui/composant/table":         "ui/modele/grille ui/composant",
 	"ui/ecran/poste":             socle + " core/activite core/fichier ui/modele ui/modele/seance ui/composant ui/composant/table",
@@ -65,8 +67,8 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/soutien assets " +
-		"sync/client sync/wire",
+	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
+		"ui/portail sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 

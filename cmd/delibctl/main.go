@@ -62,6 +62,11 @@ func commandes() []commande {
 			"presence", "--jury J --membre NOM --mode present|visio|absent [--preside] [--refuse-de-signer MOTIF] [--par NOM]",
 			"qui siège, comment, qui préside, qui refuse de signer", presence,
 		},
+		{
+			"portail", "ouvrir --jury J… --accord TEXTE [--adresse HOTE:PORT] [--papillons DIR] [--certificat F --cle F] [--essai] [--par NOM] | rouvrir | fermer | " +
+				"etat | dire [--jury J] --texte T | deconnecter --jury J",
+			"le portail de secours : chaque jury délibère dans le navigateur de sa salle", lePortail,
+		},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
 		{"raccorder", "URL CODE [--empreinte SHA256:…] [--nouveau-serveur]", "raccorde ce poste au serveur de l’académie", raccorder},

@@ -65,7 +65,7 @@ type NoteModifiee struct {
 	Epreuve                      string      // code and libellé
 	Avant, Apres, etait          note.Valeur // etait: the row that was there
 	DecisionAvant, DecisionApres string      // mention included
-	moyenneAvant, moyenneApres   string
+	MoyenneAvant, MoyenneApres   string      // truncated, two decimals; "" for none
 	Motif                        string
 	Par                          string
 	Quand                        string // RFC 3339
@@ -131,13 +131,13 @@ func effets(p *examen.Profil, d *jury.Dossier, groupe int, ms []NoteModifiee, co
 			}
 			c = &x
 		}
-		m.DecisionApres, m.moyenneApres = dire(c)
+		m.DecisionApres, m.MoyenneApres = dire(c)
 		avant := *c
 		avant.Notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n jury.NoteEpreuve) bool { return n.Groupe == groupe && n.Epreuve == codes[i] })
 		if !m.etait.EstManquante() {
 			avant.Notes = append(avant.Notes, jury.NoteEpreuve{Epreuve: codes[i], Groupe: groupe, Valeur: m.etait})
 		}
-		m.DecisionAvant, m.moyenneAvant = dire(&avant)
+		m.DecisionAvant, m.MoyenneAvant = dire(&avant)
 		etats[m.Candidat.Cle] = &avant
 	}
 }
@@ -304,11 +304,11 @@ func effetNet(ms []NoteModifiee) document.Table {
 			rang[m.Candidat.Cle] = i
 			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
 				document.T(strings.TrimSpace(m.Candidat.NomComplet() + " (" + m.Candidat.Affichee() + ")")),
-				document.N(m.moyenneAvant, m.moyenneAvant), {}, document.T(m.DecisionAvant), {},
+				document.N(m.MoyenneAvant, m.MoyenneAvant), {}, document.T(m.DecisionAvant), {},
 			}})
 		}
 		l := t.Lignes[i]
-		l.Cellules[2], l.Cellules[4] = document.N(m.moyenneApres, m.moyenneApres), document.T(m.DecisionApres)
+		l.Cellules[2], l.Cellules[4] = document.N(m.MoyenneApres, m.MoyenneApres), document.T(m.DecisionApres)
 		t.Lignes[i].Gras = l.Cellules[3].Affichage != m.DecisionApres
 	}
 	return t
