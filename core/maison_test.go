@@ -58,7 +58,7 @@ var maison = map[string]string{
 	"ui/ecran": socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer " +
 		"ui/ecran/papiers assets",
 	"ui": socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
-	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele " +
+	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
 		"ui/composant ui/ecran ui/ecran/poste assets",
 	"cmd/ligne":     "core/examen",
 	"sync/wire":     "core/examen core/jury core/ordre",
