@@ -286,6 +286,45 @@ func TestNavigateurBTS(t *testing.T) {
 	}
 }
 
+// TestNavigateurBacPro: a second group, whose contrôle is one mark of two parts; its
+// effect is seen while it is typed.
+func TestNavigateurBacPro(t *testing.T) {
+	s := servirSalle(t, "dossier-bcp-2021-06-0350059Z.zip", [][]string{
+		{"saisir-notes", "--candidat", "01950022359-002", "--epreuve", "ECT1", "--valeur", "6"},
+		{"saisir-notes", "--candidat", "01950022359-002", "--epreuve", "ECT2", "--valeur", "5,5"},
+		{"ouvrir-groupe2", "--jury", "31202"},
+	}, "31202")
+	o := s.navigateur()
+	o.entrer("31202")
+	o.attendre("header", "210")
+	const cle = "01950022359-002"
+	o.faire(chromedp.Navigate(s.url+"/jury/candidat/"+cle), chromedp.SendKeys(chromedp.CSS("#v-ECT2"), "2"))
+	o.attendre("#effet", "essai, rien n’est écrit")
+	o.regarder("candidat-controle")
+	o.faire(chromedp.SendKeys(chromedp.CSS("#m-ECT2"), "Oral réécouté"), chromedp.Click(chromedp.CSS(`form[data-epreuve="ECT2"] button[value="confirmer"]`)))
+	o.attendre("main", "La note est modifiée")
+	o.faire(chromedp.Navigate(s.url+"/jury/modifiees"), chromedp.Click(chromedp.CSS(`form[action="/jury/annuler"] button`)))
+	o.attendre("main", "La note d’avant est remise")
+	o.faire(chromedp.Navigate(s.url+"/jury/livrets"), chromedp.Click(chromedp.CSS(`button[name="tous"]`)))
+	o.attendre("main", "Tous les livrets")
+	o.faire(chromedp.Navigate(s.url + "/jury/cloture"))
+	o.attendre("main", "Clore arrête les décisions")
+	o.faire(chromedp.Click(chromedp.CSS(`#cloture [name="confirme"]`)), chromedp.Click(chromedp.CSS(`#cloture button`)))
+	o.attendre("main", "La délibération est close")
+	o.faire(chromedp.Navigate(s.url + "/jury/papiers"))
+	o.attendre("main", "Procès-verbal de l'épreuve de contrôle")
+	s.faire("portail", "fermer", "--par", "Chef")
+	if err := s.commande.Wait(); err != nil {
+		t.Error(err)
+	}
+	if dit := s.faire("candidats", "--jury", "31202"); !strings.Contains(dit, "Moyenne à l’issue du second groupe 10.") {
+		t.Error(dit)
+	}
+	if dit := s.faire("verifier"); !strings.Contains(dit, "intègre") {
+		t.Error(dit)
+	}
+}
+
 // TestNavigateurSansScript: the same pages with JavaScript off.
 func TestNavigateurSansScript(t *testing.T) {
 	s := servirSalle(t, "dossier-bts-2023-06-0250001R.zip", nil, "31310")

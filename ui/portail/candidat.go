@@ -145,6 +145,9 @@ func (v *visite) note() error {
 // essayer shows the effect of a mark, and writes nothing.
 func (v *visite) essayer(m activite.Modification) error {
 	e := &effet{}
+	if m.Valeur == "" && v.htmx() { // cleared while it is typed
+		return v.morceau("candidat", "effet", (*effet)(nil))
+	}
 	x, err := v.p.Service.Essayer(v.ctx, m)
 	switch _, refus := examen.EstRefus(err); {
 	case refus:

@@ -25,15 +25,16 @@ func (v *visite) papiersDe(d *jury.Dossier) []papier {
 		{"statistiques", "Statistiques avant délibération", "statistiques", nil},
 		{"pv1", "Procès-verbal du 1er groupe", activite.IDPV1, nil},
 		{"admis1", "Liste des admis du 1er groupe", activite.IDListes1, map[string][]string{"liste": {"admis"}}},
-		{"admissibles1", "Liste de ceux qui passent le second groupe", activite.IDListes1, map[string][]string{"liste": {"admissibles"}}},
+		{"admissibles1", "Liste des candidats {admis2}", activite.IDListes1, map[string][]string{"liste": {"admissibles"}}},
 		{"non-admis1", "Liste des non-admis du 1er groupe (ne s’affiche pas)", activite.IDListes1, map[string][]string{"liste": {"non-admis"}}},
-		{"pv2", "Procès-verbal du second groupe", activite.IDPV2, nil},
-		{"admis2", "Liste des admis du second groupe", activite.IDListes2, map[string][]string{"liste": {"admis"}}},
-		{"non-admis2", "Liste des non-admis du second groupe (ne s’affiche pas)", activite.IDListes2, map[string][]string{"liste": {"non-admis"}}},
+		{"pv2", "Procès-verbal {de2}", activite.IDPV2, nil},
+		{"admis2", "Liste des admis {de2}", activite.IDListes2, map[string][]string{"liste": {"admis"}}},
+		{"non-admis2", "Liste des non-admis {de2} (ne s’affiche pas)", activite.IDListes2, map[string][]string{"liste": {"non-admis"}}},
 	}
 	var ps []papier
 	for _, x := range tous {
 		if a, ok := activite.Trouver(x.activite); ok && a.Permet(d.Etat) {
+			x.Libelle = activite.EnMots(x.Libelle, v.p.profil)
 			ps = append(ps, x)
 		}
 	}
