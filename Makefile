@@ -9,7 +9,7 @@ DEMO    := bin/demonstration
 
 .PHONY: help run test check bench build delib delibctl delibd fenetre galerie e2e sim pannes contrat fuzz propre
 .PHONY: paquet-deb paquet-tar paquet-windows mesa-windows sbom essai-deb essai-windows reproductible
-.PHONY: guide commandes architecture essai-secours pannes-brievement campagne-tues campagne-coupures campagne-coupures-serveur
+.PHONY: navigateur images-portail guide commandes architecture essai-secours pannes-brievement campagne-tues campagne-coupures campagne-coupures-serveur
 .PHONY: campagne-sans-sync campagne-erreurs
 
 help: ## this list
@@ -68,6 +68,14 @@ e2e: ## whole sessions in the real window, by keyboard and mouse alone; pictures
 	.ci/paquets fenetre ecran
 	$(MAKE) delib delibctl
 	CGO_ENABLED=0 go test -tags ci,e2e -count=1 -v -timeout 20m -run TestSession ./cmd/delib
+
+navigateur: ## the rescue portal in Debian’s Chromium, its pages looked over by axe-core (2 min)
+	.ci/paquets navigateur
+	DELIB_AXE="$$(.ci/axe)" CGO_ENABLED=0 go test -tags navigateur -count=1 -v -timeout 15m -run TestNavigateur ./cmd/delibctl
+
+images-portail: ## the pictures of docs/portail, made again in the browser (2 min)
+	.ci/paquets navigateur
+	DELIB_IMAGES=$(CURDIR)/docs/portail CGO_ENABLED=0 go test -tags navigateur -count=1 -run TestNavigateurBTS ./cmd/delibctl
 
 galerie: ## the pictures of every screen in docs/galerie, made again; the tests compare them (1 min)
 	DELIB_GALERIE=oui CGO_ENABLED=0 go test -tags ci -count=1 -run TestGalerie ./ui

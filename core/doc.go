@@ -13,11 +13,12 @@
 //  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation
 //     (journal, projection); a damaged base made again.
 //  8. document, edition, render: what is printed, made, drawn.
-//  9. plan: the plan de secours; activite: the registry of the menu, and the service that runs it.
+//  9. acces: a jury's way in to the rescue portal; plan: the plan de secours; portail: what the
+//     chef de centre decides of the portal; activite: the registry of the menu, and the service that runs it.
 //  10. compterendu, fichier: the account of a run; files written whole or not at all.
 //  11. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //
-// Above it: ui (the window), sync (the exchange with the académie: wire, client,
+// Above it: ui (the window; page and portail, the pages of the rescue portal), sync (the exchange with the académie: wire, client,
 // server, and simtest that plays them under a bad network), and cmd (delib the
 // window, delibctl the commands, delibd the académie's server).
 //
@@ -48,6 +49,8 @@
 //   - Livret: a candidate's school record, which a jury must have examined before it refuses him.
 //   - Origine: a jury as it came with a dossier.
 //   - Papillon: a jury's way in to the rescue portal.
+//   - Portail de secours: the pages in which each jury deliberates in its own room.
+//   - Présence: who sits in a jury, how, who presides, who refuses to sign.
 //   - Passage: a move from one state to another.
 //   - PFMP: the training periods in a firm; not validated, no bac pro.
 //   - Plan de secours: what a jury needs to go on without this program.

@@ -22,6 +22,7 @@ var maison = map[string]string{
 	"core/document":              "",
 	"core/compterendu":           "",
 	"core/examen":                "core/note",
+	"core/acces":                 "core/compterendu",
 	"core/fichier":               "core/examen",
 	"core/jury":                  "core/note core/examen",
 	"core/decision":              "core/note core/examen core/jury",
@@ -33,19 +34,22 @@ var maison = map[string]string{
 	"core/reprise":               "core/examen core/jury",
 	"core/fond/pages":            "",
 	"core/fond":                  "core/examen core/jury core/ordre core/fichier core/fond/pages",
-	"core/store":                 "core/examen core/jury core/ordre core/decision core/compterendu core/reprise core/fond",
+	"core/store":                 "core/acces core/examen core/jury core/ordre core/decision core/compterendu core/reprise core/fond",
 	"core/store/storetest":       "core/examen core/jury core/ordre core/dossier core/fond core/store",
 	"core/secours":               "core/examen core/jury core/fichier core/fond core/fond/pages core/store",
 	"core/edition":               "core/note core/examen core/jury core/decision core/document core/fichier",
 	"core/render/pdfa":           "",
 	"core/render":                "core/document core/render/pdfa assets",
-	"core/plan":                  socle + " core/document core/edition core/render core/fichier",
-	"core/activite":              socle + " core/ordre core/reprise core/dossier core/document core/edition core/render core/plan core/tableur core/fichier",
+	"core/plan":                  socle + " core/acces core/document core/edition core/render core/fichier",
+	"core/portail":               socle + " core/acces core/document core/edition core/render core/fichier",
+	"core/activite":              socle + " core/acces core/ordre core/reprise core/dossier core/document core/edition core/render core/plan core/tableur core/fichier",
 	"core/soutien":               socle + " core/reprise core/fond core/store core/secours core/activite core/fichier",
 	"core/guide":                 "core/examen core/document core/render core/activite assets",
 	"ui/modele":                  socle + " core/ordre core/reprise core/document core/edition core/activite",
 	"ui/modele/grille":           socle + " core/edition core/activite ui/modele",
 	"ui/modele/seance":           socle + " core/edition core/activite ui/modele",
+	"ui/page":                    "",
+	"ui/portail":                 socle + " core/acces core/portail core/activite core/fichier ui/modele ui/modele/seance ui/page",
 	"ui/composant":               "ui/modele assets",
 	"ui/composant/table":         "ui/modele/grille ui/composant",
 	"ui/ecran/poste":             socle + " core/activite core/fichier ui/modele ui/modele/seance ui/composant ui/composant/table",
@@ -54,7 +58,7 @@ var maison = map[string]string{
 	"ui/ecran": socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer " +
 		"ui/ecran/papiers assets",
 	"ui": socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
-	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/soutien sync/client ui ui/modele " +
+	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
 		"ui/composant ui/ecran ui/ecran/poste assets",
 	"cmd/ligne":     "core/examen",
 	"sync/wire":     "core/examen core/jury core/ordre",
@@ -63,8 +67,8 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/soutien assets " +
-		"sync/client sync/wire",
+	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
+		"ui/portail sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 

@@ -17,7 +17,7 @@ import (
 
 func TestHelpOfEveryScreen(t *testing.T) {
 	b := demonstration(t)
-	ids := []string{modele.EcranAccueil, modele.EcranComptes, modele.EcranImporter, modele.EcranDeliberer, modele.EcranEchanges, modele.EcranUtilisateurs}
+	ids := []string{modele.EcranAccueil, modele.EcranComptes, modele.EcranImporter, modele.EcranDeliberer, modele.EcranEchanges, modele.EcranPortail, modele.EcranUtilisateurs}
 	for _, a := range activite.Menu() {
 		ids = append(ids, a.ID)
 	}

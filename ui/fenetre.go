@@ -45,6 +45,8 @@ type Options struct {
 	// Echange and Utilisateurs are those of the base; nil is a window alone.
 	Echange      poste.Echange
 	Utilisateurs poste.Utilisateurs
+	// Portail serves the rescue portal; nil is a window that does not.
+	Portail poste.Portail
 	// Soutien, if any, is what the program does when something went wrong.
 	Soutien *ecran.Soutien
 	// Centres, if any, are the data folders of this workstation.
@@ -71,6 +73,7 @@ type Fenetre struct {
 	affichage modele.Affichage
 
 	bandeau      *bandeau
+	portail      modele.Portail // its last state
 	tete         *container.Scroll
 	utilisateurs []modele.Utilisateur
 	vide         bool // nothing was imported yet
@@ -113,12 +116,15 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	if o.Utilisateurs == nil {
 		o.Utilisateurs = poste.SansEchange{}
 	}
+	if o.Portail == nil {
+		o.Portail = poste.SansPortail{}
+	}
 	f := &Fenetre{Window: app.NewWindow("Délib"), o: o, vivants: map[string]poste.Ecran{}}
 	f.poste = &poste.Hote{
 		Service: o.Service, Fenetre: f.Window, Contexte: o.Contexte, Horloge: o.Horloge, EnFond: o.EnFond, SurEcran: o.SurEcran,
 		OuvrirFichier: o.OuvrirFichier, Journal: o.Journal, Minuterie: o.Minuterie, Par: o.Auteur,
 		Aller: f.Aller, MontrerCompte: f.montrerCompte, Importe: func() { f.lire(false) },
-		Echange: o.Echange, Utilisateurs: o.Utilisateurs, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
+		Echange: o.Echange, Utilisateurs: o.Utilisateurs, Portail: o.Portail, MontrerLiaison: f.montrerLiaison, UtilisateursChangent: f.lireUtilisateurs,
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
 	f.poste.ReprendreDe, f.poste.Cles, f.poste.Impression = f.reprendreDe(), o.Cles, o.Impression
@@ -130,6 +136,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
 	f.lire(true)
 	f.suivre()
+	f.suivrePortail()
 	return f
 }
 

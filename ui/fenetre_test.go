@@ -88,7 +88,7 @@ func nouveauBancAvec(t *testing.T, e poste.Echange, us poste.Utilisateurs, dossi
 				}
 				return nil
 			}},
-		Echange: e, Utilisateurs: us, EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
+		Echange: e, Utilisateurs: us, Portail: portailDu(e), EnFond: func(f func()) { b.enFond(f) }, SurEcran: func(f func()) {
 			if b.surEcran != nil {
 				b.surEcran(f)
 				return

@@ -63,6 +63,7 @@ func TestGalerie(t *testing.T) {
 	g.moments()
 	g.momentProjet()
 	g.momentsEchanges()
+	g.momentsPortail()
 	g.momentsReprise()
 	g.momentsNombreux()
 	if !testing.Short() {
@@ -219,6 +220,18 @@ func (g *galerie) momentsEchanges() {
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.f.Window.Content().Refresh()
 	g.voir(b, vue{"bts", "moment", "hors-ligne-960", "Hors ligne, à 960 points de large"})
+}
+
+// momentsPortail shows the rescue portal, to open and open.
+func (g *galerie) momentsPortail() {
+	f := &fauxPortail{e: modele.Portail{Interfaces: []modele.AdressePortail{{Nom: "eth0", Adresse: "10.0.0.4"}}}}
+	b := g.banc(nouveauBancPortail(g.t, f))
+	b.touches(fyne.KeyReturn)
+	b.f.Aller(modele.EcranPortail, nil)
+	g.voir(b, vue{"bts", "moment", "portail-ferme", "Le portail de secours, à ouvrir"})
+	f.e = portailOuvert()
+	f.change(f.e)
+	g.voir(b, vue{"bts", "moment", "portail-ouvert", "Le portail de secours, ouvert : les salles, leurs appels, leurs actes"})
 }
 
 // momentsReprise shows what is proposed of the plans of a lost workstation.

@@ -23,6 +23,7 @@ type bandeau struct {
 	etat     *composant.Bouton // leads to the screen
 	regarder *composant.Bouton // what waits for a person
 	nouveau  *composant.Bouton // others changed what the screen shows
+	portail  *composant.Bouton // the rescue portal, when it is open
 	lieu     *canvas.Text      // leaves its room when there is little
 	etroit   bool
 }
@@ -32,7 +33,9 @@ func (f *Fenetre) nouveauBandeau(lieu *canvas.Text) *bandeau {
 	b := &bandeau{lieu: lieu, etat: composant.NouveauBouton("", composant.Discret, aller), regarder: composant.NouveauBouton("", composant.Danger, aller)}
 	b.nouveau = composant.NouveauBouton("Des données ont changé : F5", composant.Normal, f.rafraichir)
 	b.nouveau.Hide()
-	b.objet = composant.Rangee(6, nil, b.nouveau, b.etat, b.regarder)
+	b.portail = composant.NouveauBouton("", composant.Normal, func() { f.Aller(modele.EcranPortail, nil) })
+	b.portail.Hide()
+	b.objet = composant.Rangee(6, nil, b.nouveau, b.portail, b.etat, b.regarder)
 	return b
 }
 
@@ -57,6 +60,9 @@ func (b *bandeau) montrer(f *Fenetre) {
 	}
 	b.regarder.Hidden = n == 0
 	b.nouveau.Changer(map[bool]string{false: "Des données ont changé : F5", true: "Changé : F5"}[b.etroit])
+	portail := f.portail.Bandeau()
+	b.portail.Changer(portail)
+	b.portail.Hidden = portail == ""
 	b.lieu.Hidden = b.etroit || b.nouveau.Visible() // the title bar names the place too
 	b.objet.Refresh()
 	if f.tete != nil {
@@ -71,6 +77,21 @@ func (f *Fenetre) suivre() {
 			f.montrerLiaison(l)
 			if len(jurys) > 0 {
 				f.changeAilleurs()
+			}
+		})
+	})
+}
+
+// suivrePortail shows each new state of the rescue portal.
+func (f *Fenetre) suivrePortail() {
+	f.o.Portail.Ecouter(func(p modele.Portail) {
+		f.o.SurEcran(func() {
+			f.portail = p
+			if f.bandeau != nil {
+				f.bandeau.montrer(f)
+			}
+			if e, ok := f.ecran.(interface{ PortailChange(p modele.Portail) }); ok {
+				e.PortailChange(p)
 			}
 		})
 	})

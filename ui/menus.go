@@ -49,6 +49,7 @@ func (f *Fenetre) menuPrincipal() *fyne.MainMenu {
 		item("Rechercher…", ctrl(fyne.KeyK), func() { ecran.OuvrirPalette(f.poste, f.pagesAide()) }),
 		item("Menu de gauche", ctrl(fyne.KeyM), f.allerAuMenu))
 	aller = append(aller, item(modele.TitreEchanges, ctrl(fyne.KeyE), func() { f.Aller(modele.EcranEchanges, nil) }))
+	aller = append(aller, item(modele.TitrePortail, nil, func() { f.Aller(modele.EcranPortail, nil) }))
 	fichier, aide := f.menuSoutien(item)
 	return fyne.NewMainMenu(
 		fyne.NewMenu("Fichier", append([]*fyne.MenuItem{item("Enregistrer", ctrl(fyne.KeyS), func() {

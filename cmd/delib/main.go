@@ -111,8 +111,9 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var fenetre fyne.Window
 	vue := veiller(stderr, abandonner)
+	porte := &lePortail{base: base, service: e.service, horloge: horloge, donnees: o.base}
 	principale := ui.Nouvelle(a, ui.Options{
-		Service: e.service, Echange: e, Utilisateurs: e, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Horloge: horloge,
+		Service: e.service, Echange: e, Utilisateurs: e, Portail: porte, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Horloge: horloge,
 		Demonstration: assets.Demonstration, DemonstrationBacPro: assets.DemonstrationBacPro,
 		EnFond:   func(f func()) { enCours.Go(f) },
 		Agrandir: agrandir(os.Getenv(echelleToolkit), a.Settings().Scale()),
@@ -123,6 +124,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 			fyne.Do(func() { tenirDansEcran(fenetre) })
 		},
 	})
+	porte.ctx, porte.enFond, porte.noter = ctx, func(f func()) { enCours.Go(f) }, journal.Noter
 	fenetre = principale.Window
 	demande.par(principale.DemanderPhrase)
 	e.demarrer(ctx, func(f func()) { enCours.Go(f) }, journal.Noter)

@@ -58,6 +58,15 @@ func commandes() []commande {
 		{"candidats", "--jury J", "notes, moyennes et décision de chaque candidat", candidats},
 		{"activites", "", "les activités, dans l’ordre du menu", activites},
 		{"deliberer", "modifier-note|livret-examine|clore --jury J …", "les actes du jury", deliberer},
+		{
+			"presence", "--jury J --membre NOM --mode present|visio|absent [--preside] [--refuse-de-signer MOTIF] [--par NOM]",
+			"qui siège, comment, qui préside, qui refuse de signer", presence,
+		},
+		{
+			"portail", "ouvrir --jury J… --accord TEXTE [--adresse HOTE:PORT] [--papillons DIR] [--certificat F --cle F] [--essai] [--par NOM] | rouvrir | fermer | " +
+				"etat | dire [--jury J] --texte T | deconnecter --jury J",
+			"le portail de secours : chaque jury délibère dans le navigateur de sa salle", lePortail,
+		},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
 		{"raccorder", "URL CODE [--empreinte SHA256:…] [--nouveau-serveur]", "raccorde ce poste au serveur de l’académie", raccorder},

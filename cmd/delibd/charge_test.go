@@ -65,7 +65,7 @@ func (p *posteCharge) agir(ctx context.Context, n int) (ordre.Verdict, error) {
 	}
 	r, err := p.lien.Echanger(ctx,
 		&wire.Demande{
-			Version: wire.Version, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x},
+			Version: wire.VersionDe(p.id), NomsEntiers: true, Poste: p.id, Generation: p.vie, Curseur: p.curseur, Chaine: p.chaine, Complet: true, Attente: 1, Actes: []jury.ActeScelle{x},
 		})
 	if err != nil {
 		return ordre.Verdict{}, err
@@ -182,7 +182,7 @@ func preparerCharge(b *testing.B, ctx context.Context, s *server.Serveur) []*pos
 			if err != nil {
 				b.Fatal(err)
 			}
-			r, err := s.Echanger(ctx, cle[32:], &wire.Demande{Version: wire.Version, Poste: p.id, Enrolement: &wire.Enrolement{Code: code, Nom: "charge"}})
+			r, err := s.Echanger(ctx, cle[32:], &wire.Demande{Version: wire.VersionDe(p.id), NomsEntiers: true, Poste: p.id, Enrolement: &wire.Enrolement{Code: code, Nom: "charge"}})
 			if err != nil || r.Refus != nil {
 				b.Fatal(err, r)
 			}

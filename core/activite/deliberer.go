@@ -15,6 +15,7 @@ type Modification struct {
 	Jury, Candidat, Epreuve string
 	Valeur                  string // "9,5", "9.5", "absent"
 	Motif, Par              string
+	Vue                     *string // the value that the person saw, as an act writes it; nil when it was not carried
 }
 
 // Effet is what a changed mark does to the mean and to the decision.
@@ -94,6 +95,9 @@ func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, jury.Act
 	if err != nil {
 		return nil, a, err
 	}
+	if m.Vue != nil && *m.Vue != a.De && a.De != a.Vers {
+		return nil, a, refusVue(*m.Vue, a.De, a.Vers)
+	}
 	apres, err := decision.Juger(p, d, a)
 	if err != nil {
 		return nil, a, err
@@ -106,6 +110,21 @@ func essayer(p *examen.Profil, d jury.Dossier, m Modification) (*Effet, jury.Act
 		Avant: decision.Calculer(p, &d.Entete, avantC), Apres: decision.Calculer(p, &apres.Entete, apresC),
 		De: valeurVue(p, &d, avantC, e, a.Cle.Groupe), Vers: apresC.Valeur(e.Code, a.Cle.Groupe),
 	}, a, nil
+}
+
+// refusVue says that a mark was changed between the page and the gesture, with the
+// values: the one that was seen, the one that stands, the one that was wanted.
+func refusVue(vue, actuelle, voulue string) error {
+	dire := func(texte string) string {
+		v, err := note.LireValeur(texte)
+		if err != nil {
+			return texte
+		}
+		return v.Libelle()
+	}
+	return examen.Refuser(examen.CodePerime,
+		fmt.Sprintf("Cette note a été modifiée entre-temps : vous aviez vu « %s », elle est « %s » ; vous vouliez « %s ».", dire(vue), dire(actuelle), dire(voulue)),
+		"Rien n’a été écrit. Regardez la note telle qu’elle est, et décidez de nouveau.")
 }
 
 // valeurVue gives a mark as the jury sees it: that of a unit made of sous-épreuves is
@@ -233,4 +252,23 @@ func (s *Service) Clore(ctx context.Context, code, par string) (*Bilan, error) {
 	return b, s.mouvoir(ctx, p, b, []jury.Dossier{d}, passage.Vers, func(d *jury.Dossier, arretes []jury.ArreteDe) jury.Acte {
 		return jury.ActeCloture(d, passage.Vers, arretes, par)
 	})
+}
+
+// Cloturable gives the Refus that a closing would meet, all that forbids it at once; nil
+// when nothing does. It changes nothing.
+func (s *Service) Cloturable(ctx context.Context, code, par string) error {
+	_, p, err := s.Centre(ctx)
+	if err != nil {
+		return err
+	}
+	d, err := s.depot.Charger(ctx, code)
+	if err != nil {
+		return err
+	}
+	passage, ok := examen.Suivant(d.Etat)
+	if !ok || passage.Par != examen.RoleJury {
+		return jury.RefusEtat(p, &d.Entete, "Clore la délibération", examen.Deliberation1, examen.Deliberation2)
+	}
+	_, err = decision.Juger(p, d, jury.ActeCloture(&d, passage.Vers, decision.Arreter(p, &d), par))
+	return err
 }

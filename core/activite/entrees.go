@@ -10,6 +10,7 @@ const (
 
 	IDAccueil      = "accueil"
 	IDEchanges     = "echanges"
+	IDPortail      = "portail"
 	IDUtilisateurs = "utilisateurs"
 	IDComptes      = "comptes-rendus"
 	IDImporter     = "importer"
@@ -41,6 +42,10 @@ func EntreesDuPoste() []*Activite {
 		{
 			ID: IDEchanges, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Échanges avec l’académie", Clavier: "Ctrl+E",
 			Synonymes: "synchroniser raccorder reseau serveur usb divergences trancher en ligne",
+		},
+		{
+			ID: IDPortail, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Portail de secours",
+			Synonymes: "salles navigateur papillon cyclades-jury reseau",
 		},
 		{
 			ID: IDUtilisateurs, Rubrique: CePoste, Genre: DuPoste, Ecran: true, Libelle: "Utilisateurs de ce poste",

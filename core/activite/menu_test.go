@@ -58,7 +58,7 @@ func TestMenuIsTheOriginal(t *testing.T) {
 
 // TestEveryActivityHasHelp: a page each, with the same five headings.
 func TestEveryActivityHasHelp(t *testing.T) {
-	ids := []string{"accueil", "deliberation", "importer", "comptes-rendus", "echanges", "utilisateurs",
+	ids := []string{"accueil", "deliberation", "importer", "comptes-rendus", "echanges", "portail", "utilisateurs",
 		"etats", "imprimer", "rechercher", "votre-nom", "demonstration", "copies-de-surete", "assistance"} // these from the menu bar
 	for _, a := range activite.Menu() {
 		ids = append(ids, a.ID)

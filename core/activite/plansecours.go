@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"delib/core/acces"
 	"delib/core/compterendu"
 	"delib/core/plan"
 )
@@ -46,6 +47,9 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 	r.Anonyme, r.Chiffre = d.Valeur("presentation") == "anonyme", d.Valeur("chiffrer") != ""
 	r.RectoVerso = d.Valeur("impression") == "recto-verso"
 	if r.APart, err = s.papillonAPart(ctx, d.Valeur("papillon")); err != nil {
+		return nil, err
+	}
+	if r.Trousseau, err = acces.Charger(ctx, s.depot); err != nil {
 		return nil, err
 	}
 	produit, err := plan.Produire(ctx, s.depot, r)

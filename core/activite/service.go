@@ -40,6 +40,7 @@ type Depot interface {
 	ComptesRendus(ctx context.Context) ([]compterendu.CompteRendu, error)
 	CompteRendu(ctx context.Context, numero int64) (*compterendu.CompteRendu, error)
 	Plans(ctx context.Context) ([]compterendu.Plan, error)
+	Papillons(ctx context.Context) ([]compterendu.Papillon, error)
 	Reglage(ctx context.Context, nom string) (string, error)
 	Regler(ctx context.Context, nom, valeur string) error
 	Copier(ctx context.Context, nom string) (string, error)

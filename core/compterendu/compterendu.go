@@ -39,6 +39,7 @@ type CompteRendu struct {
 	Documents []Document `json:"documents,omitempty"`
 	Plans     []Plan     `json:"plans,omitempty"`     // plans de secours that the run made
 	Papillons []string   `json:"papillons,omitempty"` // SHA-256 of what is kept of each papillon
+	PourQui   []string   `json:"pour_qui,omitempty"`  // whose each is: "31310, groupe 1"; of before, that of the plan in its place
 	Jurys     []Jury     `json:"jurys,omitempty"`     // of an édition: whose papers; none in the accounts of old
 }
 
@@ -80,6 +81,9 @@ type Papillon struct {
 	Sel     []byte
 	Hachage []byte
 }
+
+// PourQui names whom a papillon lets in: "31310, groupe 1".
+func (p *Papillon) PourQui() string { return fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe) }
 
 // Empreinte gives the SHA-256 of what is kept of a papillon.
 func (p *Papillon) Empreinte() string {

@@ -209,6 +209,12 @@ type Cadre struct {
 // Code is a text to copy by hand, character by character: large, and monospaced.
 type Code struct{ Libelle, Texte string }
 
+// QR is a text that a telephone reads, as a square of that many millimetres.
+type QR struct {
+	Texte string
+	Cote  int
+}
+
 // Fenetre is an address that shows in the window of an envelope DL, when the sheet
 // is folded in three. It stands at its place on the page, which it heads.
 type Fenetre struct{ Texte string }
@@ -244,5 +250,6 @@ func (Cadre) bloc()      {}
 func (Barres) bloc()     {}
 func (Saut) bloc()       {}
 func (Code) bloc()       {}
+func (QR) bloc()         {}
 func (Decoupe) bloc()    {}
 func (Fenetre) bloc()    {}

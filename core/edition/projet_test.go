@@ -139,3 +139,33 @@ func TestR8(t *testing.T) {
 		}
 	}
 }
+
+// TestPVSaysWhoSat: what was recorded of the members stands in the composition, and
+// the letters to circle remain for who was not spoken of.
+func TestPVSaysWhoSat(t *testing.T) {
+	f, d := bacProAvecProjet(t)
+	d.President = "MOREAU Claire"
+	d.Membres = []jury.Membre{
+		{Nom: "MOREAU", Prenoms: "Claire", Fonction: jury.FonctionPresident}, {Nom: "PETIT", Prenoms: "Alain", Fonction: jury.FonctionVicePresident},
+		{Nom: "GILLET", Prenoms: "Romane", Fonction: jury.FonctionMembre},
+	}
+	d.Presences = []jury.Presence{
+		{Groupe: 1, Membre: "MOREAU Claire", Mode: jury.SiegeAbsent},
+		{Groupe: 1, Membre: "PETIT Alain", Mode: jury.SiegePresent, Preside: true},
+		{Groupe: 1, Membre: "KANE Awa", Mode: jury.SiegeVisio, Refus: "désaccord"},
+		{Groupe: 2, Membre: "ROUX Léa", Mode: jury.SiegePresent},
+	}
+	texte := string(documenttest.Texte(document.Liasse{Documents: edition.PV(f, d, 1, edition.Tenue{Sceau: "x"})}))
+	_, texte, _ = strings.Cut(texte, "Composition du jury et émargement - Jury")
+	for _, veut := range []string{
+		"MOREAU Claire Président A", "PETIT Alain Vice-président P, préside", "GILLET Romane Membre P V A", "KANE Awa Membre V",
+		"A présidé la séance : PETIT Alain", "Refuse de signer : KANE Awa – « désaccord »",
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(texte), " "), veut) {
+			t.Errorf("%q is not in\n%s", veut, texte)
+		}
+	}
+	if strings.Contains(texte, "ROUX") {
+		t.Error("who sat in the other group is in this one")
+	}
+}

@@ -65,7 +65,7 @@ type NoteModifiee struct {
 	Epreuve                      string      // code and libellé
 	Avant, Apres, etait          note.Valeur // etait: the row that was there
 	DecisionAvant, DecisionApres string      // mention included
-	moyenneAvant, moyenneApres   string
+	MoyenneAvant, MoyenneApres   string      // truncated, two decimals; "" for none
 	Motif                        string
 	Par                          string
 	Quand                        string // RFC 3339
@@ -131,13 +131,13 @@ func effets(p *examen.Profil, d *jury.Dossier, groupe int, ms []NoteModifiee, co
 			}
 			c = &x
 		}
-		m.DecisionApres, m.moyenneApres = dire(c)
+		m.DecisionApres, m.MoyenneApres = dire(c)
 		avant := *c
 		avant.Notes = slices.DeleteFunc(slices.Clone(c.Notes), func(n jury.NoteEpreuve) bool { return n.Groupe == groupe && n.Epreuve == codes[i] })
 		if !m.etait.EstManquante() {
 			avant.Notes = append(avant.Notes, jury.NoteEpreuve{Epreuve: codes[i], Groupe: groupe, Valeur: m.etait})
 		}
-		m.DecisionAvant, m.moyenneAvant = dire(&avant)
+		m.DecisionAvant, m.MoyenneAvant = dire(&avant)
 		etats[m.Candidat.Cle] = &avant
 	}
 }
@@ -304,11 +304,11 @@ func effetNet(ms []NoteModifiee) document.Table {
 			rang[m.Candidat.Cle] = i
 			t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
 				document.T(strings.TrimSpace(m.Candidat.NomComplet() + " (" + m.Candidat.Affichee() + ")")),
-				document.N(m.moyenneAvant, m.moyenneAvant), {}, document.T(m.DecisionAvant), {},
+				document.N(m.MoyenneAvant, m.MoyenneAvant), {}, document.T(m.DecisionAvant), {},
 			}})
 		}
 		l := t.Lignes[i]
-		l.Cellules[2], l.Cellules[4] = document.N(m.moyenneApres, m.moyenneApres), document.T(m.DecisionApres)
+		l.Cellules[2], l.Cellules[4] = document.N(m.MoyenneApres, m.MoyenneApres), document.T(m.DecisionApres)
 		t.Lignes[i].Gras = l.Cellules[3].Affichage != m.DecisionApres
 	}
 	return t
@@ -344,7 +344,9 @@ func celluleNote(v note.Valeur) document.Cellule {
 	return document.T(v.Libelle())
 }
 
-var fonctions = map[string]string{"president": "Président", "vice_president": "Vice-président", "membre": "Membre"}
+var fonctions = map[string]string{
+	jury.FonctionPresident: "Président", jury.FonctionVicePresident: "Vice-président", jury.FonctionMembre: "Membre",
+}
 
 // composition is the document on which the members present sign: the decisions of
 // a jury fall when its composition is not proved.
@@ -359,17 +361,15 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 			fonction = m.Fonction
 		}
 		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{
-			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presences(m.Fonction)),
+			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presence(d.Presence(groupe, jury.NomDuMembre(&m)), m.Fonction)),
 			document.T("\n"), // two lines, to sign
 		}})
 	}
-	for _, m := range d.Membres {
+	for _, m := range d.Composition(groupe) {
 		ligne(m)
 	}
 	if len(d.Membres) == 0 {
-		ligne(jury.Membre{Nom: d.President, Fonction: "president"})
-		ligne(jury.Membre{Nom: d.VicePresident, Fonction: "vice_president"})
-		for range 6 {
+		for range 8 - len(table.Lignes) {
 			ligne(jury.Membre{})
 		}
 	}
@@ -383,7 +383,9 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 			Texte: "(1) : Entourer P, présent ; V, présent par visioconférence, ce que le président ne peut pas (" + f.Profil.ArticleVisio + ") ; A, absent.",
 		},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
-		document.Cadre{Titre: "Observations du jury", Hauteur: 22},
+		document.Cadre{Titre: "Observations du jury", Hauteur: 22})
+	blocs = append(blocs, seance(d, groupe)...)
+	blocs = append(blocs,
 		document.Paragraphe{Texte: "Si un autre que le président signe, son nom, son prénom et sa qualité : " + pointilles},
 		f.signature(d, groupe, t))
 	return document.Document{
@@ -392,13 +394,36 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 	}
 }
 
-// presences are the letters to circle: the president may not sit by audiovisual
-// means (rule R8).
-func presences(fonction string) string {
-	if fonction == "president" {
+// presence is how a member sat, or else the letters to circle: the president may not
+// sit by audiovisual means (rule R8).
+func presence(x jury.Presence, fonction string) string {
+	lettre := map[jury.Siege]string{jury.SiegePresent: "P", jury.SiegeVisio: "V", jury.SiegeAbsent: "A"}[x.Mode]
+	switch {
+	case lettre != "" && x.Preside:
+		return lettre + ", préside"
+	case lettre != "":
+		return lettre
+	case fonction == jury.FonctionPresident:
 		return "P   A"
 	}
 	return "P   V   A"
+}
+
+// seance says who presided in the place of the president, and names the members who
+// refuse to sign, with their words.
+func seance(d *jury.Dossier, groupe int) []document.Bloc {
+	var blocs []document.Bloc
+	for _, x := range d.Presences {
+		if qui := d.Preside(groupe); x.Groupe == groupe && x.Preside && qui != President(d).Nom {
+			blocs = append(blocs, document.Paragraphe{Texte: "A présidé la séance : " + qui})
+		}
+	}
+	for _, x := range d.Presences {
+		if x.Groupe == groupe && x.Refus != "" {
+			blocs = append(blocs, document.Paragraphe{Texte: "Refuse de signer : " + x.Membre + " – « " + x.Refus + " »"})
+		}
+	}
+	return blocs
 }
 
 // decompte accounts for every candidate, those on no list included.

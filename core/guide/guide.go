@@ -43,7 +43,7 @@ func Chapitres(p *examen.Profil) []Chapitre {
 			}
 		}
 	}
-	cs = append(cs, Chapitre{"À tout moment", []string{"imprimer", "comptes-rendus", "echanges", "utilisateurs"}},
+	cs = append(cs, Chapitre{"À tout moment", []string{"imprimer", "comptes-rendus", "echanges", "portail", "utilisateurs"}},
 		Chapitre{"En cas de panne", []string{"copies-de-surete", "assistance"}})
 	vus := map[string]bool{}
 	for _, c := range cs {

@@ -27,7 +27,9 @@ const (
 	GenreDiscipline    Genre = "choisir-disciplines.1" // the second-group choices of a candidate
 	GenreNote2         Genre = "noter-groupe2.1"       // a second-group mark is entered
 	GenreRetirer2      Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
+	GenrePresence      Genre = "presence.1"            // who sits in a jury, how, who presides, who refuses to sign; Cle.Membre names him
 	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
+	GenrePortail       Genre = "portail.1"             // the rescue portal was opened, closed, its slips made anew; Vers says how; no jury
 	GenreHorsPoste     Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
 	GenreAcces         Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury
 	GenreUtilisateur   Genre = "utilisateur.1"         // the users of a workstation changed; Vers says how; no jury
@@ -57,6 +59,7 @@ type Acte struct {
 	Arretes     []ArreteDe  `json:"arretes,omitempty"`    // clore, avancer: the decisions settled
 	Divergence  string      `json:"divergence,omitempty"` // resoudre: the divergence settled
 	Centre      string      `json:"centre,omitempty"`     // of an act of the académie, whose key serves several
+	Acces       string      `json:"acces,omitempty"`      // login of the slip by which it came through the rescue portal
 	Contre      string      `json:"contre,omitempty"`     // resoudre: the act whose value stood, "" for the dossier's
 }
 
@@ -65,6 +68,7 @@ type CleActe struct {
 	Cle
 	Epreuve string `json:"epreuve,omitempty"`
 	Groupe  int    `json:"groupe,omitempty"`
+	Membre  string `json:"membre,omitempty"` // of a presence
 }
 
 // ArreteDe is the decision settled for one candidate.

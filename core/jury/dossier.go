@@ -88,8 +88,15 @@ type Membre struct {
 	Nom      string `json:"nom"`
 	Prenoms  string `json:"prenoms"`
 	Qualite  string `json:"qualite"`
-	Fonction string `json:"fonction"` // president, vice_president, membre
+	Fonction string `json:"fonction"` // one of the three below
 }
+
+// The functions of a member.
+const (
+	FonctionPresident     = "president"
+	FonctionVicePresident = "vice_president"
+	FonctionMembre        = "membre"
+)
 
 // Epreuve is a unit, or a sous-épreuve of a unit (Parent is the unit's code).
 type Epreuve struct {
@@ -148,6 +155,7 @@ type Entete struct {
 	Epreuves      []Epreuve   `json:"epreuves"`
 
 	Divergences []Divergence `json:"divergences,omitempty"` // not settled yet
+	Presences   []Presence   `json:"presences,omitempty"`   // who sat, by acts
 }
 
 // Epreuve gives an épreuve by its code.

@@ -12,6 +12,9 @@ const (
 	ValeurNote   SorteValeur = "note"
 	ValeurChoix  SorteValeur = "choix"
 	ValeurLivret SorteValeur = "livret"
+
+	// ValeurPresence is of a member of the jury, not of a candidate.
+	ValeurPresence SorteValeur = "presence"
 )
 
 // Facette names one value of a jury: two acts on the same facette change the same
@@ -20,7 +23,8 @@ type Facette struct {
 	Valeur  SorteValeur
 	Cle     Cle
 	Epreuve string // of a mark
-	Groupe  int    // of a mark
+	Groupe  int    // of a mark, of a presence
+	Membre  string // of a presence
 }
 
 // String gives the same text for the same value, "" for none.
@@ -28,6 +32,8 @@ func (f Facette) String() string {
 	switch f.Valeur {
 	case "":
 		return ""
+	case ValeurPresence:
+		return fmt.Sprintf("presence %d %s", f.Groupe, f.Membre)
 	case ValeurNote:
 		return fmt.Sprintf("note %s %s %d", f.Cle, f.Epreuve, f.Groupe)
 	}
@@ -37,6 +43,9 @@ func (f Facette) String() string {
 // Dans gives the present value in a jury, as De and Vers of an act write it; ""
 // when the candidate is not there.
 func (f Facette) Dans(d *Dossier) string {
+	if f.Valeur == ValeurPresence {
+		return d.Presence(f.Groupe, f.Membre).Texte()
+	}
 	c, ok := d.Candidat(f.Cle)
 	if !ok {
 		return ""

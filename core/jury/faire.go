@@ -19,18 +19,18 @@ func faire(d *Dossier, g Genre, cle CleActe, vers, motif, par string) Acte {
 // ActeNote changes a mark in deliberation: in 110 the one of the first group, in
 // 210 the one of the second.
 func ActeNote(d *Dossier, cle Cle, epreuve string, v note.Valeur, motif, par string) Acte {
-	return faire(d, GenreModifier, CleActe{cle, epreuve, d.Etat.Groupe()}, v.Texte(), motif, par)
+	return faire(d, GenreModifier, CleActe{Cle: cle, Epreuve: epreuve, Groupe: d.Etat.Groupe()}, v.Texte(), motif, par)
 }
 
 // ActeNote2 enters a mark of the second group.
 func ActeNote2(d *Dossier, cle Cle, epreuve string, v note.Valeur, par string) Acte {
-	return faire(d, GenreNote2, CleActe{cle, epreuve, 2}, v.Texte(), "", par)
+	return faire(d, GenreNote2, CleActe{Cle: cle, Epreuve: epreuve, Groupe: 2}, v.Texte(), "", par)
 }
 
 // ActeRetrait2 takes back a mark of the second group that was entered by mistake,
 // with its reason.
 func ActeRetrait2(d *Dossier, cle Cle, epreuve, motif, par string) Acte {
-	return faire(d, GenreRetirer2, CleActe{cle, epreuve, 2}, "", motif, par)
+	return faire(d, GenreRetirer2, CleActe{Cle: cle, Epreuve: epreuve, Groupe: 2}, "", motif, par)
 }
 
 // ActeChoix records the disciplines of a candidate.

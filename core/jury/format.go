@@ -100,6 +100,7 @@ func (o *objet) entete(e *Entete) {
 	listeMise(o, "membres", e.Membres, (*objet).membre)
 	liste(o, "epreuves", e.Epreuves, (*objet).epreuve)
 	listeMise(o, "divergences", e.Divergences, (*objet).divergence)
+	listeMise(o, "presences", e.Presences, (*objet).presence) // since acts say who sat
 	o.fermer()
 }
 
@@ -109,6 +110,16 @@ func (o *objet) membre(m *Membre) {
 	o.texte("prenoms", m.Prenoms)
 	o.texte("qualite", m.Qualite)
 	o.texte("fonction", m.Fonction)
+	o.fermer()
+}
+
+func (o *objet) presence(x *Presence) {
+	o.ouvrir()
+	o.entier("groupe", x.Groupe)
+	o.texte("membre", x.Membre)
+	o.texte("mode", string(x.Mode))
+	o.vraiMis("preside", x.Preside)
+	o.texteMis("refus", x.Refus)
 	o.fermer()
 }
 
@@ -141,6 +152,7 @@ func (o *objet) divergence(d *Divergence) {
 	o.cle(d.Cle.Cle)
 	o.texteMis("epreuve", d.Cle.Epreuve)
 	o.entierMis("groupe", d.Cle.Groupe)
+	o.texteMis("membre", d.Cle.Membre)
 	o.fermer()
 	o.texte("valeur", d.Valeur)
 	o.texteMis("auteur", d.Auteur)

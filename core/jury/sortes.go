@@ -32,7 +32,7 @@ type Sorte struct {
 	Apporte      bool // it brings an origin, named by Vers
 	SansJury     bool // it is of the workstation, not of a jury
 	Constat      bool // of the workstation alone: kept, nothing follows from it
-	Idempotent   bool // whoever wants it wants the same: its author cannot have seen another value
+	Idempotent   bool // no value is lost with the one before: the last stands, whatever its author saw
 	Tranche      bool // it settles a divergence
 
 	// Faire applies the act; nil when it changes no jury.
@@ -122,17 +122,29 @@ func toutesLesSortes() []Sorte {
 		},
 		{
 			Genre: GenreNote2, Titre: "Saisir une note du second groupe", Role: duCentre, Etats: []examen.Etat{examen.RecueilNotes},
-			Touche:     func(a *Acte) Facette { return Facette{ValeurNote, a.Cle.Cle, a.Cle.Epreuve, 2} },
+			Touche: func(a *Acte) Facette {
+				return Facette{Valeur: ValeurNote, Cle: a.Cle.Cle, Epreuve: a.Cle.Epreuve, Groupe: 2}
+			},
 			AuControle: toujours,
 			Faire:      noterGroupe2, Mots: func(_ *examen.Profil, a *Acte) string { return "note du 2nd groupe « " + ouTiret(a.Vers) + " »" },
 		},
 		{
 			Genre: GenreRetirer2, Titre: "Retirer une note du second groupe", Role: duCentre, Etats: []examen.Etat{examen.RecueilNotes},
-			Touche: func(a *Acte) Facette { return Facette{ValeurNote, a.Cle.Cle, a.Cle.Epreuve, 2} }, Motif: "Une note retirée",
+			Touche: func(a *Acte) Facette {
+				return Facette{Valeur: ValeurNote, Cle: a.Cle.Cle, Epreuve: a.Cle.Epreuve, Groupe: 2}
+			}, Motif: "Une note retirée",
 			AuControle: toujours,
 			Faire:      retirerNote2, Mots: func(_ *examen.Profil, a *Acte) string {
 				return "note du 2nd groupe « " + ouTiret(a.De) + " » retirée"
 			},
+		},
+		{
+			Genre: GenrePresence, Titre: "Noter une présence au jury", Role: duJury,
+			Etats: []examen.Etat{examen.Deliberation1, examen.Editions1, examen.Deliberation2, examen.Editions2},
+			Touche: func(a *Acte) Facette {
+				return Facette{Valeur: ValeurPresence, Groupe: a.Cle.Groupe, Membre: a.Cle.Membre}
+			}, Idempotent: true,
+			Faire: noterPresence, Mots: motsPresence,
 		},
 		{
 			Genre: GenreResoudre, Titre: "Résoudre une divergence", Role: duResolveur, Touche: noteOuChoix, Motif: "Résoudre une divergence",
@@ -143,6 +155,10 @@ func toutesLesSortes() []Sorte {
 		{
 			Genre: GenreHorsPoste, Titre: "Déclarer un poste hors service", Role: duCentre, SansJury: true,
 			Mots: func(_ *examen.Profil, a *Acte) string { return "poste " + a.Vers + " déclaré hors service" },
+		},
+		{
+			Genre: GenrePortail, Titre: "Tenir le portail de secours", Role: duCentre, SansJury: true, Constat: true,
+			Mots: func(_ *examen.Profil, a *Acte) string { return "portail de secours (" + a.Vers + ")" },
 		},
 		{
 			Genre: GenreAcces, Titre: "Accès refusé", Role: duCentre, SansJury: true, Constat: true,
@@ -184,7 +200,7 @@ func noteOuChoix(a *Acte) Facette {
 	if a.Cle.Epreuve == "" {
 		return choixDe(a)
 	}
-	return Facette{ValeurNote, a.Cle.Cle, a.Cle.Epreuve, a.Cle.Groupe}
+	return Facette{Valeur: ValeurNote, Cle: a.Cle.Cle, Epreuve: a.Cle.Epreuve, Groupe: a.Cle.Groupe}
 }
 
 func mots(texte string) func(*examen.Profil, *Acte) string {

@@ -7,7 +7,6 @@ package plan
 
 import (
 	"context"
-	"crypto/pbkdf2"
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
@@ -20,6 +19,7 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/acces"
 	"delib/core/compterendu"
 	"delib/core/document"
 	"delib/core/edition"
@@ -43,6 +43,7 @@ type Demande struct {
 	Faits      *edition.Faits             // their date is the day alone
 	Comptes    map[string]edition.Comptes // of each spécialité; group 1
 	Portail    string                     // "" when nobody gave it
+	Trousseau  *acces.Trousseau           // that the passwords of the papillons are made from
 	Anonyme    bool                       // the PVI bear the N° anonymat alone
 	APart      bool                       // the papillons are files of their own, beside the ZIP
 	RectoVerso bool                       // each PVI of a jury's file starts on a fresh sheet
@@ -454,10 +455,6 @@ func (a *archive) finir() error {
 	return nil
 }
 
-// iterations of the hash of a password that is drawn with 100 bits: no list of
-// likely passwords exists to try, so that a slow hash adds nothing.
-const iterations = 10000
-
 // tirer draws a secret of 100 bits that a person copies by hand: letters, and
 // figures from 2 to 7.
 func tirer() string {
@@ -465,19 +462,13 @@ func tirer() string {
 	return strings.Join([]string{t[:5], t[5:10], t[10:15], t[15:]}, "-")
 }
 
-// acces draws the way in of a jury: a new password each time, of which only a
-// salted hash stays on the workstation.
+// acces gives the way in of a jury, of which only a salted hash stays on the workstation.
 func (r *plan) acces(d *jury.Dossier) (edition.Acces, error) {
-	motDePasse := tirer()
-	sel := make([]byte, 16)
-	if _, err := rand.Read(sel); err != nil {
-		return edition.Acces{}, fmt.Errorf("draw salt: %w", err)
-	}
-	hachage, err := pbkdf2.Key(sha256.New, motDePasse, sel, iterations, 32)
+	login := acces.Login(r.centre.Lieu.UAI, r.centre.Examen, d.Code, r.groupe)
+	p, err := r.Trousseau.Papillon(login, d.Code, r.groupe)
 	if err != nil {
-		return edition.Acces{}, fmt.Errorf("hash password: %w", err)
+		return edition.Acces{}, err
 	}
-	login := fmt.Sprintf("%s-%s-%s-%d", r.centre.Lieu.UAI, r.centre.Examen, d.Code, r.decision)
-	r.papillons = append(r.papillons, compterendu.Papillon{Jury: d.Code, Groupe: r.groupe, Login: login, Sel: sel, Hachage: hachage})
-	return edition.Acces{URL: r.Portail, Login: login, MotDePasse: motDePasse}, nil
+	r.papillons = append(r.papillons, p)
+	return edition.Acces{URL: r.Portail, Login: login, MotDePasse: r.Trousseau.MotDePasse(d.Code, r.groupe)}, nil
 }

@@ -3,6 +3,8 @@ package render
 import (
 	"strconv"
 
+	"rsc.io/qr"
+
 	"delib/core/document"
 )
 
@@ -34,6 +36,8 @@ func (f *flow) block(b document.Bloc, under float64) {
 		f.whole(under, func() { f.barres(b) })
 	case document.Code:
 		f.whole(under, func() { f.code(b) })
+	case document.QR:
+		f.whole(under, func() { f.qr(b) })
 	case document.Fenetre:
 		f.whole(under, func() { f.fenetre(b) })
 	case document.Decoupe:
@@ -278,6 +282,34 @@ func (f *flow) code(c document.Code) {
 	f.box(f.x+frame/2, f.y+frame/2, f.w-frame, h-frame, frame)
 	f.text(t, f.x, f.y+4, f.w, document.Centre, black, text)
 	f.y += h
+}
+
+// qr draws the modules of a QR code, a run of black ones at a time, without the quiet
+// zone, which the white around it gives. A text too long for one is written out.
+func (f *flow) qr(b document.QR) {
+	c, err := qr.Encode(b.Texte, qr.M)
+	if err != nil {
+		f.paragraphe(document.Paragraphe{Texte: b.Texte}, 0)
+		return
+	}
+	side := millimetres(b.Cote)
+	f.reserve(side + 4)
+	f.y += 2
+	module := side / float64(c.Size)
+	left := f.x + (f.w-side)/2
+	for y := range c.Size {
+		for x := 0; x < c.Size; x++ {
+			n := 0
+			for x+n < c.Size && c.Black(x+n, y) {
+				n++
+			}
+			if n > 0 {
+				f.fill(left+float64(x)*module, f.y+float64(y)*module, float64(n)*module, module, 0)
+				x += n
+			}
+		}
+	}
+	f.y += side + 2
 }
 
 // The window of an envelope DL over a sheet of A4 folded in three, in millimetres

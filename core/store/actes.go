@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"delib/core/acces"
 	"delib/core/decision"
 	"delib/core/examen"
 	"delib/core/fond"
@@ -70,6 +71,9 @@ func (b *Base) completer(ctx context.Context, tx *sql.Tx, a *jury.Acte, d *jury.
 	a.ID, a.Poste, a.Rang, a.Precedent = id.String(), b.db.Poste(), t.Rang+1, t.Empreinte
 	a.Horodatage = b.horloge().Format(time.RFC3339)
 	a.Application = b.application
+	if e, ok := acces.De(ctx); ok {
+		a.Acces = e.Login
+	}
 	if d != nil {
 		a.Jury, a.Epoque, a.RangJury = d.Code, d.Epoque, d.Rang
 	}

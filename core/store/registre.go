@@ -30,9 +30,9 @@ func (b *Base) Enregistrer(ctx context.Context, c *compterendu.CompteRendu, plan
 		for i := range c.Plans {
 			c.Plans[i].CompteRendu = c.Numero
 		}
-		c.Papillons = nil
+		c.Papillons, c.PourQui = nil, nil
 		for i := range papillons {
-			c.Papillons = append(c.Papillons, papillons[i].Empreinte())
+			c.Papillons, c.PourQui = append(c.Papillons, papillons[i].Empreinte()), append(c.PourQui, papillons[i].PourQui())
 		}
 		contenu, err := json.Marshal(c)
 		if err != nil {
@@ -135,6 +135,24 @@ func (b *Base) Plans(ctx context.Context) ([]compterendu.Plan, error) {
 	return ps, lignes.Err()
 }
 
+// Papillons gives the ways in to the rescue portal, without their passwords.
+func (b *Base) Papillons(ctx context.Context) ([]compterendu.Papillon, error) {
+	lignes, err := b.db.QueryContext(ctx, "SELECT jury, groupe, login, sel, hachage FROM papillons ORDER BY jury, groupe")
+	if err != nil {
+		return nil, fmt.Errorf("read papillons: %w", err)
+	}
+	defer lignes.Close()
+	var ps []compterendu.Papillon
+	for lignes.Next() {
+		var p compterendu.Papillon
+		if err := lignes.Scan(&p.Jury, &p.Groupe, &p.Login, &p.Sel, &p.Hachage); err != nil {
+			return nil, fmt.Errorf("read papillon: %w", err)
+		}
+		ps = append(ps, p)
+	}
+	return ps, lignes.Err()
+}
+
 // Reglage gives a setting of this workstation, "" when it was never set.
 func (b *Base) Reglage(ctx context.Context, nom string) (string, error) {
 	var v string
@@ -182,8 +200,13 @@ func (b *Base) verifierRegistre(ctx context.Context, v *Verification, dire func(
 			for i, p := range c.Plans {
 				cle := fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe)
 				plans[cle] = p
-				if i < len(c.Papillons) {
+				if i < len(c.Papillons) && len(c.PourQui) == 0 {
 					papillons[cle] = c.Papillons[i]
+				}
+			}
+			for i, qui := range c.PourQui {
+				if i < len(c.Papillons) {
+					papillons[qui] = c.Papillons[i]
 				}
 			}
 		}
@@ -223,24 +246,17 @@ func (b *Base) verifierPlans(ctx context.Context, plans map[string]compterendu.P
 			dire("Plan de secours du jury %s : il a disparu.", cle)
 		}
 	}
-	lignes, err := b.db.QueryContext(ctx, "SELECT jury, groupe, login, sel, hachage FROM papillons")
+	ps, err := b.Papillons(ctx)
 	if err != nil {
-		return fmt.Errorf("read papillons: %w", err)
+		return err
 	}
-	defer lignes.Close()
-	n := 0
-	for lignes.Next() {
-		var p compterendu.Papillon
-		if err := lignes.Scan(&p.Jury, &p.Groupe, &p.Login, &p.Sel, &p.Hachage); err != nil {
-			return fmt.Errorf("read papillon: %w", err)
-		}
-		n++
-		if cle := fmt.Sprintf("%s, groupe %d", p.Jury, p.Groupe); papillons[cle] != p.Empreinte() {
-			dire("Papillon du jury %s : il n’est pas celui que dit le registre.", cle)
+	for i := range ps {
+		if qui := ps[i].PourQui(); papillons[qui] != ps[i].Empreinte() {
+			dire("Papillon du jury %s : il n’est pas celui que dit le registre.", qui)
 		}
 	}
-	if n < len(papillons) {
-		dire("Papillons : %d ont disparu.", len(papillons)-n)
+	if len(ps) < len(papillons) {
+		dire("Papillons : %d ont disparu.", len(papillons)-len(ps))
 	}
-	return lignes.Err()
+	return nil
 }

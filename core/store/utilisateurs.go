@@ -14,6 +14,7 @@ import (
 
 	"github.com/alexedwards/argon2id"
 
+	"delib/core/acces"
 	"delib/core/examen"
 	"delib/core/fond"
 	"delib/core/jury"
@@ -333,8 +334,15 @@ func (b *Base) agirIdentifie(ctx context.Context, f func(*sql.Tx) error) error {
 }
 
 // exigerRole refuses what is not the role of a user: the acts of a jury are its
-// président's, the centre's are the chef's and his adjoint's.
+// président's, the centre's are the chef's and his adjoint's. What comes by the rescue
+// portal is the jury's whose slip opened it, and no user's.
 func (b *Base) exigerRole(ctx context.Context, q fond.Requete, a *jury.Acte) error {
+	if e, ok := acces.De(ctx); ok {
+		if a.Jury != e.Jury || a.Role != examen.RoleJury {
+			return refusRole(a.Auteur, fmt.Sprintf("Le papillon du jury %s n’ouvre que les actes de ce jury.", e.Jury))
+		}
+		return nil
+	}
 	us, err := utilisateurs(ctx, q)
 	if err != nil || len(us) == 0 {
 		return err

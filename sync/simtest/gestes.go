@@ -61,6 +61,24 @@ func retirerLivrets(par string) func(jury.Dossier) ([]jury.Acte, error) {
 	}
 }
 
+// sieger says how one member of a jury sits, as the jury sees it.
+func sieger(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
+	return func(d jury.Dossier) ([]jury.Acte, error) {
+		x := jury.Presence{
+			Membre: fmt.Sprintf("MEMBRE %d", tirage%4), Mode: []jury.Siege{jury.SiegePresent, jury.SiegeVisio, jury.SiegeAbsent}[tirage/4%3],
+			Preside: tirage/12%5 == 0,
+		}
+		if tirage/60%4 == 0 {
+			x.Refus = "désaccord"
+		}
+		a := jury.ActePresence(&d, x, par)
+		if a.De == a.Vers {
+			return nil, nil
+		}
+		return []jury.Acte{a}, nil
+	}
+}
+
 // retirer2 takes back a second-group mark that was recorded, if there is one.
 func retirer2(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) ([]jury.Acte, error) {

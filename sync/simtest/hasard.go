@@ -113,6 +113,8 @@ func (m *Monde) geste(h *rand.Rand, p *Poste, code, par string) error {
 		nom, f = "retire les livrets", retirerLivrets(par)
 	case n < 7 && d.Etat == examen.RecueilNotes:
 		nom, f = "retire une note", retirer2(h.IntN(1<<30), par)
+	case n == 7 && d.Etat != examen.Verrouille1 && d.Etat != examen.RecueilNotes:
+		nom, f = "note une présence", sieger(h.IntN(1<<30), par)
 	case n < 12 && (d.Etat == examen.Verrouille1 || d.Etat == examen.RecueilNotes):
 		nom, f = "choisit", choisir(m.profil, h.IntN(2), par)
 	case n < 18 && d.Etat == examen.RecueilNotes:

@@ -148,6 +148,12 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 		return acte(livrets(par))
 	case "retire-livrets":
 		return acte(retirerLivrets(par))
+	case "siege":
+		n, err := strconv.Atoi(mots[2])
+		if err != nil {
+			return nil, err
+		}
+		return acte(sieger(n, par))
 	case "suivant":
 		return acte(suivant(m.profil, par))
 	case "exception":

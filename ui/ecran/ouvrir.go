@@ -21,6 +21,8 @@ func Ouvrir(p *poste.Hote, id string, jurys []string) poste.Ecran {
 		return deliberer.NouvelleDeliberation(p, jurys)
 	case modele.EcranEchanges:
 		return nouveauxEchanges(p)
+	case modele.EcranPortail:
+		return nouveauPortail(p)
 	case modele.EcranUtilisateurs:
 		return nouveauxUtilisateurs(p)
 	}

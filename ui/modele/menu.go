@@ -15,6 +15,7 @@ const (
 	EcranImporter = activite.IDImporter
 
 	EcranEchanges     = activite.IDEchanges
+	EcranPortail      = activite.IDPortail
 	EcranUtilisateurs = activite.IDUtilisateurs
 )
 
@@ -29,6 +30,7 @@ var (
 	TitreAccueil      = titreDe(EcranAccueil)
 	TitreDeliberer    = titreDe(EcranDeliberer)
 	TitreEchanges     = titreDe(EcranEchanges)
+	TitrePortail      = titreDe(EcranPortail)
 	TitreUtilisateurs = titreDe(EcranUtilisateurs)
 )
 

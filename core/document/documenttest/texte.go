@@ -135,6 +135,8 @@ func (w *texte) block(b document.Bloc) {
 		}
 	case document.Code:
 		w.line("%s", strings.TrimPrefix(b.Libelle+" : [ "+b.Texte+" ]", " : "))
+	case document.QR:
+		w.line("[QR de %d mm : %s]", b.Cote, b.Texte)
 	case document.Fenetre:
 		for _, s := range strings.Split(b.Texte, "\n") {
 			w.line("[fenêtre] %s", s)

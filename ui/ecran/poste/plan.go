@@ -92,7 +92,7 @@ func (p *Hote) OuvrirReglages() {
 			Corps: composant.Pile(8, nil, refaire, Etiquette("et en mettre une copie dans ce dossier (clé USB, autre disque ; facultatif)"),
 				composant.Rangee(8, dossier, dossier, p.ParcourirDossiers(dossier)),
 				composant.NouveauParagraphe("Une clôture n’attend jamais une clé absente : la copie qui manque est dite. "+
-					"Chaque plan porte un papillon neuf : seul le dernier est valable.", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}), faute),
+					"Le papillon d’un jury reste le même d’un plan à l’autre.", composant.Police{Taille: composant.TaillePetite, Ton: composant.Second}), faute),
 			Reponses: []composant.Reponse{
 				{Texte: "Annuler", Annule: true},
 				{Texte: "Enregistrer", Rang: composant.Principal, Defaut: true,

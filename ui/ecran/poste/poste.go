@@ -46,6 +46,8 @@ type Hote struct {
 	// Echange is the exchange with the académie, Utilisateurs who acts here.
 	Echange      Echange
 	Utilisateurs Utilisateurs
+	// Portail is the rescue portal of this program.
+	Portail Portail
 	// Liaison is the last state of the exchange; MontrerLiaison shows another.
 	Liaison        modele.Liaison
 	MontrerLiaison func(l modele.Liaison)

@@ -339,7 +339,7 @@ func JurysADeliberer(ss []activite.Situation, courant string) []*activite.Situat
 	return js
 }
 
-func delibere(e examen.Etat) bool { return e == examen.Deliberation1 || e == examen.Deliberation2 }
+func delibere(e examen.Etat) bool { return modele.Delibere(e) }
 
 func vientDeClore(e examen.Etat) bool { return e == examen.Editions1 || e == examen.Editions2 }
 
