@@ -238,6 +238,8 @@ func bordereaux(e *edite) ([]sortie, error) {
 				Heure: x.Heures[c.Cle]}
 			if anonyme {
 				ligne.Nom = ""
+			} else {
+				ligne.Anonymat = ""
 			}
 			f.Lignes = append(f.Lignes, ligne)
 			b.Identite[cleExport(c.Cle, x.Epreuve.Code)] = v.Texte()

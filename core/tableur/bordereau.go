@@ -53,9 +53,10 @@ var colonnes = []struct {
 }
 
 const (
-	premiereLigne = 4 // the header, under the title, what the sheet is for and how to fill it
-	colonneNote   = 9
-	colonneNom    = 5 // it stays in view beside the marks
+	premiereLigne   = 4 // the header, under the title, what the sheet is for and how to fill it
+	colonneNote     = 9
+	colonneAnonymat = 4
+	colonneNom      = 5 // it stays in view beside the marks
 )
 
 // Ecrire makes the XLSX: numbers of candidates as text, so that a leading zero
@@ -125,6 +126,14 @@ func (b *Bordereau) feuille(x *excelize.File, e *etapes, st stylesBordereau, nom
 	for i, c := range colonnes {
 		e.faire(x.SetColWidth(nom, lettre(i+1), lettre(i+1), c.largeur))
 		e.faire(x.SetCellStr(nom, cellule(i+1, premiereLigne), c.titre))
+	}
+	// A sheet bears names or N° anonymat; the column of the other stands, empty and out
+	// of sight, so that every bordereau has the same ones.
+	if !slices.ContainsFunc(f.Lignes, func(l LigneBordereau) bool { return l.Anonymat != "" }) {
+		e.faire(x.SetColVisible(nom, lettre(colonneAnonymat), false))
+	}
+	if !slices.ContainsFunc(f.Lignes, func(l LigneBordereau) bool { return l.Nom != "" }) {
+		e.faire(x.SetColVisible(nom, lettre(colonneNom), false))
 	}
 	e.faire(x.SetCellStyle(nom, cellule(1, premiereLigne), cellule(len(colonnes), premiereLigne), st.tete))
 	for i, l := range f.Lignes {

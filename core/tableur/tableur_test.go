@@ -86,6 +86,11 @@ func TestRoundTrip(t *testing.T) {
 	if noms := x.GetSheetList(); !slices.Equal(noms, []string{premiere, "U1 04-07 matin (2)", "_delib"}) {
 		t.Errorf("sheets %q", noms)
 	}
+	for ou, visible := range map[[2]string]bool{{premiere, "D"}: true, {premiere, "E"}: true, {"U1 04-07 matin (2)", "D"}: false, {"U1 04-07 matin (2)", "E"}: true} {
+		if v, err := x.GetColVisible(ou[0], ou[1]); err != nil || v != visible {
+			t.Errorf("column %s of %s is in view: %v %v", ou[1], ou[0], v, err)
+		}
+	}
 	if visible, err := x.GetSheetVisible("_delib"); err != nil || visible {
 		t.Errorf("the identity is in view (%v)", err)
 	}
