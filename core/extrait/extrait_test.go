@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"delib/core/examen"
 )
@@ -263,6 +266,45 @@ func TestFilesThatAreNoTable(t *testing.T) {
 	}
 	if _, _, err := Lire(t.TempDir()); examen.CodeDe(err) != examen.CodeDossier {
 		t.Errorf("an empty folder: %v", err)
+	}
+}
+
+// TestCellsOfAWorkbook: a cell is read as what it is; a value that nobody computed is told.
+func TestCellsOfAWorkbook(t *testing.T) {
+	lire := func(remplir func(x *excelize.File) error) ([]*Table, error) {
+		x := excelize.NewFile()
+		defer x.Close()
+		if err := remplir(x); err != nil {
+			t.Fatal(err)
+		}
+		chemin := filepath.Join(t.TempDir(), "x.xlsx")
+		if err := x.SaveAs(chemin); err != nil {
+			t.Fatal(err)
+		}
+		ts, _, err := lireFichier(chemin, "x.xlsx")
+		return ts, err
+	}
+	ts, err := lire(func(x *excelize.File) error {
+		date, err1 := x.NewStyle(&excelize.Style{NumFmt: 14})
+		part, err2 := x.NewStyle(&excelize.Style{NumFmt: 9})
+		vrai := true
+		return errors.Join(err1, err2, x.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &vrai}),
+			x.SetSheetRow("Sheet1", "A1", &[]any{43649, 0.6, true, 12.5}), x.SetCellStyle("Sheet1", "A1", "A1", date), x.SetCellStyle("Sheet1", "B1", "B1", part))
+	})
+	if err != nil || len(ts) != 1 || len(ts[0].Lignes) != 1 || !slices.Equal(ts[0].Lignes[0], []string{"2023-07-04", "60 %", "VRAI", "12.5"}) {
+		t.Errorf("%v %+v", err, ts)
+	}
+	// None of them is a mark, but the last.
+	var c Correspondance
+	for i, v := range []string{"2023-07-04", "60 %", "VRAI", "12.5"} {
+		if x, ok := c.lireMarque(v); ok != (i == 3) {
+			t.Errorf("%s is the mark %+v", v, x)
+		}
+	}
+	if _, err := lire(func(x *excelize.File) error {
+		return errors.Join(x.SetCellInt("Sheet1", "A1", 4), x.SetCellFormula("Sheet1", "B12", "A1+1"), x.SetCellFormula("Sheet1", "B2", "A1+2"))
+	}); err == nil || !strings.Contains(err.Error(), "B2 : une formule") {
+		t.Errorf("a formula never computed: %v", err)
 	}
 }
 
