@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/tableur"
@@ -20,7 +21,7 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 	if err != nil {
 		return nil, err
 	}
-	r := s.lecteurFeuille(p, a, d)
+	r, faits := s.lecteurFeuille(p, a, d), s.faits(centre, p, "")
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = "choix"
@@ -41,6 +42,7 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 				}
 				completerChoix(c, &choix[i])
 			}
+			r.avertissements = append(r.avertissements, edition.AnomaliesPassages(faits, j, c, choix)...)
 			x.Vers, x.De = nommerChoix(choix), nommerChoix(c.Choix)
 			x.acte, err = acteChoix(j, c, choix, d.Valeur("confirme") != "" || strings.EqualFold(l.De("confirme", "confirmé"), "oui"), d.Par)
 			if x.acte.De == x.acte.Vers {
@@ -57,7 +59,8 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 
 var colonnesChoix = []string{
 	"epreuve1|choix discipline 1|discipline1|discipline 1", "epreuve2|choix discipline 2|discipline2|discipline 2",
-	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates", "?date1", "?date2", "?confirme|confirmé",
+	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates|jour", "?date1|jour1", "?date2|jour2", "?heure|heures", "?heure1", "?heure2",
+	"?confirme|confirmé",
 }
 
 // lireChoix reads the disciplines of a row, each with its own centre and date: from
@@ -82,12 +85,20 @@ func lireChoix(p *examen.Profil, j *jury.Dossier, c *jury.Candidat, l tableur.Li
 				return nil, err
 			}
 		}
-		if n.Date, err = lireMoment(unPourChacun(l.De(fmt.Sprintf("date%d", i+1)), l.De("date", "date et heure", "dates"), i)); err != nil {
+		if n.Date, err = LireMoment(momentDe(l, i), AnneeOraux(&j.Entete)); err != nil {
 			return nil, err
 		}
 		choix = append(choix, n)
 	}
 	return choix, nil
+}
+
+// momentDe gives the date of the discipline of a rank, with the hour that stands in a
+// column of its own.
+func momentDe(l tableur.Ligne, rang int) string {
+	jour := unPourChacun(l.De(fmt.Sprintf("date%d", rang+1), fmt.Sprintf("jour%d", rang+1)), l.De("date", "date et heure", "dates", "jour"), rang)
+	heure := unPourChacun(l.De(fmt.Sprintf("heure%d", rang+1)), l.De("heure", "heures"), rang)
+	return strings.TrimSpace(jour + " " + heure)
 }
 
 // unPourChacun gives the value of the discipline of a rank: its own, or its part of

@@ -1,10 +1,12 @@
 package activite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/big"
 	"strconv"
+	"strings"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -27,6 +29,9 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 		return nil, err
 	}
 	r := s.lecteurFeuille(p, a, d)
+	for _, nom := range f.Laissees {
+		r.avertissements = append(r.avertissements, fmt.Sprintf("La feuille « %s » n’est pas de l’export : elle n’est pas lue.", nom))
+	}
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = l.De("epreuve")
@@ -48,20 +53,24 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 			if err := r.unique(c.Cle.String()+" "+e.Code, l); err != nil {
 				return err
 			}
-			v, err := jury.LireSaisie(p, e, texte)
-			if err != nil {
-				return err
-			}
-			x.Vers = v.Texte()
-			if x.Vers == actuelle {
-				x.Sort = SortInchangee
-				return nil
+			if Retire(texte) {
+				x.Vers = "note retirée"
+				x.acte = jury.ActeRetrait2(j, c.Cle, e.Code, cmp.Or(strings.TrimSpace(d.Valeur("motif")), retraitSansMotif), d.Par)
+			} else {
+				v, err := jury.LireSaisie(p, e, texte)
+				if err != nil {
+					return err
+				}
+				if x.Vers = v.Texte(); x.Vers == actuelle {
+					x.Sort = SortInchangee
+					return nil
+				}
+				x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			}
 			if exportee, connue := f.Identite[cleExport(c.Cle, e.Code)]; connue && exportee != actuelle {
 				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle),
 					"")
 			}
-			x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			return nil
 		})
 		if err != nil {
@@ -86,7 +95,7 @@ func (r *lecteurFeuille) compter(f *tableur.Feuille) {
 			if n, err := note.Lire(t); err == nil {
 				lus.notes++
 				lus.somme.Add(&lus.somme, big.NewRat(int64(n), int64(note.Point)))
-			} else {
+			} else if strings.HasPrefix(tableur.Plier(t), "a") { // as the sheet counts them
 				lus.absents++
 			}
 		}

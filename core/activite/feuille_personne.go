@@ -2,6 +2,7 @@ package activite
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -13,8 +14,11 @@ import (
 // colonnesPersonne are the columns by which a row says whom it is about: the number
 // finds him, the others are held against it.
 var colonnesPersonne = []string{"numero|n° candidat|no candidat|candidat", "?inscription|n° inscription|inscription n°",
-	"?nom|nom / prénoms|nom et prénoms|nom prénom",
-	"?prenoms|prenom", "?anonymat|n° anonymat", "?jury"}
+	"?" + strings.Join(colonnesNom, "|"), "?prenoms|prenom", "?anonymat|n° anonymat", "?jury"}
+
+// colonnesNom are the headings of a name, with the first names or without.
+var colonnesNom = []string{"nom", "nom / prénoms", "nom / prénom", "nom et prénoms", "nom et prénom", "nom prénoms", "nom prénom", "nom de famille",
+	"nom de naissance", "nom patronymique", "nom du candidat", "nom et prénom du candidat", "prénom nom", "prénom et nom", "identité"}
 
 // exigerSaPersonne holds what a row says of itself against what its number says: a
 // part of a sheet that was sorted alone gives the mark of one person to another.
@@ -25,9 +29,12 @@ func exigerSaPersonne(l tableur.Ligne, d *jury.Dossier, c *jury.Candidat) error 
 				c.Cle, vrai),
 			"Reprenez la ligne entière.")
 	}
-	nom := l.De("nom / prénoms", "nom et prénoms", "nom prénom", "nom")
-	if p := l.De("prenoms", "prenom"); nom != "" && p != "" {
+	nom := l.De(colonnesNom...)
+	switch p := l.De("prenoms", "prenom"); {
+	case nom != "" && p != "":
 		nom += " " + p
+	case p != "" && !debute(tableur.Plier(p), tableur.Plier(c.Prenoms)):
+		return dit("le prénom", p, c.Prenoms)
 	}
 	if nom != "" && !estSonNom(nom, c) {
 		return dit("le nom", nom, c.NomComplet())
@@ -42,20 +49,30 @@ func exigerSaPersonne(l tableur.Ligne, d *jury.Dossier, c *jury.Candidat) error 
 }
 
 // estSonNom tells whether a text names the candidate: by his family name or the one
-// he uses, alone or with his first names, whole or begun.
+// he uses, alone or with his first names before or after it, whole or begun.
 func estSonNom(texte string, c *jury.Candidat) bool {
-	t := tableur.Plier(texte)
+	if civilite, reste, ok := strings.Cut(strings.TrimSpace(texte), " "); ok && slices.Contains(civilites, tableur.Plier(civilite)) {
+		texte = reste
+	}
+	t, p := tableur.Plier(texte), tableur.Plier(c.Prenoms)
 	for _, n := range []string{c.Nom, c.NomUsage} {
 		if n = tableur.Plier(n); n == "" {
 			continue
 		}
-		reste, ok := strings.CutPrefix(t, n)
-		if p := tableur.Plier(c.Prenoms); ok && (reste == "" || strings.HasPrefix(p, reste) || strings.HasPrefix(reste, p)) {
+		if reste, ok := strings.CutPrefix(t, n); ok && (reste == "" || debute(reste, p)) {
+			return true
+		}
+		if reste, ok := strings.CutSuffix(t, n); ok && debute(reste, p) {
 			return true
 		}
 	}
 	return false
 }
+
+var civilites = []string{"m", "mr", "mme", "mlle", "monsieur", "madame", "mademoiselle"}
+
+// debute tells whether one of two texts begins the other.
+func debute(a, b string) bool { return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) }
 
 // exigerSonEpreuve holds the discipline and the barème that a row bears against
 // those of its épreuve.
