@@ -266,8 +266,15 @@ var echapper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, 
 // sum: who fills the sheet in compares them with the paper, and Lire with what it reads.
 func (f *FeuilleBordereau) compter(x *excelize.File, e *etapes, st stylesBordereau, nom string) {
 	zone := fmt.Sprintf("%s:%s", cellule(colonneNote, premiereLigne+1), cellule(colonneNote, premiereLigne+len(f.Lignes)))
+	// A point typed where the system has a comma leaves a text: it counts as the number
+	// that it is read as. The letters of the absences go, and nothing counts as 0.
+	total := "UPPER(" + zone + ")"
+	for _, lettre := range "ABSENT" {
+		total = fmt.Sprintf(`SUBSTITUTE(%s,"%c","")`, total, lettre)
+	}
 	for i, c := range []struct{ libelle, formule string }{
-		{"Notes", "COUNT(" + zone + ")"}, {"Absents", `COUNTIF(` + zone + `,"a*")`}, {"Total", "SUM(" + zone + ")"},
+		{"Notes", `COUNTA(` + zone + `)-COUNTIF(` + zone + `,"a*")`}, {"Absents", `COUNTIF(` + zone + `,"a*")`},
+		{"Total", `SUMPRODUCT(_xlfn.NUMBERVALUE("0"&SUBSTITUTE(` + total + `,",","."),"."," "))`},
 	} {
 		ou := cellule(colonneNote, i+1)
 		e.faire(x.SetCellStr(nom, cellule(colonneNote-1, i+1), c.libelle))
