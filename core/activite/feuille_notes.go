@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -45,7 +46,10 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 			}
 			actuelle := c.Valeur(e.Code, 2).Texte()
 			x.De = actuelle
-			texte := l.De("note", "valeur")
+			texte, err := noteDe(l)
+			if err != nil {
+				return err
+			}
 			if texte == "" {
 				x.Sort = SortInchangee // an empty cell erases nothing
 				return nil
@@ -80,6 +84,31 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 	r.compter(f)
 	return r.conclure(ctx)
 }
+
+// noteDe gives the mark of a row, or the absence that is ticked in a column of its own,
+// as on paper.
+func noteDe(l tableur.Ligne) (string, error) {
+	texte := l.De("note", "valeur")
+	for _, a := range chacun(l, []string{"absent", "absent (ab)", "absente", "absence", "abs", "ab"}) {
+		signe := cmp.Or(tableur.Plier(a), a) // a tick has no letter
+		switch {
+		case slices.Contains(pasAbsent, signe):
+		case !slices.Contains(estAbsent, signe):
+			return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s », sous Absent, n’est pas compris.", a), "Écrivez AB dans la colonne Note.")
+		case texte != "" && !slices.Contains(estAbsent, tableur.Plier(texte)):
+			return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("la ligne porte la note « %s » et une absence.", texte), "Gardez l’une des deux.")
+		default:
+			texte = "absent"
+		}
+	}
+	return texte, nil
+}
+
+// What people write in a column that asks whether somebody is absent, folded.
+var (
+	estAbsent = []string{"x", "ab", "abs", "absent", "absente", "oui", "o", "1", "vrai", "✓", "✔", "☑", "√"}
+	pasAbsent = []string{"non", "n", "0", "faux", "present", "presente", "-", "–", "□", "☐"}
+)
 
 // compter holds what was read to what the sheet itself counted: a mark that the
 // spreadsheet takes for a text, or a row that was taken out, makes them differ.
