@@ -22,7 +22,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 	if err != nil {
 		return nil, err
 	}
-	f, err := tableur.Lire(d.Valeur("fichier"), append(colonnesPersonne, "epreuve", "note|valeur", "?bareme", "?discipline|libelle")...)
+	f, err := tableur.Lire(d.Valeur("fichier"), append(colonnesPersonne, "epreuve", "note|valeur", "?bareme", "?discipline|libelle", "?heure")...)
 	if err != nil {
 		return nil, err
 	}
@@ -30,9 +30,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 		return nil, err
 	}
 	r := s.lecteurFeuille(p, a, d)
-	for _, nom := range f.Laissees {
-		r.avertissements = append(r.avertissements, fmt.Sprintf("La feuille « %s » n’est pas de l’export : elle n’est pas lue.", nom))
-	}
+	r.laisser(f)
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = l.De("epreuve")
@@ -89,7 +87,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 // as on paper.
 func noteDe(l tableur.Ligne) (string, error) {
 	texte := l.De("note", "valeur")
-	for _, a := range chacun(l, []string{"absent", "absent (ab)", "absente", "absence", "abs", "ab"}) {
+	for _, a := range chacun(l, titresAbsent) {
 		signe := cmp.Or(tableur.Plier(a), a) // a tick has no letter
 		switch {
 		case slices.Contains(pasAbsent, signe):

@@ -29,6 +29,12 @@ var (
 	titresNaissance  = []string{"naissance", "date de naissance", "né le", "née le", "né(e) le", "date naissance"}
 	titresBareme     = []string{"bareme", "note sur", "noté sur", "notée sur", "sur"}
 	titresDiscipline = []string{"discipline", "libelle", "intitulé", "matière", "libellé épreuve", "libellé de l'épreuve", "intitulé de l'épreuve"}
+	titresAbsent     = []string{"absent", "absent (ab)", "absente", "absence", "abs", "ab"}
+
+	// What the sheets that this program gives have beside, for whoever fills them in.
+	titresVus = []string{"spécialité", "handi", "etat", "centre", "note 1er groupe", "observations", "catégorie"}
+
+	titresTenus = slices.Concat(titresVus, titresNom, titresPrenom, titresAnonymat, titresJury, titresNaissance, titresBareme, titresDiscipline, titresAbsent)
 )
 
 // chacun gives what a row holds under each of several headings.

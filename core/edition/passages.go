@@ -33,7 +33,7 @@ func annee(t string) int {
 
 // AnomaliesPassages names what is wrong in the timetable of one candidate: two
 // orals at once, a date out of the session or before the first group is deliberated (day
-// and month exchanged), a centre that the dossier does not know.
+// and month exchanged), on a Sunday or by night, a centre that the dossier does not know.
 func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury.Choix) []string {
 	var s []string
 	dire := func(format string, args ...any) {
@@ -50,6 +50,8 @@ func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury
 			dire("%s le %s, hors de la session %s", x.Epreuve, Moment(x.Date), f.Centre.Session)
 		} else if x.Date != "" && d.Date1 != "" && jourISO(x.Date) < jourISO(d.Date1) {
 			dire("%s le %s, avant la délibération du 1er groupe (%s)", x.Epreuve, Moment(x.Date), Moment(d.Date1))
+		} else if quand := inhabituel(x.Date); quand != "" {
+			dire("%s %s, le %s", x.Epreuve, quand, Moment(x.Date))
 		}
 		for j := range choix[:i] {
 			y := &choix[j]
@@ -65,6 +67,21 @@ func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury
 		}
 	}
 	return s
+}
+
+// inhabituel says what makes a day or an hour a likely slip of the keyboard.
+func inhabituel(date string) string {
+	t, err := time.Parse(time.DateOnly, jourISO(date))
+	switch heure, _, _ := instant(date); {
+	case err != nil:
+	case t.Weekday() == time.Sunday:
+		return "un dimanche"
+	case t.Month() == time.July && t.Day() == 14:
+		return "un 14 juillet"
+	case !heure.IsZero() && (heure.Hour() < 7 || heure.Hour() >= 20):
+		return "à une heure inhabituelle"
+	}
+	return ""
 }
 
 // jourISO gives the day of a date: days compare as they are written.

@@ -103,6 +103,8 @@ func plierTitre(titre string) (nom, bareme string) {
 type Feuille struct {
 	Identite map[string]string // the hidden identity of an export, nil when there is none
 	Lignes   []Ligne
+	// NonLues are the headings, over something, that nobody asked for.
+	NonLues []string
 	// Laissees are the sheets that have the columns and are none of the export's.
 	Laissees []string
 	// Calcules are what the export's own formulas counted, by sheet, as the
@@ -187,6 +189,13 @@ func lireEntete(colonnes []string) entete {
 		}
 	}
 	return e
+}
+
+// connait tells whether a folded heading is one that was asked for.
+func (e entete) connait(nom string) bool {
+	return slices.ContainsFunc(e.toutes, func(alias []string) bool {
+		return slices.ContainsFunc(alias, func(n string) bool { return Plier(n) == nom })
+	})
 }
 
 // trouver gives the place of the first row that has all the columns required, -1
@@ -291,6 +300,9 @@ func (f *Feuille) ranger(t *table, e entete, plusieurs bool) error {
 			case j < len(noms) && noms[j] != "":
 				x.champs[noms[j]] = c
 				plein = true
+				if titre := t.lignes[i][j]; !e.connait(noms[j]) && !slices.Contains(f.NonLues, titre) {
+					f.NonLues = append(f.NonLues, titre)
+				}
 			default:
 				x.Faute = cmp.Or(x.Faute, t.horsColonne(lieu, c))
 				plein = true
@@ -311,10 +323,7 @@ func (t *table) virguleDecimale(l, noms []string, e entete) string {
 		return t.horsColonne("", l[len(l)-1])
 	}
 	for j := 0; j+1 < len(l); j++ {
-		connue := slices.ContainsFunc(e.toutes, func(alias []string) bool {
-			return slices.ContainsFunc(alias, func(n string) bool { return Plier(n) == noms[j+1] })
-		})
-		if noms[j] == "note" && !connue && chiffres(l[j]) && chiffres(l[j+1]) && len(l[j+1]) <= 2 {
+		if noms[j] == "note" && !e.connait(noms[j+1]) && chiffres(l[j]) && chiffres(l[j+1]) && len(l[j+1]) <= 2 {
 			return fmt.Sprintf("« %s,%s » peut être une note ou deux valeurs : dans un CSV séparé par des virgules, une note s’écrit 12.5 ou \"12,5\".", l[j], l[j+1])
 		}
 	}
