@@ -109,8 +109,12 @@ func Moment(iso string) string {
 	return Jour(iso)
 }
 
-// Jour writes a date of the dossier: "01/09/2002"; what is not a date stays as it is.
+// Jour writes a date of the dossier: "01/09/2002", or "09/2002" when its day is not
+// known; what is not a date stays as it is.
 func Jour(iso string) string {
+	if t, err := time.Parse("2006-01", iso); err == nil {
+		return t.Format("01/2006")
+	}
 	if t, err := time.Parse(time.DateOnly, iso); err == nil {
 		return t.Format("02/01/2006")
 	}

@@ -317,6 +317,15 @@ func TestJuryVide(t *testing.T) {
 	}
 }
 
+// TestJour: what is known of a date is printed.
+func TestJour(t *testing.T) {
+	for iso, want := range map[string]string{"2002-09-01": "01/09/2002", "2002-09": "09/2002", "2002": "2002", "": ""} {
+		if got := edition.Jour(iso); got != want {
+			t.Errorf("%s: %q", iso, got)
+		}
+	}
+}
+
 // TestOrderOfWhatPrintsAlike: an apostrophe, a hyphen, a space sort as one, whichever
 // character was typed.
 func TestOrderOfWhatPrintsAlike(t *testing.T) {

@@ -354,6 +354,7 @@ func TestValues(t *testing.T) {
 		{moment, "18/6/2025 8:05", "2025-06-18T08:05"}, {categorie, "SCOLAIRE BACPRO 3 ANS (132)", "SCOLAIRE"}, {categorie, "EX-SCOLAIRE (610)", "EX-SCOLAIRE"},
 		{departement, "25", "025"}, {departement, "2A", "2A"}, {codePostal, "1000", "01000"}, {langue, "ANGLAIS LV1", "Anglais"}, {sexe, "Mme", "F"},
 		{fonction, "Vice-président", "vice_president"}, {etat, "110 - Délibération", "110"}, {texteCode, "25302.0", "25302"},
+		{date, "2001", "2001"}, {date, "00/00/2001", "2001"}, {date, "00/05/2001", "2001-05"}, {date, "05/2001", "2001-05"}, {date, "07/06/2001", "2001-06-07"},
 	} {
 		if got, ok := convertir(x.s, x.ecrit, true); !ok || got != x.lue {
 			t.Errorf("%q: %q, %v; want %q", x.ecrit, got, ok, x.lue)
