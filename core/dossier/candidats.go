@@ -52,10 +52,12 @@ func (l *lecteur) candidat(r rangee) {
 	}
 	d := l.refJury(r)
 	if c.Numero == "" || c.Inscription == "" {
+		r.t.incertaine = true // what refers to him makes no fault of its own
 		return
 	}
 	if strings.ContainsAny(c.Numero+c.Inscription, "- \t\n") {
 		r.faute("numero", "le numéro ou l’inscription contient un tiret ou une espace.")
+		r.t.incertaine = true
 		return
 	}
 	if premier := l.candidats[c.Cle]; premier != nil {

@@ -37,6 +37,18 @@ func TestOneFaultIsToldOnce(t *testing.T) {
 				m[f] = strings.ReplaceAll(strings.ReplaceAll(m[f], ";20112;", ";31310;"), "\n20112;", "\n31310;")
 			}
 		}, "le jury 31310 est présent deux fois", "n’existe pas pour la spécialité"},
+		{"a candidate without a number", func(m map[string]string) {
+			m["candidats.csv"] = strings.Replace(m["candidats.csv"], numero+";001", ";001", 1)
+		}, "colonne numero : cette valeur est obligatoire", "n’est pas dans candidats.csv"},
+		{"an épreuve without a code", func(m map[string]string) {
+			m["epreuves.csv"] = strings.Replace(m["epreuves.csv"], ";U1;", ";;", 1)
+		}, "colonne code : cette valeur est obligatoire", "n’existe pas pour la spécialité"},
+		{"an épreuve of no spécialité", func(m map[string]string) {
+			m["epreuves.csv"] = strings.Replace(m["epreuves.csv"], "31310;U1;", "zzz;U1;", 1)
+		}, "la spécialité zzz n’est pas", "n’existe pas pour la spécialité"},
+		{"a spécialité without a code", func(m map[string]string) {
+			m["specialites.csv"] = strings.Replace(m["specialites.csv"], "31310;", ";", 1)
+		}, "colonne code : cette valeur est obligatoire", "n’est pas dans specialites.csv"},
 		{"a candidate twice, in two jurys", func(m map[string]string) {
 			i := strings.Index(m["candidats.csv"], "02321252217")
 			ligne := m["candidats.csv"][i : i+strings.Index(m["candidats.csv"][i:], "\n")+1]
@@ -127,6 +139,7 @@ func TestZippedInItsFolder(t *testing.T) {
 		texte []byte
 		faute string
 	}{
+		{"a ZIP in a ZIP", ecrire(func(string) string { return "dossier.zip" }), "il contient un autre ZIP (« dossier.zip »)"},
 		{"in a folder", ecrire(func(n string) string { return "dossier-bts/" + n }, "dossier-bts/.DS_Store", "__MACOSX/dossier-bts/._notes.csv"), ""},
 		{"in two", ecrire(func(n string) string { return "a/b/" + n }), ""},
 		{"by Windows", ecrire(func(n string) string { return `dossier\` + n }), ""},

@@ -118,6 +118,7 @@ func (l *lecteur) etablissement(r rangee) {
 	uai := r.obligatoire("uai")
 	switch {
 	case uai == "":
+		r.t.incertaine = true
 		return
 	case !UAIValide(uai):
 		r.faute("uai", "%s", messageUAI(uai))
@@ -147,6 +148,7 @@ func (l *lecteur) refEtablissement(r rangee, colonne string) string {
 func (l *lecteur) specialite(r rangee) {
 	code := r.obligatoire("code")
 	if code == "" {
+		r.t.incertaine = true
 		return
 	}
 	if l.specialites[code] != nil {
@@ -189,6 +191,7 @@ func (l *lecteur) epreuve(r rangee) {
 		r.parmi("choix_groupe2", "non", "oui", "A", "B")
 	}
 	if s == nil || e.Code == "" {
+		r.t.incertaine = true // what refers to it makes no fault of its own
 		return
 	}
 	if _, double := s.par[e.Code]; double {
@@ -287,6 +290,7 @@ func (l *lecteur) jury(r rangee) {
 	}
 	switch {
 	case code == "":
+		r.t.incertaine = true
 	case l.jurys[code] != nil:
 		r.faute("code", "le jury %s est présent deux fois.", code)
 		if l.jurys[code].Specialite != spec {
