@@ -30,6 +30,7 @@ func TestShapes(t *testing.T) {
 		{"figures behind a mark", "numero,inscription,epreuve,note,remarque\n1,001,U1,12,5\n", "", "« 12,5 » peut être une note"},
 		{"a remark behind a mark", "numero,inscription,epreuve,note,remarque\n1,001,U1,12,bien\n", "12", ""},
 		{"what a mark is on", "numero;inscription;epreuve;Note /20\n1;001;U1;12\n", "12", ""},
+		{"marks", "numero;inscription;epreuve;Notes\n1;001;U1;12\n", "12", ""},
 		{"a mark, and a mark on 20", "numero;inscription;epreuve;note;Note sur 20\n1;001;U1;12;3\n", "", "« note » (D1) et « Note sur 20 » (E1)"},
 		{"the headings again on another page", "numero;inscription;epreuve;note\n1;001;U1;12\nnumero;inscription;epreuve;note\n", "12", ""},
 		{"carriage returns alone", "numero;inscription;epreuve;note\r1;001;U1;\"12,5\"\r", "12,5", ""},

@@ -96,6 +96,9 @@ func plierTitre(titre string) (nom, bareme string) {
 	if m := titreNote.FindStringSubmatch(nom); m != nil {
 		return "note", m[1]
 	}
+	if nom == "notes" || nom == "noteobtenue" {
+		return "note", ""
+	}
 	return nom, ""
 }
 
