@@ -7,7 +7,7 @@ TAGS    := migrated_fynedo,release,no_emoji,no_animations
 CC_FENETRE := $(shell command -v clang >/dev/null 2>&1 && echo clang || echo gcc)
 DEMO    := bin/demonstration
 
-.PHONY: help run test check bench build delib delibctl delibd fenetre galerie e2e sim pannes contrat fuzz propre
+.PHONY: help run test check bench build delib delibctl delibd fenetre galerie libreoffice e2e sim pannes contrat fuzz propre
 .PHONY: paquet-deb paquet-tar paquet-windows mesa-windows sbom essai-deb essai-windows reproductible
 .PHONY: navigateur images-portail guide commandes architecture essai-secours pannes-brievement campagne-tues campagne-coupures campagne-coupures-serveur
 .PHONY: campagne-sans-sync campagne-erreurs
@@ -63,6 +63,9 @@ fenetre: ## build the window, start it in a virtual display, photograph it (2 mi
 	# Once more as the toolkit checks it: a widget touched outside its thread is told.
 	CGO_ENABLED=1 CC=$(CC_FENETRE) go build -trimpath -tags no_emoji,no_animations -o bin/delib-fils ./cmd/delib
 	.ci/photo bin/delib-fils bin/fenetre-fils.png
+
+libreoffice: ## sheets filled in and saved by LibreOffice, and given back; left out, and said, where it is not installed (1 min)
+	CGO_ENABLED=0 go test -tags libreoffice -count=1 -v -run TestLibreOffice ./cmd/delibctl
 
 e2e: ## whole sessions in the real window, by keyboard and mouse alone; pictures in bin/e2e (4 min)
 	.ci/paquets fenetre ecran

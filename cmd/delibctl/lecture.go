@@ -56,7 +56,7 @@ func reprendre(a *app, nom string, args []string) error {
 	if f.NArg() == 0 {
 		return usage("reprendre attend un fichier ou plusieurs : delibctl reprendre PLAN.zip [AUTRE.zip …]")
 	}
-	lus, err := soutien.LireReprises(a.ctx, f.Args()...) // before a base is made for nothing
+	lus, err := soutien.LireReprises(a.ctx, a.phraseDuPlan, f.Args()...) // before a base is made for nothing
 	if err != nil {
 		return err
 	}

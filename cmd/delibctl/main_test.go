@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -27,11 +28,17 @@ func TestScripts(t *testing.T) {
 	if err != nil || len(scripts) < 5 {
 		t.Fatalf("%d scripts, %v: the stories are missing", len(scripts), err)
 	}
+	testscript.Run(t, parametres(t))
+}
+
+// parametres are what every script finds: dossiers of centres, a base, a fixed clock.
+func parametres(t *testing.T) testscript.Params {
+	t.Helper()
 	dossiers, err := filepath.Abs("../../core/dossier/testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
-	testscript.Run(t, testscript.Params{
+	return testscript.Params{
 		Dir:                 "testdata",
 		RequireExplicitExec: true,
 		Setup: func(e *testscript.Env) error {
@@ -46,8 +53,20 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DELIB_HORLOGE", "2023-06-06T12:00:00+02:00")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer, "casser": casser},
-	})
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer, "casser": casser, "retenir": retenir},
+	}
+}
+
+// retenir sets a variable to what a pattern finds in what the last command said.
+func retenir(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: retenir VARIABLE PATTERN")
+	}
+	dit := regexp.MustCompile(args[1]).FindString(ts.ReadFile("stderr"))
+	if dit == "" {
+		ts.Fatalf("nothing on stderr matches %q", args[1])
+	}
+	ts.Setenv(args[0], dit)
 }
 
 // fini writes the dossier of a centre whose jury is at the end of its path.

@@ -200,7 +200,7 @@ func purger(a *app, nom string, args []string) error {
 		return err
 	}
 	// What will be the only trace is read back from the disk before anything goes.
-	if r, err := soutien.LireReprises(a.ctx, chemin); err != nil || len(r.Jurys) == 0 {
+	if r, err := soutien.LireReprises(a.ctx, nil, chemin); err != nil || len(r.Jurys) == 0 {
 		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le journal exporté dans « %s » ne se relit pas : rien n’a été effacé.", chemin),
 			"Vérifiez le disque ou la clé USB, puis recommencez.")
 	}

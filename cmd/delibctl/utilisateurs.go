@@ -23,7 +23,25 @@ func (a *app) demanderPhrase(nom string) (string, error) {
 		return "", examen.Refuser(examen.CodeIdentite, fmt.Sprintf("La phrase de passe de « %s » est attendue.", nom),
 			"Donnez-la par DELIB_PHRASE, ou lancez la commande dans un terminal.")
 	}
-	fmt.Fprintf(a.stderr, "Phrase de passe de « %s » : ", nom)
+	return a.taperPhrase("Phrase de passe de « " + nom + " »")
+}
+
+// phraseDuPlan gives the passphrase of an encrypted plan de secours: DELIB_PHRASE_PLAN,
+// or what the person types.
+func (a *app) phraseDuPlan(nom string) (string, error) {
+	if p, donnee := os.LookupEnv("DELIB_PHRASE_PLAN"); donnee {
+		return p, nil
+	}
+	if !term.IsTerminal(int(os.Stdin.Fd())) {
+		return "", examen.Refuser(examen.CodeIdentite, fmt.Sprintf("Le plan de secours « %s » est chiffré : sa phrase secrète est attendue.", nom),
+			"Donnez-la par DELIB_PHRASE_PLAN, ou lancez la commande dans un terminal. Rien n’a été changé.")
+	}
+	return a.taperPhrase("Phrase secrète de « " + nom + " »")
+}
+
+// taperPhrase asks for what is typed without being shown.
+func (a *app) taperPhrase(quoi string) (string, error) {
+	fmt.Fprintf(a.stderr, "%s : ", quoi)
 	texte, err := term.ReadPassword(int(os.Stdin.Fd()))
 	fmt.Fprintln(a.stderr)
 	if err != nil {
@@ -44,13 +62,10 @@ func (a *app) nouvellePhrase(nom string) (string, error) {
 	}
 	var deux [2]string
 	for i, quoi := range []string{"Nouvelle phrase de passe", "La même, encore"} {
-		fmt.Fprintf(a.stderr, "%s de « %s » : ", quoi, nom)
-		texte, err := term.ReadPassword(int(os.Stdin.Fd()))
-		fmt.Fprintln(a.stderr)
-		if err != nil {
-			return "", fmt.Errorf("read passphrase: %w", err)
+		var err error
+		if deux[i], err = a.taperPhrase(quoi + " de « " + nom + " »"); err != nil {
+			return "", err
 		}
-		deux[i] = string(texte)
 	}
 	if deux[0] != deux[1] {
 		return "", examen.Refuser(examen.CodeSaisie, "Les deux phrases de passe ne sont pas les mêmes.", "Recommencez. Rien n’a été changé.")

@@ -161,7 +161,7 @@ func releves(e *edite) ([]sortie, error) {
 		Etablissement: e.d.Valeur("etablissement") != "", Mail: e.d.Valeur("mail") != "", Telephone: e.d.Valeur("telephone") != "",
 	}
 	if le := e.d.Valeur("signature-le"); le != "" {
-		iso, err := lireMoment(le)
+		iso, err := LireMoment(le, "")
 		if err != nil {
 			return nil, err
 		}
@@ -238,6 +238,8 @@ func bordereaux(e *edite) ([]sortie, error) {
 				Heure: x.Heures[c.Cle]}
 			if anonyme {
 				ligne.Nom = ""
+			} else {
+				ligne.Anonymat = ""
 			}
 			f.Lignes = append(f.Lignes, ligne)
 			b.Identite[cleExport(c.Cle, x.Epreuve.Code)] = v.Texte()

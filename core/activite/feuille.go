@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"delib/core/decision"
@@ -84,6 +85,23 @@ type lecteurFeuille struct {
 
 func (s *Service) lecteurFeuille(p *examen.Profil, a *Activite, d Demande) *lecteurFeuille {
 	return &lecteurFeuille{s: s, p: p, a: a, d: d, jurys: map[string]jury.Dossier{}, vus: map[string]string{}}
+}
+
+// laisser tells what of a sheet nobody will read: another sheet, columns that are
+// neither asked for nor held against the number of a row.
+func (r *lecteurFeuille) laisser(f *tableur.Feuille) {
+	for _, nom := range f.Laissees {
+		r.avertissements = append(r.avertissements, fmt.Sprintf("La feuille « %s » n’est pas de l’export : elle n’est pas lue.", nom))
+	}
+	var colonnes []string
+	for _, titre := range f.NonLues {
+		if !slices.ContainsFunc(titresTenus, func(t string) bool { return tableur.Plier(t) == tableur.Plier(titre) }) {
+			colonnes = append(colonnes, "« "+titre+" »")
+		}
+	}
+	if len(colonnes) > 0 {
+		r.avertissements = append(r.avertissements, "Des colonnes ne sont pas lues : "+strings.Join(colonnes, ", ")+".")
+	}
 }
 
 // candidat finds the candidate of a row and his jury as the rows before leave it.

@@ -3,8 +3,10 @@ package activite
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 
+	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/tableur"
@@ -20,7 +22,8 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 	if err != nil {
 		return nil, err
 	}
-	r := s.lecteurFeuille(p, a, d)
+	r, faits := s.lecteurFeuille(p, a, d), s.faits(centre, p, "")
+	r.laisser(f)
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = "choix"
@@ -41,6 +44,7 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 				}
 				completerChoix(c, &choix[i])
 			}
+			r.avertissements = append(r.avertissements, edition.AnomaliesPassages(faits, j, c, choix)...)
 			x.Vers, x.De = nommerChoix(choix), nommerChoix(c.Choix)
 			x.acte, err = acteChoix(j, c, choix, d.Valeur("confirme") != "" || strings.EqualFold(l.De("confirme", "confirmé"), "oui"), d.Par)
 			if x.acte.De == x.acte.Vers {
@@ -55,9 +59,13 @@ func (s *Service) feuilleChoix(ctx context.Context, a *Activite, d Demande) (*Bi
 	return r.conclure(ctx)
 }
 
+var uaiDans = regexp.MustCompile(`\b[0-9]{7}[A-Z]\b`)
+
 var colonnesChoix = []string{
-	"epreuve1|choix discipline 1|discipline1|discipline 1", "epreuve2|choix discipline 2|discipline2|discipline 2",
-	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates", "?date1", "?date2", "?confirme|confirmé",
+	"epreuve1|choix discipline 1|discipline1|discipline 1|choix1", "epreuve2|choix discipline 2|discipline2|discipline 2|choix2",
+	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates|jour", "?date1|jour1|date discipline 1", "?date2|jour2|date discipline 2", "?heure|heures",
+	"?heure1", "?heure2",
+	"?confirme|confirmé",
 }
 
 // lireChoix reads the disciplines of a row, each with its own centre and date: from
@@ -65,8 +73,8 @@ var colonnesChoix = []string{
 // 14h"), or from one that is the same for both.
 func lireChoix(p *examen.Profil, j *jury.Dossier, c *jury.Candidat, l tableur.Ligne) ([]jury.Choix, error) {
 	var choix []jury.Choix
-	for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1",
-		"discipline 1"), l.De("epreuve2", "choix discipline 2", "discipline2", "discipline 2")} {
+	for i, texte := range []string{l.De("epreuve1", "choix discipline 1", "discipline1", "choix1"),
+		l.De("epreuve2", "choix discipline 2", "discipline2", "choix2")} {
 		if texte == "" {
 			continue
 		}
@@ -77,17 +85,29 @@ func lireChoix(p *examen.Profil, j *jury.Dossier, c *jury.Candidat, l tableur.Li
 		n := jury.Choix{Epreuve: e.Code, Rang: len(choix) + 1}
 		n.Centre = strings.ToUpper(unPourChacun(l.De(fmt.Sprintf("centre%d", i+1), fmt.Sprintf("uai%d", i+1)),
 			l.De("centre", "uai", "centre (uai)", "centre d'épreuve"), i))
+		if uai := uaiDans.FindString(n.Centre); uai != "" { // beside its name, as documents write it
+			n.Centre = uai
+		}
 		if n.Centre != "" {
 			if n.Centre, err = lireUAI(n.Centre); err != nil {
 				return nil, err
 			}
 		}
-		if n.Date, err = lireMoment(unPourChacun(l.De(fmt.Sprintf("date%d", i+1)), l.De("date", "date et heure", "dates"), i)); err != nil {
+		if n.Date, err = LireMoment(momentDe(l, i), AnneeOraux(&j.Entete)); err != nil {
 			return nil, err
 		}
 		choix = append(choix, n)
 	}
 	return choix, nil
+}
+
+// momentDe gives the date of the discipline of a rank, with the hour that stands in a
+// column of its own.
+func momentDe(l tableur.Ligne, rang int) string {
+	jour := unPourChacun(l.De(fmt.Sprintf("date%d", rang+1), fmt.Sprintf("jour%d", rang+1), fmt.Sprintf("datediscipline%d", rang+1)),
+		l.De("date", "date et heure", "dates", "jour"), rang)
+	heure := unPourChacun(l.De(fmt.Sprintf("heure%d", rang+1)), l.De("heure", "heures"), rang)
+	return strings.TrimSpace(jour + " " + heure)
 }
 
 // unPourChacun gives the value of the discipline of a rank: its own, or its part of
@@ -112,7 +132,7 @@ func TrouverDiscipline(p *examen.Profil, d *jury.Dossier, c *jury.Candidat, text
 		toutes = append(toutes, &d.Epreuves[i])
 	}
 	for _, e := range toutes {
-		for _, n := range []string{e.Code, e.Libelle, c.LibelleEpreuve(e), e.Code + e.Libelle, e.Code + c.LibelleEpreuve(e)} {
+		for _, n := range []string{e.Code, e.Libelle, c.LibelleEpreuve(e), e.Code + e.Libelle, e.Code + c.LibelleEpreuve(e), e.Langue, e.Langue + c.Langue(e)} {
 			if tableur.Plier(n) == t && t != "" {
 				return e, nil
 			}

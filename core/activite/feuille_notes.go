@@ -1,10 +1,13 @@
 package activite
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
+	"strings"
 
 	"delib/core/examen"
 	"delib/core/jury"
@@ -19,7 +22,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 	if err != nil {
 		return nil, err
 	}
-	f, err := tableur.Lire(d.Valeur("fichier"), append(colonnesPersonne, "epreuve", "note|valeur", "?bareme", "?discipline|libelle")...)
+	f, err := tableur.Lire(d.Valeur("fichier"), append(colonnesPersonne, "epreuve", "note|valeur", "?bareme", "?discipline|libelle", "?heure")...)
 	if err != nil {
 		return nil, err
 	}
@@ -27,6 +30,7 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 		return nil, err
 	}
 	r := s.lecteurFeuille(p, a, d)
+	r.laisser(f)
 	for _, l := range f.Lignes {
 		err := r.ajouter(ctx, l, func(j *jury.Dossier, c *jury.Candidat, x *LigneFeuille) error {
 			x.Objet = l.De("epreuve")
@@ -40,7 +44,10 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 			}
 			actuelle := c.Valeur(e.Code, 2).Texte()
 			x.De = actuelle
-			texte := l.De("note", "valeur")
+			texte, err := noteDe(l)
+			if err != nil {
+				return err
+			}
 			if texte == "" {
 				x.Sort = SortInchangee // an empty cell erases nothing
 				return nil
@@ -48,20 +55,24 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 			if err := r.unique(c.Cle.String()+" "+e.Code, l); err != nil {
 				return err
 			}
-			v, err := jury.LireSaisie(p, e, texte)
-			if err != nil {
-				return err
-			}
-			x.Vers = v.Texte()
-			if x.Vers == actuelle {
-				x.Sort = SortInchangee
-				return nil
+			if Retire(texte) {
+				x.Vers = "note retirée"
+				x.acte = jury.ActeRetrait2(j, c.Cle, e.Code, cmp.Or(strings.TrimSpace(d.Valeur("motif")), retraitSansMotif), d.Par)
+			} else {
+				v, err := jury.LireSaisie(p, e, texte)
+				if err != nil {
+					return err
+				}
+				if x.Vers = v.Texte(); x.Vers == actuelle {
+					x.Sort = SortInchangee
+					return nil
+				}
+				x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			}
 			if exportee, connue := f.Identite[cleExport(c.Cle, e.Code)]; connue && exportee != actuelle {
 				return examen.Refuser(examen.CodePerime, fmt.Sprintf("la note a changé depuis l’export : « %s » alors, « %s » maintenant.", exportee, actuelle),
 					"")
 			}
-			x.acte = jury.ActeNote2(j, c.Cle, e.Code, v, d.Par)
 			return nil
 		})
 		if err != nil {
@@ -71,6 +82,31 @@ func (s *Service) feuilleNotes(ctx context.Context, a *Activite, d Demande) (*Bi
 	r.compter(f)
 	return r.conclure(ctx)
 }
+
+// noteDe gives the mark of a row, or the absence that is ticked in a column of its own,
+// as on paper.
+func noteDe(l tableur.Ligne) (string, error) {
+	texte := l.De("note", "valeur")
+	for _, a := range chacun(l, titresAbsent) {
+		signe := cmp.Or(tableur.Plier(a), a) // a tick has no letter
+		switch {
+		case slices.Contains(pasAbsent, signe):
+		case !slices.Contains(estAbsent, signe):
+			return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s », sous Absent, n’est pas compris.", a), "Écrivez AB dans la colonne Note.")
+		case texte != "" && !slices.Contains(estAbsent, tableur.Plier(texte)):
+			return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("la ligne porte la note « %s » et une absence.", texte), "Gardez l’une des deux.")
+		default:
+			texte = "absent"
+		}
+	}
+	return texte, nil
+}
+
+// What people write in a column that asks whether somebody is absent, folded.
+var (
+	estAbsent = []string{"x", "ab", "abs", "absent", "absente", "oui", "o", "1", "vrai", "✓", "✔", "☑", "√"}
+	pasAbsent = []string{"non", "n", "0", "faux", "present", "presente", "-", "–", "□", "☐"}
+)
 
 // compter holds what was read to what the sheet itself counted: a mark that the
 // spreadsheet takes for a text, or a row that was taken out, makes them differ.
@@ -86,7 +122,7 @@ func (r *lecteurFeuille) compter(f *tableur.Feuille) {
 			if n, err := note.Lire(t); err == nil {
 				lus.notes++
 				lus.somme.Add(&lus.somme, big.NewRat(int64(n), int64(note.Point)))
-			} else {
+			} else if strings.HasPrefix(tableur.Plier(t), "a") { // as the sheet counts them
 				lus.absents++
 			}
 		}

@@ -37,12 +37,12 @@ func menuLivrets() []*Activite {
 		{
 			ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire",
 			Court: "Élèves avec livret", Document: "Liste des élèves avec livret scolaire", Fichier: "eleves_livret",
-			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeElevesLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri, champImpression}, editer: livrets(edition.ListeElevesLivret),
 		},
 		{
 			ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire",
 			Court: "Candidats avec livret", Document: "Liste des candidats avec livret scolaire", Fichier: "candidats_livret",
-			Formats: formatsListe, Champs: []Champ{champCritere, champTri}, editer: livrets(edition.ListeCandidatsLivret),
+			Formats: formatsListe, Champs: []Champ{champCritere, champTri, champImpression}, editer: livrets(edition.ListeCandidatsLivret),
 		},
 	}
 }
@@ -75,7 +75,7 @@ func menuAvant1() []*Activite {
 				{"correspondance", "Liste de correspondance des candidats du Jury", "Liste de correspondance des candidats"},
 				{"amenagements", "Liste des candidats avec mesures pour handicap", "Liste des candidats avec mesures pour handicap"},
 				{"decision", "Liste des candidats triés par décision et moyenne descendantes", "Liste des candidats par décision et moyenne"},
-			}}}, editer: listesCandidats,
+			}}, champImpression}, editer: listesCandidats,
 		},
 		{
 			ID: "statistiques", Rubrique: Avant1, Libelle: "Editer les statistiques avant délibération", Etats: un, Formats: formatsListe,
@@ -83,7 +83,7 @@ func menuAvant1() []*Activite {
 			Champs: []Champ{{Nom: "par", Libelle: "Statistiques", Genre: ChampListe, Defaut: "decision", Options: []Option{
 				{"decision", "Par décision", "Statistiques avant délibération par décision"},
 				{"epreuve", "Par épreuve", "Statistiques avant délibération par épreuve"},
-			}}}, editer: statistiques,
+			}}, champImpression}, editer: statistiques,
 		},
 	}
 }
@@ -156,7 +156,7 @@ func menuAvant2() []*Activite {
 			Document: "Notes manquantes {epreuves2}", Fichier: "notes_manquantes",
 			Explication: []string{"Cette activité permet de contrôler qu’aucune note ne manque à l’issue du recueil des notes {de2}. S’il en manque, une édition " +
 				"donne la liste des candidats et des épreuves."},
-			editer: notesManquantes,
+			Champs: []Champ{champImpression}, editer: notesManquantes,
 		},
 		{
 			ID: IDPlan2, Rubrique: Avant2, Libelle: "Générer le plan de secours", Genre: Traitement,

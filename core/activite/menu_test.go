@@ -56,6 +56,18 @@ func TestMenuIsTheOriginal(t *testing.T) {
 	}
 }
 
+// TestEveryPaperCanBePrintedOnBothSides: each asks how it is printed, but the one that
+// is a single document for the centre.
+func TestEveryPaperCanBePrintedOnBothSides(t *testing.T) {
+	for _, a := range activite.Menu() {
+		imprime := a.Genre == activite.Edition || a.ID == activite.IDPlan1 || a.ID == activite.IDPlan2
+		demande := slices.ContainsFunc(a.Champs, func(c activite.Champ) bool { return c.Nom == "impression" && c.Defaut == "recto-verso" })
+		if demande != (imprime && a.ID != "fraudeurs-liste-rouge") {
+			t.Errorf("%s asks for it: %v", a.ID, demande)
+		}
+	}
+}
+
 // TestEveryActivityHasHelp: a page each, with the same five headings.
 func TestEveryActivityHasHelp(t *testing.T) {
 	ids := []string{"accueil", "deliberation", "importer", "comptes-rendus", "echanges", "portail", "utilisateurs",

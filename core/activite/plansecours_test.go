@@ -163,8 +163,54 @@ func TestPapillonApart(t *testing.T) {
 			t.Errorf("%s is not encrypted", f.Name)
 		}
 	}
-	if _, err := reprise.LireFichier(b.Fichiers[0]); err == nil || !strings.Contains(err.Error(), "7-Zip") && !strings.Contains(err.Error(), "chiffré") {
-		t.Errorf("%v", err)
+	plan := b.Fichiers[0]
+	if _, err := reprise.LireFichier(plan, nil); err == nil || !strings.Contains(err.Error(), "est chiffré") {
+		t.Errorf("without a passphrase: %v", err)
+	}
+	copiee := strings.ToLower(strings.NewReplacer("-", " ", "O", "0", "I", "1").Replace(phrase)) // by hand, misread
+	for nom, p := range map[string]string{"as drawn": phrase, "copied by hand": copiee, "another": "AAAAA-BBBBB-CCCCC-DDDDD"} {
+		fois := 0
+		textes, err := reprise.LireFichier(plan, func(fichier string) (string, error) {
+			if fois++; fichier != filepath.Base(plan) {
+				t.Errorf("asked for %s", fichier)
+			}
+			return p, nil
+		})
+		switch {
+		case fois != 1:
+			t.Errorf("%s: asked %d times", nom, fois)
+		case nom == "another":
+			if examen.CodeDe(err) != examen.CodeIdentite || textes != nil {
+				t.Errorf("%s: %v", nom, err)
+			}
+		case err != nil || len(textes) == 0:
+			t.Errorf("%s: %v", nom, err)
+		default:
+			if j, err := reprise.LireJury(textes[0]); err != nil || j.Code != "31310" {
+				t.Errorf("%s: %v", nom, err)
+			}
+		}
+	}
+	texte, err := os.ReadFile(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range z.File {
+		if z.File[i].Name != "reprise/31310.json" {
+			continue
+		}
+		debut, err := z.File[i].DataOffset()
+		if err != nil {
+			t.Fatal(err)
+		}
+		texte[debut+40] ^= 1
+	}
+	abime := filepath.Join(t.TempDir(), "abime.zip")
+	if err := os.WriteFile(abime, texte, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reprise.LireFichier(abime, func(string) (string, error) { return phrase, nil }); err == nil || !strings.Contains(err.Error(), "abîmé") {
+		t.Errorf("one bit changed: %v", err)
 	}
 }
 

@@ -11,10 +11,6 @@ import (
 	"delib/core/render"
 )
 
-// LireMoment reads a date and hour as a person types them, and gives it as a
-// dossier writes it; an empty text is no date.
-func LireMoment(texte string) (string, error) { return lireMoment(texte) }
-
 // VerifierUAI refuses what is not the number of a school.
 func VerifierUAI(uai string) error {
 	if dossier.UAIValide(uai) {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"delib/core/decision"
 	"delib/core/dossier"
@@ -118,7 +117,7 @@ func choixSaisis(c *jury.Centre, d *Demande) ([]jury.Choix, error) {
 		if err != nil {
 			return nil, err
 		}
-		if n.Date, err = lireMoment(date); err != nil {
+		if n.Date, err = LireMoment(date, ""); err != nil {
 			return nil, err
 		}
 		if err := verifierDate(c, n.Date); err != nil {
@@ -199,24 +198,6 @@ func completerChoix(c *jury.Candidat, n *jury.Choix) {
 	if n.Centre == "" {
 		n.Centre = c.CentreEpreuve
 	}
-}
-
-// lireMoment reads a date and hour as a person types them, or as ISO 8601.
-func lireMoment(texte string) (string, error) {
-	if texte == "" {
-		return "", nil
-	}
-	for _, f := range []string{"02/01/2006 15:04", "02/01/2006 15h04", "2006-01-02T15:04", "2006-01-02 15:04", "2006-01-02T15:04:05"} {
-		if t, err := time.Parse(f, texte); err == nil {
-			return t.Format("2006-01-02T15:04"), nil
-		}
-	}
-	for _, f := range []string{"02/01/2006", time.DateOnly} {
-		if t, err := time.Parse(f, texte); err == nil {
-			return t.Format(time.DateOnly), nil
-		}
-	}
-	return "", examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas une date.", texte), "Écrivez-la JJ/MM/AAAA HH:MM, par exemple 03/07/2023 08:30.")
 }
 
 // retraitSansMotif is the reason of a mark that was taken back, when none is given.

@@ -136,6 +136,11 @@ func inventaire(z *zip.Reader) (map[string]*zip.File, *rapport, error) {
 		}
 	}
 	if entrees[manifeste] == nil {
+		for _, nom := range noms {
+			if strings.HasSuffix(strings.ToLower(nom), ".zip") {
+				return nil, nil, refusArchive(fmt.Sprintf("il contient un autre ZIP (« %s ») : sortez-le, et importez celui-là.", nommer(path.Base(nom))))
+			}
+		}
 		return nil, nil, refusArchive("il n’a pas de " + manifeste + ".")
 	}
 	for i, t := range tables {

@@ -13,6 +13,7 @@ import (
 
 var (
 	formeAnnee        = regexp.MustCompile(`^(19|20)\d\d$`)
+	formeMois         = regexp.MustCompile(`^(19|20)\d\d-(0[1-9]|1[0-2])(-00)?$`)
 	formeSession      = regexp.MustCompile(`^(19|20)\d\d-(0[1-9]|1[0-2])$`)
 	colonnesCandidats = []string{
 		"numero", "inscription", "anonymat", "jury", "nom", "nom_usage", "prenoms", "sexe", "naissance_date",
@@ -51,14 +52,19 @@ func (l *lecteur) candidat(r rangee) {
 	}
 	d := l.refJury(r)
 	if c.Numero == "" || c.Inscription == "" {
+		r.t.incertaine = true // what refers to him makes no fault of its own
 		return
 	}
 	if strings.ContainsAny(c.Numero+c.Inscription, "- \t\n") {
 		r.faute("numero", "le numéro ou l’inscription contient un tiret ou une espace.")
+		r.t.incertaine = true
 		return
 	}
-	if l.candidats[c.Cle] != nil {
+	if premier := l.candidats[c.Cle]; premier != nil {
 		r.faute("numero", "le candidat %s est présent deux fois.", court(c.Cle.String()))
+		if d == nil || premier.specialite != l.specialites[d.Specialite] {
+			premier.specialite = nil // of which jury his marks are is not known: they are not judged
+		}
 		return
 	}
 	if autre, double := l.anonymats[c.Anonymat]; double && c.Anonymat != "" {
@@ -87,15 +93,19 @@ func cleDe(r rangee) jury.Cle {
 	return jury.Cle{Numero: jury.Completer(r.obligatoire("numero")), Inscription: jury.CompleterInscription(r.obligatoire("inscription"))}
 }
 
-// naissance reads a day of birth, or the year alone where no more is known of it.
+// naissance reads a day of birth, or the month or the year alone where no more is known
+// of it.
 func naissance(r rangee, colonne string) string {
 	v := strings.TrimSuffix(r.de(colonne), "-00-00")
 	if formeAnnee.MatchString(v) {
 		return v
 	}
+	if formeMois.MatchString(v) {
+		return v[:7]
+	}
 	if v != "" {
 		if _, err := time.Parse(time.DateOnly, v); err != nil {
-			r.faute(colonne, "« %s » n’est pas une date ISO 8601 (2004-09-18), ni une année (2004).", court(v))
+			r.faute(colonne, "« %s » n’est pas une date ISO 8601 (2004-09-18), ni un mois (2004-09), ni une année (2004).", court(v))
 		}
 	}
 	return v

@@ -243,6 +243,9 @@ func TestFautes(t *testing.T) {
 			"a 41 caractères, plus que la limite de 40",
 		},
 		{"jurys whose files would have one name", remplacer("jurys.csv", "22207;22207;Session", "20112.;22207;Session"), false, "auraient le même nom"},
+		{"jurys whose codes print alike", func(m map[string]string) {
+			m["jurys.csv"] = strings.NewReplacer("20112;20112;Session", "a\u00a0e\u0301;20112;Session", "22207;22207;Session", "a é;22207;Session").Replace(m["jurys.csv"])
+		}, false, "auraient le même nom"},
 	} {
 		m := fichiers(t, bts)
 		c.gater(m)

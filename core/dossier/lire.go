@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
@@ -116,6 +118,7 @@ func (l *lecteur) etablissement(r rangee) {
 	uai := r.obligatoire("uai")
 	switch {
 	case uai == "":
+		r.t.incertaine = true
 		return
 	case !UAIValide(uai):
 		r.faute("uai", "%s", messageUAI(uai))
@@ -145,6 +148,7 @@ func (l *lecteur) refEtablissement(r rangee, colonne string) string {
 func (l *lecteur) specialite(r rangee) {
 	code := r.obligatoire("code")
 	if code == "" {
+		r.t.incertaine = true
 		return
 	}
 	if l.specialites[code] != nil {
@@ -187,6 +191,7 @@ func (l *lecteur) epreuve(r rangee) {
 		r.parmi("choix_groupe2", "non", "oui", "A", "B")
 	}
 	if s == nil || e.Code == "" {
+		r.t.incertaine = true // what refers to it makes no fault of its own
 		return
 	}
 	if _, double := s.par[e.Code]; double {
@@ -285,8 +290,12 @@ func (l *lecteur) jury(r rangee) {
 	}
 	switch {
 	case code == "":
+		r.t.incertaine = true
 	case l.jurys[code] != nil:
 		r.faute("code", "le jury %s est présent deux fois.", code)
+		if l.jurys[code].Specialite != spec {
+			l.jurys[code].Specialite = "" // not known: the marks of its candidates are not judged
+		}
 	case strings.Trim(code, `._ /\:*?"<>|`) == "":
 		r.faute("code", "le code « %s » n’a ni lettre ni chiffre.", court(code))
 		l.perdues[cleTable{"jurys.csv", code}] = true
@@ -295,7 +304,7 @@ func (l *lecteur) jury(r rangee) {
 		l.perdues[cleTable{"jurys.csv", code}] = true
 	default:
 		for autre := range l.jurys {
-			if strings.EqualFold(fichier.Nom(autre), fichier.Nom(code)) {
+			if strings.EqualFold(nomFichier(autre), nomFichier(code)) {
 				r.faute("code", "les fichiers des jurys %s et %s auraient le même nom.", code, autre)
 				break
 			}
@@ -303,6 +312,12 @@ func (l *lecteur) jury(r rangee) {
 		l.jurys[code] = d
 		l.ordreJurys = append(l.ordreJurys, code)
 	}
+}
+
+// nomFichier gives what the files of a jury are called, as every system compares it: one
+// way to write an accent, one space.
+func nomFichier(code string) string {
+	return norm.NFC.String(strings.Join(strings.Fields(fichier.Nom(code)), " "))
 }
 
 func (l *lecteur) refJury(r rangee) *jury.Dossier {

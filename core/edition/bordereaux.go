@@ -110,22 +110,22 @@ func Bordereaux(f *Faits, ds []jury.Dossier, anonyme bool) document.Liasse {
 func (f *Faits) bordereau(b *Bordereau, anonyme bool) document.Document {
 	d, e := b.Jury, b.Epreuve
 	cs := b.Passants(anonyme)
-	t := document.Table{Colonnes: []document.Colonne{
-		{Titre: "N° Anonymat", Part: 18}, {Titre: "N° Candidat", Part: 20}, {Titre: "Nom / Prénoms", Part: 26}, {Titre: "Heure", Part: 8},
-		{Titre: fmt.Sprintf("Note /%d", e.Bareme), Part: 13}, {Titre: "Absent (AB)", Part: 9}, {Titre: "Observations", Part: 20},
-	}}
+	// The name or the N° anonymat, never both: who holds both undoes the anonymity.
+	qui := []document.Colonne{{Titre: "N° Candidat", Part: 22}, {Titre: "Nom / Prénoms", Part: 34}}
 	if anonyme {
-		t.Colonnes = slices.Delete(t.Colonnes, 2, 3)
+		qui = []document.Colonne{{Titre: "N° Anonymat", Part: 22}, {Titre: "N° Candidat", Part: 22}}
 	}
+	t := document.Table{Colonnes: append(qui, document.Colonne{Titre: "Heure", Part: 8},
+		document.Colonne{Titre: fmt.Sprintf("Note /%d", e.Bareme), Part: 13}, document.Colonne{Titre: "Absent (AB)", Part: 9},
+		document.Colonne{Titre: "Observations", Part: 22})}
 	for _, c := range cs {
-		l := document.Ligne{Cellules: []document.Cellule{
-			document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet()), document.T(b.Heures[c.Cle]),
-		}}
+		deux := []string{c.Affichee(), c.NomComplet()}
 		if anonyme {
-			l.Cellules = slices.Delete(l.Cellules, 2, 3)
+			deux = []string{c.Anonymat, c.Affichee()}
 		}
-		l.Cellules = append(l.Cellules, document.T("\n"), document.T(""), document.T("")) // two lines, to write
-		t.Lignes = append(t.Lignes, l)
+		t.Lignes = append(t.Lignes, document.Ligne{Cellules: []document.Cellule{
+			document.T(deux[0]), document.T(deux[1]), document.T(b.Heures[c.Cle]), document.T("\n"), document.T(""), document.T(""), // two lines, to write
+		}})
 	}
 	centre := cmp.Or(f.Centre.Nommer(b.Centre), "non précisé")
 	nom := strings.NewReplacer(" ", "_", "è", "e").Replace(fmt.Sprintf("Bordereau_%s_%s_%s", b.Centre, d.Code, b.Feuille()))

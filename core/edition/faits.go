@@ -14,6 +14,7 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"delib/core/decision"
 	"delib/core/document"
@@ -60,9 +61,18 @@ func de(titre, nom string) string {
 	return titre + " de " + nom
 }
 
-// sansApostrophe leaves out the marks that a French directory does not sort by,
-// whichever of their characters was typed: apostrophes, and the ʻokina of Polynesia.
-var sansApostrophe = strings.NewReplacer("'", "", "’", "", "‘", "", "ʼ", "", "ʻ", "", "`", "", "´", "")
+// unSigne writes with one character what prints alike: apostrophes, hyphens, spaces.
+var unSigne = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "ʻ", "'", "`", "'", "´", "'", "′", "'", "＇", "'",
+	"‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "−", "-", "\u00ad", "", "\u00a0", " ", "\u202f", " ", "\u2009", " ")
+
+// cleTri is a name as a French directory sorts it, which leaves apostrophes out and the
+// ʻokina of Polynesia with them, whichever character was typed.
+func cleTri(nom string) string { return strings.ReplaceAll(unSigne.Replace(nom), "'", "") }
+
+// memeNom tells by one key the names that print alike.
+func memeNom(nom, prenoms string) string {
+	return strings.ToUpper(norm.NFC.String(strings.Join(strings.Fields(unSigne.Replace(nom)), " ") + "\n" + strings.Join(strings.Fields(unSigne.Replace(prenoms)), " ")))
+}
 
 // Trier gives candidates in the order of a French directory: names, then first
 // names, accents after letters, apostrophes left out.
@@ -72,8 +82,8 @@ func Trier(cs []*jury.Candidat) []*jury.Candidat {
 	cles := make(map[*jury.Candidat][2][]byte, len(cs))
 	for _, c := range cs {
 		cles[c] = [2][]byte{
-			slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Nom))),
-			slices.Clone(col.KeyFromString(&tampon, sansApostrophe.Replace(c.Prenoms))),
+			slices.Clone(col.KeyFromString(&tampon, cleTri(c.Nom))),
+			slices.Clone(col.KeyFromString(&tampon, cleTri(c.Prenoms))),
 		}
 		tampon.Reset()
 	}
@@ -99,8 +109,12 @@ func Moment(iso string) string {
 	return Jour(iso)
 }
 
-// Jour writes a date of the dossier: "01/09/2002"; what is not a date stays as it is.
+// Jour writes a date of the dossier: "01/09/2002", or "09/2002" when its day is not
+// known; what is not a date stays as it is.
 func Jour(iso string) string {
+	if t, err := time.Parse("2006-01", iso); err == nil {
+		return t.Format("01/2006")
+	}
 	if t, err := time.Parse(time.DateOnly, iso); err == nil {
 		return t.Format("02/01/2006")
 	}

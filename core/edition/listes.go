@@ -126,7 +126,8 @@ func listeAmenagements(d *jury.Dossier) document.Table {
 var rangDecision = map[examen.Decision]int{examen.Admis: 0, examen.Passe: 1, examen.Refuse: 2, examen.Attente: 3, examen.Partiel: 4}
 
 // listeDecision sorts on the exact means, never on the text that shows them;
-// who has no mean comes last of his decision.
+// who has no mean comes last of his decision. It names people, and so bears no N°
+// anonymat: the president alone is told who is behind one.
 func (f *Faits) listeDecision(d *jury.Dossier) document.Table {
 	rs := Resultats(f.Profil, d)
 	cs := Trier(d.Candidats)
@@ -137,7 +138,7 @@ func (f *Faits) listeDecision(d *jury.Dossier) document.Table {
 		return cmp.Or(cmp.Compare(rangDecision[x.Decision], rangDecision[y.Decision]), h.Compare(g), q.Compare(p))
 	})
 	t := document.Table{Vide: aucun, Colonnes: []document.Colonne{
-		{Titre: "N° Anonymat", Part: 17}, {Titre: "N° Candidat", Part: 19}, {Titre: "Nom / Prénoms", Part: 24}, {Titre: "Décision", Part: 20},
+		{Titre: "N° Candidat", Part: 19}, {Titre: "Nom / Prénoms", Part: 24}, {Titre: "Catégorie", Part: 17}, {Titre: "Décision", Part: 20},
 		{Titre: "Moyenne générale", Part: 10, Alignement: document.Droite},
 	}}
 	pro := f.Profil.Mots.MoyennePro
@@ -147,7 +148,7 @@ func (f *Faits) listeDecision(d *jury.Dossier) document.Table {
 	for _, c := range cs {
 		r := rs[c.Cle]
 		l := document.Ligne{Cellules: []document.Cellule{
-			document.T(c.Anonymat), document.T(c.Affichee()), document.T(c.NomComplet()), document.T(decisionMention(f.Profil, r.Decision, r.Mention)),
+			document.T(c.Affichee()), document.T(c.NomComplet()), document.T(c.Categorie), document.T(decisionMention(f.Profil, r.Decision, r.Mention)),
 			document.N(r.Moyenne, r.Moyenne),
 		}}
 		if pro != "" {

@@ -32,7 +32,8 @@ func annee(t string) int {
 }
 
 // AnomaliesPassages names what is wrong in the timetable of one candidate: two
-// orals at once, a date out of the session, a centre that the dossier does not know.
+// orals at once, a date out of the session or before the first group is deliberated (day
+// and month exchanged), on a Sunday or by night, a centre that the dossier does not know.
 func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury.Choix) []string {
 	var s []string
 	dire := func(format string, args ...any) {
@@ -47,6 +48,10 @@ func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury
 		}
 		if x.Date != "" && !DansLaSession(f.Centre.Session, x.Date) {
 			dire("%s le %s, hors de la session %s", x.Epreuve, Moment(x.Date), f.Centre.Session)
+		} else if x.Date != "" && d.Date1 != "" && jourISO(x.Date) < jourISO(d.Date1) {
+			dire("%s le %s, avant la délibération du 1er groupe (%s)", x.Epreuve, Moment(x.Date), Moment(d.Date1))
+		} else if quand := inhabituel(x.Date); quand != "" {
+			dire("%s %s, le %s", x.Epreuve, quand, Moment(x.Date))
 		}
 		for j := range choix[:i] {
 			y := &choix[j]
@@ -63,6 +68,24 @@ func AnomaliesPassages(f *Faits, d *jury.Dossier, c *jury.Candidat, choix []jury
 	}
 	return s
 }
+
+// inhabituel says what makes a day or an hour a likely slip of the keyboard.
+func inhabituel(date string) string {
+	t, err := time.Parse(time.DateOnly, jourISO(date))
+	switch heure, _, _ := instant(date); {
+	case err != nil:
+	case t.Weekday() == time.Sunday:
+		return "un dimanche"
+	case t.Month() == time.July && t.Day() == 14:
+		return "un 14 juillet"
+	case !heure.IsZero() && (heure.Hour() < 7 || heure.Hour() >= 20):
+		return "à une heure inhabituelle"
+	}
+	return ""
+}
+
+// jourISO gives the day of a date: days compare as they are written.
+func jourISO(date string) string { return date[:min(len(date), 10)] }
 
 // instant reads a date that has an hour.
 func instant(date string) (t time.Time, jour string, ok bool) {

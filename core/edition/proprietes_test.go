@@ -317,6 +317,32 @@ func TestJuryVide(t *testing.T) {
 	}
 }
 
+// TestJour: what is known of a date is printed.
+func TestJour(t *testing.T) {
+	for iso, want := range map[string]string{"2002-09-01": "01/09/2002", "2002-09": "09/2002", "2002": "2002", "": ""} {
+		if got := edition.Jour(iso); got != want {
+			t.Errorf("%s: %q", iso, got)
+		}
+	}
+}
+
+// TestOrderOfWhatPrintsAlike: an apostrophe, a hyphen, a space sort as one, whichever
+// character was typed.
+func TestOrderOfWhatPrintsAlike(t *testing.T) {
+	var cs []*jury.Candidat
+	for i, nom := range []string{"D'ÉPINAY", "D\u2019ANGE", "DANIEL", "SAINT-PAUL", "SAINT\u2011ANNE", "SAINT\u2013MARC", "LE\u00a0GOFF", "LE BRIS", "LE\u202fDU"} {
+		cs = append(cs, &jury.Candidat{Cle: jury.Cle{Numero: fmt.Sprint(i)}, Nom: nom})
+	}
+	var noms []string
+	for _, c := range edition.Trier(cs) {
+		noms = append(noms, c.Nom)
+	}
+	want := []string{"D\u2019ANGE", "DANIEL", "D'ÉPINAY", "LE BRIS", "LE\u202fDU", "LE\u00a0GOFF", "SAINT\u2011ANNE", "SAINT\u2013MARC", "SAINT-PAUL"}
+	if !slices.Equal(noms, want) {
+		t.Errorf("%q", noms)
+	}
+}
+
 func TestHomonymes(t *testing.T) {
 	c := ouvrir(t, bts)
 	c.groupe1(examen.Editions1)
@@ -330,6 +356,11 @@ func TestHomonymes(t *testing.T) {
 	}
 	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis); len(s) != 2 || !strings.Contains(s[0], "02244250322-001") {
 		t.Errorf("not told: %v", s)
+	}
+	// Two that a reader cannot tell apart are homonyms too.
+	a.Nom, b.Nom = "D'ANGE-L\u2019OR", "D\u2019ANGE\u2011L'OR"
+	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeAdmis); len(s) != 2 {
+		t.Errorf("names that print alike are not told: %v", s)
 	}
 	if s := edition.Homonymes(c.Faits, []jury.Dossier{d}, 1, edition.ListeNonAdmis); len(s) != 0 {
 		t.Errorf("told of a list that is not put up: %v", s)

@@ -21,7 +21,8 @@ import (
 // Groupe is the deliberation that it serves, 1 or 2.
 //
 // Nobody's address, INE nor aménagement is on it; an anonymous one bears the N°
-// anonymat alone, and ListeCorrespondance tells the president who it is.
+// anonymat alone, a nominative one bears none, and ListeCorrespondance tells the
+// president who is who.
 func PVI(f *Faits, d *jury.Dossier, c *jury.Candidat, groupe int, anonyme bool) document.Document {
 	r := decision.Calculer(f.Profil, &d.Entete, c)
 	anonyme = anonyme && c.Anonymat != ""
@@ -74,9 +75,9 @@ func (f *Faits) tetePVI(d *jury.Dossier, c *jury.Candidat, groupe int, anonyme b
 	a := f.Centre.Academie
 	numeros := []document.Paire{{Libelle: "N° candidat", Valeur: c.Numero}, {Libelle: "Inscription n°", Valeur: c.Inscription}}
 	if anonyme {
-		numeros = nil
+		numeros = []document.Paire{{Libelle: "N° anonymat", Valeur: c.Anonymat}}
 	}
-	numeros = append(numeros, document.Paire{Libelle: "N° anonymat", Valeur: c.Anonymat}, document.Paire{Libelle: "Session", Valeur: f.Centre.Session},
+	numeros = append(numeros, document.Paire{Libelle: "Session", Valeur: f.Centre.Session},
 		document.Paire{Libelle: "Délibération", Valeur: Moment(dateDe(d, groupe))})
 	qui := personne(d, c)
 	qui = slices.DeleteFunc(qui, func(p document.Paire) bool { return p.Libelle == "INE" || p.Libelle == "Nom d'usage" && p.Valeur == "" })

@@ -244,7 +244,7 @@ func Homonymes(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) []
 		rs := aAfficher(liste, Resultat(f.Profil, &ds[i], groupe, liste))
 		noms := homonymes(rs)
 		for _, r := range rs {
-			if noms[[2]string{r.Candidat.Nom, r.Candidat.Prenoms}] > 1 {
+			if noms[memeNom(r.Candidat.Nom, r.Candidat.Prenoms)] > 1 {
 				s = append(s, fmt.Sprintf("Jury %s : %s %s", ds[i].Code, r.Candidat.Cle, r.Candidat.NomComplet()))
 			}
 		}
@@ -254,10 +254,10 @@ func Homonymes(f *Faits, ds []jury.Dossier, groupe int, liste ListeResultats) []
 
 // homonymes counts the candidates of a list by name: the numbers of those who
 // share one tell them apart.
-func homonymes(rs []Recu) map[[2]string]int {
-	n := make(map[[2]string]int, len(rs))
+func homonymes(rs []Recu) map[string]int {
+	n := make(map[string]int, len(rs))
 	for _, r := range rs {
-		n[[2]string{r.Candidat.Nom, r.Candidat.Prenoms}]++
+		n[memeNom(r.Candidat.Nom, r.Candidat.Prenoms)]++
 	}
 	return n
 }
@@ -269,7 +269,7 @@ func remplir(liste ListeResultats, rs []Recu) []document.Ligne {
 	for _, r := range rs {
 		var l document.Ligne
 		prenoms := r.Candidat.Prenoms
-		if noms[[2]string{r.Candidat.Nom, prenoms}] > 1 {
+		if noms[memeNom(r.Candidat.Nom, prenoms)] > 1 {
 			prenoms += " (" + r.Candidat.Affichee() + ")"
 		}
 		l.Cellules = append(l.Cellules, document.T(r.Candidat.Nom), document.T(prenoms))

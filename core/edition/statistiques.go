@@ -89,8 +89,8 @@ func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) documen
 		ligne("Total", n, m, true)
 	}
 	ligne("Total général", moi.Total(), specialite.Total(), true)
-	return document.Document{
-		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Feuille: d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
+	return f.rangees(document.Document{
+		Nom: fichier.Nom("Statistiques_" + d.Code), Titre: "Statistiques - Jury " + d.Code, Pied: "Statistiques avant délibération - Jury " + d.Code,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
 			document.Titre{Texte: f.Titre, Encadre: true},
@@ -98,7 +98,7 @@ func StatistiquesDecision(f *Faits, d *jury.Dossier, specialite Comptes) documen
 			t,
 			Repartition(f.Profil, d), hachures(f.Profil),
 		},
-	}
+	}, d.Code, d.Code)
 }
 
 // Repartition draws how the means of a jury are spread, a bar a point, empty ones

@@ -146,7 +146,7 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		t.Lignes = append(t.Lignes, l)
 	}
 	doc := document.Document{
-		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code, Feuille: d.Code,
+		Nom: fichier.Nom("Statistiques_epreuves_" + d.Code), Titre: "Statistiques par épreuve - Jury " + d.Code,
 		Pied: "Statistiques avant délibération - Jury " + d.Code, Paysage: true,
 		Blocs: []document.Bloc{
 			document.Bandeau{Gauche: []string{f.Centre.Session}, Droite: []string{f.Centre.Lieu.Libelle(), f.editeLeHeure()}},
@@ -175,7 +175,7 @@ func StatistiquesEpreuve(f *Faits, d *jury.Dossier) document.Document {
 		}
 		doc.Blocs = append(doc.Blocs, document.Colonnes{Parts: []int{1, 1}, Blocs: cote})
 	}
-	return doc
+	return f.rangees(doc, d.Code, d.Code)
 }
 
 func nombre(n int) document.Cellule { return document.N(fmt.Sprint(n), fmt.Sprint(n)) }

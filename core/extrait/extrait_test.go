@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -12,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"delib/core/examen"
 )
@@ -266,6 +269,45 @@ func TestFilesThatAreNoTable(t *testing.T) {
 	}
 }
 
+// TestCellsOfAWorkbook: a cell is read as what it is; a value that nobody computed is told.
+func TestCellsOfAWorkbook(t *testing.T) {
+	lire := func(remplir func(x *excelize.File) error) ([]*Table, error) {
+		x := excelize.NewFile()
+		defer x.Close()
+		if err := remplir(x); err != nil {
+			t.Fatal(err)
+		}
+		chemin := filepath.Join(t.TempDir(), "x.xlsx")
+		if err := x.SaveAs(chemin); err != nil {
+			t.Fatal(err)
+		}
+		ts, _, err := lireFichier(chemin, "x.xlsx")
+		return ts, err
+	}
+	ts, err := lire(func(x *excelize.File) error {
+		date, err1 := x.NewStyle(&excelize.Style{NumFmt: 14})
+		part, err2 := x.NewStyle(&excelize.Style{NumFmt: 9})
+		vrai := true
+		return errors.Join(err1, err2, x.SetWorkbookProps(&excelize.WorkbookPropsOptions{Date1904: &vrai}),
+			x.SetSheetRow("Sheet1", "A1", &[]any{43649, 0.6, true, 12.5}), x.SetCellStyle("Sheet1", "A1", "A1", date), x.SetCellStyle("Sheet1", "B1", "B1", part))
+	})
+	if err != nil || len(ts) != 1 || len(ts[0].Lignes) != 1 || !slices.Equal(ts[0].Lignes[0], []string{"2023-07-04", "60 %", "VRAI", "12.5"}) {
+		t.Errorf("%v %+v", err, ts)
+	}
+	// None of them is a mark, but the last.
+	var c Correspondance
+	for i, v := range []string{"2023-07-04", "60 %", "VRAI", "12.5"} {
+		if x, ok := c.lireMarque(v); ok != (i == 3) {
+			t.Errorf("%s is the mark %+v", v, x)
+		}
+	}
+	if _, err := lire(func(x *excelize.File) error {
+		return errors.Join(x.SetCellInt("Sheet1", "A1", 4), x.SetCellFormula("Sheet1", "B12", "A1+1"), x.SetCellFormula("Sheet1", "B2", "A1+2"))
+	}); err == nil || !strings.Contains(err.Error(), "B2 : une formule") {
+		t.Errorf("a formula never computed: %v", err)
+	}
+}
+
 // TestEncodings: one table in every encoding and with every separator.
 func TestEncodings(t *testing.T) {
 	attendu := []string{"Prénom", "Œuvre d’Élise"}
@@ -312,6 +354,7 @@ func TestValues(t *testing.T) {
 		{moment, "18/6/2025 8:05", "2025-06-18T08:05"}, {categorie, "SCOLAIRE BACPRO 3 ANS (132)", "SCOLAIRE"}, {categorie, "EX-SCOLAIRE (610)", "EX-SCOLAIRE"},
 		{departement, "25", "025"}, {departement, "2A", "2A"}, {codePostal, "1000", "01000"}, {langue, "ANGLAIS LV1", "Anglais"}, {sexe, "Mme", "F"},
 		{fonction, "Vice-président", "vice_president"}, {etat, "110 - Délibération", "110"}, {texteCode, "25302.0", "25302"},
+		{date, "2001", "2001"}, {date, "00/00/2001", "2001"}, {date, "00/05/2001", "2001-05"}, {date, "05/2001", "2001-05"}, {date, "07/06/2001", "2001-06-07"},
 	} {
 		if got, ok := convertir(x.s, x.ecrit, true); !ok || got != x.lue {
 			t.Errorf("%q: %q, %v; want %q", x.ecrit, got, ok, x.lue)

@@ -9,15 +9,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
-	"unicode/utf16"
-	"unicode/utf8"
-
-	"github.com/xuri/excelize/v2"
-	"golang.org/x/text/encoding/charmap"
 
 	"delib/core/examen"
 	"delib/core/fichier"
+	"delib/core/tableur"
 )
 
 // Bounds of what is read: an académie of 100,000 candidates stays far below.
@@ -126,33 +123,28 @@ func lireFichier(chemin, nom string) (ts []*Table, lu bool, err error) {
 	return []*Table{t}, true, err
 }
 
+var bornesClasseur = tableur.Bornes{Detendu: 1 << 30, Partie: 1 << 30, Parties: 2000, Lignes: maxLignes, Colonnes: maxColonnes}
+
 // lireClasseur reads the sheets of a workbook, hidden rows and columns too: values as
 // they were typed, or as the spreadsheet last computed them.
 func lireClasseur(texte []byte, nom string) ([]*Table, error) {
-	x, err := excelize.OpenReader(bytes.NewReader(texte), excelize.Options{RawCellValue: true, UnzipSizeLimit: 1 << 30, UnzipXMLSizeLimit: 64 << 20})
+	c, err := tableur.OuvrirClasseur(texte, bornesClasseur)
 	if err != nil {
-		return nil, errors.New("ce n’est pas un classeur XLSX lisible, ou il est protégé par un mot de passe")
+		return nil, err
 	}
-	defer x.Close()
+	defer c.Fermer()
 	var ts []*Table
-	for _, onglet := range x.GetSheetList() {
-		t := &Table{Fichier: nom, Onglet: onglet, classeur: true}
-		lignes, err := x.Rows(onglet)
+	for _, onglet := range c.Feuilles() {
+		f, err := c.Lire(onglet)
 		if err != nil {
-			continue // a chart, a macro: no rows
+			return nil, err
 		}
-		for lignes.Next() {
-			cellules, err := lignes.Columns()
-			if err != nil {
-				return nil, fmt.Errorf("feuille « %s » : %w", onglet, err)
-			}
-			if len(t.Lignes) >= maxLignes || len(cellules) > maxColonnes {
-				return nil, fmt.Errorf("feuille « %s » : plus de %d lignes ou de %d colonnes", onglet, maxLignes, maxColonnes)
-			}
+		if lieu := jamaisCalculee(f.Formules); lieu != "" {
+			return nil, fmt.Errorf("feuille « %s », cellule %s : une formule que le tableur n’a pas calculée", onglet, lieu)
+		}
+		t := &Table{Fichier: nom, Onglet: onglet, classeur: true}
+		for _, cellules := range f.Lignes {
 			t.Lignes = append(t.Lignes, propres(cellules))
-		}
-		if err := lignes.Close(); err != nil {
-			return nil, fmt.Errorf("feuille « %s » : %w", onglet, err)
 		}
 		for len(t.Lignes) > 0 && len(t.Lignes[len(t.Lignes)-1]) == 0 {
 			t.Lignes = t.Lignes[:len(t.Lignes)-1]
@@ -162,9 +154,23 @@ func lireClasseur(texte []byte, nom string) ([]*Table, error) {
 	return ts, nil
 }
 
+// jamaisCalculee gives the first cell whose formula has no value: it would be read as empty.
+func jamaisCalculee(formules map[string]bool) string {
+	var sans []string
+	for lieu, calculee := range formules {
+		if !calculee {
+			sans = append(sans, lieu)
+		}
+	}
+	if len(sans) == 0 {
+		return ""
+	}
+	return slices.MinFunc(sans, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+}
+
 // lireTexte reads a text in its encoding, with its separator, or in sections.
 func lireTexte(octets []byte, nom string) (*Table, error) {
-	texte := decoder(octets)
+	texte := tableur.Decoder(octets)
 	if strings.Contains(texte[:min(len(texte), 4096)], "XX-APO_") {
 		return lireSections(texte, nom)
 	}
@@ -173,7 +179,7 @@ func lireTexte(octets []byte, nom string) (*Table, error) {
 		texte = strings.ReplaceAll(texte, "\r", "\n")
 	}
 	r := csv.NewReader(strings.NewReader(texte))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separateur(texte), -1, true, false
+	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = tableur.Separateur(texte), -1, true, false
 	for {
 		champs, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -188,78 +194,6 @@ func lireTexte(octets []byte, nom string) (*Table, error) {
 		n, _ := r.FieldPos(0)
 		t.Lignes, t.Numeros = append(t.Lignes, propres(champs)), append(t.Numeros, n)
 	}
-}
-
-// decoder gives the text of UTF-8 or UTF-16, with or without its mark, or else of
-// Windows-1252, which has a character for nearly every byte.
-func decoder(b []byte) string {
-	switch {
-	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
-		b = b[3:]
-	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}):
-		return utf16De(b[2:], false)
-	case bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		return utf16De(b[2:], true)
-	case len(b) > 3 && b[1] == 0 && b[3] == 0:
-		return utf16De(b, false)
-	}
-	if utf8.Valid(b) {
-		return string(b)
-	}
-	// A file of UTF-8 into which somebody pasted a few names of Windows-1252: each line
-	// is read as what it is.
-	var s strings.Builder
-	for l := range bytes.Lines(b) {
-		if utf8.Valid(l) {
-			s.Write(l)
-			continue
-		}
-		d, err := charmap.Windows1252.NewDecoder().Bytes(l)
-		if err != nil {
-			d = bytes.ToValidUTF8(l, []byte("\uFFFD"))
-		}
-		s.Write(d)
-	}
-	return s.String()
-}
-
-func utf16De(b []byte, grand bool) string {
-	mots := make([]uint16, len(b)/2)
-	for i := range mots {
-		x, y := b[2*i], b[2*i+1]
-		if grand {
-			x, y = y, x
-		}
-		mots[i] = uint16(x) | uint16(y)<<8
-	}
-	return string(utf16.Decode(mots))
-}
-
-// separateur gives the one of ; tab , that most of the first lines have the most of.
-func separateur(texte string) rune {
-	votes := map[rune]int{}
-	vues := 0
-	for l := range strings.Lines(texte) {
-		if vues++; vues > 60 {
-			break
-		}
-		meilleur, n := rune(0), 0
-		for _, c := range []rune{';', '\t', ','} {
-			if k := strings.Count(l, string(c)); k > n {
-				meilleur, n = c, k
-			}
-		}
-		if n > 0 {
-			votes[meilleur] += n
-		}
-	}
-	c := ';'
-	for _, x := range []rune{'\t', ','} {
-		if votes[x] > votes[c] {
-			c = x
-		}
-	}
-	return c
 }
 
 // lireSections reads an export in sections: what the columns of the values are called

@@ -72,6 +72,12 @@ func convertir(s sorte, v string, classeur bool) (string, bool) {
 	case texteCode:
 		return sansDecimales(v), true
 	case date:
+		if m := datePartielle.FindStringSubmatch(v); m != nil { // civil status knows no more
+			if m[1] == "" || m[1] == "00" {
+				return m[2], true
+			}
+			return m[2] + "-" + m[1], true
+		}
 		x, ok := lireMoment(v, classeur)
 		return x[:min(len(x), 10)], ok
 	case moment:
@@ -258,6 +264,9 @@ func lireMoment(v string, classeur bool) (string, bool) {
 	}
 	return v, false
 }
+
+// datePartielle is a date of which the year alone is known, or the month and the year.
+var datePartielle = regexp.MustCompile(`^(?:(?:00[/.-])?(0[0-9]|1[0-2])[/.-])?((?:19|20)[0-9]{2})$`)
 
 var (
 	noteEcrite = regexp.MustCompile(`^([0-9]{1,3})(?:[.,]([0-9]{1,2})0*)?(?:\s*/\s*([0-9]+))?$`)

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"syscall"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"delib/core/examen"
@@ -237,6 +238,8 @@ func Nom(texte string) string {
 		switch {
 		case r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r):
 			return '_'
+		case unicode.Is(unicode.Cf, r): // not seen; one that turns the text round hides what a file is
+			return -1
 		}
 		return r
 	}, strings.TrimSpace(texte))

@@ -84,7 +84,7 @@ func TestFolderThatCannotBe(t *testing.T) {
 
 func TestNom(t *testing.T) {
 	for in, want := range map[string]string{
-		"Listes d'été": "Listes d'été", "a/b\\c:d": "a_b_c_d", "../../x": "_.._x", "  ": "document", "...": "document", "a\nb": "a_b", "PV*?\"<>|": "PV______",
+		"Listes d'été": "Listes d'été", "a/b\\c:d": "a_b_c_d", "../../x": "_.._x", "  ": "document", "...": "document", "a\nb": "a_b", "\u202efdp.exe": "fdp.exe", "PV*?\"<>|": "PV______",
 	} {
 		if got := fichier.Nom(in); got != want {
 			t.Errorf("Nom(%q) = %q, want %q", in, got, want)

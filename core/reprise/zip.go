@@ -2,10 +2,12 @@ package reprise
 
 import (
 	"archive/zip"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"delib/core/examen"
@@ -46,9 +48,14 @@ func refuser(raison string) error {
 		"Indiquez le ZIP d’un plan de secours, ou un fichier de son dossier reprise. Rien n’a été changé.")
 }
 
+// Phrase gives the passphrase of an encrypted plan de secours, by the name of its
+// file; nil when nobody can be asked.
+type Phrase func(nom string) (string, error)
+
 // LireFichier gives the files of the reprise/ folder of a plan de secours, or
-// the one file named, as they are; nobody has checked them yet.
-func LireFichier(chemin string) ([][]byte, error) {
+// the one file named, as they are; nobody has checked them yet. An encrypted plan is
+// opened by its passphrase, which is asked for once.
+func LireFichier(chemin string, demander Phrase) ([][]byte, error) {
 	info, err := os.Stat(chemin)
 	if err != nil {
 		return nil, refuser(fmt.Sprintf("« %s » n’existe pas ou ne peut pas être lu.", chemin))
@@ -83,10 +90,32 @@ func LireFichier(chemin string) ([][]byte, error) {
 		entrees = append(entrees, f)
 	}
 	var textes [][]byte
+	phrase, demandee := "", false
 	for _, f := range entrees {
 		if f.Flags&1 != 0 {
-			return nil, examen.Refuser(examen.CodeFichier, "Ce plan de secours est chiffré.",
-				"Ouvrez-le avec 7-Zip et sa phrase secrète, puis indiquez les fichiers de son dossier reprise. Rien n’a été changé.")
+			if demander == nil {
+				return nil, examen.Refuser(examen.CodeFichier, "Ce plan de secours est chiffré.",
+					"Ouvrez-le avec 7-Zip et sa phrase secrète, puis indiquez les fichiers de son dossier reprise. Rien n’a été changé.")
+			}
+			if !demandee {
+				if phrase, err = demander(filepath.Base(chemin)); err != nil {
+					return nil, err
+				}
+				demandee = true
+			}
+			texte, err := dechiffrer(f, phrase)
+			if errors.Is(err, errPhrase) {
+				texte, err = dechiffrer(f, commeDite(phrase))
+			}
+			switch {
+			case errors.Is(err, errPhrase):
+				return nil, examen.Refuser(examen.CodeIdentite, fmt.Sprintf("La phrase secrète n’est pas celle de « %s ».", filepath.Base(chemin)),
+					"Elle a été dite une seule fois, quand le plan a été fait : quatre groupes de cinq lettres et chiffres, avec leurs tirets. Rien n’a été changé.")
+			case err != nil:
+				return nil, refuser(f.Name + " est abîmé, ou n’est pas chiffré en AES-256.")
+			}
+			textes = append(textes, texte)
+			continue
 		}
 		r, err := f.Open()
 		if err != nil {

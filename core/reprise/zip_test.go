@@ -98,12 +98,12 @@ func TestAHostilePlanIsBounded(t *testing.T) {
 		"a vast archive":    {vaste("x.zip", maxArchives+1), "trop grand"},
 		"a vast file":       {vaste("x.json", maxParJury+1), "trop grand"},
 	} {
-		textes, err := LireFichier(c.chemin)
+		textes, err := LireFichier(c.chemin, nil)
 		if examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), c.dit) || textes != nil {
 			t.Errorf("%s: %d texts, %v", nom, len(textes), err)
 		}
 	}
-	if textes, err := LireFichier(zipForge(t, entree(1, 2), entree(2, 2))); err != nil || len(textes) != 2 {
+	if textes, err := LireFichier(zipForge(t, entree(1, 2), entree(2, 2)), nil); err != nil || len(textes) != 2 {
 		t.Errorf("a plan: %d texts, %v", len(textes), err)
 	}
 }

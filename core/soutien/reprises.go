@@ -18,8 +18,9 @@ import (
 const maxVoisins = 500
 
 // LireReprises gives what plans de secours, files of theirs, copies of a base,
-// or folders of plans hold to go on from.
-func LireReprises(ctx context.Context, chemins ...string) (*reprise.Recueil, error) {
+// or folders of plans hold to go on from; demander gives the passphrase of a plan that
+// is encrypted, and may be nil.
+func LireReprises(ctx context.Context, demander reprise.Phrase, chemins ...string) (*reprise.Recueil, error) {
 	r := &reprise.Recueil{}
 	for _, chemin := range chemins {
 		fichiers := []string{chemin}
@@ -30,7 +31,7 @@ func LireReprises(ctx context.Context, chemins ...string) (*reprise.Recueil, err
 			}
 		}
 		for _, f := range fichiers {
-			if err := ajouter(ctx, r, f, false); err != nil {
+			if err := ajouter(ctx, r, f, false, demander); err != nil {
 				return nil, err
 			}
 		}
@@ -42,7 +43,7 @@ func LireReprises(ctx context.Context, chemins ...string) (*reprise.Recueil, err
 // beside it: a dead workstation leaves one for each jury. A plan that cannot be
 // read, or of another centre, is left out and said.
 func LireVoisins(ctx context.Context, chemin string) (*reprise.Recueil, error) {
-	r, err := LireReprises(ctx, chemin)
+	r, err := LireReprises(ctx, nil, chemin)
 	if err != nil || !strings.EqualFold(filepath.Ext(chemin), ".zip") {
 		return r, err
 	}
@@ -51,7 +52,7 @@ func LireVoisins(ctx context.Context, chemin string) (*reprise.Recueil, error) {
 			continue
 		}
 		autres := &reprise.Recueil{}
-		if err := ajouter(ctx, autres, voisin, true); err != nil {
+		if err := ajouter(ctx, autres, voisin, true, nil); err != nil {
 			if _, refus := examen.EstRefus(err); !refus {
 				return nil, err
 			}
@@ -93,7 +94,7 @@ func plans(dossier string, r *reprise.Recueil) []string {
 }
 
 // ajouter reads a file, checks it, and takes its jurys in.
-func ajouter(ctx context.Context, r *reprise.Recueil, chemin string, trouve bool) error {
+func ajouter(ctx context.Context, r *reprise.Recueil, chemin string, trouve bool, demander reprise.Phrase) error {
 	var textes [][]byte
 	var err error
 	if secours.EstCopie(chemin) {
@@ -103,7 +104,7 @@ func ajouter(ctx context.Context, r *reprise.Recueil, chemin string, trouve bool
 		}
 		textes, err = secours.ReprisesDe(ctx, chemin)
 	} else {
-		textes, err = reprise.LireFichier(chemin)
+		textes, err = reprise.LireFichier(chemin, demander)
 	}
 	if err != nil {
 		return err

@@ -104,7 +104,7 @@ func TestPlansBeside(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", veut, dits)
 		}
 	}
-	if _, err := soutien.LireReprises(ctx, ancien, filepath.Join(cle, "bcp.zip")); examen.CodeDe(err) != examen.CodeFichier ||
+	if _, err := soutien.LireReprises(ctx, nil, ancien, filepath.Join(cle, "bcp.zip")); examen.CodeDe(err) != examen.CodeFichier ||
 		!strings.Contains(err.Error(), "plusieurs centres") {
 		t.Errorf("two centres named together: %v", err)
 	}
@@ -126,7 +126,7 @@ func TestTwoHistories(t *testing.T) {
 	un, deux := t.TempDir(), t.TempDir()
 	p := nouveauPoste(t, bts)
 	debut := p.plan(t.TempDir(), "31310")
-	lu, err := soutien.LireReprises(ctx, debut)
+	lu, err := soutien.LireReprises(ctx, nil, debut)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestTwoHistories(t *testing.T) {
 	p.examiner("31310", 0)
 	q.examiner("31310", 1)
 	a, b := p.plan(un, "31310"), q.plan(deux, "31310")
-	if _, err := soutien.LireReprises(ctx, a, b); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "aucun n’a tous ceux de l’autre") {
+	if _, err := soutien.LireReprises(ctx, nil, a, b); examen.CodeDe(err) != examen.CodeFichier || !strings.Contains(err.Error(), "aucun n’a tous ceux de l’autre") {
 		t.Errorf("chose between two histories: %v", err)
 	}
 	texte, err := os.ReadFile(b)
@@ -161,13 +161,13 @@ func TestTwoHistories(t *testing.T) {
 // TestFolderOfPlans: a folder is read whole, and refused when it has none.
 func TestFolderOfPlans(t *testing.T) {
 	ctx, cle := context.Background(), t.TempDir()
-	if _, err := soutien.LireReprises(ctx, cle); examen.CodeDe(err) != examen.CodeFichier {
+	if _, err := soutien.LireReprises(ctx, nil, cle); examen.CodeDe(err) != examen.CodeFichier {
 		t.Errorf("an empty folder: %v", err)
 	}
 	p := nouveauPoste(t, bts)
 	p.plan(cle, "31310")
 	p.plan(cle, "31408")
-	if r, err := soutien.LireReprises(ctx, cle); err != nil || len(r.Jurys) != 2 {
+	if r, err := soutien.LireReprises(ctx, nil, cle); err != nil || len(r.Jurys) != 2 {
 		t.Errorf("%v %v", r, err)
 	}
 }

@@ -53,9 +53,10 @@ var colonnes = []struct {
 }
 
 const (
-	premiereLigne = 4 // the header, under the title, what the sheet is for and how to fill it
-	colonneNote   = 9
-	colonneNom    = 5 // it stays in view beside the marks
+	premiereLigne   = 4 // the header, under the title, what the sheet is for and how to fill it
+	colonneNote     = 9
+	colonneAnonymat = 4
+	colonneNom      = 5 // it stays in view beside the marks
 )
 
 // Ecrire makes the XLSX: numbers of candidates as text, so that a leading zero
@@ -125,6 +126,14 @@ func (b *Bordereau) feuille(x *excelize.File, e *etapes, st stylesBordereau, nom
 	for i, c := range colonnes {
 		e.faire(x.SetColWidth(nom, lettre(i+1), lettre(i+1), c.largeur))
 		e.faire(x.SetCellStr(nom, cellule(i+1, premiereLigne), c.titre))
+	}
+	// A sheet bears names or N° anonymat; the column of the other stands, empty and out
+	// of sight, so that every bordereau has the same ones.
+	if !slices.ContainsFunc(f.Lignes, func(l LigneBordereau) bool { return l.Anonymat != "" }) {
+		e.faire(x.SetColVisible(nom, lettre(colonneAnonymat), false))
+	}
+	if !slices.ContainsFunc(f.Lignes, func(l LigneBordereau) bool { return l.Nom != "" }) {
+		e.faire(x.SetColVisible(nom, lettre(colonneNom), false))
 	}
 	e.faire(x.SetCellStyle(nom, cellule(1, premiereLigne), cellule(len(colonnes), premiereLigne), st.tete))
 	for i, l := range f.Lignes {
@@ -257,8 +266,15 @@ var echapper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, 
 // sum: who fills the sheet in compares them with the paper, and Lire with what it reads.
 func (f *FeuilleBordereau) compter(x *excelize.File, e *etapes, st stylesBordereau, nom string) {
 	zone := fmt.Sprintf("%s:%s", cellule(colonneNote, premiereLigne+1), cellule(colonneNote, premiereLigne+len(f.Lignes)))
+	// A point typed where the system has a comma leaves a text: it counts as the number
+	// that it is read as. The letters of the absences go, and nothing counts as 0.
+	total := "UPPER(" + zone + ")"
+	for _, lettre := range "ABSENT" {
+		total = fmt.Sprintf(`SUBSTITUTE(%s,"%c","")`, total, lettre)
+	}
 	for i, c := range []struct{ libelle, formule string }{
-		{"Notes", "COUNT(" + zone + ")"}, {"Absents", `COUNTIF(` + zone + `,"a*")`}, {"Total", "SUM(" + zone + ")"},
+		{"Notes", `COUNTA(` + zone + `)-COUNTIF(` + zone + `,"a*")`}, {"Absents", `COUNTIF(` + zone + `,"a*")`},
+		{"Total", `SUMPRODUCT(_xlfn.NUMBERVALUE("0"&SUBSTITUTE(` + total + `,",","."),"."," "))`},
 	} {
 		ou := cellule(colonneNote, i+1)
 		e.faire(x.SetCellStr(nom, cellule(colonneNote-1, i+1), c.libelle))

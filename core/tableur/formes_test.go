@@ -2,6 +2,7 @@ package tableur_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,13 @@ func TestShapes(t *testing.T) {
 		{"one heading twice", "numero;inscription;epreuve;note;Note\n1;001;U1;12;3\n", "", "« note » (D1) et « Note » (E1)"},
 		{"two names of one column", "numero;inscription;epreuve;valeur;note\n1;001;U1;12;3\n", "", "deux colonnes disent la même chose"},
 		{"a title above the head", "Bordereau;;;\n;;;\nnumero;inscription;epreuve;note\n1;001;U1;12\n", "12", ""},
+		{"more cells than headings, the last one empty", "numero,inscription,epreuve,note,remarque\n1,001,U1,12,5,\n", "", "une note s’écrit 12.5"},
+		{"figures behind a mark", "numero,inscription,epreuve,note,remarque\n1,001,U1,12,5\n", "", "« 12,5 » peut être une note"},
+		{"a remark behind a mark", "numero,inscription,epreuve,note,remarque\n1,001,U1,12,bien\n", "12", ""},
+		{"what a mark is on", "numero;inscription;epreuve;Note /20\n1;001;U1;12\n", "12", ""},
+		{"marks", "numero;inscription;epreuve;Notes\n1;001;U1;12\n", "12", ""},
+		{"a mark, and a mark on 20", "numero;inscription;epreuve;note;Note sur 20\n1;001;U1;12;3\n", "", "« note » (D1) et « Note sur 20 » (E1)"},
+		{"the headings again on another page", "numero;inscription;epreuve;note\n1;001;U1;12\nnumero;inscription;epreuve;note\n", "12", ""},
 		{"carriage returns alone", "numero;inscription;epreuve;note\r1;001;U1;\"12,5\"\r", "12,5", ""},
 		{"tabs", "numero\tinscription\tepreuve\tnote\n1\t001\tU1\t12,5\n", "12,5", ""},
 	} {
@@ -120,6 +128,13 @@ func TestWhichSheet(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, 3, ""},
+		{"a copy of a sheet", func(x *excelize.File) {
+			n, err := x.NewSheet("Copie")
+			de, err2 := x.GetSheetIndex(premiere)
+			if err != nil || err2 != nil || x.CopySheet(de, n) != nil {
+				t.Fatal(err, err2)
+			}
+		}, 3, ""},
 		{"a sheet taken out", func(x *excelize.File) {
 			if err := x.DeleteSheet(premiere); err != nil {
 				t.Fatal(err)
@@ -155,6 +170,16 @@ func TestWhichSheet(t *testing.T) {
 			t.Errorf("%s: %v, want %q", c.nom, err, c.faute)
 		case c.faute == "" && (err != nil || len(f.Lignes) != c.lignes):
 			t.Errorf("%s: %v %+v", c.nom, err, f)
+		case c.nom == "a copy of a sheet" && !slices.Equal(f.Laissees, []string{"Copie"}):
+			t.Errorf("%s: %q are left", c.nom, f.Laissees)
 		}
+	}
+}
+
+// TestHeadingSaysWhatAMarkIsOn: it is then held against each épreuve.
+func TestHeadingSaysWhatAMarkIsOn(t *testing.T) {
+	f, err := tableur.Lire(ecrire(t, "x.csv", []byte("numero;inscription;epreuve;Note /10\n1;001;U1;7\n")), colonnes...)
+	if err != nil || len(f.Lignes) != 1 || f.Lignes[0].De("bareme") != "10" {
+		t.Errorf("%v %+v", err, f)
 	}
 }

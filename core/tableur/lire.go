@@ -9,16 +9,17 @@ package tableur
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -85,10 +86,30 @@ func Plier(s string) string {
 	}, norm.NFD.String(s))
 }
 
+// titreNote is how people head the column of the marks with what they are on, folded:
+// "Note /20", "Note sur 20".
+var titreNote = regexp.MustCompile(`^note(?:sur)?(10|20)$`)
+
+// plierTitre folds a heading; a mark's is "note", whatever it is on.
+func plierTitre(titre string) (nom, bareme string) {
+	nom = Plier(titre)
+	if m := titreNote.FindStringSubmatch(nom); m != nil {
+		return "note", m[1]
+	}
+	if nom == "notes" || nom == "noteobtenue" {
+		return "note", ""
+	}
+	return nom, ""
+}
+
 // Feuille is a sheet that was read.
 type Feuille struct {
 	Identite map[string]string // the hidden identity of an export, nil when there is none
 	Lignes   []Ligne
+	// NonLues are the headings, over something, that nobody asked for.
+	NonLues []string
+	// Laissees are the sheets that have the columns and are none of the export's.
+	Laissees []string
 	// Calcules are what the export's own formulas counted, by sheet, as the
 	// spreadsheet last computed them.
 	Calcules map[string][]string
@@ -98,13 +119,22 @@ type Feuille struct {
 type table struct {
 	nom      string
 	lignes   [][]string
+	numeros  []int           // of the rows in the file, where empty ones are not there
 	formules map[string]bool // cells that hold one
 	virgules bool            // a CSV whose cells are separated by commas
 }
 
+// numero gives the number in the file of a row.
+func (t *table) numero(i int) int {
+	if t.numeros != nil {
+		return t.numeros[i]
+	}
+	return i + 1
+}
+
 func refus(raison string) *examen.Refus {
 	return examen.Refuser(examen.CodeFichier, "Ce fichier ne peut pas être repris : "+raison,
-		"Rien n’a été changé. Enregistrez-le de nouveau depuis votre tableur (XLSX, ou CSV en UTF-8).")
+		"Rien n’a été changé. Enregistrez-le de nouveau depuis votre tableur (XLSX ou CSV).")
 }
 
 // Lire reads a sheet, XLSX or CSV by its name. The header is the first row that
@@ -164,13 +194,21 @@ func lireEntete(colonnes []string) entete {
 	return e
 }
 
+// connait tells whether a folded heading is one that was asked for.
+func (e entete) connait(nom string) bool {
+	return slices.ContainsFunc(e.toutes, func(alias []string) bool {
+		return slices.ContainsFunc(alias, func(n string) bool { return Plier(n) == nom })
+	})
+}
+
 // trouver gives the place of the first row that has all the columns required, -1
 // when none has.
 func (e entete) trouver(lignes [][]string) int {
 	return slices.IndexFunc(lignes, func(l []string) bool {
 		for _, noms := range e.requises {
 			if !slices.ContainsFunc(l, func(c string) bool {
-				return slices.ContainsFunc(noms, func(n string) bool { return Plier(c) == Plier(n) })
+				titre, _ := plierTitre(c)
+				return slices.ContainsFunc(noms, func(n string) bool { return titre == Plier(n) })
 			}) {
 				return false
 			}
@@ -191,6 +229,11 @@ func (f *Feuille) choisir(tables []table, e entete) ([]table, error) {
 		autre := slices.IndexFunc(tables, func(t table) bool { return !slices.Contains(noms, t.nom) && e.trouver(t.lignes) >= 0 })
 		switch {
 		case len(l) == len(noms), len(l) > 0 && autre < 0: // a sheet taken out enters nothing
+			for _, t := range tables {
+				if !slices.Contains(noms, t.nom) && e.trouver(t.lignes) >= 0 {
+					f.Laissees = append(f.Laissees, t.nom)
+				}
+			}
 			return l, nil
 		case len(l) > 0:
 			return nil, refus(fmt.Sprintf("la feuille « %s » a les colonnes de l’export, et n’en est pas ; il avait : %s. Rendez-lui son nom, ou retirez-la.",
@@ -225,27 +268,46 @@ func (f *Feuille) ranger(t *table, e entete, plusieurs bool) error {
 		return refus(fmt.Sprintf("la feuille « %s » n’a plus ses colonnes.", t.nom))
 	}
 	f.calculer(t, i)
-	noms, err := e.nommer(t.lignes[i], i+1)
+	noms, err := e.nommer(t.lignes[i], t.numero(i))
 	if err != nil {
 		return err
 	}
+	bareme := ""
+	for _, c := range t.lignes[i] {
+		if _, sur := plierTitre(c); sur != "" && !slices.Contains(noms, "bareme") {
+			bareme = sur
+		}
+	}
 	for k, l := range t.lignes[i+1:] {
-		x := Ligne{Numero: i + k + 2, champs: map[string]string{}}
+		if slices.Equal(l, t.lignes[i]) {
+			continue // the headings again, at the top of another page
+		}
+		x := Ligne{Numero: t.numero(i + k + 1), champs: map[string]string{}}
 		if plusieurs {
 			x.Feuille = t.nom
 		}
+		if bareme != "" {
+			x.champs["bareme"] = bareme
+		}
 		plein := false
+		if t.virgules {
+			x.Faute = t.virguleDecimale(l, noms, e)
+		}
 		for j, c := range l {
 			lieu := cellule(j+1, x.Numero)
+			_, formule := t.formules[lieu]
 			switch {
-			case t.formules[lieu]:
+			case formule:
 				return refus(fmt.Sprintf("la cellule %s contient une formule ; remplacez les formules par leurs valeurs.", lieu))
 			case c == "":
 			case j < len(noms) && noms[j] != "":
 				x.champs[noms[j]] = c
 				plein = true
+				if titre := t.lignes[i][j]; !e.connait(noms[j]) && !slices.Contains(f.NonLues, titre) {
+					f.NonLues = append(f.NonLues, titre)
+				}
 			default:
-				x.Faute = t.horsColonne(lieu, c)
+				x.Faute = cmp.Or(x.Faute, t.horsColonne(lieu, c))
 				plein = true
 			}
 		}
@@ -255,6 +317,23 @@ func (f *Feuille) ranger(t *table, e entete, plusieurs bool) error {
 	}
 	return nil
 }
+
+// virguleDecimale says that, between commas, a row may have cut a mark in two: it has
+// more cells than headings, even empty ones, or figures stand after the mark in a column
+// that nobody asked for.
+func (t *table) virguleDecimale(l, noms []string, e entete) string {
+	if len(l) > len(noms) {
+		return t.horsColonne("", l[len(l)-1])
+	}
+	for j := 0; j+1 < len(l); j++ {
+		if noms[j] == "note" && !e.connait(noms[j+1]) && chiffres(l[j]) && chiffres(l[j+1]) && len(l[j+1]) <= 2 {
+			return fmt.Sprintf("« %s,%s » peut être une note ou deux valeurs : dans un CSV séparé par des virgules, une note s’écrit 12.5 ou \"12,5\".", l[j], l[j+1])
+		}
+	}
+	return ""
+}
+
+func chiffres(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // horsColonne says that a row has more cells than headings.
 func (t *table) horsColonne(lieu, texte string) string {
@@ -279,7 +358,7 @@ func (e entete) nommer(ligne []string, numero int) ([]string, error) {
 		return nil
 	}
 	for j, c := range ligne {
-		if noms[j] = Plier(c); noms[j] == "" {
+		if noms[j], _ = plierTitre(c); noms[j] == "" {
 			continue
 		}
 		quoi := noms[j]
@@ -299,7 +378,7 @@ func (e entete) nommer(ligne []string, numero int) ([]string, error) {
 func (f *Feuille) calculer(t *table, entete int) {
 	for i, l := range t.lignes[:entete] {
 		for j, c := range l {
-			if t.formules[cellule(j+1, i+1)] && c != "" {
+			if t.formules[cellule(j+1, i+1)] && c != "" { // computed
 				if f.Calcules == nil {
 					f.Calcules = map[string][]string{}
 				}
@@ -309,23 +388,16 @@ func (f *Feuille) calculer(t *table, entete int) {
 	}
 }
 
-func lireCSV(texte []byte) ([]table, error) {
-	texte = bytes.TrimPrefix(texte, []byte("\xef\xbb\xbf"))
-	if !utf8.Valid(texte) {
-		return nil, refus("il n’est pas en UTF-8.")
+func lireCSV(octets []byte) ([]table, error) {
+	if bytes.HasPrefix(octets, []byte("PK\x03\x04")) {
+		return nil, refus("son nom dit un CSV, et c’est un classeur.")
 	}
-	if !bytes.ContainsRune(texte, '\n') { // "CSV Macintosh": a carriage return alone ends a line
-		texte = bytes.ReplaceAll(texte, []byte("\r"), []byte("\n"))
+	texte := Decoder(octets)
+	if !strings.Contains(texte, "\n") { // "CSV Macintosh": a carriage return alone ends a line
+		texte = strings.ReplaceAll(texte, "\r", "\n")
 	}
-	r := csv.NewReader(bytes.NewReader(texte))
-	r.FieldsPerRecord = -1
-	r.Comma = ';'
-	if premiere, _, _ := bytes.Cut(texte, []byte("\n")); !bytes.ContainsRune(premiere, ';') {
-		r.Comma = ','
-		if bytes.ContainsRune(premiere, '\t') {
-			r.Comma = '\t'
-		}
-	}
+	r := csv.NewReader(strings.NewReader(texte))
+	r.Comma, r.FieldsPerRecord = Separateur(texte), -1
 	t := table{virgules: r.Comma == ','}
 	for {
 		l, err := r.Read()
@@ -341,7 +413,8 @@ func lireCSV(texte []byte) ([]table, error) {
 		for i := range l {
 			l[i] = desarmer(strings.TrimSpace(l[i]))
 		}
-		t.lignes = append(t.lignes, l)
+		n, _ := r.FieldPos(0)
+		t.lignes, t.numeros = append(t.lignes, l), append(t.numeros, n)
 	}
 }
 

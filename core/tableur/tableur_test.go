@@ -86,6 +86,11 @@ func TestRoundTrip(t *testing.T) {
 	if noms := x.GetSheetList(); !slices.Equal(noms, []string{premiere, "U1 04-07 matin (2)", "_delib"}) {
 		t.Errorf("sheets %q", noms)
 	}
+	for ou, visible := range map[[2]string]bool{{premiere, "D"}: true, {premiere, "E"}: true, {"U1 04-07 matin (2)", "D"}: false, {"U1 04-07 matin (2)", "E"}: true} {
+		if v, err := x.GetColVisible(ou[0], ou[1]); err != nil || v != visible {
+			t.Errorf("column %s of %s is in view: %v %v", ou[1], ou[0], v, err)
+		}
+	}
 	if visible, err := x.GetSheetVisible("_delib"); err != nil || visible {
 		t.Errorf("the identity is in view (%v)", err)
 	}
@@ -168,7 +173,7 @@ func TestForeignSheets(t *testing.T) {
 		{"formule.xlsx", avecFormule(), "formules"}, {"macro.xlsx", avecMacro(), "macros"}, {"macro.xlsm", bon, "seuls les fichiers"},
 		{"vide.xlsx", nil, "classeur XLSX"}, {"texte.xlsx", []byte("a;b"), "classeur XLSX"}, {"abime.xlsx", abime, "Ce fichier ne peut pas être repris"},
 		{"bombe.xlsx", bombe.Bytes(), "trop grand"}, {"x.ods", bon, "seuls les fichiers"},
-		{"latin1.csv", []byte("numero;inscription;epreuve;note\n1;1;U\xe9;2"), "UTF-8"},
+		{"guillemets.csv", []byte("numero;inscription;epreuve;note\n1;1;\"U1;2"), "guillemets"},
 		{"guillemets.csv", []byte("numero;inscription;epreuve;note\n\"1;1;U;2"), "guillemets"}, {"colonnes.csv", []byte("a;b\n1;2"), "colonnes attendues"},
 		{"large.csv", []byte(strings.Repeat("a;", 200)), "colonnes"}, {"long.csv", []byte(strings.Repeat("a;b\n", 60000)), "50000"},
 	} {

@@ -1,8 +1,6 @@
 package grille
 
 import (
-	"fmt"
-	"regexp"
 	"strings"
 
 	"delib/core/activite"
@@ -10,50 +8,6 @@ import (
 	"delib/core/jury"
 	"delib/ui/modele"
 )
-
-// How people write a date: day and month in figures or in letters, a year of two or
-// four figures or none, then an hour.
-var (
-	jourEcrit = regexp.MustCompile(`^(\d{1,2})(?:er)?\s*[/.\- ]\s*(\d{1,2}|[a-z]+)(?:\s*[/.\- ]\s*(\d{4}|\d{2}))?` +
-		`(?:\s*,?\s*(?:a\s+)?(\d{1,2})\s*[h:]\s*(\d{1,2})?)?$`)
-	moisEcrits = []string{"janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"}
-)
-
-// LireMoment reads a date and an hour as people write them ("3/7/23 9h", "03/07 9:15",
-// "3 juillet à 9 h 30"), the year being that of the session when none is written.
-func LireMoment(texte, annee string) (string, error) {
-	m := jourEcrit.FindStringSubmatch(modele.Replier(strings.Join(strings.Fields(texte), " ")))
-	if m == nil {
-		return activite.LireMoment(strings.TrimSpace(texte))
-	}
-	mois := m[2]
-	for i, nom := range moisEcrits {
-		if len(mois) >= 3 && strings.HasPrefix(nom, mois) {
-			mois = fmt.Sprint(i + 1)
-		}
-	}
-	switch len(m[3]) {
-	case 2:
-		annee = "20" + m[3]
-	case 4:
-		annee = m[3]
-	}
-	ecrit := fmt.Sprintf("%02s/%02s/%s", m[1], mois, annee)
-	if m[4] != "" {
-		ecrit += fmt.Sprintf(" %02s:%02s", m[4], m[5])
-	}
-	return activite.LireMoment(ecrit)
-}
-
-// anneeDe gives the year in which the orals of a jury are, "" when nothing tells.
-func anneeDe(d *jury.Entete) string {
-	for _, date := range []string{d.Date2, d.Date1} {
-		if len(date) >= 4 {
-			return date[:4]
-		}
-	}
-	return ""
-}
 
 // offrirCentres gives the centres of the dossier, by UAI and name.
 func (s *Saisie) offrirCentres() []string {

@@ -245,7 +245,7 @@ func (s *Saisie) controlerChoix(rang int, l *LigneGrille) {
 	if t, ok := l.Saisi(ChoixDate); ok {
 		var lus []string
 		for _, m := range strings.Split(t, ";") {
-			iso, err := LireMoment(m, anneeDe(&x.d.Entete))
+			iso, err := activite.LireMoment(m, activite.AnneeOraux(&x.d.Entete))
 			if err != nil {
 				l.Refuser(ChoixDate, modele.RaisonEnClair(err))
 			}
@@ -405,7 +405,7 @@ func (s *Saisie) choix(rang int, l *LigneGrille) []jury.Choix {
 			n.Centre = unDes(l.Texte(ChoixCentre), i) // as it was heard: an UAI
 		}
 		if _, ok := l.Saisi(ChoixDate); ok {
-			n.Date, _ = activite.LireMoment(unDes(l.Texte(ChoixDate), i)) // was read without a fault
+			n.Date, _ = activite.LireMoment(unDes(l.Texte(ChoixDate), i), "") // was read without a fault
 		}
 		cs = append(cs, n)
 	}

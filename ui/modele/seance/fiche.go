@@ -6,6 +6,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/decision"
+	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/note"
@@ -39,7 +40,7 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 	}
 	for _, x := range [][2]string{
 		{"N° candidat", c.Cle.Affichee()}, {"N° anonymat", c.Anonymat}, {"Jury", d.Titre()}, {"Etat du jury", p.EtatComplet(d.Etat)},
-		{"Né(e) le", DateFrancaise(c.Naissance)}, {"Catégorie", c.Categorie}, {"Aménagement", c.Amenagement},
+		{"Né(e) le", edition.Jour(c.Naissance)}, {"Catégorie", c.Categorie}, {"Aménagement", c.Amenagement},
 	} {
 		if x[1] != "" {
 			f.Faits = append(f.Faits, x)
@@ -76,15 +77,6 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 		f.Agir = modele.TitreAccueil
 	}
 	return f
-}
-
-// DateFrancaise writes a day of a dossier (2006-01-02) as the original does.
-func DateFrancaise(iso string) string {
-	p := strings.Split(iso, "-")
-	if len(p) != 3 {
-		return iso
-	}
-	return p[2] + "/" + p[1] + "/" + p[0]
 }
 
 func acteFiche(d *jury.Dossier, c *jury.Candidat, a *jury.Acte) ActeFiche {
