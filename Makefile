@@ -98,6 +98,7 @@ bench: ## the figures that the documentation quotes; what is not installed is le
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 5x ./core/decision ./core/activite ./core/render
 	CGO_ENABLED=0 go test -tags ci -run '^$$' -bench . -benchtime 20x ./ui/modele ./ui/composant/table
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 10x ./sync/client
+	CGO_ENABLED=0 go test -run '^$$' -bench Salles -benchtime 1x ./ui/portail -rythme 10s -charge 60s
 	CGO_ENABLED=0 go test -run '^$$' -bench Croissance -benchtime 300x ./sync/server
 	@if .ci/postgres true >/dev/null 2>&1; then \
 		.ci/postgres env CGO_ENABLED=0 go test -run '^$$' -bench Academie -benchtime 1x ./cmd/delibd; \

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -38,52 +37,27 @@ type salle struct {
 func servirSalle(t *testing.T, dossier string, avant [][]string, jurys ...string) *salle {
 	t.Helper()
 	dir := t.TempDir()
-	s := &salle{t: t, programme: filepath.Join(dir, "delibctl"), base: filepath.Join(dir, "base"), papillons: filepath.Join(dir, "papillons")}
-	cmd := exec.Command("go", "build", "-o", s.programme, ".")
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
+	s := &salle{t: t, programme: compilee(t), base: filepath.Join(dir, "base"), papillons: filepath.Join(dir, "papillons")}
 	s.faire("importer", filepath.Join("../../core/dossier/testdata", dossier), "--par", "Chef")
 	for _, a := range avant {
 		s.faire(a...)
 	}
-	args := []string{"--base", s.base, "portail", "ouvrir", "--accord", "RSSI, par téléphone", "--par", "Chef", "--adresse", "127.0.0.1:0", "--papillons", s.papillons}
+	args := []string{"ouvrir", "--accord", "RSSI, par téléphone", "--par", "Chef", "--adresse", "127.0.0.1:0", "--papillons", s.papillons}
 	for _, j := range jurys {
 		args = append(args, "--jury", j)
 	}
-	s.commande = exec.Command(s.programme, args...)
-	s.commande.Stderr = os.Stderr
-	sortie, err := s.commande.StdoutPipe()
-	if err == nil {
-		err = s.commande.Start()
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.commande.Process.Kill(); _ = s.commande.Wait() })
-	lignes := bufio.NewScanner(sortie)
-	for lignes.Scan() {
-		if mots := strings.Fields(lignes.Text()); len(mots) > 1 && mots[0] == "prêt" {
-			s.url = mots[1]
-			return s
-		}
-	}
-	t.Fatal("the portal did not say that it is ready")
-	return nil
+	s.commande, s.url, _, _ = tenir(t, s.programme, s.base, args...)
+	return s
 }
 
 // faire runs a command on the base, and gives what it says.
 func (s *salle) faire(args ...string) string {
 	s.t.Helper()
-	cmd := exec.Command(s.programme, append([]string{"--base", s.base}, args...)...)
-	var erreurs strings.Builder
-	cmd.Stderr = &erreurs
-	out, err := cmd.Output()
-	if err != nil {
-		s.t.Fatalf("delibctl %s: %v\n%s", strings.Join(args, " "), err, erreurs.String())
+	o, e, fait := dit(s.programme, s.base, args...)
+	if !fait {
+		s.t.Fatalf("delibctl %s:\n%s", strings.Join(args, " "), e)
 	}
-	return string(out)
+	return o
 }
 
 // papillon reads what the slip of a jury says.

@@ -108,19 +108,25 @@ func essayerSaisi(p *examen.Profil, d jury.Dossier, x *Saisi,
 // Modifiees gives the marks that a jury has changed so far in its present
 // deliberation, in order.
 func (s *Service) Modifiees(ctx context.Context, code string) ([]edition.NoteModifiee, error) {
+	_, ms, err := s.Deliberation(ctx, code)
+	return ms, err
+}
+
+// Deliberation gives one jury, whole, with the marks that it has changed so far.
+func (s *Service) Deliberation(ctx context.Context, code string) (jury.Dossier, []edition.NoteModifiee, error) {
 	_, p, err := s.Centre(ctx)
 	if err != nil {
-		return nil, err
+		return jury.Dossier{}, nil, err
 	}
 	d, err := s.depot.Charger(ctx, code)
 	if err != nil {
-		return nil, err
+		return d, nil, err
 	}
 	actes, err := s.actes(ctx, code)
 	if err != nil {
-		return nil, err
+		return d, nil, err
 	}
-	return edition.NotesModifiees(p, &d, actes, d.Etat.Groupe()), nil
+	return d, edition.NotesModifiees(p, &d, actes, d.Etat.Groupe()), nil
 }
 
 // Historique gives the acts that changed something of a candidate, in order: who,

@@ -92,11 +92,7 @@ func (v *visite) montrerCandidat(tape activite.Modification, e *effet) error {
 		}
 		k.Lignes = append(k.Lignes, n)
 	}
-	ms, err := v.p.Service.Modifiees(v.ctx, v.s.Jury)
-	if err != nil {
-		return err
-	}
-	k.Motifs = seance.Motifs(ms, nil)
+	k.Motifs = v.motifs
 	l := x.Ligne(i)
 	if c.ALivret() {
 		k.Livret, k.Cochable = l.Livret, k.Ouverte && !c.LivretExamine

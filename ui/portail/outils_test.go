@@ -72,6 +72,12 @@ func (e *essai) papillons(nouveaux bool) {
 // servir opens the portal, or opens it again.
 func (e *essai) servir(o portail.Ouverture) {
 	e.t.Helper()
+	e.servirA(o, e.horloge)
+}
+
+// servirA is servir by another clock.
+func (e *essai) servirA(o portail.Ouverture, horloge func() time.Time) {
+	e.t.Helper()
 	if e.s != nil {
 		e.s.Close()
 	}
@@ -82,7 +88,7 @@ func (e *essai) servir(o portail.Ouverture) {
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	e.p, err = Nouveau(context.Background(), Options{Service: e.service, Depot: e.base, Ouverture: o, Ecoute: l, Horloge: e.horloge, Noter: func(f string, args ...any) {
+	e.p, err = Nouveau(context.Background(), Options{Service: e.service, Depot: e.base, Ouverture: o, Ecoute: l, Horloge: horloge, Noter: func(f string, args ...any) {
 		e.notes = append(e.notes, fmt.Sprintf(f, args...))
 	}})
 	if err != nil {
@@ -112,11 +118,16 @@ func (e *essai) navigateur() *navigateur {
 
 func (e *essai) papillon(code string) (login, mot string) {
 	e.t.Helper()
+	return e.papillonDe("0250001R", "BTS", code)
+}
+
+func (e *essai) papillonDe(uai, examen, code string) (login, mot string) {
+	e.t.Helper()
 	t, err := acces.Charger(context.Background(), e.base)
 	if err != nil {
 		e.t.Fatal(err)
 	}
-	return acces.Login("0250001R", "BTS", code, 1), t.MotDePasse(code, 1)
+	return acces.Login(uai, examen, code, 1), t.MotDePasse(code, 1)
 }
 
 // entrer signs a browser in.

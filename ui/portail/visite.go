@@ -45,6 +45,8 @@ type visite struct {
 	ctx  context.Context // marked as coming by the portal, by the slip of the session
 	s    portail.Session
 	fait bool // something was written to w
+
+	motifs []string // reasons to offer, once deliberation was read
 }
 
 // vue is what a page is drawn from.
@@ -82,14 +84,11 @@ func (v *visite) jury() (jury.Dossier, error) { return v.p.Service.Jury(v.ctx, v
 
 // deliberation gives the table of the window, for this room.
 func (v *visite) deliberation() (*seance.Deliberation, error) {
-	d, err := v.jury()
+	d, ms, err := v.p.Service.Deliberation(v.ctx, v.s.Jury)
 	if err != nil {
 		return nil, err
 	}
-	ms, err := v.p.Service.Modifiees(v.ctx, v.s.Jury)
-	if err != nil {
-		return nil, err
-	}
+	v.motifs = seance.Motifs(ms, nil)
 	x := seance.NouvelleDeliberation(v.p.profil, d, ms)
 	x.Nominatif = v.s.Nominatif
 	x.Montrer()
