@@ -139,6 +139,16 @@ func TestSessions(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Body.Close()
+	brut, err := n.sansSuivre().PostForm(e.s.URL+"/connexion", formulaireDe([]string{"login", login, "mot_de_passe", mot}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	brut.Body.Close()
+	for _, veut := range []string{"__Host-", "; Path=/", "; HttpOnly", "; Secure", "; SameSite=Strict"} {
+		if c := brut.Header.Get("Set-Cookie"); !strings.Contains(c, veut) || strings.Contains(c, "Domain") {
+			t.Errorf("the cookie lacks %q: %s", veut, c)
+		}
+	}
 	if v := n.c.Jar.Cookies(analyser(t, e.s.URL))[0].Value; v == ancien {
 		t.Error("signing in keeps the old id")
 	}
