@@ -196,3 +196,23 @@ func simulerAcademie(a *app, nom string, args []string) error {
 		return a.dire(b)
 	})
 }
+
+// reporte says that what was done for a jury was typed into CYCLADES.
+func reporte(a *app, nom string, args []string) error {
+	f := a.flags(nom)
+	jury := f.String("jury", "", "code du jury")
+	par := f.String("par", ligne.Auteur(), "qui a saisi")
+	if err := lireSans(f, args); err != nil {
+		return err
+	}
+	if *jury == "" {
+		return usage("reporte attend --jury J.")
+	}
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := s.Reporte(a.ctx, *jury, *par)
+		if err != nil {
+			return err
+		}
+		return a.dire(b)
+	})
+}

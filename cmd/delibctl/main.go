@@ -67,6 +67,7 @@ func commandes() []commande {
 				"etat | dire [--jury J] --texte T | deconnecter --jury J",
 			"le portail de secours : chaque jury délibère dans le navigateur de sa salle", lePortail,
 		},
+		{"reporte", "--jury J [--par NOM]", "ce qui est fait pour ce jury a été saisi dans CYCLADES", reporte},
 		{"simuler-academie", "--jury J --etat E", "les actes de l’académie, sur une base sans serveur", simulerAcademie},
 		{"comptes-rendus", "[N]", "le registre de ce qui a été produit", comptesRendus},
 		{"raccorder", "URL CODE [--empreinte SHA256:…] [--nouveau-serveur]", "raccorde ce poste au serveur de l’académie", raccorder},

@@ -45,6 +45,9 @@ var (
 		{Code: "unique", Libelle: "Une édition contenant tous les documents du PV"},
 		{Code: "separes", Libelle: "Une édition par document du PV (regroupés dans un fichier Zip)"},
 	}}
+	champDepuis = Champ{Nom: "depuis", Libelle: "Ce qui est repris", Genre: ChampListe, Defaut: "dernier", Options: []Option{
+		{Code: "dernier", Libelle: "Depuis le dernier report"}, {Code: "tout", Libelle: "Tout, depuis le début"},
+	}}
 	champSignataire = Champ{Nom: "signataire", Libelle: "Intervenant qui signe", Genre: ChampListe, Defaut: "president", Options: []Option{
 		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
 	}}

@@ -30,6 +30,7 @@ const (
 	GenrePresence      Genre = "presence.1"            // who sits in a jury, how, who presides, who refuses to sign; Cle.Membre names him
 	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
 	GenrePortail       Genre = "portail.1"             // the rescue portal was opened, closed, its slips made anew; Vers says how; no jury
+	GenreReport        Genre = "reporter.1"            // what was done up to a rank was typed into CYCLADES; Vers is the jury and the rank; no jury
 	GenreHorsPoste     Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
 	GenreAcces         Genre = "acces-refuse.1"        // a person was refused access; Auteur is the name tried; no jury
 	GenreUtilisateur   Genre = "utilisateur.1"         // the users of a workstation changed; Vers says how; no jury

@@ -157,6 +157,10 @@ func toutesLesSortes() []Sorte {
 			Mots: func(_ *examen.Profil, a *Acte) string { return "poste " + a.Vers + " déclaré hors service" },
 		},
 		{
+			Genre: GenreReport, Titre: "Reporter dans CYCLADES", Role: duCentre, SansJury: true, Constat: true,
+			Mots: func(_ *examen.Profil, a *Acte) string { return "report dans CYCLADES (jury et rang : " + a.Vers + ")" },
+		},
+		{
 			Genre: GenrePortail, Titre: "Tenir le portail de secours", Role: duCentre, SansJury: true, Constat: true,
 			Mots: func(_ *examen.Profil, a *Acte) string { return "portail de secours (" + a.Vers + ")" },
 		},
