@@ -51,7 +51,9 @@ func TestWhatIsTyped(t *testing.T) {
 	v := d.Candidats[1].Valeur("U1", 1)
 	actes := jouer(t, p, &d,
 		noter(0, "U1", 1200, "Livret"), noter(1, "U1", 1950, "Erreur"), noter(0, "U1", 1350, "Copie relue"),
-		func(d *jury.Dossier) jury.Acte { return jury.ActeNote(d, d.Candidats[1].Cle, "U1", v, "Remise", "Présidente") },
+		func(d *jury.Dossier) jury.Acte {
+			return jury.ActeNote(d, d.Candidats[1].Cle, "U1", v, "Remise", "Présidente")
+		},
 		func(d *jury.Dossier) jury.Acte { return jury.ActeLivret(d, d.Candidats[2].Cle, "Présidente") },
 		func(d *jury.Dossier) jury.Acte {
 			return jury.ActePresence(d, jury.Presence{Membre: "KANE Awa", Mode: jury.SiegePresent}, "Présidente")
