@@ -269,7 +269,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	menu.Hide()
 	f.bandeau = f.nouveauBandeau(lieu)
 	f.cote.Change = func() {
-		menu.Hidden, f.bandeau.etroit = !f.cote.Etroit(), f.cote.Etroit()
+		menu.Hidden, f.bandeau.etroit = !f.cote.Replie(), f.cote.Etroit()
 		menu.Refresh()
 		f.bandeau.montrer(f)
 	}
@@ -363,6 +363,11 @@ func (f *Fenetre) poser(id string, e poste.Ecran) {
 	f.oublierNouveau()
 	f.menu.Montrer(id)
 	f.cote.Demander(false)
+	large := float32(etroite)
+	if l, ok := e.(poste.Large); ok {
+		large = l.LargeurVoulue()
+	}
+	f.cote.Replier(large)
 	if e != nil {
 		f.zone.Objects = []fyne.CanvasObject{e.Objet()}
 	}

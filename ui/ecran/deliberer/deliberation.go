@@ -49,6 +49,8 @@ type deliberation struct {
 	bModifiees *composant.Bouton
 	bClore     *composant.Bouton
 	bProjeter  *composant.Bouton
+	bMoyennes  *composant.Bouton
+	place      *disposition
 	projection *projection
 	vide       *fyne.Container // in the place of all the rest when no jury deliberates
 	plein      []fyne.CanvasObject
@@ -77,7 +79,7 @@ func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	}
 	d.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Candidat", Largeur: 148, Part: 1, Triable: true}, {Titre: "M", Largeur: 52, Droite: true, Triable: true},
-		{Titre: "P", Largeur: 52, Droite: true, Triable: true}, {Titre: "Décision", Largeur: 124, Triable: true},
+		{Titre: "P", Largeur: 52, Droite: true, Triable: true}, {Titre: "Décision", Largeur: largeurDecision, Triable: true},
 		{Titre: "Livret", Largeur: 102, Triable: true}, {Titre: "Modif.", Largeur: 56, Triable: true},
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Nombre = func() int { return d.m.Nombre() }
@@ -223,8 +225,10 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 		}
 	})
 	d.jurys = c
-	d.ajusterChoix()
 	d.montrerVide(code == "")
+	if d.place.taille.Width > 0 {
+		d.place.placer(d.place.taille) // the names of another jury, the words of another state
+	}
 	if code == "" {
 		d.expliquerVide()
 	}
@@ -339,7 +343,11 @@ func (d *deliberation) montrerProces() {
 	} else {
 		d.pv = d.m.Proces(d.tableau.Curseur())
 		d.titre.Changer(d.pv.Titre, composant.Courant)
-		d.identite.Changer(strings.Join(d.pv.Identite, "   ·   "), composant.Second)
+		entre := "   ·   "
+		if d.avis.Serre {
+			entre = " · " // one line
+		}
+		d.identite.Changer(strings.Join(d.pv.Identite, entre), composant.Second)
 		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, poste.TonDecision(d.pv.Etat))
 		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
 	}
@@ -351,6 +359,7 @@ func (d *deliberation) montrerProces() {
 	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret())
 	d.bLivret.Changer(map[bool]string{false: "Livret examiné (Espace)", true: "Retirer la coche du livret (Espace)"}[ok && l.Candidat.LivretExamine])
 	d.ajusterProces()
+	d.place.ajusterDecision()
 	if d.projection != nil {
 		d.projection.montrer()
 	}
@@ -419,6 +428,7 @@ func (d *deliberation) rejouer() {
 		cle = l.Candidat.Cle
 	}
 	d.m.Montrer()
+	d.place.placer(d.place.taille) // names are longer than numbers
 	d.montrer()
 	d.objet.Refresh()
 	d.tableau.Placer(max(0, d.m.Chercher(cle)))
