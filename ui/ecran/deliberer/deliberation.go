@@ -21,46 +21,47 @@ import (
 // deliberation is the screen of a jury that deliberates: its table, the
 // procès-verbal of a candidate beside it, and the acts of the jury.
 type deliberation struct {
-	p          *poste.Hote
-	code       string // of the jury
-	situations []activite.Situation
-	m          *seance.Deliberation
-	pv         *seance.Proces
-	modifiees  []edition.NoteModifiee
-	motifs     []string
-	objet      *fyne.Container
-	avis       *poste.Avis
-	choix      *fyne.Container // jury picker
-	jurys      *composant.Choix
-	etat       *composant.Paragraphe
-	vue        *composant.Bouton // anonymous or nominative
-	tri        *composant.Bouton
-	filtres    [3]*composant.Case
-	tableau    *table.Tableau
-	comptes    *composant.Paragraphe
-	barres     *composant.Barres
-	titre      *composant.Paragraphe
-	identite   *composant.Paragraphe
-	epreuves   *table.Tableau
-	decision   *composant.Paragraphe
-	motif      *composant.Paragraphe
-	bModifier  *composant.Bouton
-	bLivret    *composant.Bouton
-	bModifiees *composant.Bouton
-	bClore     *composant.Bouton
-	bProjeter  *composant.Bouton
-	bMoyennes  *composant.Bouton
-	place      *disposition
-	projection *projection
-	vide       *fyne.Container // in the place of all the rest when no jury deliberates
-	plein      []fyne.CanvasObject
-	suite      *composant.Bouton // the way on from there
-	serre      bool              // little room
-	vu         jury.Cle          // candidate whose procès-verbal is shown
-	entete     *composant.Paragraphe
-	recherche  string          // what is typed in the table of the candidates
-	actes      *fyne.Container // the buttons of the jury, or the ways on once it has closed
-	close      *composant.Paragraphe
+	p             *poste.Hote
+	code          string // of the jury
+	situations    []activite.Situation
+	m             *seance.Deliberation
+	pv            *seance.Proces
+	modifiees     []edition.NoteModifiee
+	motifs        []string
+	objet         *fyne.Container
+	avis          *poste.Avis
+	choix         *fyne.Container // jury picker
+	jurys         *composant.Choix
+	etat          *composant.Paragraphe
+	vue           *composant.Bouton // anonymous or nominative
+	tri           *composant.Bouton
+	filtres       [3]*composant.Case
+	tableau       *table.Tableau
+	comptes       *composant.Paragraphe
+	barres        *composant.Barres
+	titre         *composant.Paragraphe
+	identite      *composant.Paragraphe
+	epreuves      *table.Tableau
+	decision      *composant.Paragraphe
+	motif         *composant.Paragraphe
+	bModifier     *composant.Bouton
+	bLivret       *composant.Bouton
+	bModifiees    *composant.Bouton
+	bClore        *composant.Bouton
+	bProjeter     *composant.Bouton
+	bMoyennes     *composant.Bouton
+	bNomsProjetes *composant.Bouton
+	place         *disposition
+	projection    *projection
+	vide          *fyne.Container // in the place of all the rest when no jury deliberates
+	plein         []fyne.CanvasObject
+	suite         *composant.Bouton // the way on from there
+	serre         bool              // little room
+	vu            jury.Cle          // candidate whose procès-verbal is shown
+	entete        *composant.Paragraphe
+	recherche     string          // what is typed in the table of the candidates
+	actes         *fyne.Container // the buttons of the jury, or the ways on once it has closed
+	close         *composant.Paragraphe
 }
 
 // NouvelleDeliberation gives the screen of a jury that deliberates, the first of those

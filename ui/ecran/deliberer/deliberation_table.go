@@ -78,7 +78,7 @@ func (d *deliberation) montrerComptes() {
 // place of the acts of the jury.
 func (d *deliberation) montrerClose() {
 	c, clos := d.m.Close(d.situations)
-	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bProjeter, d.bMoyennes}
+	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bProjeter, d.bNomsProjetes, d.bMoyennes}
 	if clos {
 		boutons = boutons[1:]
 		for i := len(c.Suites) - 1; i >= 0; i-- {

@@ -17,6 +17,8 @@ import (
 
 func (d *deliberation) disposer() {
 	d.bProjeter = composant.NouveauBouton("Projeter (F11)", composant.Normal, d.projeter)
+	d.bNomsProjetes = composant.NouveauBouton("", composant.Normal, d.basculerNomsProjetes)
+	d.bNomsProjetes.Hide()
 	d.bMoyennes = composant.NouveauBouton("Répartition…", composant.Normal, d.montrerMoyennes)
 	d.entete = composant.NouveauParagraphe(modele.TitreDeliberer, composant.Police{Taille: composant.TailleTitre, Gras: true})
 	x := &disposition{d: d, ressort: composant.Ressort(), carte: composant.Carte(d.barres)}
@@ -29,7 +31,7 @@ func (d *deliberation) disposer() {
 	x.proces = composant.Pile(3, d.epreuves)
 	droite := composant.CarteSerree(x.proces)
 	x.milieu = composant.Rangee(10, droite, x.gauche, droite)
-	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bProjeter)
+	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bProjeter, d.bNomsProjetes, d.bMoyennes)
 	x.bas = composant.Pile(6, nil)
 	x.dit = composant.Pile(2, nil)
 	d.vide = composant.Carte(container.NewStack())
@@ -79,7 +81,7 @@ func (x *disposition) placer(s fyne.Size) {
 	large := s.Width >= largeurUneRangee
 	bas := s.Height < hauteurBarres
 	x.carte.(*fyne.Container).Hidden = s.Width < largeurBarres || bas && large
-	d.bMoyennes.Hidden = !x.carte.(*fyne.Container).Hidden
+	d.bMoyennes.Hidden = !x.carte.(*fyne.Container).Hidden || d.projection != nil
 	d.tableau.EnVue, d.epreuves.EnVue, d.avis.Serre = 0, 0, large
 	composant.Elargir(x.gauche, map[bool]float32{false: largeurTableau, true: 484}[d.serre])
 	composant.Rehausser(x.motif, map[bool]float32{false: 54, true: 34}[d.serre || large && bas])
