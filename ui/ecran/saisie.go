@@ -61,7 +61,7 @@ func nouvelleSaisie(p *poste.Hote, a *activite.Activite, nommes []string) *saisi
 	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
-	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
+	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.TitreEcran(p.Profil), s.avis, s.place,
 		composant.Rangee(10, grises, s.jurys, grises),
 		composant.Rangee(10, ressort, composant.Largeur(300, s.recherche), ressort, composant.Largeur(440, composant.AuMilieu(s.etat))),
 		s.place, s.elements, composant.Hauteur(38, s.ligne), boutons)

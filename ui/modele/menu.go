@@ -81,7 +81,12 @@ func MenuEntier(p *examen.Profil) []Entree {
 	return es
 }
 
-// Chemin is the line above a screen's title: "Délibération > rubrique".
+// Chemin is the line above a screen's title: "Délibération > rubrique", and the entry
+// whose sub-activity the screen is.
 func Chemin(a *activite.Activite, p *examen.Profil) string {
-	return "Délibération  ›  " + a.Rubrique.Titre(p)
+	t := "Délibération  ›  " + a.Rubrique.Titre(p)
+	if a.Sous != "" {
+		t += "  ›  " + a.Titre(p)
+	}
+	return t
 }

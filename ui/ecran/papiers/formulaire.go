@@ -1,6 +1,7 @@
 package papiers
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +24,53 @@ type champ struct {
 	lire   func() []string
 	objets []fyne.CanvasObject
 }
+
+// cote gives the fields beside each other, those of a group under its heading, on as
+// many lines as the width asks for: no label is cut.
+func (f *formulaire) cote() fyne.CanvasObject {
+	var groupes []fyne.CanvasObject
+	var pile, ligne *fyne.Container
+	dernier := ""
+	for _, x := range f.champs {
+		if pile == nil || x.c.Groupe == "" || x.c.Groupe != dernier {
+			pile, ligne = composant.Pile(5, nil), nil
+			if x.c.Groupe != "" {
+				pile.Add(poste.Etiquette(x.c.Groupe))
+			}
+			groupes = append(groupes, pile)
+		}
+		dernier = x.c.Groupe
+		objets := x.objets
+		if x.c.Genre == activite.ChampTexte || x.c.Genre == activite.ChampDate {
+			n := len(objets) - 1
+			objets = append(objets[:n:n], composant.Largeur(largeurChamp, objets[n]))
+			if x.c.Groupe != "" { // the labels and the fields of the group on one line
+				ligne = enLigne(pile, ligne, x.objets[0], objets[n])
+				continue
+			}
+		}
+		for _, o := range objets {
+			pile.Add(o)
+		}
+	}
+	f.objet = composant.Flot(26, false, groupes...)
+	f.objet.Hidden = len(groupes) == 0
+	return f.objet
+}
+
+// enLigne adds a label and its field to the line of a group, which it begins.
+func enLigne(pile, ligne *fyne.Container, titre, champ fyne.CanvasObject) *fyne.Container {
+	if ligne == nil {
+		ligne = composant.Rangee(8, nil)
+		pile.Add(ligne)
+	}
+	ligne.Add(composant.AuMilieu(composant.Pile(0, nil, titre)))
+	ligne.Add(champ)
+	return ligne
+}
+
+// largeurChamp is the width of a field that stands beside others.
+const largeurChamp = 260
 
 // nouveauFormulaire shows the fields but those named, which the screen shows itself.
 func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
@@ -53,7 +101,7 @@ func (f *formulaire) change() {
 
 // nouveauChamp makes a field; change is told when a choice of a list changed.
 func nouveauChamp(c activite.Champ, change func()) champ {
-	titre := c.Libelle
+	titre := cmp.Or(c.Sous, c.Libelle)
 	if c.Obligatoire {
 		titre += " *"
 	}
