@@ -140,10 +140,10 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	return f
 }
 
-// contenu shows something in the whole window.
-func (f *Fenetre) contenu(o fyne.CanvasObject) {
+// contenu shows something in the whole window, and what stands over it.
+func (f *Fenetre) contenu(o fyne.CanvasObject, dessus ...fyne.CanvasObject) {
 	fond := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
-	pile := []fyne.CanvasObject{fond, o}
+	pile := append([]fyne.CanvasObject{fond, o}, dessus...)
 	if f.o.PremiereImage != nil {
 		pile = append(pile, container.NewWithoutLayout(temoin(f.o.PremiereImage)))
 	}
@@ -246,14 +246,15 @@ func (f *Fenetre) batir() {
 	p := f.poste
 	var elements []composant.ElementMenu
 	for _, e := range modele.MenuEntier(p.Profil) {
-		elements = append(elements, composant.ElementMenu{ID: e.ID, Texte: e.Titre})
+		elements = append(elements, composant.ElementMenu{ID: e.ID, Texte: e.Court, Complet: e.Titre})
 	}
 	f.menu = composant.NouveauMenu(largeurMenu, elements, func(id string) { f.Aller(id, nil) })
+	f.menu.Bulle = composant.NouvelleBulle()
 	fondMenu := canvas.NewRectangle(theme.Color(composant.CouleurMenu))
 	f.zone = container.NewStack()
 	zone := composant.Etroit(f.zone)
 	f.cote = composant.NouveauCote(container.NewStack(fondMenu, f.menu.Defilant()), zone, etroite)
-	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet))
+	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet), f.menu.Bulle.Objet)
 	f.Window.SetMainMenu(f.menuPrincipal())
 	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
 }

@@ -34,11 +34,14 @@ const (
 	attenteEffet   = 30 * time.Second
 )
 
-// What the pictures are read by: the colour of a button that stands out, and
-// the width of the menu.
+// What the pictures are read by: the colour of a button that stands out, a place of
+// the header that is white, and where the entry of the menu that is shown begins.
 var teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
 
-const largeurMenu = 284
+const (
+	blancEntete = 142
+	bordMenu    = 12
+)
 
 // heureBureau is what the clock says, always.
 const heureBureau = "2023-06-06T11:18:00+02:00"
@@ -236,7 +239,7 @@ func (b *bureau) deplacer() {
 func (b *bureau) dialogue() {
 	b.t.Helper()
 	b.patienter("no dialog comes", func() error {
-		if c := b.ecran().RGBAAt(largeurMenu/2, 60); c.R > 0xE0 {
+		if c := b.ecran().RGBAAt(blancEntete, 60); c.R > 0xE0 {
 			return fmt.Errorf("the header is not in the shade: %v", c)
 		}
 		return nil
@@ -274,17 +277,18 @@ func (b *bureau) cliquerPrincipal() {
 }
 
 // plusLongTrait gives the middle of the longest run of a colour: the upper edge
-// of the widest button of that colour.
+// of the widest button of that colour. The entry of the menu that is shown has it too,
+// at the edge of the window.
 func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 	long, ou, m := 0, image.Point{}, img.Bounds()
 	for y := m.Min.Y; y < m.Max.Y; y++ {
 		n := 0
-		for x := largeurMenu; x < m.Max.X; x++ {
+		for x := m.Min.X; x < m.Max.X; x++ {
 			if img.RGBAAt(x, y) != teinte {
 				n = 0
 				continue
 			}
-			if n++; n > long {
+			if n++; n > long && x-n >= bordMenu {
 				long, ou = n, image.Pt(x-n/2, y)
 			}
 		}

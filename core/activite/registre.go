@@ -27,6 +27,15 @@ const (
 // Titre gives the heading in the exam's own words.
 func (r Rubrique) Titre(p *examen.Profil) string { return EnMots(string(r), p) }
 
+// TitreMenu gives the heading with the verb of its entries, which then need not say it;
+// an entry that does something else does.
+func (r Rubrique) TitreMenu(p *examen.Profil) string {
+	if r == General {
+		return r.Titre(p)
+	}
+	return r.Titre(p) + " : éditer"
+}
+
 // EnMots puts the exam's own words in the place of {2}, {de2}, {le2}, {epreuves2},
 // {admis2}, and a state's label in that of its number: {110}.
 func EnMots(texte string, p *examen.Profil) string {

@@ -95,7 +95,8 @@ func (r *renduTableau) Layout(s fyne.Size) {
 func (r *renduTableau) Refresh() {
 	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = composant.Couleur(composant.CouleurSurface), composant.Couleur(composant.CouleurBord), 1
 	r.entete.FillColor = composant.Couleur(theme.ColorNameHeaderBackground)
-	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.t.focus
+	// The ring is round the row that the keys act on; round the table where there is none.
+	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.t.focus || r.t.Nombre() > 0
 	if r.t.defil != nil {
 		r.t.defil.Refresh() // the number of rows may have changed
 	}
@@ -116,6 +117,7 @@ func (c *corps) CreateRenderer() fyne.WidgetRenderer {
 // rangee is what one row is drawn with; rows out of sight lend theirs.
 type rangee struct {
 	fond, trait, barre *canvas.Rectangle
+	anneau             *canvas.Rectangle // round the row that has the keyboard
 	textes             []*canvas.Text
 	cases              []*composant.BoiteCochable
 	cadres             []*canvas.Rectangle
@@ -144,14 +146,16 @@ func (r *renduCorps) Destroy()                     {}
 
 func (r *renduCorps) nouvelle() *rangee {
 	n := len(r.c.t.Colonnes)
-	x := &rangee{fond: composant.Rectangle(), trait: composant.Rectangle(), barre: composant.Rectangle(),
+	x := &rangee{fond: composant.Rectangle(), trait: composant.Rectangle(), barre: composant.Rectangle(), anneau: composant.Rectangle(),
 		textes: make([]*canvas.Text, n), cases: make([]*composant.BoiteCochable, n), cadres: make([]*canvas.Rectangle, n)}
+	x.anneau.StrokeWidth, x.anneau.CornerRadius = 2, 3
 	r.objets = append(r.objets, x.fond, x.trait, x.barre)
 	for i := range x.textes {
 		x.textes[i], x.cadres[i] = canvas.NewText("", nil), composant.Rectangle()
 		x.cadres[i].StrokeWidth, x.cadres[i].CornerRadius = 1, 4
 		r.objets = append(r.objets, x.cadres[i], x.textes[i])
 	}
+	r.objets = append(r.objets, x.anneau)
 	return x
 }
 
@@ -185,6 +189,7 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 	t := r.c.t
 	x.fond.Hidden, x.trait.Hidden = !vue, !vue
 	courante := vue && ligne == t.Curseur() && t.Agir != nil || vue && ligne == t.Curseur() && t.Deplacer != nil
+	x.anneau.Hidden = !courante || !t.focus
 	x.barre.Hidden = !courante || !t.focus && t.Deplacer == nil
 	haut := t.haut()
 	y, largeur := float32(ligne)*haut, r.c.Size().Width
@@ -201,9 +206,15 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 		x.trait.FillColor = composant.Couleur(theme.ColorNameSeparator)
 		x.trait.Move(fyne.NewPos(0, y+haut-1))
 		x.trait.Resize(fyne.NewSize(largeur, 1))
-		x.barre.FillColor = composant.Couleur(composant.CouleurAnneau)
+		x.barre.FillColor = composant.Couleur(theme.ColorNamePrimary)
+		if t.focus {
+			x.barre.FillColor = composant.Couleur(composant.CouleurAnneau)
+		}
 		x.barre.Move(fyne.NewPos(0, y))
 		x.barre.Resize(fyne.NewSize(4, haut-1))
+		x.anneau.StrokeColor = composant.Couleur(composant.CouleurAnneau)
+		x.anneau.Move(fyne.NewPos(2, y+1))
+		x.anneau.Resize(fyne.NewSize(largeur-4, haut-3))
 	}
 	gauche := float32(0)
 	for k := range x.textes {
