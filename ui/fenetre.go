@@ -76,7 +76,8 @@ type Fenetre struct {
 	portail      modele.Portail // its last state
 	tete         *container.Scroll
 	utilisateurs []modele.Utilisateur
-	vide         bool // nothing was imported yet
+	vide         bool                // nothing was imported yet
+	recevoir     func(chemin string) // of the first start: opens a file
 }
 
 // The size of the window when it opens; it fits 1366 × 768 with the system's bars.
@@ -132,6 +133,7 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
 	f.Window.SetCloseIntercept(f.fermer)
+	f.Window.SetOnDropped(f.deposer)
 	f.retrouverAffichage()
 	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
 	f.lire(true)

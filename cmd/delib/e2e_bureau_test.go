@@ -40,7 +40,7 @@ var teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
 
 const (
 	blancEntete = 142
-	bordMenu    = 12
+	bordMenu    = 18
 )
 
 // heureBureau is what the clock says, always.
