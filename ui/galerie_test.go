@@ -52,6 +52,7 @@ func TestGalerie(t *testing.T) {
 	} {
 		b := g.banc(nouveauBanc(t, e.dossier))
 		b.touches(fyne.KeyReturn) // the name that is proposed
+		g.produire(b)             // the register is not empty
 		for _, sombre := range []bool{false, true} {
 			a := modele.AffichageDefaut()
 			a.Sombre = sombre
@@ -69,6 +70,16 @@ func TestGalerie(t *testing.T) {
 	g.momentsSalle()
 	if !testing.Short() {
 		g.finir()
+	}
+}
+
+// produire makes some documents, so that there are accounts to show.
+func (g *galerie) produire(b *banc) {
+	g.t.Helper()
+	for _, id := range []string{"liste-candidats-livret", "fraudeurs-liste-rouge"} {
+		if _, err := b.s.Lancer(context.Background(), id, activite.Demande{Titre: activite.SansTitre, Par: "Claire Martin"}); err != nil {
+			g.t.Fatal(err)
+		}
 	}
 }
 

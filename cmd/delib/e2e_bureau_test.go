@@ -281,14 +281,15 @@ func (b *bureau) cliquerPrincipal() {
 // at the edge of the window.
 func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 	long, ou, m := 0, image.Point{}, img.Bounds()
+	gauche := finDuMenu(img, teinte)
 	for y := m.Min.Y; y < m.Max.Y; y++ {
 		n := 0
-		for x := m.Min.X; x < m.Max.X; x++ {
+		for x := gauche; x < m.Max.X; x++ {
 			if img.RGBAAt(x, y) != teinte {
 				n = 0
 				continue
 			}
-			if n++; n > long && x-n >= bordMenu {
+			if n++; n > long {
 				long, ou = n, image.Pt(x-n/2, y)
 			}
 		}
@@ -297,6 +298,22 @@ func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 		return ou, errors.New("nothing of its colour is on the screen")
 	}
 	return ou, nil
+}
+
+// finDuMenu gives where the entry of the menu that is shown ends: 0 where the menu is
+// folded.
+func finDuMenu(img *image.RGBA, teinte color.RGBA) int {
+	fin := 0
+	for y := img.Bounds().Min.Y; y < img.Bounds().Max.Y; y++ {
+		x := bordMenu
+		for x < img.Bounds().Max.X && img.RGBAAt(x, y) == teinte {
+			x++
+		}
+		if n := x - bordMenu; n > 200 && n < 400 && img.RGBAAt(bordMenu-4, y) == teinte {
+			fin = max(fin, x)
+		}
+	}
+	return fin
 }
 
 // agir does something with the keyboard or the mouse, waits until the screen

@@ -33,7 +33,7 @@ func (r Rubrique) TitreMenu(p *examen.Profil) string {
 	if r == General {
 		return r.Titre(p)
 	}
-	return r.Titre(p) + " : éditer"
+	return r.Titre(p) + "\u00a0: éditer"
 }
 
 // EnMots puts the exam's own words in the place of {2}, {de2}, {le2}, {epreuves2},
