@@ -76,7 +76,9 @@ type Fenetre struct {
 	portail      modele.Portail // its last state
 	tete         *container.Scroll
 	utilisateurs []modele.Utilisateur
-	vide         bool                // nothing was imported yet
+	vide         bool // nothing was imported yet
+	titre        string
+	arriere      bool                // another window is in front
 	recevoir     func(chemin string) // of the first start: opens a file
 }
 
@@ -129,6 +131,8 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
 	f.poste.ReprendreDe, f.poste.Cles, f.poste.Impression = f.reprendreDe(), o.Cles, o.Impression
+	f.poste.Prevenir = f.prevenir
+	f.suivrePremierPlan(app.Lifecycle())
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
@@ -258,7 +262,8 @@ func (f *Fenetre) batir() {
 	f.cote = composant.NouveauCote(container.NewStack(fondMenu, f.menu.Defilant()), zone, etroite)
 	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet), f.menu.Bulle.Objet)
 	f.Window.SetMainMenu(f.menuPrincipal())
-	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
+	f.titre = "Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom
+	f.titrer()
 }
 
 func (f *Fenetre) entete() fyne.CanvasObject {

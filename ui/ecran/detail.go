@@ -82,6 +82,7 @@ func nouveauDetail(x *avancement) *detail {
 	}
 	d.objet = composant.Marge(0, 0, 3, composant.Pile(7, d.tableau, append(objets, boutons)...))
 	d.montrerCriteres()
+	x.p.RetenirColonnes("avancement", d.tableau)
 	return d
 }
 

@@ -73,6 +73,8 @@ type Tableau struct {
 	// EnVue is how many rows are to be in sight at once: where there is little height,
 	// the rows get lower for it. 0 leaves them as they are.
 	EnVue int
+	// Retenir, if any, keeps what a person gained for each column.
+	Retenir func(gains []float32)
 
 	curseur int
 	survol  int
@@ -81,6 +83,10 @@ type Tableau struct {
 	corps   *corps
 	defil   *container.Scroll
 	larges  []float32
+	gains   []float32 // by hand, for each column
+	bord    int       // of the headings, that is dragged; -1 for none
+	tire    bool      // something is dragged
+	surBord bool      // the pointer is on a border
 }
 
 // The heights of a table, in pixels.
@@ -94,7 +100,7 @@ const (
 
 // NouveauTableau gives a table.
 func NouveauTableau(colonnes []Colonne, nombre func() int, cellule func(ligne, colonne int) Cellule) *Tableau {
-	t := &Tableau{Colonnes: colonnes, Nombre: nombre, Cellule: cellule, survol: -1}
+	t := &Tableau{Colonnes: colonnes, Nombre: nombre, Cellule: cellule, survol: -1, bord: -1}
 	t.corps = &corps{t: t}
 	t.corps.ExtendBaseWidget(t.corps)
 	t.ExtendBaseWidget(t)
@@ -200,7 +206,7 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 
 // Tapped sorts by the heading under the pointer.
 func (t *Tableau) Tapped(ev *fyne.PointEvent) {
-	if k := t.colonneA(ev.Position.X); ev.Position.Y < t.entete() && k >= 0 {
+	if k := t.colonneA(ev.Position.X); ev.Position.Y < t.entete() && k >= 0 && t.bordA(ev.Position) < 0 {
 		t.trierPar(k)
 	}
 }
@@ -341,6 +347,7 @@ func (t *Tableau) repartir(largeur float32) {
 		}
 		t.larges = append(t.larges, l)
 	}
+	t.ajusterLargeurs()
 }
 
 // colonneA gives the column at an abscissa.

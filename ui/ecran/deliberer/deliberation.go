@@ -129,6 +129,8 @@ func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	d.bClore = composant.NouveauBouton("Clore la délibération", composant.Principal, d.clore)
 	d.close = composant.NouveauParagraphe("", composant.Police{Gras: true, Ton: composant.Bon})
 	d.disposer()
+	p.RetenirColonnes("candidats", d.tableau)
+	p.RetenirColonnes("proces", d.epreuves)
 	return d
 }
 

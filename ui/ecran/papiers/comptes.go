@@ -113,6 +113,8 @@ func NouveauxComptes(p *poste.Hote) *Comptes {
 	}, moities)
 	x.objet = poste.Page("", "Comptes rendus", x.avis, ajuste, ajuste)
 	x.activer()
+	p.RetenirColonnes("comptes", x.liste)
+	p.RetenirColonnes("documents", x.documents)
 	return x
 }
 

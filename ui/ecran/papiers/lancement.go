@@ -50,6 +50,7 @@ func NouveauLancement(p *poste.Hote, a *activite.Activite, nommes []string) post
 	l.titre = composant.NouvelleSaisie(l.propose, "")
 	l.champs.Change = l.suivreTitre
 	l.choix.Change = l.montrerChoix
+	p.RetenirColonnes("jurys", l.choix.Tableau)
 	l.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	rangee := composant.Rangee(8, nil)
 	for i, b := range l.lanceurs() {
