@@ -34,13 +34,16 @@ const (
 	attenteEffet   = 30 * time.Second
 )
 
-// What the pictures are read by: the colour of a button that stands out, a place of
-// the header that is white, and where the entry of the menu that is shown begins.
-var teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
+// What the pictures are read by: the colour of a button that stands out, that of the
+// side menu and its width, and a place of the header that is white.
+var (
+	teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
+	teinteMenu       = color.RGBA{R: 0xE8, G: 0xEC, B: 0xF1, A: 0xff}
+)
 
 const (
+	largeurMenu = 284
 	blancEntete = 142
-	bordMenu    = 18
 )
 
 // heureBureau is what the clock says, always.
@@ -277,11 +280,10 @@ func (b *bureau) cliquerPrincipal() {
 }
 
 // plusLongTrait gives the middle of the longest run of a colour: the upper edge
-// of the widest button of that colour. The entry of the menu that is shown has it too,
-// at the edge of the window.
+// of the widest button of that colour.
 func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 	long, ou, m := 0, image.Point{}, img.Bounds()
-	gauche := finDuMenu(img, teinte)
+	gauche := finDuMenu(img)
 	for y := m.Min.Y; y < m.Max.Y; y++ {
 		n := 0
 		for x := gauche; x < m.Max.X; x++ {
@@ -300,20 +302,13 @@ func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 	return ou, nil
 }
 
-// finDuMenu gives where the entry of the menu that is shown ends: 0 where the menu is
-// folded.
-func finDuMenu(img *image.RGBA, teinte color.RGBA) int {
-	fin := 0
-	for y := img.Bounds().Min.Y; y < img.Bounds().Max.Y; y++ {
-		x := bordMenu
-		for x < img.Bounds().Max.X && img.RGBAAt(x, y) == teinte {
-			x++
-		}
-		if n := x - bordMenu; n > 200 && n < 400 && img.RGBAAt(bordMenu-4, y) == teinte {
-			fin = max(fin, x)
-		}
+// finDuMenu gives where the side menu ends, whose entry that is shown has the colour of a
+// button: 0 where it is folded, or in the shade of a dialog.
+func finDuMenu(img *image.RGBA) int {
+	if img.RGBAAt(4, img.Bounds().Max.Y/2) == teinteMenu {
+		return largeurMenu
 	}
-	return fin
+	return 0
 }
 
 // agir does something with the keyboard or the mouse, waits until the screen

@@ -3,6 +3,7 @@ package papiers
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -42,8 +43,11 @@ func (f *formulaire) cote() fyne.CanvasObject {
 		dernier = x.c.Groupe
 		objets := x.objets
 		if x.c.Genre == activite.ChampTexte || x.c.Genre == activite.ChampDate {
-			n := len(objets) - 1
-			objets = append(objets[:n:n], composant.Largeur(largeurChamp, objets[n]))
+			n, large := len(objets)-1, largeurChamp
+			if x.c.Genre == activite.ChampDate {
+				large += largeurCalendrier
+			}
+			objets = append(objets[:n:n], composant.Largeur(large, objets[n]))
 			if x.c.Groupe != "" { // the labels and the fields of the group on one line
 				ligne = enLigne(pile, ligne, x.objets[0], objets[n])
 				continue
@@ -69,8 +73,11 @@ func enLigne(pile, ligne *fyne.Container, titre, champ fyne.CanvasObject) *fyne.
 	return ligne
 }
 
-// largeurChamp is the width of a field that stands beside others.
-const largeurChamp = 260
+// The width of a field that stands beside others, and of the button of its calendar.
+const (
+	largeurChamp      float32 = 260
+	largeurCalendrier float32 = 45
+)
 
 // nouveauFormulaire shows the fields but those named, which the screen shows itself.
 func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
@@ -149,8 +156,23 @@ func nouveauChamp(c activite.Champ, change func()) champ {
 		}
 		x.lire = func() []string { return valeursDe(e.Text, c.Multiple) }
 		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), e}
+		if c.Genre == activite.ChampDate {
+			var b *composant.Bouton
+			b = composant.NouveauBouton("▾", composant.Normal, func() {
+				composant.OuvrirCalendrier(b, jourDe(e.Text), func(t time.Time) { e.SetText(t.Format("02/01/2006")) })
+			})
+			x.objets[1] = composant.Rangee(4, e, e, b)
+		}
 	}
 	return x
+}
+
+// jourDe gives the day that a field holds, today for none.
+func jourDe(texte string) time.Time {
+	if t, err := time.Parse("02/01/2006", strings.TrimSpace(texte)); err == nil {
+		return t
+	}
+	return time.Now()
 }
 
 // valeursDe gives the values of a text field, several where the field takes them.
