@@ -96,7 +96,7 @@ architecture: ## the drawing of docs/architecture.md from the map of the house (
 
 bench: ## the figures that the documentation quotes; what is not installed is left out, and said (5 min)
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 5x ./core/decision ./core/activite ./core/render
-	CGO_ENABLED=0 go test -tags ci -run '^$$' -bench . -benchtime 20x ./ui/modele ./ui/composant/table
+	CGO_ENABLED=0 go test -tags ci -run '^$$' -bench . -benchtime 20x ./ui ./ui/modele ./ui/composant/table
 	CGO_ENABLED=0 go test -run '^$$' -bench . -benchtime 10x ./sync/client
 	CGO_ENABLED=0 go test -run '^$$' -bench Salles -benchtime 1x ./ui/portail -rythme 10s -charge 60s
 	CGO_ENABLED=0 go test -run '^$$' -bench Croissance -benchtime 300x ./sync/server

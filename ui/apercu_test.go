@@ -57,7 +57,7 @@ func TestPreviewShowsThePages(t *testing.T) {
 		t.Errorf("looking has written %v and %d accounts", fichiers, len(cs))
 	}
 	b.touches(fyne.KeyEscape)
-	b.veut("Titre édition *", "Pour quels jurys ?")
+	b.veut("Titre édition *", "Pour quel(s) jury(s) voulez-vous éditer la liste ?")
 	if x, ok := b.toile().Focused().(*composant.Bouton); !ok || x.Texte != "Visualiser" {
 		t.Errorf("Esc gives the focus to %T", b.toile().Focused())
 	}

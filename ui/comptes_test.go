@@ -2,8 +2,10 @@ package ui_test
 
 import (
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -71,6 +73,47 @@ func TestPapersLeaveInOneGesture(t *testing.T) {
 	b.touches(fyne.KeyReturn)
 	if len(b.ouverts) != 2 || b.ouverts[0] != cle || filepath.Ext(b.ouverts[1]) != ".zip" {
 		t.Errorf("opened: %v", b.ouverts)
+	}
+}
+
+// TestAccountsOfOneActivity: the register keeps those of the activity that a person
+// comes from, or chooses; an account leaves as a file.
+func TestAccountsOfOneActivity(t *testing.T) {
+	b := demonstration(t)
+	for id, valeurs := range map[string]map[string][]string{activite.IDPlan1: nil, "listes-candidats": {"liste": {"anonyme"}}} {
+		if _, err := b.s.Lancer(context.Background(), id, activite.Demande{Titre: activite.SansTitre, Par: "P", Valeurs: valeurs}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b.f.Aller(modele.EcranComptes, nil)
+	registre := b.tableau("Durée")
+	if registre.Nombre() != 2 {
+		t.Fatalf("%d accounts", registre.Nombre())
+	}
+	b.veut("Etat", "Sans planification.")
+	b.choisirDans(modele.ToutesActivites, "Générer le plan de secours")
+	if registre.Nombre() != 1 || registre.Cellule(0, 2).Texte != "Plan de secours du 1er groupe" {
+		t.Errorf("%d accounts, the first %q", registre.Nombre(), registre.Cellule(0, 2).Texte)
+	}
+	cle := t.TempDir()
+	b.cles = []poste.Cle{{Nom: "CLE", Dossier: cle}}
+	b.cliquer("Télécharger le compte rendu")
+	b.touches(fyne.KeyReturn)
+	b.veut("1 document copié dans")
+	l := noms(t, cle)
+	if len(l) != 1 || filepath.Ext(l[0]) != ".txt" {
+		t.Fatalf("%v", l)
+	}
+	lu, err := os.ReadFile(filepath.Join(cle, l[0]))
+	if err != nil || !strings.Contains(string(lu), "Groupe de décision : 10") {
+		t.Errorf("%q %v", lu, err)
+	}
+	b.f.Aller("listes-candidats", []string{"31310"})
+	b.cliquer("Mémoriser ces résultats")
+	b.cliquer("Afficher le compte rendu")
+	b.veut("Listes de candidats – 1er groupe")
+	if n := b.tableau("Durée").Nombre(); n != 2 {
+		t.Errorf("%d accounts of the activity that a person comes from", n)
 	}
 }
 

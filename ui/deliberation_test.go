@@ -54,7 +54,7 @@ func TestMarkIsTriedThenChangedThenSetBack(t *testing.T) {
 	c, besoin := b.sousDix("31408")
 	b.f.Aller(modele.EcranDeliberer, []string{"31408"})
 	b.veut("31408 - Comptabilité et gestion", "110 - Délibération du 1er groupe", "À 0,25 point de la moyenne (", "Anonyme (montrer les noms)",
-		"Clore la délibération", "≥ 10 : admis")
+		"Clore la délibération")
 	if strings.Contains(b.ecrit(), c.Nom) {
 		t.Error("a name is on the anonymous screen")
 	}
@@ -132,16 +132,23 @@ func TestFiltersLivretProjectionAndClosing(t *testing.T) {
 	b.toile().Focus(liste)
 	liste.Placer(0)
 	b.touches(fyne.KeyF11)
-	b.veut("Jury 20112", "N° ", "1 / ", "Moyenne")
-	avant := b.ecrit()
-	b.touches(fyne.KeyRight)
-	if b.ecrit() == avant {
-		t.Error("the arrow shows the same candidate")
+	salle := b.salle()
+	salle.veut("Jury 20112", "N° ", "1 / ", "Moyenne", "10 : admis")
+	b.veut("Clore la délibération", "Fin de projection (F11)") // the operator keeps his screen
+	avant := salle.ecrit()
+	b.touches(fyne.KeyDown)
+	if salle.ecrit() == avant {
+		t.Error("the room does not follow the operator")
 	}
-	b.touches(fyne.KeyEscape)
-	b.veut("Clore la délibération")
+	b.cliquer("Fin de projection (F11)")
+	if b.salle() != nil {
+		t.Error("the projection is still there")
+	}
 	b.touches(fyne.KeyF11)
 	b.raccourci(modele.TitreAccueil) // leaves the projection too
+	if b.salle() != nil {
+		t.Error("the room sees a screen that the operator has left")
+	}
 	b.veut("22207", "5 jurys")
 	b.f.Aller(modele.EcranDeliberer, []string{"20112"})
 	b.cliquer("Clore la délibération")

@@ -9,6 +9,16 @@ func (f *Fenetre) TailleEcran() (demande, place fyne.Size) {
 	return f.zone.MinSize(), f.cote.Objet.Objects[1].Size()
 }
 
+// Deposer drops a file on the window.
+func (f *Fenetre) Deposer(u fyne.URI) { f.deposer(fyne.Position{}, []fyne.URI{u}) }
+
+// Devant puts the window in front of the others, or behind them.
+func (f *Fenetre) Devant(oui bool) {
+	if f.arriere = !oui; oui {
+		f.titrer()
+	}
+}
+
 // MenuVu tells whether the side menu is shown.
 func (f *Fenetre) MenuVu() bool { return f.cote.Visible() }
 

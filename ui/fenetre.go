@@ -77,6 +77,9 @@ type Fenetre struct {
 	tete         *container.Scroll
 	utilisateurs []modele.Utilisateur
 	vide         bool // nothing was imported yet
+	titre        string
+	arriere      bool                // another window is in front
+	recevoir     func(chemin string) // of the first start: opens a file
 }
 
 // The size of the window when it opens; it fits 1366 × 768 with the system's bars.
@@ -128,10 +131,13 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	}
 	f.poste.Aide, f.poste.Centres, f.poste.Quitter = f.ouvrirAide, o.Centres, f.quitter
 	f.poste.ReprendreDe, f.poste.Cles, f.poste.Impression = f.reprendreDe(), o.Cles, o.Impression
+	f.poste.Prevenir = f.prevenir
+	f.suivrePremierPlan(app.Lifecycle())
 	f.Window.SetMaster()
 	f.Window.SetPadded(false)
 	f.Window.Canvas().SetOnTypedKey(f.touche)
 	f.Window.SetCloseIntercept(f.fermer)
+	f.Window.SetOnDropped(f.deposer)
 	f.retrouverAffichage()
 	f.contenu(composant.Marge(30, 30, 30, composant.NouveauParagraphe("Ouverture…", composant.Police{})))
 	f.lire(true)
@@ -140,10 +146,10 @@ func Nouvelle(app fyne.App, o Options) *Fenetre {
 	return f
 }
 
-// contenu shows something in the whole window.
-func (f *Fenetre) contenu(o fyne.CanvasObject) {
+// contenu shows something in the whole window, and what stands over it.
+func (f *Fenetre) contenu(o fyne.CanvasObject, dessus ...fyne.CanvasObject) {
 	fond := canvas.NewRectangle(theme.Color(theme.ColorNameBackground))
-	pile := []fyne.CanvasObject{fond, o}
+	pile := append([]fyne.CanvasObject{fond, o}, dessus...)
 	if f.o.PremiereImage != nil {
 		pile = append(pile, container.NewWithoutLayout(temoin(f.o.PremiereImage)))
 	}
@@ -246,16 +252,18 @@ func (f *Fenetre) batir() {
 	p := f.poste
 	var elements []composant.ElementMenu
 	for _, e := range modele.MenuEntier(p.Profil) {
-		elements = append(elements, composant.ElementMenu{ID: e.ID, Texte: e.Titre})
+		elements = append(elements, composant.ElementMenu{ID: e.ID, Texte: e.Court, Complet: e.Titre})
 	}
 	f.menu = composant.NouveauMenu(largeurMenu, elements, func(id string) { f.Aller(id, nil) })
+	f.menu.Bulle = composant.NouvelleBulle()
 	fondMenu := canvas.NewRectangle(theme.Color(composant.CouleurMenu))
 	f.zone = container.NewStack()
 	zone := composant.Etroit(f.zone)
 	f.cote = composant.NouveauCote(container.NewStack(fondMenu, f.menu.Defilant()), zone, etroite)
-	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet))
+	f.contenu(composant.Pile(0, f.cote.Objet, f.entete(), f.cote.Objet), f.menu.Bulle.Objet)
 	f.Window.SetMainMenu(f.menuPrincipal())
-	f.Window.SetTitle("Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom)
+	f.titre = "Délib – " + p.Profil.Mots.ExamenCourt + " " + p.Centre.Session + " – " + p.Centre.Lieu.Nom
+	f.titrer()
 }
 
 func (f *Fenetre) entete() fyne.CanvasObject {
@@ -269,7 +277,7 @@ func (f *Fenetre) entete() fyne.CanvasObject {
 	menu.Hide()
 	f.bandeau = f.nouveauBandeau(lieu)
 	f.cote.Change = func() {
-		menu.Hidden, f.bandeau.etroit = !f.cote.Etroit(), f.cote.Etroit()
+		menu.Hidden, f.bandeau.etroit = !f.cote.Replie(), f.cote.Etroit()
 		menu.Refresh()
 		f.bandeau.montrer(f)
 	}
@@ -363,6 +371,11 @@ func (f *Fenetre) poser(id string, e poste.Ecran) {
 	f.oublierNouveau()
 	f.menu.Montrer(id)
 	f.cote.Demander(false)
+	large := float32(etroite)
+	if l, ok := e.(poste.Large); ok {
+		large = l.LargeurVoulue()
+	}
+	f.cote.Replier(large)
 	if e != nil {
 		f.zone.Objects = []fyne.CanvasObject{e.Objet()}
 	}

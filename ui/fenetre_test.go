@@ -41,8 +41,11 @@ type banc struct {
 	surEcran func(func())
 }
 
-// horloge is always at the same time: the same pictures, whatever the day.
-func horloge() time.Time { return time.Date(2023, 6, 6, 11, 18, 0, 0, time.UTC) }
+// horloge is always at the same time: the same pictures, whatever the day. A test may
+// let avance pass.
+func horloge() time.Time { return time.Date(2023, 6, 6, 11, 18, 0, 0, time.UTC).Add(avance) }
+
+var avance time.Duration
 
 // nouveauBanc gives a window on a new base, in which dossiers were imported.
 func nouveauBanc(t *testing.T, dossiers ...string) *banc {

@@ -52,6 +52,7 @@ func TestGalerie(t *testing.T) {
 	} {
 		b := g.banc(nouveauBanc(t, e.dossier))
 		b.touches(fyne.KeyReturn) // the name that is proposed
+		g.produire(b)             // the register is not empty
 		for _, sombre := range []bool{false, true} {
 			a := modele.AffichageDefaut()
 			a.Sombre = sombre
@@ -66,8 +67,19 @@ func TestGalerie(t *testing.T) {
 	g.momentsPortail()
 	g.momentsReprise()
 	g.momentsNombreux()
+	g.momentsSalle()
 	if !testing.Short() {
 		g.finir()
+	}
+}
+
+// produire makes some documents, so that there are accounts to show.
+func (g *galerie) produire(b *banc) {
+	g.t.Helper()
+	for _, id := range []string{"liste-candidats-livret", "fraudeurs-liste-rouge"} {
+		if _, err := b.s.Lancer(context.Background(), id, activite.Demande{Titre: activite.SansTitre, Par: "Claire Martin"}); err != nil {
+			g.t.Fatal(err)
+		}
 	}
 }
 
@@ -199,6 +211,24 @@ func (g *galerie) momentsNombreux() {
 	}
 	b.taper("3133")
 	voir("choisir-jury", "Choisir un jury parmi 60, en tapant")
+}
+
+// momentsSalle shows the smallest screen of a deliberation, and what the room sees.
+func (g *galerie) momentsSalle() {
+	b := nouveauBanc(g.t, dossierBTS)
+	b.touches(fyne.KeyReturn)
+	b.f.Window.Resize(petitEcran)
+	b.f.Aller(modele.EcranDeliberer, []string{"31408"})
+	b.cliquer("Anonyme  (montrer les noms)")
+	b.f.Window.Content().Refresh()
+	g.voir(b, vue{"bts", "moment", "deliberer-1366", "Délibérer sur 1366 × 768 : le menu se replie"})
+	b.vers(b.tableau("Modif."), "JOOMUN")
+	b.touches(fyne.KeyF11, fyne.KeyReturn)
+	g.voir(b.salle(), vue{"bts", "moment", "salle", "Ce que voit la salle, dans une seconde fenêtre"})
+	b.tableau("").Placer(0)
+	b.taper("1")
+	b.toile().Focused().(*composant.Saisie).SetText("10")
+	g.voir(b.salle(), vue{"bts", "moment", "salle-essai", "Ce que voit la salle pendant qu’une note est tapée"})
 }
 
 // momentsEchanges shows what waits for a person among the exchanges.

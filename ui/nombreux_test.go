@@ -68,7 +68,7 @@ func TestSixtyJurysOnTheHome(t *testing.T) {
 	b.veut("60 jurys", "Tous les états (60)", "Toutes les suites (60)")
 	cartes := func() (l []string) {
 		for _, o := range b.objets() {
-			if x, ok := o.(*composant.Bouton); ok && x.Rang == composant.Principal {
+			if x, ok := o.(*composant.Bouton); ok && (x.Rang == composant.Principal || x.Rang == composant.Fort) {
 				l = append(l, x.Texte)
 			}
 		}

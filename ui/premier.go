@@ -53,7 +53,7 @@ func (f *Fenetre) premierDepart() {
 			})
 		})
 	}
-	choix := ecran.NouveauChoixDossier(f.Window, "Ouvrir le dossier", func(chemin string) {
+	choix := ecran.NouveauChoixDossier(f.poste, "Ouvrir le dossier", func(chemin string) {
 		if ecran.ReprendreSiPlan(f.poste, chemin) {
 			return
 		}
@@ -61,6 +61,10 @@ func (f *Fenetre) premierDepart() {
 			return f.o.Service.Importer(ctx, chemin, f.o.Auteur)
 		})
 	})
+	f.recevoir = func(chemin string) {
+		choix.Champ.SetText(chemin)
+		choix.Champ.Valider()
+	}
 	ici := func(dossier []byte) func() {
 		return func() {
 			lancer(func(ctx context.Context) (*activite.Importe, error) {

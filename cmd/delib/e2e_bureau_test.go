@@ -34,11 +34,17 @@ const (
 	attenteEffet   = 30 * time.Second
 )
 
-// What the pictures are read by: the colour of a button that stands out, and
-// the width of the menu.
-var teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
+// What the pictures are read by: the colour of a button that stands out, that of the
+// side menu and its width, and a place of the header that is white.
+var (
+	teintePrincipale = color.RGBA{R: 0x1F, G: 0x56, B: 0x73, A: 0xff}
+	teinteMenu       = color.RGBA{R: 0xE8, G: 0xEC, B: 0xF1, A: 0xff}
+)
 
-const largeurMenu = 284
+const (
+	largeurMenu = 284
+	blancEntete = 142
+)
 
 // heureBureau is what the clock says, always.
 const heureBureau = "2023-06-06T11:18:00+02:00"
@@ -236,7 +242,7 @@ func (b *bureau) deplacer() {
 func (b *bureau) dialogue() {
 	b.t.Helper()
 	b.patienter("no dialog comes", func() error {
-		if c := b.ecran().RGBAAt(largeurMenu/2, 60); c.R > 0xE0 {
+		if c := b.ecran().RGBAAt(blancEntete, 60); c.R > 0xE0 {
 			return fmt.Errorf("the header is not in the shade: %v", c)
 		}
 		return nil
@@ -277,9 +283,10 @@ func (b *bureau) cliquerPrincipal() {
 // of the widest button of that colour.
 func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 	long, ou, m := 0, image.Point{}, img.Bounds()
+	gauche := finDuMenu(img)
 	for y := m.Min.Y; y < m.Max.Y; y++ {
 		n := 0
-		for x := largeurMenu; x < m.Max.X; x++ {
+		for x := gauche; x < m.Max.X; x++ {
 			if img.RGBAAt(x, y) != teinte {
 				n = 0
 				continue
@@ -293,6 +300,15 @@ func plusLongTrait(img *image.RGBA, teinte color.RGBA) (image.Point, error) {
 		return ou, errors.New("nothing of its colour is on the screen")
 	}
 	return ou, nil
+}
+
+// finDuMenu gives where the side menu ends, whose entry that is shown has the colour of a
+// button: 0 where it is folded, or in the shade of a dialog.
+func finDuMenu(img *image.RGBA) int {
+	if img.RGBAAt(4, img.Bounds().Max.Y/2) == teinteMenu {
+		return largeurMenu
+	}
+	return 0
 }
 
 // agir does something with the keyboard or the mouse, waits until the screen

@@ -8,6 +8,22 @@ const (
 	papillonAPart   = "a-part"
 )
 
+// The groups of the form of the relevés, as the original has them.
+const (
+	groupeService = "Edition du service examen / concours"
+	groupePied    = "Pied du relevé de notes"
+)
+
+// The questions over the jurys, in the original's words.
+const (
+	juryListe  = "Pour quel(s) jury(s) voulez-vous éditer la liste ?"
+	juryEditer = "Jury à éditer"
+)
+
+// rappelPV is written on the original's screens of the PV.
+var rappelPV = []string{"Le PV de tenue de délibération doit être imprimé par vos soins et signé par l'intervenant (président ou vice-président) " +
+	"qui a modifié les notes en délibération."}
+
 var (
 	formatsListe = []string{"pdf", "xlsx", "csv"}
 
@@ -61,16 +77,15 @@ var (
 	}
 
 	champsReleve = []Champ{
-		champImpression,
 		{Nom: "fichiers", Libelle: "Vous souhaitez générer", Genre: ChampListe, Defaut: "unique", Options: []Option{
 			{Code: "unique", Libelle: "Un seul fichier contenant tous les relevés de notes"}, {Code: "par-jury", Libelle: "Un fichier par jury"},
 		}},
-		{Nom: "etablissement", Libelle: "Editer l'établissement d'inscription du candidat", Genre: ChampOui},
-		{Nom: "mail", Libelle: "Edition du mail du service examen / concours", Genre: ChampOui},
-		{Nom: "telephone", Libelle: "Edition du téléphone du service examen / concours", Genre: ChampOui},
-		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre"},
-		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui"},
-		champCritere, champTri,
+		{Nom: "etablissement", Libelle: "Editer l'établissement d'inscription du candidat", Genre: ChampOui, Groupe: "Entête du relevé de notes"},
+		{Nom: "mail", Libelle: "Edition du mail du service examen / concours", Genre: ChampOui, Groupe: groupeService, Sous: "Du mail"},
+		{Nom: "telephone", Libelle: "Edition du téléphone du service examen / concours", Genre: ChampOui, Groupe: groupeService, Sous: "Du téléphone"},
+		{Nom: "signature-a", Libelle: "Signature à", Aide: "par défaut la ville du centre", Groupe: groupePied},
+		{Nom: "signature-le", Libelle: "le", Genre: ChampDate, Aide: "JJ/MM/AAAA ; par défaut aujourd’hui", Groupe: groupePied},
+		champImpression, champCritere, champTri,
 	}
 
 	champsChoix = []Champ{

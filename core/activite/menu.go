@@ -36,12 +36,12 @@ func menuLivrets() []*Activite {
 	return []*Activite{
 		{
 			ID: "liste-eleves-livret", Rubrique: Livrets, Libelle: "Editer la liste des élèves avec livret scolaire",
-			Court: "Élèves avec livret", Document: "Liste des élèves avec livret scolaire", Fichier: "eleves_livret",
+			Jurys: juryListe, Court: "Élèves avec livret", Document: "Liste des élèves avec livret scolaire", Fichier: "eleves_livret",
 			Formats: formatsListe, Champs: []Champ{champCritere, champTri, champImpression}, editer: livrets(edition.ListeElevesLivret),
 		},
 		{
 			ID: "liste-candidats-livret", Rubrique: Livrets, Libelle: "Editer la liste des candidats avec livret scolaire",
-			Court: "Candidats avec livret", Document: "Liste des candidats avec livret scolaire", Fichier: "candidats_livret",
+			Jurys: juryListe, Court: "Candidats avec livret", Document: "Liste des candidats avec livret scolaire", Fichier: "candidats_livret",
 			Formats: formatsListe, Champs: []Champ{champCritere, champTri, champImpression}, editer: livrets(edition.ListeCandidatsLivret),
 		},
 	}
@@ -69,7 +69,7 @@ func menuAvant1() []*Activite {
 		},
 		{
 			ID: "listes-candidats", Rubrique: Avant1, Libelle: "Editer les listes de candidats", Etats: un, Formats: formatsListe,
-			Court: "Listes de candidats", Synonymes: "anonyme correspondance handicap", Document: "Listes de candidats", Fichier: "candidats_{liste}",
+			Jurys: juryListe, Court: "Listes de candidats", Synonymes: "anonyme correspondance handicap", Document: "Listes de candidats", Fichier: "candidats_{liste}",
 			Champs: []Champ{{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "anonyme", Options: []Option{
 				{"anonyme", "Liste anonyme des candidats du jury", "Liste anonyme des candidats"},
 				{"correspondance", "Liste de correspondance des candidats du Jury", "Liste de correspondance des candidats"},
@@ -92,12 +92,13 @@ func menuApres1() []*Activite {
 	return []*Activite{
 		{
 			ID: IDListes1, Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre de délibération",
-			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
+			Jurys: juryListe, Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats du 1er groupe", Fichier: "{liste}_groupe1",
 			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression},
 			editer: resultats(1, edition.ListesResultats),
 		},
 		{
 			ID: IDPV1, Rubrique: Apres1, Libelle: "Editer les Procès Verbaux de tenue de délibération du 1er groupe",
+			Jurys: juryEditer, Explication: rappelPV,
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération du 1er groupe", Fichier: "pv_groupe1",
 			Etats: depuis(examen.Editions1), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(1),
 		},
@@ -109,7 +110,7 @@ func menuApres1() []*Activite {
 		},
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
-			Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
+			Jurys: juryListe, Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
 			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression},
 			editer: resultats(1, edition.ListesResultatsEpreuve),
 		},
@@ -120,11 +121,13 @@ func menuOrganisation() []*Activite {
 	return []*Activite{
 		{
 			ID: IDReleves, Rubrique: Organisation, Libelle: "Editer le relevé de notes des candidats admissibles",
+			Sous:  "RLN des candidats admissibles du centre de délibération",
 			Court: "Relevés de notes", Synonymes: "rln", Document: "Relevés de notes des candidats admissibles", Fichier: "releves",
 			Etats: depuis(examen.Termine1), Champs: champsReleve, editer: releves,
 		},
 		{
 			ID: IDChoix, Rubrique: Organisation, Libelle: "Saisir les choix et dates {epreuves2}", Genre: Saisie,
+			Sous:  "Saisir les choix des candidats du centre de délibération",
 			Court: "Saisir les choix", Synonymes: "disciplines oraux",
 			Etats: []examen.Etat{examen.Verrouille1, examen.RecueilNotes}, Champs: champsChoix, lancer: saisirChoix,
 		},
@@ -189,12 +192,13 @@ func menuApres2() []*Activite {
 	return []*Activite{
 		{
 			ID: IDListes2, Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre de délibération",
-			Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
+			Jurys: juryListe, Court: "Listes de résultats", Synonymes: "admis affichage", Document: "Résultats {de2}", Fichier: "{liste}_groupe2",
 			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression},
 			editer: resultats(2, edition.ListesResultats),
 		},
 		{
 			ID: IDPV2, Rubrique: Apres2, Libelle: "Editer les Procès Verbaux de tenue de délibération {de2}",
+			Jurys: juryEditer, Explication: rappelPV,
 			Court: "Procès-verbaux", Synonymes: "pv", Document: "Procès-verbal de tenue de délibération {de2}", Fichier: "pv_groupe2",
 			Etats: depuis(examen.Editions2), Champs: []Champ{champDocuments, champSignataire, champImpression}, editer: pv(2),
 		},
@@ -206,7 +210,7 @@ func menuApres2() []*Activite {
 		},
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
-			Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
+			Jurys: juryListe, Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
 			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression},
 			editer: resultats(2, edition.ListesResultatsEpreuve),
 		},

@@ -27,6 +27,15 @@ const (
 // Titre gives the heading in the exam's own words.
 func (r Rubrique) Titre(p *examen.Profil) string { return EnMots(string(r), p) }
 
+// TitreMenu gives the heading with the verb of its entries, which then need not say it;
+// an entry that does something else does.
+func (r Rubrique) TitreMenu(p *examen.Profil) string {
+	if r == General {
+		return r.Titre(p)
+	}
+	return r.Titre(p) + "\u00a0: éditer"
+}
+
 // EnMots puts the exam's own words in the place of {2}, {de2}, {le2}, {epreuves2},
 // {admis2}, and a state's label in that of its number: {110}.
 func EnMots(texte string, p *examen.Profil) string {
@@ -77,6 +86,9 @@ type Champ struct {
 	Defaut      string
 	Options     []Option
 	Aide        string
+	// Groupe is the heading that the original puts over it and the fields beside it;
+	// Sous is its label there, where it differs.
+	Groupe, Sous string
 }
 
 // Option is one choice of a list; Document is the title of what it makes, where it
@@ -87,11 +99,16 @@ type Option struct{ Code, Libelle, Document string }
 // help and papers say of it stands in its literal. In its texts {de2}, {le2}, {2}
 // become the exam's own words.
 type Activite struct {
-	ID        string
-	Rubrique  Rubrique
-	Libelle   string // as the original's menu has it
-	Genre     Genre
-	Court     string // in few words, where a whole title has no room
+	ID       string
+	Rubrique Rubrique
+	Libelle  string // as the original's menu has it
+	Genre    Genre
+	Court    string // in few words, where a whole title has no room
+	// Sous is the original's sub-activity that a centre de délibération takes, the title
+	// of the screen.
+	Sous string
+	// Jurys is the question over the jurys of a form, in the original's words.
+	Jurys     string
 	Synonymes string // other words by which people look for it
 	Clavier   string // its shortcut in the window
 	Page      string // its help page, when it is not its id
@@ -121,6 +138,12 @@ func (a *Activite) Titre(p *examen.Profil) string { return EnMots(a.Libelle, p) 
 
 // TitreCourt gives the title in few words.
 func (a *Activite) TitreCourt(p *examen.Profil) string { return EnMots(cmp.Or(a.Court, a.Libelle), p) }
+
+// TitreEcran gives the title of its screen: that of the sub-activity, where it has one.
+func (a *Activite) TitreEcran(p *examen.Profil) string { return EnMots(cmp.Or(a.Sous, a.Libelle), p) }
+
+// QuestionJurys gives what is written over the jurys of its form.
+func (a *Activite) QuestionJurys() string { return cmp.Or(a.Jurys, "Pour quel(s) jury(s) ?") }
 
 // Expliquer gives what the entry is for, in the exam's own words.
 func (a *Activite) Expliquer(p *examen.Profil) []string {

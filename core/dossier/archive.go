@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/jury"
 )
 
 // Limits of a dossier. 20,000 candidates take about 25 MiB of tables.
@@ -80,6 +81,33 @@ func Examiner(r io.ReaderAt, taille int64) (*Contenu, []Faute, error) {
 	l := &lecteur{entrees: entrees, rapport: rap}
 	c, err := l.lire()
 	return c, rap.fautes, err
+}
+
+// Annonce reads the manifest of a dossier alone: whose it is, and of when. What is wrong
+// elsewhere, reading it whole will say.
+func Annonce(chemin string) (jury.Centre, error) {
+	f, err := os.Open(chemin)
+	if err != nil {
+		return jury.Centre{}, fmt.Errorf("dossier: %w", err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil || info.IsDir() || info.Size() > maxArchive {
+		return jury.Centre{}, refusArchive("ce n’est pas un fichier, ou il est trop grand.")
+	}
+	z, err := zip.NewReader(f, info.Size())
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return jury.Centre{}, refusArchive("le ZIP est illisible ou tronqué.")
+	}
+	entrees, rap, err := inventaire(z)
+	if err != nil {
+		return jury.Centre{}, err
+	}
+	l := &lecteur{entrees: entrees, rapport: rap}
+	if err := l.lireManifeste(); err != nil {
+		return jury.Centre{}, err
+	}
+	return l.centre(), nil
 }
 
 // inventaire holds the entries of the archive to the nine names, their sizes

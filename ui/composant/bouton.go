@@ -19,6 +19,7 @@ const (
 	Discret        // no border
 	Onglet         // a tab that is not shown
 	OngletVu       // the tab that is shown
+	Fort           // stands out in a list, where one button already is the principal
 )
 
 var (
@@ -172,12 +173,14 @@ func (r *renduBouton) Refresh() {
 		if b.Ton != Courant {
 			ecrit = b.Ton.Couleur()
 		}
+	case Fort:
+		bord, ecrit = theme.ColorNamePrimary, theme.ColorNamePrimary
 	case OngletVu:
 		interieur, bord = CouleurSurface, ""
 	}
 	if b.Disabled() {
 		interieur, bord, ecrit = theme.ColorNameDisabledButton, CouleurBord, theme.ColorNameDisabled
-	} else if b.survol && (b.Rang == Normal || b.Rang == Discret || b.Rang == Onglet) {
+	} else if b.survol && (b.Rang == Normal || b.Rang == Fort || b.Rang == Discret || b.Rang == Onglet) {
 		interieur = theme.ColorNameHover
 	}
 	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = CouleurOuRien(interieur), CouleurOuRien(bord), 1

@@ -11,21 +11,40 @@ type Cote struct {
 	cote     fyne.CanvasObject
 	corps    fyne.CanvasObject
 	etroit   float32 // below this width there is no room for both
+	replie   float32 // below this one the main object wants the room
 	demande  bool
-	Change   func() // the side came or went
+	Change   func() // the side came or went, or the room is another
 	largeur  float32
-	derniere bool
+	derniere [2]bool // visible, narrow
 }
 
 // NouveauCote lays a side and a main object out.
 func NouveauCote(cote, corps fyne.CanvasObject, etroit float32) *Cote {
-	c := &Cote{cote: cote, corps: corps, etroit: etroit, derniere: true}
+	c := &Cote{cote: cote, corps: corps, etroit: etroit, replie: etroit, derniere: [2]bool{true, false}}
 	c.Objet = &fyne.Container{Layout: c, Objects: []fyne.CanvasObject{cote, corps}}
 	return c
 }
 
 // Visible tells whether the side is shown.
-func (c *Cote) Visible() bool { return c.demande || c.largeur == 0 || c.largeur >= c.etroit }
+func (c *Cote) Visible() bool { return c.demande || c.largeur == 0 || !c.Replie() }
+
+// Replie tells whether the side stands away until it is asked for.
+func (c *Cote) Replie() bool { return c.largeur > 0 && c.largeur < max(c.etroit, c.replie) }
+
+// Replier sets the width below which the main object wants the room of the side.
+func (c *Cote) Replier(largeur float32) {
+	if c.replie != largeur {
+		c.replie = largeur
+		c.dire()
+		c.Objet.Refresh()
+	}
+}
+
+func (c *Cote) dire() {
+	if c.Change != nil {
+		c.Change()
+	}
+}
 
 // Etroit tells whether there is room for one only.
 func (c *Cote) Etroit() bool { return c.largeur > 0 && c.largeur < c.etroit }
@@ -53,10 +72,8 @@ func (c *Cote) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	c.cote.Resize(fyne.NewSize(x, s.Height))
 	c.corps.Move(fyne.NewPos(x, 0))
 	c.corps.Resize(fyne.NewSize(max(0, s.Width-x), s.Height))
-	if v := c.Visible(); v != c.derniere {
+	if v := [2]bool{c.Visible(), c.Etroit()}; v != c.derniere {
 		c.derniere = v
-		if c.Change != nil {
-			c.Change()
-		}
+		c.dire()
 	}
 }

@@ -9,8 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ElementMenu is a heading (no ID) or an entry of the side menu.
-type ElementMenu struct{ ID, Texte string }
+// ElementMenu is a heading (no ID) or an entry of the side menu; Complet is its whole
+// title, where it is longer.
+type ElementMenu struct{ ID, Texte, Complet string }
 
 // Menu is the side menu: one stop of Tab, arrows between entries, Enter opens.
 type Menu struct {
@@ -21,6 +22,7 @@ type Menu struct {
 	survol   int
 	focus    bool
 	Ouvrir   func(id string)
+	Bulle    *Bulle // says the whole title of the entry under the pointer, or of the cursor
 	defil    *container.Scroll
 	largeur  float32
 	places   []placeMenu
@@ -36,8 +38,8 @@ func NouveauMenu(largeur float32, elements []ElementMenu, ouvrir func(string)) *
 	m := &Menu{elements: elements, Ouvrir: ouvrir, survol: -1, largeur: largeur}
 	y := float32(4)
 	for _, e := range elements {
-		p := placeMenu{haut: y, lignes: Plier(e.Texte, Police{Taille: m.police(e).Taille, Gras: true}, largeur-m.retrait(e)-14)}
-		p.hauteur = float32(len(p.lignes))*m.pas(e) + 7
+		p := placeMenu{haut: y, lignes: Plier(e.Texte, Police{Taille: m.police(e).Taille, Gras: true}, largeur-m.retrait(e)-4)}
+		p.hauteur = float32(len(p.lignes))*m.pas(e) + 5
 		if e.ID == "" {
 			p.haut += 4
 			p.hauteur = float32(len(p.lignes))*m.pas(e) + 3
@@ -51,7 +53,7 @@ func NouveauMenu(largeur float32, elements []ElementMenu, ouvrir func(string)) *
 
 func (m *Menu) police(e ElementMenu) Police {
 	if e.ID == "" {
-		return Police{Taille: 12, Gras: true, Ton: Second}
+		return Police{Taille: 11.5, Gras: true, Ton: Second}
 	}
 	return Police{Taille: 13}
 }
@@ -84,6 +86,7 @@ func (m *Menu) Montrer(id string) {
 
 func (m *Menu) placer(i int) {
 	m.curseur = i
+	m.dire(i)
 	if p := m.places[i]; m.defil != nil {
 		switch vu := m.defil.Size().Height; {
 		case p.haut < m.defil.Offset.Y:
@@ -128,10 +131,22 @@ func (m *Menu) TypedKey(ev *fyne.KeyEvent) {
 func (m *Menu) TypedRune(rune) {}
 
 // FocusGained shows the focus.
-func (m *Menu) FocusGained() { m.focus = true; m.Refresh() }
+func (m *Menu) FocusGained() { m.focus = true; m.dire(m.curseur); m.Refresh() }
 
 // FocusLost hides it.
-func (m *Menu) FocusLost() { m.focus = false; m.Refresh() }
+func (m *Menu) FocusLost() { m.focus = false; m.dire(-1); m.Refresh() }
+
+// dire shows the whole title of an entry beside it; nothing where the entry says it all.
+func (m *Menu) dire(i int) {
+	if m.Bulle == nil {
+		return
+	}
+	if i < 0 || i >= len(m.elements) || i != m.survol && !m.focus || m.elements[i].Complet == m.elements[i].Texte {
+		m.Bulle.Cacher()
+		return
+	}
+	m.Bulle.Montrer(m.elements[i].Complet, m, fyne.NewPos(m.largeur-4, m.places[i].haut))
+}
 
 func (m *Menu) sous(y float32) int {
 	for i, p := range m.places {
@@ -158,12 +173,13 @@ func (m *Menu) MouseIn(ev *desktop.MouseEvent) { m.MouseMoved(ev) }
 func (m *Menu) MouseMoved(ev *desktop.MouseEvent) {
 	if i := m.sous(ev.Position.Y); i != m.survol {
 		m.survol = i
+		m.dire(i)
 		m.Refresh()
 	}
 }
 
 // MouseOut hides it.
-func (m *Menu) MouseOut() { m.survol = -1; m.Refresh() }
+func (m *Menu) MouseOut() { m.survol = -1; m.dire(-1); m.Refresh() }
 
 // CreateRenderer is Fyne's.
 func (m *Menu) CreateRenderer() fyne.WidgetRenderer {

@@ -6,12 +6,24 @@ import "fyne.io/fyne/v2"
 // is laid out: a screen drops its secondary columns where there is no room. The
 // object never asks for more than etroit, which is what it is known to bear.
 func Mesurer(etroit float32, quand func(largeur float32), o fyne.CanvasObject) *fyne.Container {
+	large := float32(0)
+	return MesurerTaille(etroit, func(s fyne.Size) {
+		if s.Width != large {
+			large = s.Width
+			quand(large)
+		}
+	}, o)
+}
+
+// MesurerTaille is Mesurer for an object that drops things for want of height too.
+func MesurerTaille(etroit float32, quand func(fyne.Size), o fyne.CanvasObject) *fyne.Container {
 	return &fyne.Container{Layout: &mesure{etroit: etroit, quand: quand}, Objects: []fyne.CanvasObject{o}}
 }
 
 type mesure struct {
-	etroit, vue float32
-	quand       func(float32)
+	etroit float32
+	vue    fyne.Size
+	quand  func(fyne.Size)
 }
 
 func (m *mesure) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -20,9 +32,9 @@ func (m *mesure) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (m *mesure) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	if s.Width != m.vue {
-		m.vue = s.Width
-		m.quand(s.Width)
+	if s != m.vue {
+		m.vue = s
+		m.quand(s)
 	}
 	o[0].Resize(s)
 	o[0].Move(fyne.NewPos(0, 0))

@@ -124,11 +124,18 @@ func CarteSerree(o fyne.CanvasObject) *fyne.Container {
 }
 
 // Encart is a coloured note beside the text, for what must be seen.
-func Encart(attention bool, o fyne.CanvasObject) *fyne.Container {
+func Encart(attention bool, o fyne.CanvasObject) *fyne.Container { return encart(attention, 9, o) }
+
+// EncartSerre is a note with little space in it.
+func EncartSerre(attention bool, o fyne.CanvasObject) *fyne.Container {
+	return encart(attention, 3, o)
+}
+
+func encart(attention bool, marge float32, o fyne.CanvasObject) *fyne.Container {
 	if attention {
-		return fond(CouleurFondAtt, CouleurAnneau, 9, o)
+		return fond(CouleurFondAtt, CouleurAnneau, marge, o)
 	}
-	return fond(CouleurFondOK, CouleurBord, 9, o)
+	return fond(CouleurFondOK, CouleurBord, marge, o)
 }
 
 func fond(interieur, bord fyne.ThemeColorName, marge float32, o fyne.CanvasObject) *fyne.Container {

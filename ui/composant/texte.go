@@ -149,6 +149,11 @@ func NouveauParagraphe(texte string, p Police) *Paragraphe {
 // Texte gives the text.
 func (x *Paragraphe) Texte() string { return x.texte }
 
+// SurUneLigne gives the width in which the text breaks at its own line ends only.
+func (x *Paragraphe) SurUneLigne() float32 {
+	return fyne.MeasureText(x.texte, x.police.Corps(), x.police.Style()).Width + 2
+}
+
 // Changer sets another text and tone.
 func (x *Paragraphe) Changer(texte string, t Ton) {
 	x.texte, x.police.Ton, x.lignes = texte, t, nil

@@ -203,7 +203,10 @@ func (a *accueil) ligne(l *modele.LigneJury) fyne.CanvasObject {
 		if x.Genre != modele.AucuneAction {
 			rang := composant.Normal
 			if i == 2 && x.Genre == modele.OuvrirActivite {
-				rang = composant.Principal
+				rang = composant.Fort
+				if a.premier == nil { // one dark button a screen
+					rang = composant.Principal
+				}
 			}
 			b := composant.NouveauBouton(x.Libelle, rang, func() { a.agir(x) })
 			boutons.Add(b)

@@ -31,7 +31,8 @@ type avancement struct {
 	lignes     []modele.LigneEtat
 	situations []activite.Situation
 	detail     *detail
-	periode    *composant.Paragraphe
+	periode    *poste.Periode
+	choisie    string // the période that is shown
 	vue        int
 }
 
@@ -62,11 +63,14 @@ func nouvelAvancement(p *poste.Hote, a *activite.Activite, nommes []string) *ava
 		}
 		tete = append(tete, e)
 	}
-	x.periode = composant.NouveauParagraphe("", composant.Police{Taille: 13})
+	x.periode = poste.NouvellePeriode(func(p string) {
+		x.choisie = p
+		x.Charger(nil)
+	})
 	ressort := composant.Ressort()
 	rafraichir := composant.NouveauBouton("Rafraîchir", composant.Normal, func() { x.Charger(nil) })
 	// One row: the eleven states stay in sight under a notice on a small screen.
-	onglets := composant.Rangee(12, ressort, x.onglets, ressort, composant.Largeur(300, composant.AuMilieu(x.periode)), rafraichir)
+	onglets := composant.Rangee(12, ressort, x.onglets, ressort, x.periode.Objet, rafraichir)
 	objets := append(tete, composant.Pile(6, x.vues, onglets, x.vues))
 	x.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), x.avis, objets[len(objets)-1], objets...)
 	x.voir(x.vue)
@@ -128,10 +132,13 @@ func (x *avancement) EnregistrerPuis(suite func()) {
 
 func (x *avancement) recharger(pret func()) {
 	poste.Lire(x.p, x.p.Service.Situations, func(ss []activite.Situation) {
-		x.situations = ss
-		for _, s := range ss {
-			x.periode.Changer("Période de délibération : "+s.Periode, composant.Courant)
+		periodes := modele.Periodes(ss)
+		if !slices.Contains(periodes, x.choisie) {
+			x.choisie = append(periodes, "")[0]
 		}
+		x.periode.Montrer(periodes, x.choisie)
+		ss = modele.DeLaPeriode(ss, x.choisie)
+		x.situations = ss
 		x.lignes = modele.Synthese(x.a, x.p.Profil, ss)
 		for i, l := range x.lignes {
 			if pret != nil && l.Propre {

@@ -20,6 +20,10 @@ type detail struct {
 	criteres    *fyne.Container
 	plus        *composant.Bouton
 	deplie      bool
+	cherche     bool // the criteria were applied: they fold
+	nouvelle    *composant.Bouton
+	rechercher  *composant.Bouton
+	resume      *composant.Paragraphe
 	recherche   *composant.Saisie
 	tableau     *table.Tableau
 	elements    *composant.Paragraphe
@@ -35,7 +39,15 @@ func nouveauDetail(x *avancement) *detail {
 		d.montrerCriteres()
 		d.objet.Refresh()
 	})
-	rechercher := composant.NouveauBouton("Rechercher", composant.Normal, d.chercher)
+	d.rechercher = composant.NouveauBouton("Rechercher", composant.Normal, func() {
+		d.cherche = true
+		d.chercher()
+		d.montrerCriteres()
+		d.objet.Refresh()
+		d.x.p.Fenetre.Canvas().Focus(d.tableau)
+	})
+	d.nouvelle = composant.NouveauBouton("Nouvelle recherche", composant.Normal, d.recommencer)
+	d.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13})
 	d.recherche = composant.NouvelleSaisie("", "Rechercher dans les résultats")
 	d.recherche.OnChanged = func(t string) {
 		d.m.Recherche = t
@@ -61,8 +73,8 @@ func nouveauDetail(x *avancement) *detail {
 		})
 		boutons.Add(d.academie)
 	}
-	ressort := composant.Ressort()
-	ligne := composant.Rangee(8, ressort, rechercher, d.plus, ressort, composant.Largeur(280, d.recherche))
+	resume := composant.AuMilieu(d.resume)
+	ligne := composant.Rangee(8, resume, d.rechercher, d.nouvelle, d.plus, resume, composant.Largeur(280, d.recherche))
 	objets := []fyne.CanvasObject{d.criteres, ligne, d.tableau, d.elements}
 	if d.m.DemandeMotif {
 		d.motif = composant.NouvelleSaisie("", "Pourquoi ce changement ? Il est inscrit au journal.")
@@ -70,11 +82,30 @@ func nouveauDetail(x *avancement) *detail {
 	}
 	d.objet = composant.Marge(0, 0, 3, composant.Pile(7, d.tableau, append(objets, boutons)...))
 	d.montrerCriteres()
+	x.p.RetenirColonnes("avancement", d.tableau)
 	return d
 }
 
-// montrerCriteres shows the first criterion, or the three.
+// recommencer shows the criteria again, without any.
+func (d *detail) recommencer() {
+	d.cherche = false
+	d.m.Effacer()
+	d.recherche.SetText("")
+	d.montrerCriteres()
+	d.montrer()
+	d.objet.Refresh()
+	d.x.p.Fenetre.Canvas().Focus(d.rechercher)
+}
+
+// montrerCriteres shows the first criterion, or the three; once they were applied, what
+// was searched, and the way to another search.
 func (d *detail) montrerCriteres() {
+	d.nouvelle.Hidden, d.rechercher.Hidden, d.plus.Hidden, d.criteres.Hidden = !d.cherche, d.cherche, d.cherche, d.cherche
+	d.resume.Changer("", composant.Second)
+	if d.cherche {
+		d.resume.Changer(d.m.ResumeCriteres(), composant.Second)
+		return
+	}
 	n := 1
 	d.plus.Changer("+ Voir plus de critères de recherche")
 	if d.deplie {

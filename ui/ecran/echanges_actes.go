@@ -110,7 +110,7 @@ func (x *echanges) exporter() {
 
 func (x *echanges) importer() {
 	champ := composant.NouvelleSaisie("", "Chemin du fichier reçu de l’académie (.zip)")
-	parcourir := poste.ParcourirFichiers(x.p.Fenetre, champ, nil)
+	parcourir := poste.ParcourirFichiers(x.p, champ, nil)
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})
 	composant.Ouvrir(x.p.Fenetre, composant.Contenu{
 		Titre: "Importer les réponses de l’académie", Largeur: 640, Premier: champ,

@@ -15,7 +15,7 @@ import (
 func (s *saisie) reprendre() {
 	ouvrir := func() {
 		champ := composant.NouvelleSaisie("", "Chemin du fichier XLSX ou CSV")
-		parcourir := poste.ParcourirFichiers(s.p.Fenetre, champ, nil, ".xlsx", ".csv", ".XLSX", ".CSV")
+		parcourir := poste.ParcourirFichiers(s.p, champ, nil, ".xlsx", ".csv")
 		aide := ""
 		if c, ok := s.a.Champ("fichier"); ok {
 			aide = c.Aide

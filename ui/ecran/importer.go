@@ -22,12 +22,12 @@ type ChoixDossier struct {
 }
 
 // NouveauChoixDossier asks for a dossier de centre: its path typed, or chosen.
-func NouveauChoixDossier(w fyne.Window, libelle string, choisi func(chemin string)) *ChoixDossier {
+func NouveauChoixDossier(p *poste.Hote, libelle string, choisi func(chemin string)) *ChoixDossier {
 	c := &ChoixDossier{Champ: composant.NouvelleSaisie("", "Chemin du fichier, par exemple E:\\dossier-bts-2023-06-0250001R.zip")}
 	aller := func() { choisi(strings.Trim(strings.TrimSpace(c.Champ.Text), `"`)) }
 	c.Champ.Valider = aller
 	c.Bouton = composant.NouveauBouton(libelle, composant.Principal, aller)
-	parcourir := poste.ParcourirFichiers(w, c.Champ, func() { w.Canvas().Focus(c.Bouton) }, ".zip", ".ZIP")
+	parcourir := poste.ParcourirFichiers(p, c.Champ, func() { p.Fenetre.Canvas().Focus(c.Bouton) }, ".zip")
 	c.Objet = composant.Pile(8, nil, composant.Rangee(8, c.Champ, c.Champ, parcourir), composant.Rangee(8, nil, c.Bouton))
 	return c
 }
@@ -44,7 +44,7 @@ type importer struct {
 
 func nouvelImport(p *poste.Hote) *importer {
 	x := &importer{p: p, avis: poste.NouvelAvis(), fait: composant.NouveauTexteLong("")}
-	x.choix = NouveauChoixDossier(p.Fenetre, "Importer", x.lancer)
+	x.choix = NouveauChoixDossier(p, "Importer", x.lancer)
 	x.fait.Defil = container.NewVScroll(x.fait)
 	x.carte = composant.Carte(x.fait.Defil)
 	x.carte.Hide()
@@ -88,6 +88,7 @@ func (x *importer) lancer(chemin string) {
 			x.montrer(lignesErreur(x.p.Expliquer(err)))
 			return
 		}
+		x.p.RetenirFichier(chemin)
 		x.avis.Dire("Dossier importé.", len(r.Avertissements) > 0)
 		lignes := r.Messages()
 		for _, a := range r.Avertissements {
@@ -96,6 +97,12 @@ func (x *importer) lancer(chemin string) {
 		x.montrer(lignes)
 		x.p.Importe()
 	})
+}
+
+// Recevoir imports a file that was dropped on the window.
+func (x *importer) Recevoir(chemin string) {
+	x.choix.Champ.SetText(chemin)
+	x.lancer(chemin)
 }
 
 // ReprendreSiPlan goes on with a file that is a plan de secours, and no dossier;

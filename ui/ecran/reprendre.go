@@ -16,7 +16,7 @@ import (
 // what it holds and as of when, and rebuilds jurys from it once the person agrees.
 func OuvrirReprise(p *poste.Hote, s *Soutien, fait func()) {
 	champ := composant.NouvelleSaisie("", "Plan de secours (.zip), dossier de plans, fichier de reprise (.json) ou copie (.sqlite)")
-	un := poste.ParcourirFichiers(p.Fenetre, champ, nil, ".zip", ".ZIP", ".json", ".sqlite")
+	un := poste.ParcourirFichiers(p, champ, nil, ".zip", ".json", ".sqlite")
 	un.Changer("Un fichier…")
 	tous := p.ParcourirDossiers(champ)
 	tous.Changer("Un dossier…")

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -61,7 +62,7 @@ func nouvelleSaisie(p *poste.Hote, a *activite.Activite, nommes []string) *saisi
 	s.montrer(grille.NouvelleSaisie(a, p.Profil, nil, nil))
 	ressort := composant.Ressort()
 	grises := composant.AuMilieu(s.grises)
-	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), s.avis, s.place,
+	s.objet = poste.Page(modele.Chemin(a, p.Profil), a.TitreEcran(p.Profil), s.avis, s.place,
 		composant.Rangee(10, grises, s.jurys, grises),
 		composant.Rangee(10, ressort, composant.Largeur(300, s.recherche), ressort, composant.Largeur(440, composant.AuMilieu(s.etat))),
 		s.place, s.elements, composant.Hauteur(38, s.ligne), boutons)
@@ -85,12 +86,30 @@ func (s *saisie) montrer(m *grille.Saisie) {
 		s.grille.Bouge = s.dire
 		s.grille.Colle = s.direColle
 		s.grille.Retirer = s.retirer
+		s.grille.Aider = s.calendrier
 		s.grille.Chercher = func() { s.p.Fenetre.Canvas().Focus(s.recherche) }
 		s.place.Objects = []fyne.CanvasObject{s.grille.Vue}
 		s.grille.Placer(0, m.Depart())
 	}
 	s.grille.Changer(m.Grille)
 	s.dire()
+}
+
+// calendrier offers a day for the date of an épreuve: the hour, if there is one, stays,
+// or else is to be typed after it.
+func (s *saisie) calendrier(i, k int) bool {
+	if !s.m.Choix || k != grille.ChoixDate {
+		return false
+	}
+	texte := s.m.Cellule(i, k).Texte
+	jour, heure := s.p.Horloge(), ""
+	if t, err := time.Parse("02/01/2006 15:04", texte); err == nil {
+		jour, heure = t, t.Format("15:04")
+	}
+	composant.OuvrirCalendrier(s.grille, jour, func(t time.Time) {
+		s.grille.Commencer(t.Format("02/01/2006") + " " + heure)
+	})
+	return true
 }
 
 // dire shows what is recorded or not, and the reason of the cell under the cursor.
@@ -121,7 +140,7 @@ func (s *saisie) dire() {
 	case c.Modifiee && l.Valeurs[k] != "":
 		s.ligne.Changer("Valeur enregistrée : "+l.Valeurs[k]+". Échap ou Suppr la rétablit.", composant.Second)
 	case k == grille.ChoixDate && s.m.Choix:
-		s.ligne.Changer("Date et heure, comme vous l’écrivez : 3/7 9h, 03/07/2023 08:30. "+
+		s.ligne.Changer("Date et heure, comme vous l’écrivez : 3/7 9h, 03/07/2023 08:30. F4 : calendrier. "+
 			"Une par discipline si elles diffèrent, séparées par « ; ».", composant.Second)
 	case k == grille.ChoixCentre && s.m.Choix:
 		s.ligne.Changer("Centre : son UAI, ou un mot de son nom ou de sa ville. Entrée ouvre la liste. "+

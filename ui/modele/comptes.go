@@ -1,6 +1,7 @@
 package modele
 
 import (
+	"cmp"
 	"os"
 	"slices"
 	"strings"
@@ -16,6 +17,8 @@ type LigneCompte struct {
 	Date, Titre, Resultat, Duree, Domaine string
 	Jurys                                 string // "31310", "31310, 31408 et 58 autres"
 	Groupe                                string // "1er groupe", in the exam's words; "" for none
+	Activite                              string // short title of what it is of
+	Etat                                  string // when it ran: nothing is planned ahead here
 	Bon                                   bool
 	cherche                               string
 }
@@ -25,6 +28,47 @@ type Comptes struct {
 	toutes    []LigneCompte
 	Lignes    []LigneCompte
 	recherche string
+	activite  string // the only one that is shown, "" for all
+}
+
+// SansPlanification is the state of an account, in the original's words: it ran when it
+// was asked for.
+const SansPlanification = "Sans planification."
+
+// ToutesActivites is the choice of the accounts of every activity.
+const ToutesActivites = "Toutes les activités"
+
+// Activites gives the activities that have accounts, as a list offers them.
+func (x *Comptes) Activites() []string {
+	l := []string{ToutesActivites}
+	for i := range x.toutes {
+		if !contient(l, x.toutes[i].Activite) {
+			l = append(l, x.toutes[i].Activite)
+		}
+	}
+	slices.Sort(l[1:])
+	return l
+}
+
+// Montrer keeps the accounts of an activity, as the list names it.
+func (x *Comptes) Montrer(activite string) {
+	if x.activite = activite; activite == ToutesActivites {
+		x.activite = ""
+	}
+	x.Rechercher(x.recherche)
+}
+
+// Montree is the activity whose accounts are shown, as the list names it.
+func (x *Comptes) Montree() string { return cmp.Or(x.activite, ToutesActivites) }
+
+// ActiviteDe names the activity of an account, "" when it is not in the register.
+func (x *Comptes) ActiviteDe(numero int64) string {
+	for i := range x.toutes {
+		if x.toutes[i].Numero == numero {
+			return x.toutes[i].Activite
+		}
+	}
+	return ""
 }
 
 // NouveauxComptes makes the register of the accounts, the latest first.
@@ -37,6 +81,7 @@ func NouveauxComptes(p *examen.Profil, cs []compterendu.CompteRendu) *Comptes {
 			Duree: compterendu.DureeEnClair(c.Duree()), Domaine: c.Domaine, Bon: c.Resultat == compterendu.Termine,
 		}
 		codes := jurysDuCompte(c)
+		l.Etat, l.Activite = SansPlanification, activiteDuCompte(p, c)
 		l.Jurys, l.Groupe = enPeu(codes, 2), groupeDuCompte(p, c)
 		mots := append(codes, l.Date, l.Titre, l.Resultat, l.Domaine, l.Groupe, c.Par)
 		for _, d := range c.Documents {
@@ -85,10 +130,26 @@ func groupeDuCompte(p *examen.Profil, c *compterendu.CompteRendu) string {
 	return ""
 }
 
+// activiteDuCompte names what an account is of, with the group where two are told apart.
+func activiteDuCompte(p *examen.Profil, c *compterendu.CompteRendu) string {
+	a, ok := activite.TrouverEntree(c.Activite)
+	if !ok || p == nil {
+		return c.Activite
+	}
+	t := a.TitreCourt(p)
+	if g := groupeDuCompte(p, c); g != "" {
+		t += " – " + g
+	}
+	return t
+}
+
 // Vide says why no account is shown.
 func (x *Comptes) Vide() string {
 	if len(x.toutes) == 0 {
 		return "Aucun compte rendu : rien n’a encore été produit sur ce poste."
+	}
+	if strings.TrimSpace(x.recherche) == "" {
+		return "Aucun compte rendu de cette activité."
 	}
 	return "Aucun résultat pour « " + strings.TrimSpace(x.recherche) + " »."
 }
@@ -97,7 +158,7 @@ func (x *Comptes) Vide() string {
 func (x *Comptes) Rechercher(texte string) {
 	x.recherche, x.Lignes = texte, nil
 	for _, l := range x.toutes {
-		if Contient(l.cherche, texte) {
+		if (x.activite == "" || l.Activite == x.activite) && Contient(l.cherche, texte) {
 			x.Lignes = append(x.Lignes, l)
 		}
 	}

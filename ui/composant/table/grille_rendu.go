@@ -33,8 +33,10 @@ func (g *Grille) repartir(largeur float32) {
 func (g *Grille) CreateRenderer() fyne.WidgetRenderer {
 	r := &renduGrille{g: g, fond: composant.Rectangle(), anneau: composant.Rectangle()}
 	r.anneau.StrokeWidth, r.anneau.CornerRadius = 2.5, 5
-	g.defil = container.NewVScroll(g.corps)
-	g.defil.OnScrolled = func(fyne.Position) { g.corps.Refresh() }
+	if g.defil == nil { // the toolkit may ask for a renderer twice: both show one scroll
+		g.defil = container.NewVScroll(g.corps)
+		g.defil.OnScrolled = func(fyne.Position) { g.corps.Refresh() }
+	}
 	r.objets = []fyne.CanvasObject{r.fond, g.defil, r.anneau}
 	r.Refresh()
 	return r
@@ -66,7 +68,8 @@ func (r *renduGrille) Layout(s fyne.Size) {
 
 func (r *renduGrille) Refresh() {
 	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = composant.Couleur(composant.CouleurSurface), composant.Couleur(composant.CouleurBord), 1
-	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.g.focus
+	// The ring is round the cell that the keys act on; round the grid where there is none.
+	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.g.focus || r.g.M.Nombre() > 0
 	r.g.defil.Refresh() // the number of rows may have changed
 	if !r.g.Size().IsZero() {
 		r.Layout(r.g.Size())

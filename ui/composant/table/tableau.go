@@ -70,6 +70,11 @@ type Tableau struct {
 	Vide     string // what stands in place of no row
 	Montrees int    // rows in sight at least; 0 is 3
 	Entier   bool   // as high as its rows, without a scroll of its own
+	// EnVue is how many rows are to be in sight at once: where there is little height,
+	// the rows get lower for it. 0 leaves them as they are.
+	EnVue int
+	// Retenir, if any, keeps what a person gained for each column.
+	Retenir func(gains []float32)
 
 	curseur int
 	survol  int
@@ -78,11 +83,16 @@ type Tableau struct {
 	corps   *corps
 	defil   *container.Scroll
 	larges  []float32
+	gains   []float32 // by hand, for each column
+	bord    int       // of the headings, that is dragged; -1 for none
+	tire    bool      // something is dragged
+	surBord bool      // the pointer is on a border
 }
 
 // The heights of a table, in pixels.
 const (
 	hautLigne  float32 = 30
+	hautSerree float32 = 20 // at least
 	hautEntete float32 = 30
 	margeCell  float32 = 8
 	tailleCell float32 = 13.5 // of the letters
@@ -90,12 +100,32 @@ const (
 
 // NouveauTableau gives a table.
 func NouveauTableau(colonnes []Colonne, nombre func() int, cellule func(ligne, colonne int) Cellule) *Tableau {
-	t := &Tableau{Colonnes: colonnes, Nombre: nombre, Cellule: cellule, survol: -1}
+	t := &Tableau{Colonnes: colonnes, Nombre: nombre, Cellule: cellule, survol: -1, bord: -1}
 	t.corps = &corps{t: t}
 	t.corps.ExtendBaseWidget(t.corps)
 	t.ExtendBaseWidget(t)
 	return t
 }
+
+// entete gives the height of the headings.
+func (t *Tableau) entete() float32 {
+	if t.EnVue > 0 {
+		return hautEntete - 4
+	}
+	return hautEntete
+}
+
+// haut gives the height of a row.
+func (t *Tableau) haut() float32 {
+	n := min(t.EnVue, t.Nombre())
+	if t.defil == nil || n == 0 {
+		return hautLigne
+	}
+	return max(hautSerree, min(hautLigne, float32(int((t.Size().Height-t.entete()-1)/float32(n)))))
+}
+
+// Vues counts the rows that are wholly in sight when the first one is.
+func (t *Tableau) Vues() int { return min(t.Nombre(), int((t.Size().Height-t.entete()-1)/t.haut())) }
 
 // Curseur gives the row of the cursor, -1 when there is none.
 func (t *Tableau) Curseur() int {
@@ -117,7 +147,7 @@ func (t *Tableau) Placer(ligne int) {
 	ligne = max(0, min(ligne, n-1))
 	t.curseur = ligne
 	if t.defil != nil && n > 0 {
-		haut, bas := float32(ligne)*hautLigne, float32(ligne+1)*hautLigne
+		haut, bas := float32(ligne)*t.haut(), float32(ligne+1)*t.haut()
 		switch vu := t.defil.Size().Height; {
 		case haut < t.defil.Offset.Y:
 			t.defil.ScrollToOffset(fyne.NewPos(0, haut))
@@ -143,7 +173,7 @@ func (t *Tableau) Sous(ligne, colonne int) (fyne.CanvasObject, fyne.Position) {
 	for i := 0; i < colonne && i < len(t.larges); i++ {
 		x += t.larges[i]
 	}
-	return t.corps, fyne.NewPos(x, float32(ligne+1)*hautLigne)
+	return t.corps, fyne.NewPos(x, float32(ligne+1)*t.haut())
 }
 
 // TypedKey moves the cursor and acts.
@@ -151,7 +181,7 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 	if t.Touche != nil && t.Touche(ev) {
 		return
 	}
-	page := max(1, int(t.corps.vue().Height/hautLigne)-1)
+	page := max(1, int(t.corps.vue().Height/t.haut())-1)
 	switch ev.Name {
 	case fyne.KeyUp:
 		t.Placer(t.Curseur() - 1)
@@ -176,7 +206,7 @@ func (t *Tableau) TypedKey(ev *fyne.KeyEvent) {
 
 // Tapped sorts by the heading under the pointer.
 func (t *Tableau) Tapped(ev *fyne.PointEvent) {
-	if k := t.colonneA(ev.Position.X); ev.Position.Y < hautEntete && k >= 0 {
+	if k := t.colonneA(ev.Position.X); ev.Position.Y < t.entete() && k >= 0 && t.bordA(ev.Position) < 0 {
 		t.trierPar(k)
 	}
 }
@@ -317,6 +347,7 @@ func (t *Tableau) repartir(largeur float32) {
 		}
 		t.larges = append(t.larges, l)
 	}
+	t.ajusterLargeurs()
 }
 
 // colonneA gives the column at an abscissa.
@@ -348,7 +379,7 @@ func (c *corps) vue() fyne.Size {
 func (c *corps) Tapped(ev *fyne.PointEvent) {
 	t := c.t
 	composant.PrendreFocus(t)
-	ligne := int(ev.Position.Y / hautLigne)
+	ligne := int(ev.Position.Y / t.haut())
 	if ligne < 0 || ligne >= t.Nombre() {
 		return
 	}
@@ -372,7 +403,7 @@ func (c *corps) MouseIn(ev *desktop.MouseEvent) { c.MouseMoved(ev) }
 
 // MouseMoved shows the row under the pointer.
 func (c *corps) MouseMoved(ev *desktop.MouseEvent) {
-	if l := int(ev.Position.Y / hautLigne); l != c.t.survol {
+	if l := int(ev.Position.Y / c.t.haut()); l != c.t.survol {
 		c.t.survol = l
 		c.Refresh()
 	}

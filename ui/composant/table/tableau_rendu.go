@@ -22,8 +22,10 @@ func (t *Tableau) CreateRenderer() fyne.WidgetRenderer {
 	}
 	var dedans fyne.CanvasObject = t.corps
 	if !t.Entier {
-		t.defil = container.NewVScroll(t.corps)
-		t.defil.OnScrolled = func(fyne.Position) { t.corps.Refresh() }
+		if t.defil == nil { // the toolkit may ask for a renderer twice: both show one scroll
+			t.defil = container.NewVScroll(t.corps)
+			t.defil.OnScrolled = func(fyne.Position) { t.corps.Refresh() }
+		}
 		dedans = t.defil
 	}
 	r.dedans = dedans
@@ -61,10 +63,11 @@ func (r *renduTableau) MinSize() fyne.Size {
 
 func (r *renduTableau) Layout(s fyne.Size) {
 	r.t.repartir(s.Width)
+	entete := r.t.entete()
 	r.fond.Resize(s)
 	r.anneau.Resize(s.AddWidthHeight(4, 4))
 	r.anneau.Move(fyne.NewPos(-2, -2))
-	r.entete.Resize(fyne.NewSize(s.Width-2, hautEntete-1))
+	r.entete.Resize(fyne.NewSize(s.Width-2, entete-1))
 	r.entete.Move(fyne.NewPos(1, 1))
 	x := float32(0)
 	for i, t := range r.titres {
@@ -80,19 +83,20 @@ func (r *renduTableau) Layout(s fyne.Size) {
 		if r.t.Colonnes[i].Droite {
 			gauche = r.t.larges[i] - margeCell - m.Width
 		}
-		t.Move(fyne.NewPos(x+gauche, (hautEntete-m.Height)/2))
+		t.Move(fyne.NewPos(x+gauche, (entete-m.Height)/2))
 		t.Resize(m)
 		x += r.t.larges[i]
 	}
-	r.dedans.Resize(fyne.NewSize(s.Width-2, s.Height-hautEntete-1))
-	r.dedans.Move(fyne.NewPos(1, hautEntete))
+	r.dedans.Resize(fyne.NewSize(s.Width-2, s.Height-entete-1))
+	r.dedans.Move(fyne.NewPos(1, entete))
 	r.t.corps.Refresh()
 }
 
 func (r *renduTableau) Refresh() {
 	r.fond.FillColor, r.fond.StrokeColor, r.fond.StrokeWidth = composant.Couleur(composant.CouleurSurface), composant.Couleur(composant.CouleurBord), 1
 	r.entete.FillColor = composant.Couleur(theme.ColorNameHeaderBackground)
-	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.t.focus
+	// The ring is round the row that the keys act on; round the table where there is none.
+	r.anneau.StrokeColor, r.anneau.Hidden = composant.Couleur(composant.CouleurAnneau), !r.t.focus || r.t.Nombre() > 0
 	if r.t.defil != nil {
 		r.t.defil.Refresh() // the number of rows may have changed
 	}
@@ -113,6 +117,7 @@ func (c *corps) CreateRenderer() fyne.WidgetRenderer {
 // rangee is what one row is drawn with; rows out of sight lend theirs.
 type rangee struct {
 	fond, trait, barre *canvas.Rectangle
+	anneau             *canvas.Rectangle // round the row that has the keyboard
 	textes             []*canvas.Text
 	cases              []*composant.BoiteCochable
 	cadres             []*canvas.Rectangle
@@ -126,7 +131,7 @@ type renduCorps struct {
 }
 
 func (r *renduCorps) MinSize() fyne.Size {
-	return fyne.NewSize(10, max(1, float32(r.c.t.Nombre()))*hautLigne)
+	return fyne.NewSize(10, max(1, float32(r.c.t.Nombre()))*r.c.t.haut())
 }
 
 func (r *renduCorps) Layout(fyne.Size) { r.dessiner() }
@@ -141,14 +146,16 @@ func (r *renduCorps) Destroy()                     {}
 
 func (r *renduCorps) nouvelle() *rangee {
 	n := len(r.c.t.Colonnes)
-	x := &rangee{fond: composant.Rectangle(), trait: composant.Rectangle(), barre: composant.Rectangle(),
+	x := &rangee{fond: composant.Rectangle(), trait: composant.Rectangle(), barre: composant.Rectangle(), anneau: composant.Rectangle(),
 		textes: make([]*canvas.Text, n), cases: make([]*composant.BoiteCochable, n), cadres: make([]*canvas.Rectangle, n)}
+	x.anneau.StrokeWidth, x.anneau.CornerRadius = 2, 3
 	r.objets = append(r.objets, x.fond, x.trait, x.barre)
 	for i := range x.textes {
 		x.textes[i], x.cadres[i] = canvas.NewText("", nil), composant.Rectangle()
 		x.cadres[i].StrokeWidth, x.cadres[i].CornerRadius = 1, 4
 		r.objets = append(r.objets, x.cadres[i], x.textes[i])
 	}
+	r.objets = append(r.objets, x.anneau)
 	return x
 }
 
@@ -158,10 +165,11 @@ func (r *renduCorps) dessiner() {
 	if len(t.larges) == 0 {
 		return
 	}
+	haut := t.haut()
 	n, debut, vues := t.Nombre(), 0, t.Nombre()
 	if t.defil != nil {
-		debut = max(0, int(t.defil.Offset.Y/hautLigne))
-		vues = int(t.defil.Size().Height/hautLigne) + 2
+		debut = max(0, int(t.defil.Offset.Y/haut))
+		vues = int(t.defil.Size().Height/haut) + 2
 	}
 	if len(r.objets) == 0 {
 		r.objets = append(r.objets, r.vide)
@@ -181,8 +189,10 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 	t := r.c.t
 	x.fond.Hidden, x.trait.Hidden = !vue, !vue
 	courante := vue && ligne == t.Curseur() && t.Agir != nil || vue && ligne == t.Curseur() && t.Deplacer != nil
+	x.anneau.Hidden = !courante || !t.focus
 	x.barre.Hidden = !courante || !t.focus && t.Deplacer == nil
-	y, largeur := float32(ligne)*hautLigne, r.c.Size().Width
+	haut := t.haut()
+	y, largeur := float32(ligne)*haut, r.c.Size().Width
 	if vue {
 		x.fond.FillColor = composant.CouleurOuRien("")
 		switch {
@@ -192,13 +202,19 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 			x.fond.FillColor = composant.Couleur(theme.ColorNameHover)
 		}
 		x.fond.Move(fyne.NewPos(0, y))
-		x.fond.Resize(fyne.NewSize(largeur, hautLigne))
+		x.fond.Resize(fyne.NewSize(largeur, haut))
 		x.trait.FillColor = composant.Couleur(theme.ColorNameSeparator)
-		x.trait.Move(fyne.NewPos(0, y+hautLigne-1))
+		x.trait.Move(fyne.NewPos(0, y+haut-1))
 		x.trait.Resize(fyne.NewSize(largeur, 1))
-		x.barre.FillColor = composant.Couleur(composant.CouleurAnneau)
+		x.barre.FillColor = composant.Couleur(theme.ColorNamePrimary)
+		if t.focus {
+			x.barre.FillColor = composant.Couleur(composant.CouleurAnneau)
+		}
 		x.barre.Move(fyne.NewPos(0, y))
-		x.barre.Resize(fyne.NewSize(4, hautLigne-1))
+		x.barre.Resize(fyne.NewSize(4, haut-1))
+		x.anneau.StrokeColor = composant.Couleur(composant.CouleurAnneau)
+		x.anneau.Move(fyne.NewPos(2, y+1))
+		x.anneau.Resize(fyne.NewSize(largeur-4, haut-3))
 	}
 	gauche := float32(0)
 	for k := range x.textes {
@@ -208,7 +224,7 @@ func (r *renduCorps) ligne(x *rangee, ligne int, vue bool) {
 }
 
 func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position) {
-	t := r.c.t
+	t, haut := r.c.t, r.c.t.haut()
 	texte, cadre := x.textes[k], x.cadres[k]
 	texte.Hidden, cadre.Hidden = true, true
 	if x.cases[k] != nil {
@@ -226,7 +242,7 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 		}
 		x.cases[k].Cacher(false)
 		x.cases[k].Peindre(c.Cochee, c.Inactif)
-		x.cases[k].Poser(p.AddXY(margeCell, (hautLigne-16)/2))
+		x.cases[k].Poser(p.AddXY(margeCell, (haut-16)/2))
 		gauche += 24
 	}
 	if c.Texte == "" {
@@ -244,7 +260,7 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 			cadre.FillColor, cadre.StrokeColor = composant.Couleur(theme.ColorNamePrimary), composant.Couleur(theme.ColorNamePrimary)
 		}
 		cadre.Move(p.AddXY(margeCell/2, 3))
-		cadre.Resize(fyne.NewSize(t.larges[k]-margeCell, hautLigne-7))
+		cadre.Resize(fyne.NewSize(t.larges[k]-margeCell, haut-7))
 		gauche, place = margeCell+3, place-margeCell-3
 	}
 	texte.Hidden = false
@@ -264,6 +280,6 @@ func (r *renduCorps) cellule(x *rangee, ligne, k int, vue bool, p fyne.Position)
 	if t.Colonnes[k].Droite {
 		gauche = t.larges[k] - margeCell - m.Width
 	}
-	texte.Move(p.AddXY(gauche, (hautLigne-m.Height)/2))
+	texte.Move(p.AddXY(gauche, (haut-m.Height)/2))
 	texte.Resize(m)
 }

@@ -21,44 +21,47 @@ import (
 // deliberation is the screen of a jury that deliberates: its table, the
 // procès-verbal of a candidate beside it, and the acts of the jury.
 type deliberation struct {
-	p          *poste.Hote
-	code       string // of the jury
-	situations []activite.Situation
-	m          *seance.Deliberation
-	pv         *seance.Proces
-	modifiees  []edition.NoteModifiee
-	motifs     []string
-	objet      *fyne.Container
-	avis       *poste.Avis
-	choix      *fyne.Container // jury picker
-	jurys      *composant.Choix
-	etat       *composant.Paragraphe
-	vue        *composant.Bouton // anonymous or nominative
-	tri        *composant.Bouton
-	filtres    [3]*composant.Case
-	tableau    *table.Tableau
-	comptes    *composant.Paragraphe
-	barres     *composant.Barres
-	titre      *composant.Paragraphe
-	identite   *composant.Paragraphe
-	epreuves   *table.Tableau
-	decision   *composant.Paragraphe
-	motif      *composant.Paragraphe
-	bModifier  *composant.Bouton
-	bLivret    *composant.Bouton
-	bModifiees *composant.Bouton
-	bClore     *composant.Bouton
-	bProjeter  *composant.Bouton
-	projection *projection
-	vide       *fyne.Container // in the place of all the rest when no jury deliberates
-	plein      []fyne.CanvasObject
-	suite      *composant.Bouton // the way on from there
-	serre      bool              // little room
-	vu         jury.Cle          // candidate whose procès-verbal is shown
-	entete     *composant.Paragraphe
-	recherche  string          // what is typed in the table of the candidates
-	actes      *fyne.Container // the buttons of the jury, or the ways on once it has closed
-	close      *composant.Paragraphe
+	p             *poste.Hote
+	code          string // of the jury
+	situations    []activite.Situation
+	m             *seance.Deliberation
+	pv            *seance.Proces
+	modifiees     []edition.NoteModifiee
+	motifs        []string
+	objet         *fyne.Container
+	avis          *poste.Avis
+	choix         *fyne.Container // jury picker
+	jurys         *composant.Choix
+	etat          *composant.Paragraphe
+	vue           *composant.Bouton // anonymous or nominative
+	tri           *composant.Bouton
+	filtres       [3]*composant.Case
+	tableau       *table.Tableau
+	comptes       *composant.Paragraphe
+	barres        *composant.Barres
+	titre         *composant.Paragraphe
+	identite      *composant.Paragraphe
+	epreuves      *table.Tableau
+	decision      *composant.Paragraphe
+	motif         *composant.Paragraphe
+	bModifier     *composant.Bouton
+	bLivret       *composant.Bouton
+	bModifiees    *composant.Bouton
+	bClore        *composant.Bouton
+	bProjeter     *composant.Bouton
+	bMoyennes     *composant.Bouton
+	bNomsProjetes *composant.Bouton
+	place         *disposition
+	projection    *projection
+	vide          *fyne.Container // in the place of all the rest when no jury deliberates
+	plein         []fyne.CanvasObject
+	suite         *composant.Bouton // the way on from there
+	serre         bool              // little room
+	vu            jury.Cle          // candidate whose procès-verbal is shown
+	entete        *composant.Paragraphe
+	recherche     string          // what is typed in the table of the candidates
+	actes         *fyne.Container // the buttons of the jury, or the ways on once it has closed
+	close         *composant.Paragraphe
 }
 
 // NouvelleDeliberation gives the screen of a jury that deliberates, the first of those
@@ -77,7 +80,7 @@ func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	}
 	d.tableau = table.NouveauTableau([]table.Colonne{
 		{Titre: "Candidat", Largeur: 148, Part: 1, Triable: true}, {Titre: "M", Largeur: 52, Droite: true, Triable: true},
-		{Titre: "P", Largeur: 52, Droite: true, Triable: true}, {Titre: "Décision", Largeur: 124, Triable: true},
+		{Titre: "P", Largeur: 52, Droite: true, Triable: true}, {Titre: "Décision", Largeur: largeurDecision, Triable: true},
 		{Titre: "Livret", Largeur: 102, Triable: true}, {Titre: "Modif.", Largeur: 56, Triable: true},
 	}, d.m.Nombre, d.cellule)
 	d.tableau.Nombre = func() int { return d.m.Nombre() }
@@ -126,6 +129,8 @@ func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	d.bClore = composant.NouveauBouton("Clore la délibération", composant.Principal, d.clore)
 	d.close = composant.NouveauParagraphe("", composant.Police{Gras: true, Ton: composant.Bon})
 	d.disposer()
+	p.RetenirColonnes("candidats", d.tableau)
+	p.RetenirColonnes("proces", d.epreuves)
 	return d
 }
 
@@ -223,8 +228,10 @@ func (d *deliberation) recevoir(code string, x donneesDeliberation) {
 		}
 	})
 	d.jurys = c
-	d.ajusterChoix()
 	d.montrerVide(code == "")
+	if d.place.taille.Width > 0 {
+		d.place.placer(d.place.taille) // the names of another jury, the words of another state
+	}
 	if code == "" {
 		d.expliquerVide()
 	}
@@ -339,7 +346,11 @@ func (d *deliberation) montrerProces() {
 	} else {
 		d.pv = d.m.Proces(d.tableau.Curseur())
 		d.titre.Changer(d.pv.Titre, composant.Courant)
-		d.identite.Changer(strings.Join(d.pv.Identite, "   ·   "), composant.Second)
+		entre := "   ·   "
+		if d.avis.Serre {
+			entre = " · " // one line
+		}
+		d.identite.Changer(strings.Join(d.pv.Identite, entre), composant.Second)
 		d.decision.Changer("Moyenne "+d.pv.Moyenne+"   –   "+d.pv.Decision, poste.TonDecision(d.pv.Etat))
 		d.motif.Changer(d.pv.Totaux+"\n"+d.pv.Motifs, composant.Second)
 	}
@@ -351,6 +362,7 @@ func (d *deliberation) montrerProces() {
 	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret())
 	d.bLivret.Changer(map[bool]string{false: "Livret examiné (Espace)", true: "Retirer la coche du livret (Espace)"}[ok && l.Candidat.LivretExamine])
 	d.ajusterProces()
+	d.place.ajusterDecision()
 	if d.projection != nil {
 		d.projection.montrer()
 	}
@@ -419,6 +431,7 @@ func (d *deliberation) rejouer() {
 		cle = l.Candidat.Cle
 	}
 	d.m.Montrer()
+	d.place.placer(d.place.taille) // names are longer than numbers
 	d.montrer()
 	d.objet.Refresh()
 	d.tableau.Placer(max(0, d.m.Chercher(cle)))

@@ -1,11 +1,14 @@
 package deliberer
 
 import (
+	"context"
 	"fmt"
 
 	"fyne.io/fyne/v2"
 
+	"delib/core/activite"
 	"delib/ui/composant"
+	"delib/ui/ecran/poste"
 	"delib/ui/modele"
 )
 
@@ -74,13 +77,36 @@ func (d *deliberation) montrerComptes() {
 	d.comptes.Changer(fmt.Sprintf("Recherche « %s » : %s\nÉchap : effacer", d.recherche, texte), ton)
 }
 
+// imprimerTout makes the PV and the lists of a jury that has closed, and prints them.
+func (d *deliberation) imprimerTout() {
+	code, groupe, par := d.code, d.m.Groupe(), d.p.Par
+	d.avis.Dire("Production du procès-verbal et des listes…", false)
+	poste.Travailler(d.p, func(ctx context.Context) (*activite.Bilan, error) {
+		return d.p.Service.ToutEditer(ctx, code, groupe, par)
+	},
+		func(b *activite.Bilan, err error) {
+			d.avis.Taire()
+			d.objet.Refresh()
+			if err != nil {
+				d.p.Erreur(err)
+				return
+			}
+			d.p.Imprimer(b.Fichiers, func(t string) {
+				d.avis.Dire(t, false)
+				d.objet.Refresh()
+			})
+		})
+}
+
 // montrerClose shows what a jury that has closed decided, and the ways on in the
 // place of the acts of the jury.
 func (d *deliberation) montrerClose() {
 	c, clos := d.m.Close(d.situations)
-	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bProjeter}
+	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bProjeter, d.bNomsProjetes, d.bMoyennes}
 	if clos {
 		boutons = boutons[1:]
+		tout := composant.NouveauBouton("Imprimer tout…", composant.Normal, d.imprimerTout)
+		boutons = append([]fyne.CanvasObject{tout}, boutons...)
 		for i := len(c.Suites) - 1; i >= 0; i-- {
 			x, rang := c.Suites[i], composant.Normal
 			if i == 0 {

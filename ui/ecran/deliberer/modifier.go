@@ -51,6 +51,7 @@ func (d *deliberation) modifier(i int, debut string) {
 		jugee, refus, suite = false, "", nil
 		faute.Changer("", composant.Mauvais)
 		if strings.TrimSpace(texte) == "" {
+			d.essayer(nil)
 			jugee, refus = true, "Tapez la nouvelle note."
 			effet.Changer("Après : tapez la nouvelle note.", composant.Second)
 			return
@@ -65,7 +66,7 @@ func (d *deliberation) modifier(i int, debut string) {
 			if suite != nil {
 				defer suite()
 			}
-			if err != nil {
+			if d.essayer(f); err != nil {
 				r := d.p.ExpliquerPour(d.m.Nominatif, err)
 				refus = r.Message + " " + r.Aide
 				effet.Changer("!  "+refus, composant.Mauvais)
@@ -120,6 +121,10 @@ func (d *deliberation) modifier(i int, debut string) {
 	essayer(debut)
 	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
 		Titre: "Modifier une note", Largeur: 660, Premier: valeur, Corps: corps,
+		Ferme: func() {
+			essai++ // an answer that comes now is for nobody
+			d.essayer(nil)
+		},
 		Reponses: []composant.Reponse{
 			{Texte: "Annuler", Annule: true},
 			{Texte: "Enregistrer la modification", Rang: composant.Principal, Defaut: true,

@@ -1,127 +1,151 @@
 package deliberer
 
 import (
-	"fmt"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
+	"delib/core/activite"
 	"delib/ui/composant"
-	"delib/ui/ecran/poste"
-	"delib/ui/modele/seance"
 )
 
-// projection shows one candidate in large type over the whole window, for the
-// room; no name unless the screen shows them.
+// projection is a second window, for the room: one candidate in large type, without
+// his name unless a person asks. The operator keeps his screen.
 type projection struct {
-	d     *deliberation
-	avant fyne.CanvasObject
-	focus fyne.Focusable
-	place *fyne.Container
+	d       *deliberation
+	fenetre fyne.Window
+	toile   *toile
+	noms    bool
+	plein   bool
+	essai   *activite.Effet // of the mark that is being typed
 }
 
-// Touche uses F11 everywhere, and the arrows and Esc while projecting.
+// TitreProjection is the title of the window for the room.
+const TitreProjection = "Délib – projection"
+
+// Touche uses F11 everywhere.
 func (d *deliberation) Touche(ev *fyne.KeyEvent) bool {
 	if ev.Name == fyne.KeyF11 {
 		d.projeter()
 		return true
 	}
-	if d.projection == nil {
-		return false
-	}
-	i := d.tableau.Curseur()
-	switch ev.Name {
-	case fyne.KeyEscape:
-		d.projeter()
-	case fyne.KeyRight, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace:
-		d.tableau.Placer(i + 1)
-	case fyne.KeyLeft, fyne.KeyUp, fyne.KeyPageUp:
-		d.tableau.Placer(i - 1)
-	case fyne.KeyHome:
-		d.tableau.Placer(0)
-	case fyne.KeyEnd:
-		d.tableau.Placer(d.m.Nombre() - 1)
-	}
-	return true
+	return false
 }
 
-// Decouvrir ends the projection, if there is one.
+// Decouvrir ends the projection, if there is one: the room sees no screen that the
+// operator has left.
 func (d *deliberation) Decouvrir() {
 	if d.projection != nil {
-		d.projeter()
+		d.projection.fermer()
 	}
 }
 
-// projeter starts the projection, or ends it.
+// projeter opens the window for the room, or closes it.
 func (d *deliberation) projeter() {
-	w := d.p.Fenetre
-	if x := d.projection; x != nil {
-		d.projection = nil
-		w.SetFullScreen(false)
-		w.SetContent(x.avant)
-		w.Canvas().Focus(x.focus)
+	if d.projection != nil {
+		d.projection.fermer()
 		return
 	}
 	if d.m.Nombre() == 0 {
 		return
 	}
-	x := &projection{d: d, avant: w.Content(), focus: d.tableau, place: container.NewStack()}
+	w := fyne.CurrentApp().NewWindow(TitreProjection)
+	x := &projection{d: d, fenetre: w, toile: nouvelleToile()}
 	d.projection = x
-	w.Canvas().Unfocus()
-	w.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), x.place))
-	w.SetFullScreen(true)
+	w.SetPadded(false)
+	w.SetContent(container.NewStack(canvas.NewRectangle(theme.Color(composant.CouleurSurface)), x.toile))
+	w.Resize(fyne.NewSize(1024, 640))
+	w.Canvas().SetOnTypedKey(x.touche)
+	w.SetOnClosed(x.fermee)
+	dit := "Projection ouverte : glissez sa fenêtre sur l’écran de la salle, puis F11."
+	if x.secondEcran() {
+		x.plein = true
+		dit = "Projection ouverte sur le second écran."
+	}
 	x.montrer()
+	w.Show()
+	d.p.Fenetre.RequestFocus() // the operator goes on where he was
+	d.avis.Dire(dit, false)
+	d.montrerProjection()
 }
 
-// montrer draws the candidate under the cursor; the size follows the number of lines.
+// secondEcran takes the whole second screen; false when there is none.
+func (x *projection) secondEcran() bool {
+	pilote, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	if !ok || !pilote.HasSecondaryDisplay() {
+		return false
+	}
+	w, ok := x.fenetre.(desktop.Window)
+	if ok {
+		w.RequestFullScreenSecondary()
+	}
+	return ok
+}
+
+func (x *projection) fermer() { x.fenetre.Close() }
+
+// fermee is told that the window is closed, by whoever did it.
+func (x *projection) fermee() {
+	if x.d.projection == x {
+		x.d.projection = nil
+		x.d.avis.Taire()
+		x.d.montrerProjection()
+	}
+}
+
+// touche uses the keys of the window for the room.
+func (x *projection) touche(ev *fyne.KeyEvent) {
+	t := x.d.tableau
+	switch ev.Name {
+	case fyne.KeyEscape:
+		x.fermer()
+	case fyne.KeyF11:
+		x.plein = !x.plein
+		x.fenetre.SetFullScreen(x.plein)
+	case fyne.KeyRight, fyne.KeyDown, fyne.KeyPageDown, fyne.KeySpace:
+		t.Placer(t.Curseur() + 1)
+	case fyne.KeyLeft, fyne.KeyUp, fyne.KeyPageUp:
+		t.Placer(t.Curseur() - 1)
+	case fyne.KeyHome:
+		t.Placer(0)
+	case fyne.KeyEnd:
+		t.Placer(x.d.m.Nombre() - 1)
+	}
+}
+
+// montrer draws the candidate under the operator's cursor.
 func (x *projection) montrer() {
-	d := x.d
-	pv := d.pv
-	const grand = 40
-	taille := float32(26)
-	if n := len(pv.Lignes); n > 12 {
-		taille = max(15, 26*12/float32(n))
+	if i := x.d.tableau.Curseur(); i >= 0 && i < x.d.m.Nombre() {
+		x.toile.changer(x.d.m.Projeter(i, x.noms, x.essai))
 	}
-	ligne := func(t string, p composant.Police) fyne.CanvasObject { return composant.Ligne(t, p) }
-	tete := composant.Pile(4, nil, composant.NouveauParagraphe("Jury "+d.m.Jury().Titre(), composant.Police{Taille: 20, Ton: composant.Second}),
-		composant.NouveauParagraphe(pv.Titre, composant.Police{Taille: grand, Gras: true}))
-	lignes := composant.Pile(2, nil)
-	for i := range pv.Lignes {
-		l := &pv.Lignes[i]
-		nom := l.Code + "  " + l.Libelle
-		if l.Sous {
-			nom = "      " + nom
-		}
-		note := l.Note
-		if l.Modifiee {
-			note = "● " + note
-		}
-		if d.m.Groupe() == 2 && note == "" {
-			note = l.Premier
-		}
-		ressort := composant.Ressort()
-		lignes.Add(composant.Rangee(10, ressort, ligne(composant.Couper(nom, composant.Police{Taille: taille}, 820), composant.Police{Taille: taille}), ressort,
-			ligne(note, composant.Police{Taille: taille, Gras: true, Ton: tonNote(l)}),
-			composant.Largeur(taille*4.6, container.NewStack(ligne("coef. "+l.Coef, composant.Police{Taille: taille * 0.7, Ton: composant.Second})))))
-	}
-	decision := composant.NouveauParagraphe("Moyenne "+pv.Moyenne+"   –   "+pv.Decision,
-		composant.Police{Taille: grand, Gras: true, Ton: poste.TonDecision(pv.Etat)})
-	pied := composant.NouveauParagraphe(fmt.Sprintf("%d / %d     %s     Flèches : candidat suivant. F11 ou Échap : quitter la projection.",
-		d.tableau.Curseur()+1, d.m.Nombre(), pv.Totaux),
-		composant.Police{Taille: 15, Ton: composant.Second})
-	milieu := container.NewVScroll(lignes)
-	x.place.Objects = []fyne.CanvasObject{composant.Marge(22, 18, 44, composant.Pile(14, milieu, tete, milieu, decision, pied))}
-	x.place.Refresh()
 }
 
-func tonNote(l *seance.LigneProces) composant.Ton {
-	switch {
-	case l.Manque:
-		return composant.Attention
-	case l.Modifiee:
-		return composant.Accent
+// essayer shows the room what the mark that is typed would do; nil ends it.
+func (d *deliberation) essayer(f *activite.Effet) {
+	if x := d.projection; x != nil && x.essai != f {
+		x.essai = f
+		x.montrer()
 	}
-	return composant.Courant
+}
+
+// basculerNomsProjetes shows the names to the room, or hides them.
+func (d *deliberation) basculerNomsProjetes() {
+	if x := d.projection; x != nil {
+		x.noms = !x.noms
+		x.montrer()
+		d.montrerProjection()
+	}
+}
+
+// montrerProjection writes the buttons of the projection.
+func (d *deliberation) montrerProjection() {
+	d.bProjeter.Changer(map[bool]string{false: "Projeter (F11)", true: "Fin de projection (F11)"}[d.projection != nil])
+	d.bNomsProjetes.Hidden = d.projection == nil
+	if d.projection != nil {
+		d.bNomsProjetes.Changer(map[bool]string{false: "Projeter les noms", true: "Cacher les noms projetés"}[d.projection.noms])
+	}
+	d.place.placer(d.place.taille)
+	d.objet.Refresh()
 }

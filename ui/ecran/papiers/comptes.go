@@ -3,6 +3,8 @@ package papiers
 import (
 	"context"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +23,8 @@ type Comptes struct {
 	avis       *poste.Avis
 	m          *modele.Comptes
 	recherche  *composant.Saisie
+	activite   *fyne.Container // the list of the activities
+	garder     *composant.Bouton
 	liste      *table.Tableau
 	elements   *composant.Paragraphe
 	documents  *table.Tableau
@@ -44,8 +48,8 @@ func NouveauxComptes(p *poste.Hote) *Comptes {
 		x.montrerListe()
 	}
 	x.liste = table.NouveauTableau([]table.Colonne{
-		{Titre: "Date", Largeur: 160}, {Titre: "Titre", Largeur: 190, Part: 2}, {Titre: "Jury", Largeur: 120, Part: 1}, {Titre: "Groupe", Largeur: 130},
-		{Titre: "Résultat", Largeur: 200}, {Titre: "Durée", Largeur: 92},
+		{Titre: "Date", Largeur: 155}, {Titre: "Etat", Largeur: 138}, {Titre: "Titre", Largeur: 190, Part: 2}, {Titre: "Jury", Largeur: 110, Part: 1},
+		{Titre: "Groupe", Largeur: 130}, {Titre: "Résultat", Largeur: 200}, {Titre: "Durée", Largeur: 150},
 	}, func() int { return len(x.m.Lignes) }, x.cellule)
 	x.liste.Montrees = 4
 	x.liste.Deplacer = func(i int) { x.afficher(x.m.Lignes[i].Numero) }
@@ -83,6 +87,10 @@ func NouveauxComptes(p *poste.Hote) *Comptes {
 			p.Ouvrir(filepath.Dir(l[0]))
 		}
 	})
+	x.activite = composant.Largeur(330, composant.Ressort())
+	x.garder = composant.NouveauBouton("Télécharger le compte rendu", composant.Normal, func() {
+		p.EnregistrerTexte(x.nomDuCompte(), x.texte.Texte(), x.avis, montrer)
+	})
 	x.texte = composant.NouveauTexteLong("")
 	x.texte.Defil = container.NewVScroll(x.texte)
 	x.texte.Defil.SetMinSize(fyne.NewSize(280, 120))
@@ -93,11 +101,20 @@ func NouveauxComptes(p *poste.Hote) *Comptes {
 		composant.Pile(6, x.documents, poste.Etiquette("Liste des documents générés"), x.documents, gestes),
 	)
 	carte := composant.Carte(x.texte.Defil)
-	droite := composant.Pile(6, carte, poste.Etiquette("Compte rendu"), carte)
+	ressort := composant.Ressort()
+	droite := composant.Pile(6, carte,
+		composant.Rangee(8, ressort, composant.AuMilieu(composant.Pile(0, nil, poste.Etiquette("Compte rendu"))), ressort, x.garder), carte)
 	bas := composant.Rangee(16, droite, gauche, droite)
-	moities := container.New(&moities{}, composant.Pile(6, x.liste, composant.Rangee(8, elements, elements, composant.Largeur(280, x.recherche)), x.liste), bas)
-	x.objet = poste.Page("", "Comptes rendus", x.avis, moities, moities)
+	moities := container.New(&moities{},
+		composant.Pile(6, x.liste, composant.Rangee(8, elements, x.activite, elements, composant.Largeur(240, x.recherche)), x.liste), bas)
+	const aise, large = 980, 1250 // below, the state leaves its room, and the group: the title says it
+	ajuste := composant.Mesurer(890, func(largeur float32) {
+		x.liste.Colonnes[1].Cachee, x.liste.Colonnes[4].Cachee = largeur < aise, largeur < large
+	}, moities)
+	x.objet = poste.Page("", "Comptes rendus", x.avis, ajuste, ajuste)
 	x.activer()
+	p.RetenirColonnes("comptes", x.liste)
+	p.RetenirColonnes("documents", x.documents)
 	return x
 }
 
@@ -122,8 +139,13 @@ func (x *Comptes) Premier() fyne.Focusable  { return x.liste }
 
 func (x *Comptes) Charger(pret func()) {
 	poste.Lire(x.p, x.p.Service.ComptesRendus, func(cs []compterendu.CompteRendu) {
+		montree := x.m.Montree()
 		x.m = modele.NouveauxComptes(x.p.Profil, cs)
 		x.m.Rechercher(x.recherche.Text)
+		if a := x.m.ActiviteDe(x.AfficherLe); a != "" { // a person comes from it
+			montree = a
+		}
+		x.offrir(montree)
 		x.montrerListe()
 		place := x.m.Place(x.AfficherLe)
 		if place < 0 {
@@ -137,6 +159,33 @@ func (x *Comptes) Charger(pret func()) {
 			pret()
 		}
 	})
+}
+
+// offrir lists the activities that have accounts, and shows those of one.
+func (x *Comptes) offrir(montree string) {
+	options := x.m.Activites()
+	rang := max(0, slices.Index(options, montree))
+	x.m.Montrer(options[rang])
+	c := composant.NouveauChoix(options, rang, func(i int) {
+		x.m.Montrer(options[i])
+		x.montrerListe()
+		if len(x.m.Lignes) > 0 {
+			x.liste.Placer(0)
+		}
+	})
+	c.Tenir(300)
+	x.activite.Objects = []fyne.CanvasObject{c.Vue}
+	x.activite.Refresh()
+}
+
+// nomDuCompte names the file of the account that is shown.
+func (x *Comptes) nomDuCompte() string {
+	nom := "compte rendu"
+	if i := x.m.Place(x.numero); i >= 0 {
+		l := x.m.Lignes[i]
+		nom += " - " + l.Titre + " - " + strings.NewReplacer("/", "-", ":", "h").Replace(l.Date[:16])
+	}
+	return nom + ".txt"
 }
 
 func (x *Comptes) montrerListe() {
@@ -168,6 +217,7 @@ func (x *Comptes) afficher(numero int64) {
 
 func (x *Comptes) activer() {
 	i := x.documents.Curseur()
+	x.garder.Activer(x.numero != 0 && x.texte.Texte() != "")
 	x.ouvrir.Activer(i >= 0 && i < len(x.docs.Lignes) && x.docs.Lignes[i].Present)
 	n := len(x.docs.Choisis(i))
 	x.vers.Activer(n > 0)
@@ -203,12 +253,14 @@ func (x *Comptes) cellule(ligne, colonne int) table.Cellule {
 	case 0:
 		return table.Cellule{Texte: l.Date}
 	case 1:
-		return table.Cellule{Texte: l.Titre, Gras: true}
+		return table.Cellule{Texte: l.Etat, Ton: composant.Second}
 	case 2:
-		return table.Cellule{Texte: l.Jurys}
+		return table.Cellule{Texte: l.Titre, Gras: true}
 	case 3:
-		return table.Cellule{Texte: l.Groupe}
+		return table.Cellule{Texte: l.Jurys}
 	case 4:
+		return table.Cellule{Texte: l.Groupe}
+	case 5:
 		if l.Bon {
 			return table.Cellule{Texte: "✓ " + l.Resultat, Ton: composant.Bon}
 		}

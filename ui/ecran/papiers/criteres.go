@@ -121,12 +121,8 @@ func (l *lancement) formerOnglets(boutons fyne.CanvasObject) *fyne.Container {
 	if c, ok := l.a.Champ(champCritere); ok {
 		l.champs.champs = append(l.champs.champs, champ{c: *c, lire: choix.m.Textes})
 	}
-	jurys := composant.Pile(7, l.choix.Tableau, poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume)
-	champs := composant.Largeur(largeurChamps(parametres.objet), composant.Carte(container.NewVScroll(composant.Marge(2, 2, 4, parametres.objet))))
-	var premiere fyne.CanvasObject = composant.Rangee(14, jurys, champs, jurys)
-	if parametres.objet.Hidden {
-		premiere = jurys
-	}
+	l.choix.Tableau.Montrees = 2 // the smallest screen has the rest as well
+	premiere := composant.Pile(7, l.choix.Tableau, poste.Etiquette(l.a.QuestionJurys()), l.choix.Tete, l.choix.Tableau, l.resume, parametres.cote())
 	pages := []fyne.CanvasObject{premiere, choix.objet, composant.Pile(0, nil, composant.Carte(tri.objet))}
 	vue := container.NewStack(pages[0])
 	onglets, _ := composant.NouveauxOnglets([]string{"Paramètres d'édition", "Critères de sélection", "Regroupement/Tri"}, 0, func(i int) {

@@ -1,7 +1,9 @@
 package papiers
 
 import (
+	"cmp"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -23,6 +25,59 @@ type champ struct {
 	lire   func() []string
 	objets []fyne.CanvasObject
 }
+
+// cote gives the fields beside each other, those of a group under its heading, on as
+// many lines as the width asks for: no label is cut.
+func (f *formulaire) cote() fyne.CanvasObject {
+	var groupes []fyne.CanvasObject
+	var pile, ligne *fyne.Container
+	dernier := ""
+	for _, x := range f.champs {
+		if pile == nil || x.c.Groupe == "" || x.c.Groupe != dernier {
+			pile, ligne = composant.Pile(5, nil), nil
+			if x.c.Groupe != "" {
+				pile.Add(poste.Etiquette(x.c.Groupe))
+			}
+			groupes = append(groupes, pile)
+		}
+		dernier = x.c.Groupe
+		objets := x.objets
+		if x.c.Genre == activite.ChampTexte || x.c.Genre == activite.ChampDate {
+			n, large := len(objets)-1, largeurChamp
+			if x.c.Genre == activite.ChampDate {
+				large += largeurCalendrier
+			}
+			objets = append(objets[:n:n], composant.Largeur(large, objets[n]))
+			if x.c.Groupe != "" { // the labels and the fields of the group on one line
+				ligne = enLigne(pile, ligne, x.objets[0], objets[n])
+				continue
+			}
+		}
+		for _, o := range objets {
+			pile.Add(o)
+		}
+	}
+	f.objet = composant.Flot(26, false, groupes...)
+	f.objet.Hidden = len(groupes) == 0
+	return f.objet
+}
+
+// enLigne adds a label and its field to the line of a group, which it begins.
+func enLigne(pile, ligne *fyne.Container, titre, champ fyne.CanvasObject) *fyne.Container {
+	if ligne == nil {
+		ligne = composant.Rangee(8, nil)
+		pile.Add(ligne)
+	}
+	ligne.Add(composant.AuMilieu(composant.Pile(0, nil, titre)))
+	ligne.Add(champ)
+	return ligne
+}
+
+// The width of a field that stands beside others, and of the button of its calendar.
+const (
+	largeurChamp      float32 = 260
+	largeurCalendrier float32 = 45
+)
 
 // nouveauFormulaire shows the fields but those named, which the screen shows itself.
 func nouveauFormulaire(a *activite.Activite, sauf ...string) *formulaire {
@@ -53,7 +108,7 @@ func (f *formulaire) change() {
 
 // nouveauChamp makes a field; change is told when a choice of a list changed.
 func nouveauChamp(c activite.Champ, change func()) champ {
-	titre := c.Libelle
+	titre := cmp.Or(c.Sous, c.Libelle)
 	if c.Obligatoire {
 		titre += " *"
 	}
@@ -101,8 +156,23 @@ func nouveauChamp(c activite.Champ, change func()) champ {
 		}
 		x.lire = func() []string { return valeursDe(e.Text, c.Multiple) }
 		x.objets = []fyne.CanvasObject{poste.Etiquette(titre), e}
+		if c.Genre == activite.ChampDate {
+			var b *composant.Bouton
+			b = composant.NouveauBouton("▾", composant.Normal, func() {
+				composant.OuvrirCalendrier(b, jourDe(e.Text), func(t time.Time) { e.SetText(t.Format("02/01/2006")) })
+			})
+			x.objets[1] = composant.Rangee(4, e, e, b)
+		}
 	}
 	return x
+}
+
+// jourDe gives the day that a field holds, today for none.
+func jourDe(texte string) time.Time {
+	if t, err := time.Parse("02/01/2006", strings.TrimSpace(texte)); err == nil {
+		return t
+	}
+	return time.Now()
 }
 
 // valeursDe gives the values of a text field, several where the field takes them.

@@ -3,6 +3,7 @@ package papiers
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -36,6 +37,7 @@ type lancement struct {
 	numero   int64
 	marche   *poste.Marche
 	enMarche bool
+	muet     bool              // the run keeps the document, and does not open it
 	aCote    fyne.CanvasObject // what explains the activity, where it stands under the fields
 }
 
@@ -48,6 +50,7 @@ func NouveauLancement(p *poste.Hote, a *activite.Activite, nommes []string) post
 	l.titre = composant.NouvelleSaisie(l.propose, "")
 	l.champs.Change = l.suivreTitre
 	l.choix.Change = l.montrerChoix
+	p.RetenirColonnes("jurys", l.choix.Tableau)
 	l.resume = composant.NouveauParagraphe("", composant.Police{Taille: 13, Ton: composant.Second})
 	rangee := composant.Rangee(8, nil)
 	for i, b := range l.lanceurs() {
@@ -77,7 +80,7 @@ func NouveauLancement(p *poste.Hote, a *activite.Activite, nommes []string) post
 			corps = composant.Pile(8, forme, e, forme)
 		}
 	}
-	l.forme = poste.Page(modele.Chemin(a, p.Profil), a.Titre(p.Profil), l.avis, corps, corps)
+	l.forme = poste.Page(modele.Chemin(a, p.Profil), a.TitreEcran(p.Profil), l.avis, corps, corps)
 	l.objet = container.NewStack(l.forme)
 	return l
 }
@@ -95,14 +98,17 @@ func (l *lancement) suivreTitre() {
 	}
 }
 
-// former stacks title, fields, jurys and buttons; many fields stand beside the
-// jurys, in a scroll.
+// former stacks title, jurys, fields and buttons, as the original's éditions do; many
+// fields of a traitement stand beside the jurys, in a scroll.
 func (l *lancement) former(boutons fyne.CanvasObject) *fyne.Container {
 	if _, ok := l.a.Champ(champCritere); ok {
 		return l.formerOnglets(boutons)
 	}
 	titre := []fyne.CanvasObject{poste.Etiquette("Titre édition *"), l.titre}
-	jurys := []fyne.CanvasObject{poste.Etiquette("Pour quels jurys ?"), l.choix.Tete, l.choix.Tableau, l.resume}
+	jurys := []fyne.CanvasObject{poste.Etiquette(l.a.QuestionJurys()), l.choix.Tete, l.choix.Tableau, l.resume}
+	if l.a.Genre == activite.Edition {
+		return composant.Pile(7, l.choix.Tableau, append(append(titre, jurys...), l.champs.cote(), boutons, l.marche.Objet)...)
+	}
 	if !l.nombreux() {
 		return composant.Pile(7, l.choix.Tableau, append(append(append(titre, l.champs.objet), jurys...), boutons, l.marche.Objet)...)
 	}
@@ -146,10 +152,20 @@ func (l *lancement) lanceurs() []lanceur {
 		}
 		ls = append(ls, x)
 	}
+	premier := ""
 	if len(ls) == 0 {
 		ls = append(ls, lanceur{"Visualiser", func() { l.verifier(func() { l.visualiser("") }) }})
+	} else {
+		premier = l.a.Formats[0]
 	}
-	return ls
+	memoriser := lanceur{"Mémoriser ces résultats", func() { l.verifier(func() { l.memoriser(premier) }) }}
+	return slices.Insert(ls, 1, memoriser)
+}
+
+// memoriser makes the document and keeps it in the register, without showing it.
+func (l *lancement) memoriser(format string) {
+	l.muet = true
+	l.lancer(format)
 }
 
 func (l *lancement) Objet() fyne.CanvasObject { return l.objet }
@@ -245,6 +261,7 @@ func (l *lancement) lancer(format string) {
 }
 
 func (l *lancement) finir(b *activite.Bilan, err error) {
+	defer func() { l.muet = false }()
 	defer l.Charger(nil) // a plan de secours may have become the latest
 	if b != nil && b.CompteRendu != nil {
 		l.numero = b.CompteRendu.Numero
@@ -292,7 +309,7 @@ func (l *lancement) reussir(b *activite.Bilan) {
 			composant.NouveauBouton("Enregistrer sous…", composant.Normal, func() {
 				l.p.EnregistrerSous(chemin, func(vers string) { l.avis.Dire("Enregistré : "+vers, false) })
 			}))
-		if strings.EqualFold(filepath.Ext(chemin), ".pdf") {
+		if strings.EqualFold(filepath.Ext(chemin), ".pdf") && !l.muet {
 			l.p.Ouvrir(chemin)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -16,14 +17,15 @@ import (
 	"delib/ui/modele"
 )
 
-// Source is a file to copy, and the name of its copy.
-type Source struct{ Chemin, Nom string }
+// Source is a file to copy, and the name of its copy; Texte is what is written where
+// there is no file.
+type Source struct{ Chemin, Nom, Texte string }
 
 // Sources gives files under their own names.
 func Sources(chemins []string) []Source {
 	var l []Source
 	for _, c := range chemins {
-		l = append(l, Source{c, filepath.Base(c)})
+		l = append(l, Source{Chemin: c, Nom: filepath.Base(c)})
 	}
 	return l
 }
@@ -48,6 +50,13 @@ func Copier(dossier string, sources []Source) ([]string, error) {
 }
 
 func ajouter(lot *fichier.Ensemble, s Source) error {
+	if s.Chemin == "" {
+		w, err := lot.Creer(fichier.Nom(s.Nom))
+		if err == nil {
+			_, err = io.WriteString(w, s.Texte)
+		}
+		return err
+	}
 	de, err := os.Open(s.Chemin)
 	if err != nil {
 		return examen.Refuser(examen.CodeFichier, fmt.Sprintf("Le fichier « %s » n’est plus à sa place.", filepath.Base(s.Chemin)),
@@ -67,12 +76,21 @@ const reglageDossier = "dossier-copies"
 // EnregistrerSous asks where to, and copies a file there; it never writes over
 // a file that exists.
 func (p *Hote) EnregistrerSous(source string, fait func(chemin string)) {
-	p.enregistrer("Enregistrer sous", []string{source}, func(chemins []string) { fait(chemins[0]) })
+	p.enregistrer("Enregistrer sous", Sources([]string{source}), func(chemins []string) { fait(chemins[0]) })
 }
 
 // EnregistrerVers copies files where the person says, in one gesture; a notice says
 // where, and opens the folder.
-func (p *Hote) EnregistrerVers(sources []string, avis *Avis, montrer func()) {
+func (p *Hote) EnregistrerVers(fichiers []string, avis *Avis, montrer func()) {
+	p.enregistrerVers(Sources(fichiers), avis, montrer)
+}
+
+// EnregistrerTexte is EnregistrerVers for a text that is in no file yet.
+func (p *Hote) EnregistrerTexte(nom, texte string, avis *Avis, montrer func()) {
+	p.enregistrerVers([]Source{{Nom: nom, Texte: texte}}, avis, montrer)
+}
+
+func (p *Hote) enregistrerVers(sources []Source, avis *Avis, montrer func()) {
 	titre := "Enregistrer vers…"
 	if len(sources) > 1 {
 		titre = "Enregistrer " + modele.Compter(len(sources), "document", "documents") + " vers…"
@@ -87,15 +105,15 @@ func (p *Hote) EnregistrerVers(sources []string, avis *Avis, montrer func()) {
 
 // enregistrer asks where to copy files: a key by one click, or a folder. The name can
 // be changed where there is one file.
-func (p *Hote) enregistrer(titre string, sources []string, fait func(chemins []string)) {
+func (p *Hote) enregistrer(titre string, sources []Source, fait func(chemins []string)) {
 	Lire(p, func(ctx context.Context) (string, error) { return p.Service.Reglage(ctx, reglageDossier) }, func(dossier string) {
 		if dossier == "" {
 			dossier = Maison()
 		}
 		champ := composant.NouvelleSaisie(dossier, "")
-		nom := composant.NouvelleSaisie(filepath.Base(sources[0]), "")
+		nom := composant.NouvelleSaisie(sources[0].Nom, "")
 		copier := func(vers string) {
-			l := Sources(sources)
+			l := slices.Clone(sources)
 			if len(l) == 1 {
 				l[0].Nom = nom.Text
 			}

@@ -104,27 +104,6 @@ func (p *Hote) ParcourirDossiers(champ *composant.Saisie) *composant.Bouton {
 	})
 }
 
-// ParcourirFichiers gives the button that looks for the file of a field, of these
-// extensions when there are any; ensuite runs once one was chosen.
-func ParcourirFichiers(w fyne.Window, champ *composant.Saisie, ensuite func(), extensions ...string) *composant.Bouton {
-	return composant.NouveauBouton("Parcourir…", composant.Normal, func() {
-		d := dialog.NewFileOpen(func(u fyne.URIReadCloser, err error) {
-			if err != nil || u == nil {
-				return
-			}
-			champ.SetText(u.URI().Path())
-			u.Close()
-			if ensuite != nil {
-				ensuite()
-			}
-		}, w)
-		if len(extensions) > 0 {
-			d.SetFilter(storage.NewExtensionFileFilter(extensions))
-		}
-		Preparer(d, Maison(), w)
-	})
-}
-
 // Preparer sets a file dialog's words, place and size, and shows it.
 func Preparer(d *dialog.FileDialog, dossier string, w fyne.Window) {
 	d.SetConfirmText("Choisir")

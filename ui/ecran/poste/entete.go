@@ -14,8 +14,8 @@ func Page(chemin, titre string, avis *Avis, souple fyne.CanvasObject, reste ...f
 	return PageTitree(chemin, composant.NouveauParagraphe(titre, composant.Police{Taille: composant.TailleTitre, Gras: true}), avis, souple, reste...)
 }
 
-// PageTitree is page with a title that may change.
-func PageTitree(chemin string, t *composant.Paragraphe, avis *Avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
+// PageTitree is page with a title that may change, and what stands beside it.
+func PageTitree(chemin string, t fyne.CanvasObject, avis *Avis, souple fyne.CanvasObject, reste ...fyne.CanvasObject) *fyne.Container {
 	objets := []fyne.CanvasObject{}
 	ou := composant.Ligne(chemin, composant.Police{Taille: composant.TaillePetite, Ton: composant.Second})
 	ou.Hidden = chemin == ""
@@ -36,6 +36,7 @@ func PageTitree(chemin string, t *composant.Paragraphe, avis *Avis, souple fyne.
 // Avis is the line under a title that says what was done or refused.
 type Avis struct {
 	Objet *fyne.Container
+	Serre bool // small, where a notice has a place of its own that does not grow
 	texte string
 }
 
@@ -55,10 +56,17 @@ func (a *Avis) Dire(texte string, attention bool, boutons ...fyne.CanvasObject) 
 	}
 	a.texte = texte
 	texte = strings.ReplaceAll(texte, " → ", " › ") // bold, the arrow's font lacks the space after it
-	p := composant.NouveauParagraphe(marque+texte, composant.Police{Gras: true, Ton: ton})
+	police := composant.Police{Gras: true, Ton: ton}
+	if a.Serre {
+		police.Taille = composant.TaillePetite
+	}
+	p := composant.NouveauParagraphe(marque+texte, police)
 	milieu := composant.AuMilieu(p)
 	rangee := composant.Rangee(10, milieu, append([]fyne.CanvasObject{milieu}, boutons...)...)
 	a.Objet.Objects = []fyne.CanvasObject{composant.Encart(attention, rangee)}
+	if a.Serre {
+		a.Objet.Objects = []fyne.CanvasObject{composant.EncartSerre(attention, rangee)}
+	}
 	a.Objet.Show()
 	a.Objet.Refresh()
 }

@@ -18,6 +18,7 @@ type Jurys struct {
 
 	tous      *composant.Case
 	recherche *table.Recherche
+	periode   *Periode
 }
 
 // NouveauxJurys gives the table.
@@ -43,8 +44,12 @@ func NouveauxJurys(choix *modele.Selection) *Jurys {
 		x.Tableau.Placer(0)
 		x.change()
 	}
-	ressort := composant.Ressort()
-	x.Tete = composant.Rangee(8, ressort, x.tous, ressort, composant.Largeur(260, x.recherche))
+	x.periode = NouvellePeriode(func(p string) {
+		x.Choix.Periode(p)
+		x.Tableau.Placer(0)
+		x.change()
+	})
+	x.Tete = composant.Flot(16, false, composant.AuMilieu(x.tous), x.periode.Objet, composant.Largeur(220, x.recherche))
 	x.Actualiser()
 	return x
 }
@@ -62,8 +67,9 @@ func (x *Jurys) Actualiser() {
 	x.tous.Texte = c.TexteTous()
 	x.tous.Cocher(c.TousVusCoches())
 	x.tous.Hidden = c.Possibles() == 0
+	x.Tete.Objects[0].(*fyne.Container).Hidden = x.tous.Hidden
 	x.Tete.Objects[2].(*fyne.Container).Hidden = len(c.Jurys) < modele.Beaucoup
-	x.Tete.Hidden = x.tous.Hidden && len(c.Jurys) < modele.Beaucoup
+	x.periode.Montrer(c.Periodes(), c.PeriodeMontree())
 	x.Tableau.Vide = c.Vide()
 	cs := x.Tableau.Colonnes
 	cs[0].Largeur = table.LargeurPour(c.Codes(), 24, 100)

@@ -16,6 +16,7 @@ import (
 const (
 	patience  = 500 * time.Millisecond
 	battement = 250 * time.Millisecond
+	longue    = 4 * time.Second // from then on a person may have gone to another window
 )
 
 // Marche is the line of a run that goes on: how far it is, the time left, and
@@ -31,6 +32,7 @@ type Marche struct {
 	nom      string // of the kind of run, to know how long the last one took
 	texte    string
 	debut    time.Time
+	depuis   time.Time // the same, by the clock of the workstation
 	EnMarche bool
 	mesuree  bool // the run tells how far it is
 	stop     func()
@@ -54,6 +56,7 @@ func NouvelleMarche(p *Hote, change func()) *Marche {
 // Partir starts the clock of a run; a long one is shown at once.
 func (m *Marche) Partir(nom, texte string, longue bool, arreter func()) {
 	m.nom, m.texte, m.arreter, m.EnMarche, m.mesuree, m.debut = nom, texte, arreter, true, longue, time.Now()
+	m.depuis = m.p.Horloge()
 	m.barre.SetValue(0)
 	m.barre.Hidden = !longue && m.p.durees[nom] == 0
 	m.etape.Changer(texte, composant.Courant)
@@ -111,6 +114,9 @@ func (m *Marche) Finir() {
 		m.stop()
 	}
 	m.p.retenirDuree(m.nom, time.Since(m.debut))
+	if m.p.Prevenir != nil && m.p.Horloge().Sub(m.depuis) >= longue {
+		m.p.Prevenir("Le traitement est terminé.")
+	}
 	m.Objet.Hide()
 }
 

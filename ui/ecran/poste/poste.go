@@ -58,6 +58,10 @@ type Hote struct {
 	// system's clock.
 	Minuterie func(time.Duration, func()) (arreter func())
 
+	// Prevenir, if any, tells a person who looks at another window that a long run has
+	// ended; it does nothing while this window is in front.
+	Prevenir func(texte string)
+
 	// Impression is how papers are printed; nil is the system's.
 	Impression *Impression
 	// Cles gives the USB keys that are there; nil asks the system.

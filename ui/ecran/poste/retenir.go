@@ -43,6 +43,15 @@ type Couvrant interface {
 	Decouvrir()
 }
 
+// Receveur is a screen on which a file can be dropped.
+type Receveur interface{ Recevoir(chemin string) }
+
+// Large is a screen that wants the room of the side menu, which then folds.
+type Large interface {
+	// LargeurVoulue is the width of the window below which it does.
+	LargeurVoulue() float32
+}
+
 // Retenir asks before a screen with work that is not recorded is left; it tells
 // whether it asked. suite leaves.
 func Retenir(p *Hote, e Ecran, suite func()) bool {

@@ -227,10 +227,12 @@ func (x *Deliberation) Elements() string {
 }
 
 // Decision writes a decision as the table shows it.
-func (x *Deliberation) Decision(l *LigneDelib) string {
-	t := x.p.Libelle(l.Resultat.Decision)
+func (x *Deliberation) Decision(l *LigneDelib) string { return x.decisionDe(&l.Resultat) }
+
+func (x *Deliberation) decisionDe(r *decision.Resultat) string {
+	t := x.p.Libelle(r.Decision)
 	for _, m := range x.p.Mentions {
-		if m.Code == l.Resultat.Mention {
+		if m.Code == r.Mention {
 			t += ", " + m.Libelle
 		}
 	}

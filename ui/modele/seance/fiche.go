@@ -1,6 +1,7 @@
 package seance
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -59,8 +60,9 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 		if v.EstManquante() && r.Premier.Manque(e) {
 			n.Note = v.Libelle()
 		}
+		n.Note = surBareme(n.Note, e)
 		if !v2.EstManquante() {
-			n.Note2 = v2.Libelle()
+			n.Note2 = surBareme(v2.Libelle(), e)
 		}
 		f.Notes = append(f.Notes, n)
 	}
@@ -77,6 +79,14 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 		f.Agir = modele.TitreAccueil
 	}
 	return f
+}
+
+// surBareme writes what a mark is out of beside it; what is no figure stays as it is.
+func surBareme(note string, e *jury.Epreuve) string {
+	if note == "" || note[0] < '0' || note[0] > '9' {
+		return note
+	}
+	return fmt.Sprintf("%s/%d", note, e.Bareme)
 }
 
 func acteFiche(d *jury.Dossier, c *jury.Candidat, a *jury.Acte) ActeFiche {
