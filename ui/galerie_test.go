@@ -65,6 +65,7 @@ func TestGalerie(t *testing.T) {
 	g.momentProjet()
 	g.momentsEchanges()
 	g.momentsPortail()
+	g.momentsJury()
 	g.momentsReprise()
 	g.momentsNombreux()
 	g.momentsSalle()
@@ -250,6 +251,21 @@ func (g *galerie) momentsEchanges() {
 	b.f.Aller(modele.EcranAccueil, nil)
 	b.f.Window.Content().Refresh()
 	g.voir(b, vue{"bts", "moment", "hors-ligne-960", "Hors ligne, à 960 points de large"})
+}
+
+// momentsJury shows who sits, and the like cases of a candidate near a threshold.
+func (g *galerie) momentsJury() {
+	b := g.banc(nouveauBancAvec(g.t, &fauxEchange{}, &fauxEchange{}, dossierBTS))
+	b.touches(fyne.KeyReturn)
+	b.f.Aller(modele.EcranDeliberer, []string{"31310"})
+	b.cliquer("Présence…")
+	b.cliquer("Noter la présence")
+	g.voir(b, vue{"bts", "moment", "presence", "Qui siège dans le jury"})
+	b.touches(fyne.KeyEscape)
+	b.tableau("Modif.").Placer(3)
+	b.cliquer("Cas semblables…")
+	g.voir(b, vue{"bts", "moment", "semblables", "Les cas semblables à un candidat près d’un seuil"})
+	b.touches(fyne.KeyEscape)
 }
 
 // momentsPortail shows the rescue portal, to open and open.

@@ -48,7 +48,7 @@ func Controler(p *examen.Profil, c ControleJury, vers examen.Etat) []Point {
 		if c.Plan.Avant(s) && s.Plan != activite.PlanAJour {
 			plan = Point{plan.Texte + " ; il va être refait", SigneBon}
 		}
-		ps = append(append(append(ps, plan), pointsNotes(s)...), pointLivrets(s)...)
+		ps = append(append(append(append(ps, plan), pointsNotes(s)...), pointLivrets(s)...), pointPresence(s))
 	case examen.RecueilNotes:
 		ps = append(append(ps, pointPlan(s)), pointsNotes(s)...)
 	case examen.Editions1, examen.Editions2:
@@ -112,6 +112,25 @@ func pointLivrets(s *activite.Situation) []Point {
 		x.Signe = SigneRien
 	}
 	return []Point{x}
+}
+
+// pointPresence tells whether who sat was recorded: the composition of a jury is proved
+// by it, or else by the sheet that its members sign.
+func pointPresence(s *activite.Situation) Point {
+	n := 0
+	for _, x := range s.Presences {
+		if x.Groupe == s.Etat.Groupe() {
+			n++
+		}
+	}
+	switch preside := s.Preside(s.Etat.Groupe()); {
+	case n == 0:
+		return Point{"Présence des membres : rien n’est noté", SigneAttention}
+	case preside == "":
+		return Point{"Présence notée, mais personne ne préside : le président est absent", SigneAttention}
+	default:
+		return Point{"Présence notée : " + Compter(n, "membre", "membres") + ", préside " + preside, SigneBon}
+	}
 }
 
 func pointPapier(quoi, fait string, le, maintenant time.Time) Point {

@@ -113,9 +113,9 @@ func (v *visite) annuler() error {
 }
 
 type membre struct {
-	Nom, Fonction, Qualite, Dit, Vue, Refus string
-	Preside                                 bool
-	Modes                                   []choix
+	seance.Siege
+	Vue   string
+	Modes []choix
 }
 
 // presence lists who may sit, and how each does.
@@ -124,35 +124,15 @@ func (v *visite) presence() error {
 	if err != nil {
 		return err
 	}
-	groupe := d.Etat.Groupe()
 	k := struct {
 		Preside string
 		Ouverte bool
 		Membres []membre
-	}{Preside: d.Preside(groupe), Ouverte: !v.p.Ouverture.Essai && siege(d.Etat)}
-	fonctions := map[string]string{jury.FonctionPresident: "président", jury.FonctionVicePresident: "vice-président", jury.FonctionMembre: "membre"}
-	for _, m := range d.Composition(groupe) {
-		nom := jury.NomDuMembre(&m)
-		if nom == "" {
-			continue
-		}
-		x := d.Presence(groupe, nom)
-		l := membre{Nom: nom, Fonction: fonctions[m.Fonction], Qualite: m.Qualite, Dit: "Rien n’est encore noté.", Vue: x.Texte(), Refus: x.Refus, Preside: x.Preside}
-		if x.Mode != "" {
-			l.Dit = "Noté : " + x.Mode.Libelle()
-			if x.Preside {
-				l.Dit += ", préside"
-			}
-			if x.Refus != "" {
-				l.Dit += " ; refuse de signer : « " + x.Refus + " »"
-			}
-			l.Dit += "."
-		}
-		for _, mode := range []jury.Siege{jury.SiegePresent, jury.SiegeVisio, jury.SiegeAbsent} {
-			if mode == jury.SiegeVisio && k.Preside == nom {
-				continue
-			}
-			l.Modes = append(l.Modes, choix{string(mode), mode.Libelle(), x.Mode == mode})
+	}{Preside: d.Preside(d.Etat.Groupe()), Ouverte: !v.p.Ouverture.Essai && siege(d.Etat)}
+	for _, s := range seance.Sieges(&d) {
+		l := membre{Siege: s, Vue: s.Presence.Texte()}
+		for _, mode := range s.Modes {
+			l.Modes = append(l.Modes, choix{string(mode), mode.Libelle(), s.Presence.Mode == mode})
 		}
 		k.Membres = append(k.Membres, l)
 	}

@@ -46,6 +46,8 @@ type deliberation struct {
 	motif         *composant.Paragraphe
 	bModifier     *composant.Bouton
 	bLivret       *composant.Bouton
+	bPresence     *composant.Bouton
+	bSemblables   *composant.Bouton // when the candidate is near a threshold
 	bModifiees    *composant.Bouton
 	bClore        *composant.Bouton
 	bProjeter     *composant.Bouton
@@ -125,6 +127,9 @@ func NouvelleDeliberation(p *poste.Hote, jurys []string) poste.Ecran {
 	d.motif = composant.NouveauParagraphe("", composant.Police{Taille: composant.TaillePetite})
 	d.bModifier = composant.NouveauBouton("Modifier la note", composant.Normal, func() { d.modifier(d.epreuves.Curseur(), "") })
 	d.bLivret = composant.NouveauBouton("Livret examiné (Espace)", composant.Normal, d.livret)
+	d.bPresence = composant.NouveauBouton("Présence…", composant.Normal, d.presence)
+	d.bSemblables = composant.NouveauBouton("Cas semblables…", composant.Normal, d.semblables)
+	d.bSemblables.Hide()
 	d.bModifiees = composant.NouveauBouton("Modifications", composant.Normal, d.montrerModifiees)
 	d.bClore = composant.NouveauBouton("Clore la délibération", composant.Principal, d.clore)
 	d.close = composant.NouveauParagraphe("", composant.Police{Gras: true, Ton: composant.Bon})
@@ -359,6 +364,7 @@ func (d *deliberation) montrerProces() {
 		d.epreuves.Eteindre() // another candidate: none of his marks is lit yet
 	}
 	d.activerModifier()
+	d.bSemblables.Hidden = !ok || !d.aDesSemblables(l.Candidat.Cle)
 	d.bLivret.Activer(ok && d.m.Ouverte() && l.Candidat.ALivret())
 	d.bLivret.Changer(map[bool]string{false: "Livret examiné (Espace)", true: "Retirer la coche du livret (Espace)"}[ok && l.Candidat.LivretExamine])
 	d.ajusterProces()

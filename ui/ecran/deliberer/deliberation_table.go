@@ -102,7 +102,7 @@ func (d *deliberation) imprimerTout() {
 // place of the acts of the jury.
 func (d *deliberation) montrerClose() {
 	c, clos := d.m.Close(d.situations)
-	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bProjeter, d.bNomsProjetes, d.bMoyennes}
+	boutons := []fyne.CanvasObject{d.bClore, d.bModifiees, d.bPresence, d.bProjeter, d.bNomsProjetes, d.bMoyennes}
 	if clos {
 		boutons = boutons[1:]
 		tout := composant.NouveauBouton("Imprimer tout…", composant.Normal, d.imprimerTout)

@@ -31,7 +31,7 @@ func (d *deliberation) disposer() {
 	x.proces = composant.Pile(3, d.epreuves)
 	droite := composant.CarteSerree(x.proces)
 	x.milieu = composant.Rangee(10, droite, x.gauche, droite)
-	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bProjeter, d.bNomsProjetes, d.bMoyennes)
+	d.actes = composant.Rangee(8, nil, d.bClore, d.bModifiees, d.bPresence, d.bProjeter, d.bNomsProjetes, d.bMoyennes)
 	x.bas = composant.Pile(6, nil)
 	x.dit = composant.Pile(2, nil)
 	d.vide = composant.Carte(container.NewStack())
@@ -98,7 +98,7 @@ func (x *disposition) placer(s fyne.Size) {
 		x.filtres.Objects = nil
 		x.proces.Objects = []fyne.CanvasObject{
 			composant.Rangee(14, d.titre, d.titre, x.decide), d.identite, d.epreuves,
-			composant.Rangee(8, x.motif, x.motif, composant.AuMilieu(d.bModifier), composant.AuMilieu(d.bLivret)),
+			composant.Rangee(8, x.motif, x.motif, composant.AuMilieu(d.bSemblables), composant.AuMilieu(d.bModifier), composant.AuMilieu(d.bLivret)),
 		}
 		// The notice has its place beside the acts: it moves no row, and the next click
 		// takes no other candidate.
@@ -110,7 +110,7 @@ func (x *disposition) placer(s fyne.Size) {
 		x.tete.Objects = []fyne.CanvasObject{d.choix, milieu, x.ressort, d.vue, d.tri}
 		x.filtres.Objects = []fyne.CanvasObject{d.filtres[0], d.filtres[1], d.filtres[2]}
 		x.proces.Objects = []fyne.CanvasObject{
-			composant.Pile(1, nil, d.titre, d.identite), d.epreuves, d.decision, x.motif, composant.Rangee(8, nil, d.bModifier, d.bLivret),
+			composant.Pile(1, nil, d.titre, d.identite), d.epreuves, d.decision, x.motif, composant.Rangee(8, nil, d.bModifier, d.bLivret, d.bSemblables),
 		}
 		x.bas.Objects = []fyne.CanvasObject{d.avis.Objet, d.close, d.actes}
 	}

@@ -92,3 +92,8 @@ func (x *Deliberation) fait(cle jury.Cle) string {
 	}
 	return strings.Join(t, " ; ")
 }
+
+// TitreSemblables heads the like cases of a candidate.
+func TitreSemblables(nom string, seuil int64) string {
+	return fmt.Sprintf("Cas semblables à %s, autour de %d", nom, seuil)
+}
