@@ -18,7 +18,7 @@
 //  10. compterendu, fichier: the account of a run; files written whole or not at all.
 //  11. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //
-// Above it: ui (the window; page and portail, the pages of the rescue portal), sync (the exchange with the académie: wire, client,
+// Above it: ui (the window; page, portail and eveil, the rescue portal), sync (the exchange with the académie: wire, client,
 // server, and simtest that plays them under a bad network), and cmd (delib the
 // window, delibctl the commands, delibd the académie's server).
 //

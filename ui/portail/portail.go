@@ -21,6 +21,7 @@ import (
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/portail"
+	"delib/ui/eveil"
 	"delib/ui/page"
 )
 
@@ -108,6 +109,7 @@ func (p *Portail) Servir(ctx context.Context) error {
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: lectureMax, IdleTimeout: reposMax, MaxHeaderBytes: enteteMax,
 		ErrorLog: log.New(discard{}, "", 0), BaseContext: func(net.Listener) context.Context { return ctx },
 	}
+	defer eveil.Garder("Le portail de secours est ouvert : des jurys délibèrent.")()
 	go p.veiller(ctx)
 	go func() {
 		<-ctx.Done()
