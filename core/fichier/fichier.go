@@ -146,6 +146,10 @@ func (l *Ensemble) Valider() ([]string, error) {
 	return chemins, nil
 }
 
+// errPasIci says that this system or this disk cannot name a file without the risk of
+// writing over another.
+var errPasIci = errors.New("not here")
+
 // nommer renames a finished file to a free name.
 func nommer(temporaire, chemin string) (string, error) {
 	ext := filepath.Ext(chemin)
@@ -155,7 +159,18 @@ func nommer(temporaire, chemin string) (string, error) {
 		if i > 1 {
 			libre = fmt.Sprintf("%s (%d)%s", base, i, ext)
 		}
-		// The empty file holds the name against another program until the rename.
+		err := nommerSansEcraser(temporaire, libre)
+		switch {
+		case err == nil:
+			return libre, nil
+		case errors.Is(err, os.ErrExist):
+			continue
+		case !errors.Is(err, errPasIci):
+			return "", err
+		}
+		// The empty file holds the name against another program until the rename. A disk
+		// that refuses both the rename and the removal would keep it: only where there is
+		// no other way.
 		f, err := os.OpenFile(libre, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 		if errors.Is(err, os.ErrExist) {
 			continue

@@ -1,0 +1,39 @@
+package fichier
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestNamedWithoutAPlaceholder: a name is given in one operation where the system can: a
+// disk that then refuses everything keeps no empty file of it, and nobody's is replaced.
+func TestNamedWithoutAPlaceholder(t *testing.T) {
+	dir := t.TempDir()
+	pris, neuf := filepath.Join(dir, "pris"), filepath.Join(dir, "neuf")
+	for _, f := range []string{pris, neuf} {
+		if err := os.WriteFile(f, []byte(f), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	err := nommerSansEcraser(neuf, pris)
+	if errors.Is(err, errPasIci) {
+		t.Skip("this system cannot")
+	}
+	if !errors.Is(err, os.ErrExist) {
+		t.Errorf("over another: %v", err)
+	}
+	if b, err := os.ReadFile(pris); err != nil || string(b) != pris {
+		t.Errorf("%q %v", b, err)
+	}
+	if err := nommerSansEcraser(filepath.Join(dir, "absent"), filepath.Join(dir, "libre")); err == nil || errors.Is(err, os.ErrExist) {
+		t.Error(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "libre")); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a name without a file stays")
+	}
+	if err := nommerSansEcraser(neuf, filepath.Join(dir, "libre")); err != nil {
+		t.Error(err)
+	}
+}
