@@ -137,6 +137,9 @@ func (l *Ensemble) Valider() ([]string, error) {
 		chemin, err := nommer(x.f.Name(), filepath.Join(l.dossier, x.nom))
 		if err != nil {
 			l.Abandonner()
+			for _, c := range chemins { // all of them, or none
+				_ = os.Remove(c)
+			}
 			return nil, refus(filepath.Join(l.dossier, x.nom), err)
 		}
 		chemins = append(chemins, chemin)

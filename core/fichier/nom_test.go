@@ -37,3 +37,27 @@ func TestNamedWithoutAPlaceholder(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestAllOrNone: when a file cannot be given its name, those that had theirs go too.
+func TestAllOrNone(t *testing.T) {
+	dir := t.TempDir()
+	l, err := Preparer(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, nom := range []string{"un.pdf", "deux.pdf"} {
+		if _, err := l.Creer(nom); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Remove(l.files[1].f.Name()); err != nil {
+		t.Fatal(err)
+	}
+	if chemins, err := l.Valider(); err == nil {
+		t.Errorf("named %v", chemins)
+	}
+	reste, err := os.ReadDir(dir)
+	if err != nil || len(reste) != 0 {
+		t.Errorf("left behind: %v %v", reste, err)
+	}
+}
