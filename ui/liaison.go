@@ -63,7 +63,8 @@ func (b *bandeau) montrer(f *Fenetre) {
 	portail := f.portail.Bandeau()
 	b.portail.Changer(portail)
 	b.portail.Hidden = portail == ""
-	b.lieu.Hidden = b.etroit || b.nouveau.Visible() // the title bar names the place too
+	serre := f.cote != nil && f.cote.Replie() && f.poste.Demonstration // the button of the menu, and the sign
+	b.lieu.Hidden = b.etroit || b.nouveau.Visible() || serre           // the title bar names the place too
 	b.objet.Refresh()
 	if f.tete != nil {
 		f.tete.Refresh()
