@@ -63,6 +63,10 @@ func commandes() []commande {
 			"qui siège, comment, qui préside, qui refuse de signer", presence,
 		},
 		{
+			"incident", "--jury J --categorie coupure|absence|fraude|remplacement|suspension|autre --heure HH:MM --texte T [--par NOM]",
+			"ce qui s’est passé pendant la séance, imprimé au procès-verbal", incident,
+		},
+		{
 			"portail", "ouvrir --jury J… --accord TEXTE [--adresse HOTE:PORT] [--papillons DIR] [--certificat F --cle F] [--essai] [--par NOM] | rouvrir | fermer | " +
 				"etat | dire [--jury J] --texte T | deconnecter --jury J",
 			"le portail de secours : chaque jury délibère dans le navigateur de sa salle", lePortail,

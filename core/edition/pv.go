@@ -384,6 +384,7 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 		},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
 		document.Cadre{Titre: "Observations du jury", Hauteur: 22})
+	blocs = append(blocs, incidents(d, groupe)...)
 	blocs = append(blocs, seance(d, groupe)...)
 	blocs = append(blocs,
 		document.Paragraphe{Texte: "Si un autre que le président signe, son nom, son prénom et sa qualité : " + pointilles},

@@ -28,6 +28,7 @@ const (
 	GenreNote2         Genre = "noter-groupe2.1"       // a second-group mark is entered
 	GenreRetirer2      Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
 	GenrePresence      Genre = "presence.1"            // who sits in a jury, how, who presides, who refuses to sign; Cle.Membre names him
+	GenreIncident      Genre = "incident.1"            // something happened in the séance: its category, its hour, the words of who noted it
 	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
 	GenrePortail       Genre = "portail.1"             // the rescue portal was opened, closed, its slips made anew; Vers says how; no jury
 	GenreHorsPoste     Genre = "poste-hors-service.1"  // a workstation will not be heard again; Vers is its id; no jury
