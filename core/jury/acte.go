@@ -62,6 +62,7 @@ type Acte struct {
 	Centre      string      `json:"centre,omitempty"`     // of an act of the académie, whose key serves several
 	Acces       string      `json:"acces,omitempty"`      // login of the slip by which it came through the rescue portal
 	Contre      string      `json:"contre,omitempty"`     // resoudre: the act whose value stood, "" for the dossier's
+	Sceau       string      `json:"sceau,omitempty"`      // passer, that ends a group: the beginning of the seal of the procès-verbal signed
 }
 
 // CleActe says what an act touches inside its jury.

@@ -225,10 +225,14 @@ func motsNote(_ *examen.Profil, a *Acte) string {
 }
 
 func motsPassage(p *examen.Profil, a *Acte) string {
+	t := "passage à l’état " + a.Vers
 	if e, ok := examen.LireEtat(a.Vers); ok {
-		return "passage à l’état « " + p.EtatComplet(e) + " »"
+		t = "passage à l’état « " + p.EtatComplet(e) + " »"
 	}
-	return "passage à l’état " + a.Vers
+	if a.Sceau != "" {
+		t += ", procès-verbal signé de sceau " + a.Sceau
+	}
+	return t
 }
 
 func ouTiret(t string) string {
