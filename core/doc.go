@@ -9,7 +9,7 @@
 //  4. decision: what follows from the marks, with its reasons; the judge of a new act.
 //  5. dossier: the file that a centre starts from; extrait: made from the tables of an académie.
 //  6. ordre, reprise: what a workstation and the académie agree on of the order of acts;
-//     what a jury is resumed from on another workstation.
+//     what a jury is resumed from on another workstation; cle: the key that holds it as it is.
 //  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation
 //     (journal, projection); a damaged base made again.
 //  8. document, edition, render: what is printed, made, drawn.

@@ -32,6 +32,7 @@ var maison = map[string]string{
 	"core/tableur":               "core/examen core/jury",
 	"core/ordre":                 "core/examen core/jury",
 	"core/reprise":               "core/examen core/jury",
+	"core/cle":                   "core/examen core/jury core/reprise core/fichier",
 	"core/fond/pages":            "",
 	"core/fond":                  "core/examen core/jury core/ordre core/fichier core/fond/pages",
 	"core/store":                 "core/acces core/examen core/jury core/ordre core/decision core/compterendu core/reprise core/fond",
@@ -58,7 +59,7 @@ var maison = map[string]string{
 	"ui/ecran": socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer " +
 		"ui/ecran/papiers assets",
 	"ui": socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
-	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
+	"cmd/delib": socle + " cmd/ligne core/cle core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
 		"ui/composant ui/ecran ui/ecran/poste assets",
 	"cmd/ligne":     "core/examen",
 	"sync/wire":     "core/examen core/jury core/ordre",
@@ -67,7 +68,7 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
+	"cmd/delibctl": socle + " core/ordre cmd/ligne core/cle core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
 		"ui/portail sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 
 	"delib/cmd/ligne"
 	"delib/core/activite"
+	"delib/core/cle"
 	"delib/core/fichier"
 	"delib/core/fond"
 	"delib/core/store"
@@ -43,6 +45,9 @@ type app struct {
 	base           string
 	json           bool
 	horloge        func() time.Time
+	cle            *cle.Cle
+	veille         *cle.Veille
+	agi            atomic.Bool // an act was made: the key must have it
 }
 
 // commande is one verb.
@@ -100,6 +105,7 @@ func commandes() []commande {
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
 		{"fabriquer", "DOSSIER --proposer F | DOSSIER --correspondance F --sortie DIR | --modele F.xlsx | F.xlsx --sortie DIR",
 			"fait les dossiers de centre à partir des tableaux d’une académie, en deux temps", fabriquer},
+		{"cle", "choisir DIR [--remplacer] | etat | oublier", "la clé de secours : chaque jury y est à jour du dernier acte, prêt à être repris", laCle},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
 }
@@ -197,7 +203,9 @@ func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	if dit != nil {
 		fmt.Fprintln(a.stderr, ligne.Porteur.Dire(dit))
 	}
-	return b, activite.Nouveau(b, a.horloge, activite.DossierParDefaut(a.base)), nil
+	a.cle = cle.Nouvelle(b, a.horloge)
+	a.veille = a.cle.Veiller(a.ctx)
+	return b, activite.Nouveau(attentif{b, a}, a.horloge, activite.DossierParDefaut(a.base)), nil
 }
 
 // avec opens the base for a command and closes it, keeping the first error.
@@ -207,6 +215,7 @@ func (a *app) avec(creer bool, f func(b *store.Base, s *activite.Service) error)
 		return err
 	}
 	err = f(b, s)
+	a.finirCle()
 	if e := b.Fermer(); err == nil && e != nil {
 		err = fmt.Errorf("close replica: %w", e)
 	}
