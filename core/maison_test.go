@@ -44,6 +44,7 @@ var maison = map[string]string{
 	"core/plan":                  socle + " core/acces core/document core/edition core/render core/fichier",
 	"core/portail":               socle + " core/acces core/document core/edition core/render core/fichier",
 	"core/activite":              socle + " core/acces core/ordre core/reprise core/dossier core/document core/edition core/render core/plan core/tableur core/fichier",
+	"core/pret":                  socle + " core/cle core/activite core/fichier core/portail",
 	"core/soutien":               socle + " core/reprise core/fond core/store core/secours core/activite core/fichier",
 	"core/guide":                 "core/examen core/document core/render core/activite assets",
 	"ui/modele":                  socle + " core/ordre core/reprise core/document core/edition core/activite",
@@ -68,8 +69,8 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/cle core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
-		"ui/portail sync/client sync/wire",
+	"cmd/delibctl": socle + " core/ordre core/edition cmd/ligne core/cle core/pret core/fond core/store core/secours core/activite core/extrait core/fichier " +
+		"core/portail core/soutien assets ui/portail sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 

@@ -105,6 +105,7 @@ func commandes() []commande {
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
 		{"fabriquer", "DOSSIER --proposer F | DOSSIER --correspondance F --sortie DIR | --modele F.xlsx | F.xlsx --sortie DIR",
 			"fait les dossiers de centre à partir des tableaux d’une académie, en deux temps", fabriquer},
+		{"pret", "[--attestation DIR] [--par NOM]", "contrôle de préparation : ce qui manque à ce poste avant le jour ; statut 1 s’il manque quelque chose", lePret},
 		{"cle", "choisir DIR [--remplacer] | etat | oublier", "la clé de secours : chaque jury y est à jour du dernier acte, prêt à être repris", laCle},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
