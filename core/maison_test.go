@@ -32,6 +32,7 @@ var maison = map[string]string{
 	"core/tableur":               "core/examen core/jury",
 	"core/ordre":                 "core/examen core/jury",
 	"core/reprise":               "core/examen core/jury",
+	"core/cle":                   "core/examen core/jury core/reprise core/fichier",
 	"core/fond/pages":            "",
 	"core/fond":                  "core/examen core/jury core/ordre core/fichier core/fond/pages",
 	"core/store":                 "core/acces core/examen core/jury core/ordre core/decision core/compterendu core/reprise core/fond",
@@ -44,6 +45,7 @@ var maison = map[string]string{
 	"core/report":                "core/note core/examen core/jury core/decision core/document core/edition core/fichier",
 	"core/portail":               socle + " core/acces core/document core/edition core/render core/fichier",
 	"core/activite":              socle + " core/acces core/ordre core/reprise core/dossier core/document core/edition core/report core/render core/plan core/tableur core/fichier",
+	"core/pret":                  socle + " core/cle core/activite core/fichier core/portail",
 	"core/soutien":               socle + " core/reprise core/fond core/store core/secours core/activite core/fichier",
 	"core/guide":                 "core/examen core/document core/render core/activite assets",
 	"ui/modele":                  socle + " core/ordre core/reprise core/document core/edition core/activite",
@@ -60,7 +62,7 @@ var maison = map[string]string{
 	"ui/ecran": socle + " core/reprise core/activite core/fichier " + modeles + composants + " ui/ecran/poste ui/ecran/deliberer " +
 		"ui/ecran/papiers assets",
 	"ui": socle + " core/document core/edition core/activite core/fichier core/guide ui/modele " + composants + " ui/ecran/poste ui/ecran assets",
-	"cmd/delib": socle + " cmd/ligne core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
+	"cmd/delib": socle + " cmd/ligne core/cle core/fond core/store core/secours core/activite core/fichier core/portail core/soutien sync/client ui ui/modele ui/portail " +
 		"ui/composant ui/ecran ui/ecran/poste assets",
 	"cmd/ligne":     "core/examen",
 	"sync/wire":     "core/examen core/jury core/ordre",
@@ -69,8 +71,8 @@ var maison = map[string]string{
 	"sync/forgetfs": "",
 	"sync/simtest": "core/note core/examen core/jury core/ordre core/decision core/fond core/store core/secours core/dossier/dossiertest " +
 		"sync/wire sync/client sync/server",
-	"cmd/delibctl": socle + " core/ordre cmd/ligne core/fond core/store core/secours core/activite core/extrait core/fichier core/portail core/soutien assets " +
-		"ui/portail sync/client sync/wire",
+	"cmd/delibctl": socle + " core/ordre core/edition cmd/ligne core/cle core/pret core/fond core/store core/secours core/activite core/extrait core/fichier " +
+		"core/portail core/soutien assets ui/portail sync/client sync/wire",
 	"cmd/delibd": "cmd/ligne core/dossier core/examen core/fichier sync/server sync/wire",
 }
 

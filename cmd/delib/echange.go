@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"delib/core/activite"
+	"delib/core/cle"
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
@@ -25,6 +26,8 @@ type echange struct {
 	service *activite.Service
 	client  *client.Client
 	suivi   *client.Suivi
+	cle     *cle.Cle
+	veille  *cle.Veille
 	horloge func() time.Time
 	journal func(reference string, err error)
 	enFond  func(func())
@@ -42,6 +45,7 @@ func nouvelEchange(b *store.Base, horloge func() time.Time, documents string) *e
 	e := &echange{base: b, horloge: horloge, client: client.Nouveau(b, horloge, "delib "+version), change: func(modele.Liaison, []string) {}}
 	e.service = activite.Nouveau(attentif{b, e}, horloge, documents)
 	e.suivi = client.Suivre(e.client, b, e.dire)
+	e.cle = cle.Nouvelle(b, horloge)
 	return e
 }
 
@@ -108,11 +112,19 @@ func (d *demandeur) phrase(nom string) (string, error) {
 // demarrer starts the watch; it runs until Fermer.
 func (e *echange) demarrer(ctx context.Context, enFond func(func()), journal func(string, error)) {
 	e.ctx, e.enFond, e.journal = ctx, enFond, journal
+	e.veille = e.cle.Veiller(ctx)
+	e.veille.Reveiller() // what was done while the key was away
 	e.suivi.Demarrer(ctx)
 }
 
 // fermer stops the watch: nothing touches the base after it.
-func (e *echange) fermer() { e.suivi.Fermer() }
+func (e *echange) fermer() {
+	e.veille.Fermer(patienceCle)
+	e.suivi.Fermer()
+}
+
+// patienceCle is how long the end waits for a key that is being written.
+const patienceCle = 5 * time.Second
 
 // acte hears that a person acted here: the window counts it at once, and the
 // watch sends it.
@@ -120,6 +132,7 @@ func (e *echange) acte(codes []string) {
 	if e.enFond == nil {
 		return // before the window, the first try will send it
 	}
+	e.veille.Reveiller()
 	e.suivi.Agir(codes)
 	e.enFond(func() { e.dire(nil) })
 	e.suivi.Reveiller()
@@ -130,6 +143,9 @@ func (e *echange) dire(jurys []string) {
 	l, err := e.Liaison(e.ctx)
 	if err != nil {
 		return // closing, or a fault of the base that the next act will tell
+	}
+	if len(jurys) > 0 {
+		e.veille.Reveiller() // what the others did is on the key too
 	}
 	e.mu.Lock()
 	change := e.change

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 	"delib/core/dossier/dossiertest"
 	"delib/core/examen"
 	"delib/core/jury"
+	"delib/core/reprise"
 	"delib/core/store"
 	"delib/sync/server"
 	"delib/ui/modele"
@@ -210,6 +212,35 @@ func TestEchangeDeLaFenetre(t *testing.T) {
 		t.Fatal(err)
 	}
 	b.attendre("the settlement", func(l modele.Liaison) bool { return len(l.Divergences) == 0 && b.vaut("31310", v.Valeurs[1]) })
+}
+
+// TestTheKeyFollowsTheWindow: an act of the window is on the living key soon after, with
+// nobody waiting for it.
+func TestTheKeyFollowsTheWindow(t *testing.T) {
+	x, usb := nouveauTemoin(t), t.TempDir()
+	c := dossiertest.Fabriquer(1, 3)
+	if _, err := x.service.ImporterContenu(t.Context(), c, "test"); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := x.cle.Choisir(t.Context(), usb, t.TempDir(), false); err != nil || b.Manque != "" {
+		t.Fatal(err, b)
+	}
+	chemin := filepath.Join(usb, reprise.DossierDesJurys, "31310.json")
+	avant, err := os.ReadFile(chemin)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := x.service.ExaminerLivrets(t.Context(), "31310", nil, "P"); err != nil {
+		t.Fatal(err)
+	}
+	for fin := time.Now().Add(15 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+		if apres, err := os.ReadFile(chemin); err == nil && !bytes.Equal(avant, apres) {
+			break
+		}
+		if time.Now().After(fin) {
+			t.Fatal("the act never came to the key")
+		}
+	}
 }
 
 // TestEchangeTardif: an act that came too late stays in view until a person has

@@ -53,6 +53,10 @@ func lancer(a *app, nom string, args []string) error {
 		if err != nil {
 			return err
 		}
+		if _, demande := x.Champ(activite.ChampSceau); demande && !f.Changed(activite.ChampSceau) && !f.Changed(activite.ChampSansPV) {
+			b.Avertissements = append(b.Avertissements, "Rien ne dit que le procès-verbal signé est celui de l’état présent : recopiez les quatre premiers "+
+				"caractères de son sceau (--sceau XXXX), ou dites pourquoi il n’y en a pas (--sans-pv MOTIF).")
+		}
 		return a.dire(b)
 	})
 }

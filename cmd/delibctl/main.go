@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -21,6 +22,7 @@ import (
 
 	"delib/cmd/ligne"
 	"delib/core/activite"
+	"delib/core/cle"
 	"delib/core/fichier"
 	"delib/core/fond"
 	"delib/core/store"
@@ -43,6 +45,9 @@ type app struct {
 	base           string
 	json           bool
 	horloge        func() time.Time
+	cle            *cle.Cle
+	veille         *cle.Veille
+	agi            atomic.Bool // an act was made: the key must have it
 }
 
 // commande is one verb.
@@ -61,6 +66,10 @@ func commandes() []commande {
 		{
 			"presence", "--jury J --membre NOM --mode present|visio|absent [--preside] [--refuse-de-signer MOTIF] [--par NOM]",
 			"qui siège, comment, qui préside, qui refuse de signer", presence,
+		},
+		{
+			"incident", "--jury J --categorie coupure|absence|fraude|remplacement|suspension|autre --heure HH:MM --texte T [--par NOM]",
+			"ce qui s’est passé pendant la séance, imprimé au procès-verbal", incident,
 		},
 		{
 			"portail", "ouvrir --jury J… --accord TEXTE [--adresse HOTE:PORT] [--papillons DIR] [--certificat F --cle F] [--essai] [--par NOM] | rouvrir | fermer | " +
@@ -97,6 +106,8 @@ func commandes() []commande {
 		{"purger", "--sortie DIR --confirmer UAI", "exporte le journal, puis efface la base et ses copies (tous les jurys à 218)", purger},
 		{"fabriquer", "DOSSIER --proposer F | DOSSIER --correspondance F --sortie DIR | --modele F.xlsx | F.xlsx --sortie DIR",
 			"fait les dossiers de centre à partir des tableaux d’une académie, en deux temps", fabriquer},
+		{"pret", "[--attestation DIR] [--par NOM]", "contrôle de préparation : ce qui manque à ce poste avant le jour ; statut 1 s’il manque quelque chose", lePret},
+		{"cle", "choisir DIR [--remplacer] | etat | oublier", "la clé de secours : chaque jury y est à jour du dernier acte, prêt à être repris", laCle},
 		{"verifier", "", "intégrité de la base et du journal", verifier},
 	}
 }
@@ -194,7 +205,9 @@ func (a *app) ouvrir(creer bool) (*store.Base, *activite.Service, error) {
 	if dit != nil {
 		fmt.Fprintln(a.stderr, ligne.Porteur.Dire(dit))
 	}
-	return b, activite.Nouveau(b, a.horloge, activite.DossierParDefaut(a.base)), nil
+	a.cle = cle.Nouvelle(b, a.horloge)
+	a.veille = a.cle.Veiller(a.ctx)
+	return b, activite.Nouveau(attentif{b, a}, a.horloge, activite.DossierParDefaut(a.base)), nil
 }
 
 // avec opens the base for a command and closes it, keeping the first error.
@@ -204,6 +217,7 @@ func (a *app) avec(creer bool, f func(b *store.Base, s *activite.Service) error)
 		return err
 	}
 	err = f(b, s)
+	a.finirCle()
 	if e := b.Fermer(); err == nil && e != nil {
 		err = fmt.Errorf("close replica: %w", e)
 	}

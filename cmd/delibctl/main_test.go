@@ -3,16 +3,22 @@ package main
 import (
 	"context"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"delib/core/activite"
 	"delib/core/dossier"
 	"delib/core/dossier/dossiertest"
+	"delib/core/edition"
 	"delib/core/examen"
+	"delib/core/store"
 )
 
 // TestMain lets the scripts run delibctl inside the test binary.
@@ -53,7 +59,7 @@ func parametres(t *testing.T) testscript.Params {
 			e.Setenv("DELIB_HORLOGE", "2023-06-06T12:00:00+02:00")
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer, "casser": casser, "retenir": retenir},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alterer": alterer, "casser": casser, "retenir": retenir, "sceau": sceau},
 	}
 }
 
@@ -67,6 +73,24 @@ func retenir(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("nothing on stderr matches %q", args[1])
 	}
 	ts.Setenv(args[0], dit)
+}
+
+// sceau sets a variable to the first characters of the seal of a jury's procès-verbal,
+// as its foot bears it.
+func sceau(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: sceau VARIABLE JURY GROUPE")
+	}
+	groupe, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	a := &app{ctx: context.Background(), stderr: io.Discard, base: ts.Getenv("DELIB_BASE"), horloge: time.Now}
+	ts.Check(a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		entier, err := s.SceauPV(a.ctx, args[1], groupe)
+		if err == nil {
+			ts.Setenv(args[0], entier[:edition.LongueurSceau])
+		}
+		return err
+	}))
 }
 
 // fini writes the dossier of a centre whose jury is at the end of its path.

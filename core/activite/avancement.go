@@ -29,7 +29,16 @@ func avancerNormal(s *Service, ctx context.Context, a *Activite, d Demande) (*Bi
 			b.avertirManques(p, &ds[i])
 		}
 	}
-	return b, s.mouvoir(ctx, p, b, ds, a.Vers, passer(a.Vers, examen.RoleCentre, d.Par))
+	sceau, motif, err := s.pvSigne(ctx, ds, &d)
+	if err != nil {
+		return nil, err
+	}
+	normal := passer(a.Vers, examen.RoleCentre, d.Par)
+	return b, s.mouvoir(ctx, p, b, ds, a.Vers, func(j *jury.Dossier, arretes []jury.ArreteDe) jury.Acte {
+		x := normal(j, arretes)
+		x.Sceau, x.Motif = sceau, motif
+		return x
+	})
 }
 
 // avancerExceptionnel is "Gérer l'avancement des jurys": one step either way,
@@ -78,7 +87,11 @@ func (s *Service) mouvoir(ctx context.Context, p *examen.Profil, b *Bilan, ds []
 			if decision.FinDeDeliberation(d.Etat, vers) {
 				arretes = decision.Arreter(p, &d)
 			}
-			return []jury.Acte{acte(&d, arretes)}, nil
+			x := acte(&d, arretes)
+			if x.Sceau != "" && d.Rang != ds[i].Rang { // what the seal was compared with has changed meanwhile
+				return nil, refusPV(ds[i].Rang, d.Rang)
+			}
+			return []jury.Acte{x}, nil
 		}})
 	}
 	if err := reunir(refus); err != nil {

@@ -24,6 +24,12 @@ const (
 var rappelPV = []string{"Le PV de tenue de délibération doit être imprimé par vos soins et signé par l'intervenant (président ou vice-président) " +
 	"qui a modifié les notes en délibération."}
 
+// The fields of what ends a group: the seal of the signed procès-verbal, or why there is none.
+const (
+	ChampSceau  = "sceau"
+	ChampSansPV = "sans-pv"
+)
+
 var (
 	formatsListe = []string{"pdf", "xlsx", "csv"}
 
@@ -67,6 +73,11 @@ var (
 	champSignataire = Champ{Nom: "signataire", Libelle: "Intervenant qui signe", Genre: ChampListe, Defaut: "president", Options: []Option{
 		{Code: "president", Libelle: "Président du jury"}, {Code: "vice-president", Libelle: "Vice-président du jury"},
 	}}
+
+	champsTerminer = []Champ{
+		{Nom: ChampSceau, Libelle: "Sceau du procès-verbal signé", Aide: "ses quatre premiers caractères, au pied de chaque page"},
+		{Nom: ChampSansPV, Libelle: "Sans procès-verbal signé : pourquoi", Aide: "le motif est inscrit au journal"},
+	}
 
 	champCritere = Champ{Nom: "critere", Libelle: "Critères de sélection", Multiple: true, Aide: "CHAMP=V, CHAMP!=V, CHAMP~V (contient), CHAMP= (vide)"}
 	champTri     = Champ{

@@ -31,6 +31,7 @@ type edite struct {
 	bilan *Bilan
 
 	signataires []edition.Signataire // of each jury, where its paper is signed
+	sceaux      []string             // of each jury, where its paper bears one
 }
 
 // sortie is one file to make: an edition in a format, or bytes already made.
@@ -161,6 +162,9 @@ func (e *edite) produire(sorties []sortie) (*Bilan, error) {
 		j := compterendu.Jury{Code: e.ds[i].Code, Rang: e.ds[i].Rang}
 		if i < len(e.signataires) {
 			j.Signataire, j.Qualite = e.signataires[i].Nom, e.signataires[i].Qualite
+		}
+		if i < len(e.sceaux) {
+			j.Sceau = e.sceaux[i]
 		}
 		cr.Jurys = append(cr.Jurys, j)
 	}

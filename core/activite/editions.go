@@ -9,7 +9,6 @@ import (
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/jury"
-	"delib/core/reprise"
 	"delib/core/tableur"
 )
 
@@ -104,15 +103,12 @@ func (e *edite) tenue(d *jury.Dossier, groupe int) (edition.Tenue, error) {
 				"Choisissez le président ; s’il est suppléé, le nom du suppléant s’écrit à la main sur la composition du jury.").Par(examen.Champ("signataire"))
 		}
 	}
-	texte, err := e.s.depot.Reprise(e.ctx, d.Code)
-	if err != nil {
-		return t, err
-	}
-	s, err := reprise.LireSeance(texte, groupe)
+	s, err := e.s.seance(e.ctx, d.Code, groupe)
 	if err != nil {
 		return t, err
 	}
 	t.Sceau = edition.Sceau(&s.Close)
+	e.sceaux = append(e.sceaux, s.Close.Empreinte())
 	if s.Cloture != nil {
 		if quand, err := time.Parse(time.RFC3339, s.Cloture.Horodatage); err == nil {
 			t.Close, t.ClosePar = quand.In(e.f.Le.Location()), s.Cloture.Auteur

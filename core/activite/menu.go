@@ -106,7 +106,7 @@ func menuApres1() []*Activite {
 			ID: IDTerminer1, Rubrique: Apres1, Libelle: "Terminer le 1er groupe", Genre: Avancement, Bouton: "Terminer 1er groupe",
 			Explication: []string{"Une fois les listes produites et les procès-verbaux signés, vous terminez la délibération du 1er groupe : les jurys passent " +
 				"de l’état 130 à l’état 140. Cela peut se faire globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée."},
-			Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, lancer: avancerNormal,
+			Etats: []examen.Etat{examen.Editions1}, Vers: examen.Termine1, Champs: champsTerminer, lancer: avancerNormal,
 		},
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
@@ -206,7 +206,7 @@ func menuApres2() []*Activite {
 			ID: IDTerminer2, Rubrique: Apres2, Libelle: "Terminer {le2}", Genre: Avancement, Bouton: "Terminer {2}",
 			Explication: []string{"Une fois les procès-verbaux signés, vous terminez {le2} : les jurys passent de l’état 211 à l’état 214. Cela peut se faire " +
 				"globalement depuis la vue synthétique, ou jury par jury dans la vue détaillée. L’académie reprend ensuite la main pour publier les résultats."},
-			Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, lancer: avancerNormal,
+			Etats: []examen.Etat{examen.Editions2}, Vers: examen.Termine2, Champs: champsTerminer, lancer: avancerNormal,
 		},
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",

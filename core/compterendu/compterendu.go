@@ -51,6 +51,7 @@ type Jury struct {
 	// Who signs the paper, of a procès-verbal; "" in the accounts of old.
 	Signataire string `json:"signataire,omitempty"`
 	Qualite    string `json:"qualite,omitempty"`
+	Sceau      string `json:"sceau,omitempty"` // whole, of a procès-verbal
 }
 
 // Document is a file that the run made.

@@ -37,6 +37,10 @@ func cas(t *testing.T, nom string) []document.Liasse {
 		ajouter("listes-candidats-"+string(x), edition.ListesCandidats(c.Faits, ds, x))
 	}
 	ajouter("statistiques-epreuve", assembler(c.Faits, edition.StatistiquesEpreuve(c.titre("Statistiques avant délibération"), &ds[len(ds)-1])))
+	ajouter("attestation-preparation", edition.Attestation(c.titre("Attestation de préparation"), "Martin Anne", []edition.Preparation{
+		{Point: "Dossier de centre", Etat: "En ordre", Message: "fait le 30/05/2023 à 08:00."},
+		{Point: "Plans de secours", Etat: "Manque", Message: "Jamais générés : 31310.", Remede: "Générez le plan de secours de ces jurys.", Manque: true},
+	}))
 	ajouter("fraudeurs-liste-rouge", edition.FraudeursListeRouge(c.Faits, c.ds))
 	pvis := func(groupe int, anonyme bool, cs ...*jury.Candidat) document.Liasse {
 		var docs []document.Document

@@ -153,6 +153,9 @@ func Sceau(d *jury.Dossier) string {
 	return fmt.Sprintf("Jury %s – Sceau : %s", d.Code, strings.Join(groupes, " "))
 }
 
+// LongueurSceau is how much of a seal a person copies by hand.
+const LongueurSceau = 4
+
 // PV is the procès-verbal de tenue de délibération of a group: the admis; those
 // admitted to the contrôle (first group only); the modified marks; the non admis;
 // the jury's composition. The reference documents show the lists; the composition
@@ -384,6 +387,7 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 		},
 		document.Champs{Colonnes: 2, Paires: f.decompte(d, groupe)},
 		document.Cadre{Titre: "Observations du jury", Hauteur: 22})
+	blocs = append(blocs, incidents(d, groupe)...)
 	blocs = append(blocs, seance(d, groupe)...)
 	blocs = append(blocs,
 		document.Paragraphe{Texte: "Si un autre que le président signe, son nom, son prénom et sa qualité : " + pointilles},

@@ -28,6 +28,7 @@ const (
 	GenreNote2         Genre = "noter-groupe2.1"       // a second-group mark is entered
 	GenreRetirer2      Genre = "retirer-note2.1"       // a second-group mark that was entered by mistake is taken back
 	GenrePresence      Genre = "presence.1"            // who sits in a jury, how, who presides, who refuses to sign; Cle.Membre names him
+	GenreIncident      Genre = "incident.1"            // something happened in the séance: its category, its hour, the words of who noted it
 	GenreResoudre      Genre = "resoudre.1"            // a divergence is settled; Divergence and Contre name both acts
 	GenrePortail       Genre = "portail.1"             // the rescue portal was opened, closed, its slips made anew; Vers says how; no jury
 	GenreReport        Genre = "reporter.1"            // what was done up to a rank was typed into CYCLADES; Vers is the jury and the rank; no jury
@@ -62,6 +63,7 @@ type Acte struct {
 	Centre      string      `json:"centre,omitempty"`     // of an act of the académie, whose key serves several
 	Acces       string      `json:"acces,omitempty"`      // login of the slip by which it came through the rescue portal
 	Contre      string      `json:"contre,omitempty"`     // resoudre: the act whose value stood, "" for the dossier's
+	Sceau       string      `json:"sceau,omitempty"`      // passer, that ends a group: the beginning of the seal of the procès-verbal signed
 }
 
 // CleActe says what an act touches inside its jury.

@@ -156,6 +156,7 @@ type Entete struct {
 
 	Divergences []Divergence `json:"divergences,omitempty"` // not settled yet
 	Presences   []Presence   `json:"presences,omitempty"`   // who sat, by acts
+	Incidents   []Incident   `json:"incidents,omitempty"`   // of its séances, by acts
 }
 
 // Epreuve gives an épreuve by its code.

@@ -101,6 +101,7 @@ func (o *objet) entete(e *Entete) {
 	liste(o, "epreuves", e.Epreuves, (*objet).epreuve)
 	listeMise(o, "divergences", e.Divergences, (*objet).divergence)
 	listeMise(o, "presences", e.Presences, (*objet).presence) // since acts say who sat
+	listeMise(o, "incidents", e.Incidents, (*objet).incident) // since acts say what happened
 	o.fermer()
 }
 
@@ -120,6 +121,16 @@ func (o *objet) presence(x *Presence) {
 	o.texte("mode", string(x.Mode))
 	o.vraiMis("preside", x.Preside)
 	o.texteMis("refus", x.Refus)
+	o.fermer()
+}
+
+func (o *objet) incident(x *Incident) {
+	o.ouvrir()
+	o.entier("groupe", x.Groupe)
+	o.texte("categorie", string(x.Categorie))
+	o.texte("heure", x.Heure)
+	o.texte("texte", x.Texte)
+	o.texte("par", x.Par)
 	o.fermer()
 }
 

@@ -147,6 +147,14 @@ func toutesLesSortes() []Sorte {
 			Faire: noterPresence, Mots: motsPresence,
 		},
 		{
+			Genre: GenreIncident, Titre: "Noter un incident de séance", Role: duJury,
+			Etats: []examen.Etat{examen.Deliberation1, examen.Editions1, examen.Deliberation2, examen.Editions2},
+			Touche: func(a *Acte) Facette {
+				return Facette{Valeur: ValeurIncident, Groupe: a.Cle.Groupe, Incident: a.Vers}
+			}, Idempotent: true,
+			Faire: noterIncident, Mots: motsIncident,
+		},
+		{
 			Genre: GenreResoudre, Titre: "Résoudre une divergence", Role: duResolveur, Touche: noteOuChoix, Motif: "Résoudre une divergence",
 			AuControle: func(a *Acte) bool { return a.Cle.Groupe != 1 },
 			AuPV:       func(a *Acte) bool { return a.Role == examen.RoleJury && a.De != a.Vers },
@@ -221,10 +229,14 @@ func motsNote(_ *examen.Profil, a *Acte) string {
 }
 
 func motsPassage(p *examen.Profil, a *Acte) string {
+	t := "passage à l’état " + a.Vers
 	if e, ok := examen.LireEtat(a.Vers); ok {
-		return "passage à l’état « " + p.EtatComplet(e) + " »"
+		t = "passage à l’état « " + p.EtatComplet(e) + " »"
 	}
-	return "passage à l’état " + a.Vers
+	if a.Sceau != "" {
+		t += ", procès-verbal signé de sceau " + a.Sceau
+	}
+	return t
 }
 
 func ouTiret(t string) string {

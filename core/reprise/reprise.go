@@ -21,6 +21,9 @@ import (
 // Format is the version of what another workstation resumes a jury from.
 const Format = "delib-reprise/1"
 
+// DossierDesJurys is the folder, of a plan or of a key, that holds the file of each jury.
+const DossierDesJurys = "reprise"
+
 // Contenu is one jury in a form that another workstation can resume from: what
 // came, what was done, and the hash of what that gives. It holds no password
 // and no private key.

@@ -7,14 +7,15 @@ import (
 
 // Seance is the deliberation of a group, as the history of its jury tells it.
 type Seance struct {
-	Close   jury.Dossier // the jury as the last closing of the group left it, or as it came
+	Close   jury.Dossier // the jury as it closed last, or came, and what was noted of its séance until the group ended
 	Cloture *jury.Acte   // nil when the jury came closed, or is not
 	Fin     *jury.Acte   // that ended the group; nil before
 	RangFin int          // acts that the jury had seen when the group ended
 }
 
-// LireSeance follows the file of a jury to the last closing of a group. What came
-// after it changes nothing of what it gives.
+// LireSeance follows the file of a jury to the end of a group. What came after it
+// changes nothing of what it gives; what is noted between closing and end does, since
+// the procès-verbal says it.
 func LireSeance(texte []byte, groupe int) (Seance, error) {
 	var s Seance
 	r, _, err := Lire(texte)
@@ -52,6 +53,10 @@ func LireSeance(texte []byte, groupe int) (Seance, error) {
 			s = Seance{Close: f.Dossier}
 		case avant < clos && etat == clos:
 			s = Seance{Close: f.Dossier, Cloture: &a}
+		case avant == clos && etat == clos && s.Fin == nil:
+			s.Close = f.Dossier
+		case avant == fini && etat == clos:
+			s.Fin, s.RangFin = nil, 0
 		case avant == clos && etat == fini:
 			s.Fin, s.RangFin = &a, f.Dossier.Rang
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"delib/core/examen"
+	"delib/core/fichier"
 	"delib/core/reprise"
 	"delib/core/secours"
 )
@@ -68,8 +69,8 @@ func LireVoisins(ctx context.Context, chemin string) (*reprise.Recueil, error) {
 	return r, nil
 }
 
-// plans gives the ZIP of a folder that a jury can be resumed from, by name; one
-// that cannot be read is said.
+// plans gives the files of a folder that a jury can be resumed from, by name: those of
+// the living key, then the ZIP; one that cannot be read is said.
 func plans(dossier string, r *reprise.Recueil) []string {
 	entrees, err := os.ReadDir(dossier)
 	if err != nil {
@@ -81,6 +82,11 @@ func plans(dossier string, r *reprise.Recueil) []string {
 		r.Ecartes = append(r.Ecartes, fmt.Sprintf("Ce dossier contient %d ZIP : les %d premiers seuls ont été regardés.", n, maxVoisins))
 		entrees = entrees[:maxVoisins]
 	}
+	jurys, err := fichier.Chercher(filepath.Join(dossier, reprise.DossierDesJurys), "[^.]*.json") // of the living key
+	if err != nil {
+		r.Ecartes = append(r.Ecartes, fmt.Sprintf("Le dossier « %s » ne peut pas être lu, et est laissé.", reprise.DossierDesJurys))
+	}
+	l = append(l, jurys[:min(len(jurys), maxVoisins)]...)
 	for _, e := range entrees {
 		plan, err := reprise.EstPlan(filepath.Join(dossier, e.Name()))
 		if err != nil {

@@ -79,6 +79,20 @@ func sieger(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	}
 }
 
+// signaler notes an incident of the séance, as the jury sees it.
+func signaler(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
+	return func(d jury.Dossier) ([]jury.Acte, error) {
+		categories := jury.Categories()
+		a := jury.ActeIncident(&d, jury.Incident{
+			Categorie: categories[tirage%len(categories)], Heure: fmt.Sprintf("%02d:%02d", 8+tirage/6%10, tirage/60%60), Texte: "constaté en salle",
+		}, par)
+		if a.De == a.Vers {
+			return nil, nil
+		}
+		return []jury.Acte{a}, nil
+	}
+}
+
 // retirer2 takes back a second-group mark that was recorded, if there is one.
 func retirer2(tirage int, par string) func(jury.Dossier) ([]jury.Acte, error) {
 	return func(d jury.Dossier) ([]jury.Acte, error) {

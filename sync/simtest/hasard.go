@@ -114,7 +114,11 @@ func (m *Monde) geste(h *rand.Rand, p *Poste, code, par string) error {
 	case n < 7 && d.Etat == examen.RecueilNotes:
 		nom, f = "retire une note", retirer2(h.IntN(1<<30), par)
 	case n == 7 && d.Etat != examen.Verrouille1 && d.Etat != examen.RecueilNotes:
-		nom, f = "note une présence", sieger(h.IntN(1<<30), par)
+		if tirage := h.IntN(1 << 30); tirage%3 == 0 {
+			nom, f = "note un incident", signaler(tirage/3, par)
+		} else {
+			nom, f = "note une présence", sieger(tirage, par)
+		}
 	case n < 12 && (d.Etat == examen.Verrouille1 || d.Etat == examen.RecueilNotes):
 		nom, f = "choisit", choisir(m.profil, h.IntN(2), par)
 	case n < 18 && d.Etat == examen.RecueilNotes:

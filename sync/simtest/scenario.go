@@ -154,6 +154,12 @@ func (m *Monde) commandePoste(p *Poste, mots []string, fichiers map[string][]byt
 			return nil, err
 		}
 		return acte(sieger(n, par))
+	case "incident":
+		n, err := strconv.Atoi(mots[2])
+		if err != nil {
+			return nil, err
+		}
+		return acte(signaler(n, par))
 	case "suivant":
 		return acte(suivant(m.profil, par))
 	case "exception":
