@@ -33,7 +33,8 @@ func TestFormsReadAsTheOriginal(t *testing.T) {
 	for id, textes := range map[string][]string{
 		"listes-candidats":         {"Pour quel(s) jury(s) voulez-vous éditer la liste ?", "Choix de la liste à éditer"},
 		"listes-resultats-groupe1": {"Pour quel(s) jury(s) voulez-vous éditer la liste ?", "Choix de la liste à éditer"},
-		"pv-groupe1": {"Le PV de tenue de délibération doit être imprimé par vos soins et signé par l'intervenant (président ou vice-président) qui a modifié les notes en délibération.",
+		"pv-groupe1": {"Le PV de tenue de délibération doit être imprimé par vos soins et signé par l'intervenant (président ou vice-président) " +
+			"qui a modifié les notes en délibération.",
 			"Jury à éditer", "Paramètres d'édition"},
 		"releves-notes": {"RLN des candidats admissibles du centre de délibération", "Entête du relevé de notes", "Pied du relevé de notes"},
 		"saisir-choix":  {"Saisir les choix des candidats du centre de délibération"},

@@ -138,7 +138,8 @@ func (f *Fenetre) aideClavier() {
 		"Ctrl+Entrée : Visualiser, Générer ou Enregistrer.\n"+
 		"Ctrl+E : les échanges avec l’académie.\n"+
 		"Ctrl+Z : dans Délibérer, remettre la note d’avant la dernière modification, après confirmation.\n"+
-		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle, dans une seconde fenêtre. Ctrl+S : enregistrer une grille de saisie, ou les nouveaux états.\n"+
+		"Ctrl+D : délibérer. F11 : projeter le candidat dans la salle, dans une seconde fenêtre. "+
+		"Ctrl+S : enregistrer une grille de saisie, ou les nouveaux états.\n"+
 		"Ctrl+K : rechercher une activité, un jury, un candidat. Ctrl+M : le menu de gauche. Ctrl+O : importer un dossier. Ctrl++ et Ctrl+- : agrandir, "+
 		"réduire. Ctrl+Q : quitter.")
 }

@@ -69,7 +69,8 @@ func menuAvant1() []*Activite {
 		},
 		{
 			ID: "listes-candidats", Rubrique: Avant1, Libelle: "Editer les listes de candidats", Etats: un, Formats: formatsListe,
-			Jurys: juryListe, Court: "Listes de candidats", Synonymes: "anonyme correspondance handicap", Document: "Listes de candidats", Fichier: "candidats_{liste}",
+			Jurys: juryListe,
+			Court: "Listes de candidats", Synonymes: "anonyme correspondance handicap", Document: "Listes de candidats", Fichier: "candidats_{liste}",
 			Champs: []Champ{{Nom: "liste", Libelle: "Choix de la liste à éditer", Genre: ChampListe, Defaut: "anonyme", Options: []Option{
 				{"anonyme", "Liste anonyme des candidats du jury", "Liste anonyme des candidats"},
 				{"correspondance", "Liste de correspondance des candidats du Jury", "Liste de correspondance des candidats"},
@@ -110,7 +111,8 @@ func menuApres1() []*Activite {
 		},
 		{
 			ID: "listes-resultats-groupe1-epreuve", Rubrique: Apres1, Libelle: "Editer les listes de résultats du 1er groupe du centre d'épreuve",
-			Jurys: juryListe, Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
+			Jurys: juryListe,
+			Court: "Résultats par centre d’épreuve", Document: "Résultats du 1er groupe du centre d’épreuve", Fichier: "{liste}_groupe1_epreuve",
 			Etats: depuis(examen.Editions1), Formats: formatsListe, Champs: []Champ{champListe1, champPapier, champImpression},
 			editer: resultats(1, edition.ListesResultatsEpreuve),
 		},
@@ -210,7 +212,8 @@ func menuApres2() []*Activite {
 		},
 		{
 			ID: "listes-resultats-groupe2-epreuve", Rubrique: Apres2, Libelle: "Editer les listes de résultats {de2} du jury - centre d'épreuve",
-			Jurys: juryListe, Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
+			Jurys: juryListe,
+			Court: "Résultats par centre d’épreuve", Document: "Résultats {de2} du centre d’épreuve", Fichier: "{liste}_groupe2_epreuve",
 			Etats: depuis(examen.Editions2), Formats: formatsListe, Champs: []Champ{champListe2, champPapier, champImpression},
 			editer: resultats(2, edition.ListesResultatsEpreuve),
 		},

@@ -91,7 +91,8 @@ func (p *Hote) ChoisirFichier(extensions []string, choisi func(chemin string)) {
 	x.champ.Valider = x.aller
 	x.liste = table.NouveauTableau([]table.Colonne{
 		{Titre: "Nom", Largeur: 230, Part: 1, Milieu: true}, {Titre: "Contenu", Largeur: 150, Part: 4, Cachee: !x.zip()},
-		{Titre: "Dossier", Largeur: 130, Part: 1, Milieu: true}, {Titre: "Modifié", Largeur: 134}, {Titre: "Taille", Largeur: 78, Droite: true, Cachee: x.zip()},
+		{Titre: "Dossier", Largeur: 130, Part: 1, Milieu: true},
+		{Titre: "Modifié", Largeur: 134}, {Titre: "Taille", Largeur: 78, Droite: true, Cachee: x.zip()},
 	}, func() int { return len(x.lignes) }, x.cellule)
 	x.liste.Agir = func(i, _ int) { x.ouvrir(i) }
 	x.liste.Double = x.ouvrir

@@ -34,7 +34,8 @@ func TestFicheReadsOnTheTelephone(t *testing.T) {
 	for _, n := range f.Notes {
 		notes = append(notes, strings.TrimSpace(n.Epreuve)+"="+n.Note)
 	}
-	if v := strings.Join(notes, " | "); v != "U1  Français=10.0/20 | U2  Métier=12.0/20 | U3  Langue=12.00/20 | U3E  Écrit=11.0/20 | U3O  Oral=13.0/20 | UF  Sport=–" {
+	if v := strings.Join(notes, " | "); v != "U1  Français=10.0/20 | U2  Métier=12.0/20 | U3  Langue=12.00/20 | "+
+		"U3E  Écrit=11.0/20 | U3O  Oral=13.0/20 | UF  Sport=–" {
 		t.Error(v)
 	}
 	var actes []string
