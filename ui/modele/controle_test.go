@@ -7,6 +7,7 @@ import (
 
 	"delib/core/activite"
 	"delib/core/examen"
+	"delib/core/jury"
 )
 
 // TestChecklist: what a person reads before a jury closes, opens or ends.
@@ -23,19 +24,23 @@ func TestChecklist(t *testing.T) {
 		{"a jury that is ready", examen.Deliberation1, examen.Editions1, func(s *activite.Situation) {
 			s.Plan, s.PlanLe, s.LivretsVus, s.LivretsTous = activite.PlanAJour, le, 7, 7
 			s.Decisions = map[examen.Decision]int{examen.Admis: 4, examen.Passe: 2, examen.Refuse: 1}
+			s.President = "ROY Anne"
+			s.Presences = []jury.Presence{{Groupe: 1, Membre: "ROY Anne", Mode: jury.SiegePresent}, {Groupe: 1, Membre: "KANE Awa", Mode: jury.SiegeVisio}}
 		},
-			"+Plan de secours à jour, généré à 11:27|+Aucune note manquante|+Livrets examinés : 7 sur 7| 4 admis · 2 passent les épreuves de contrôle · 1 " +
+			"+Plan de secours à jour, généré à 11:27|+Aucune note manquante|+Livrets examinés : 7 sur 7|+Présence notée : 2 membres, préside ROY Anne| 4 admis · 2 passent les épreuves de contrôle · 1 " +
 				"refusé| 1 note modifiée par le jury"},
 		{"one that is not", examen.Deliberation1, examen.Editions1, func(s *activite.Situation) {
 			s.Plan, s.PlanLe, s.PlanActes, s.LivretsVus, s.LivretsTous, s.Livrets, s.Manquantes = activite.PlanPerime, le, 3, 1, 7, 2, 1
+			s.President, s.Presences = "ROY Anne", []jury.Presence{{Groupe: 1, Membre: "ROY Anne", Mode: jury.SiegeAbsent}}
 		},
-			"!Plan de secours de 11:27, 3 actes depuis|!Notes manquantes : 1 candidat|!Livrets examinés : 1 sur 7 ; 2 attendus avant de clore| Aucun candidat| 1 " +
+			"!Plan de secours de 11:27, 3 actes depuis|!Notes manquantes : 1 candidat|!Livrets examinés : 1 sur 7 ; 2 attendus avant de clore|!Présence notée, mais personne ne préside : " +
+				"le président est absent| Aucun candidat| 1 " +
 				"note modifiée par le jury"},
 		{"livrets that nobody waits for", examen.Deliberation2, examen.Editions2, func(s *activite.Situation) {
 			s.LivretsVus, s.LivretsTous, s.SansChoix, s.Manquantes = 1, 7, 2, 3
 			s.Decisions = map[examen.Decision]int{examen.Passe: 1, examen.Attente: 1}
 		},
-			"!Plan de secours jamais généré|!Choix de disciplines non saisis : 2 candidats|!Notes manquantes : 1 candidat| Livrets examinés : 1 sur 7| 1 passe " +
+			"!Plan de secours jamais généré|!Choix de disciplines non saisis : 2 candidats|!Notes manquantes : 1 candidat| Livrets examinés : 1 sur 7|!Présence des membres : rien n’est noté| 1 passe " +
 				"les épreuves de contrôle · 1 en attente| 1 note modifiée par le jury"},
 		{"papers made", examen.Editions1, examen.Termine1, func(s *activite.Situation) {
 			s.PVLe, s.ListesLe, s.Decisions = le.Add(-10*time.Minute), le.AddDate(0, 0, -1), map[examen.Decision]int{examen.Admis: 1}
