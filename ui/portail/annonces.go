@@ -94,7 +94,7 @@ func (p *Portail) veiller(ctx context.Context) {
 func (v *visite) evenements() error {
 	v.w.Header().Set("Content-Type", "text/event-stream")
 	c := http.NewResponseController(v.w)
-	_ = c.SetWriteDeadline(time.Time{})
+	_, _ = c.SetWriteDeadline(time.Time{}), c.SetReadDeadline(time.Time{}) // it lasts as long as the page
 	oreille, fin := v.p.ecouter(v.s.Jury)
 	defer fin()
 	battement := time.NewTicker(15 * time.Second)

@@ -268,7 +268,7 @@ func silencieuse(r *http.Request) bool {
 			return true
 		}
 	}
-	return strings.HasPrefix(r.Header.Get("HX-Trigger-Name"), "sse") || r.Header.Get("HX-Target") == "liste" && r.Method == http.MethodGet
+	return r.Header.Get("HX-Trigger") == "liste" // the table draws itself again when something changed
 }
 
 func fauteSession(r *http.Request) string {
