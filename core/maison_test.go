@@ -44,7 +44,7 @@ var maison = map[string]string{
 	"core/plan":                  socle + " core/acces core/document core/edition core/render core/fichier",
 	"core/report":                "core/note core/examen core/jury core/decision core/document core/edition core/fichier",
 	"core/portail":               socle + " core/acces core/document core/edition core/render core/fichier",
-	"core/activite":              socle + " core/acces core/ordre core/reprise core/dossier core/document core/edition core/report core/render core/plan core/tableur core/fichier",
+	"core/activite":              socle + " core/acces core/ordre core/reprise core/dossier core/document core/edition core/report core/render core/plan core/portail core/tableur core/fichier",
 	"core/pret":                  socle + " core/cle core/activite core/fichier core/portail",
 	"core/soutien":               socle + " core/reprise core/fond core/store core/secours core/activite core/fichier",
 	"core/guide":                 "core/examen core/document core/render core/activite assets",

@@ -8,6 +8,7 @@ import (
 	"delib/core/acces"
 	"delib/core/compterendu"
 	"delib/core/plan"
+	"delib/core/portail"
 )
 
 // planSecours1 makes one ZIP a jury, before the first deliberation.
@@ -48,6 +49,15 @@ func (s *Service) planSecours(ctx context.Context, a *Activite, d Demande, group
 	r.RectoVerso = d.Valeur("impression") == "recto-verso"
 	if r.APart, err = s.papillonAPart(ctx, d.Valeur("papillon")); err != nil {
 		return nil, err
+	}
+	if r.Portail == "" { // the address that answers, where there is one
+		o, err := portail.Ouverte(ctx, s.depot)
+		if err != nil {
+			return nil, err
+		}
+		if o != nil {
+			r.Portail = "https://" + o.Adresse
+		}
 	}
 	if r.Trousseau, err = acces.Charger(ctx, s.depot); err != nil {
 		return nil, err

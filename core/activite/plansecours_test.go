@@ -25,6 +25,7 @@ import (
 	"delib/core/edition"
 	"delib/core/examen"
 	"delib/core/render"
+	"delib/core/portail"
 	"delib/core/reprise"
 	"delib/core/store"
 )
@@ -290,6 +291,41 @@ func TestCancel(t *testing.T) {
 	}
 	if ps, err := b.Plans(context.Background()); err != nil || len(ps) != 0 {
 		t.Errorf("a plan that was never made is recorded: %v %v", ps, err)
+	}
+}
+
+// TestPapillonOfAnOpenPortal: while the rescue portal is open the slips bear its address;
+// one that is given stands before it.
+func TestPapillonOfAnOpenPortal(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skip("pdftotext is not installed")
+	}
+	s, b, _ := poste(t, 1, 2)
+	o := portail.Ouverture{Jurys: []string{"31310"}, Accord: "RSSI", Par: "Chef", Adresse: "10.0.0.4:8443"}
+	if err := portail.Ouvrir(context.Background(), b, o); err != nil {
+		t.Fatal(err)
+	}
+	lire := func(valeurs map[string][]string) string {
+		t.Helper()
+		r, err := s.Lancer(context.Background(), "plan-secours-groupe1", activite.Demande{Titre: "x", Par: "C", Valeurs: valeurs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pdf := filepath.Join(t.TempDir(), "x.pdf")
+		if err := os.WriteFile(pdf, contenu(t, r.Fichiers[0])["Papillon_31310.pdf"], 0o600); err != nil {
+			t.Fatal(err)
+		}
+		out, err := exec.Command("pdftotext", pdf, "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(out)
+	}
+	if v := lire(nil); !strings.Contains(v, "https://10.0.0.4:8443") {
+		t.Errorf("no address: %s", v)
+	}
+	if v := lire(map[string][]string{"portail": {"https://secours.example"}}); !strings.Contains(v, "https://secours.example") || strings.Contains(v, "10.0.0.4") {
+		t.Errorf("the address that was given: %s", v)
 	}
 }
 
