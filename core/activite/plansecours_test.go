@@ -24,8 +24,8 @@ import (
 	"delib/core/dossier/dossiertest"
 	"delib/core/edition"
 	"delib/core/examen"
-	"delib/core/render"
 	"delib/core/portail"
+	"delib/core/render"
 	"delib/core/reprise"
 	"delib/core/store"
 )
