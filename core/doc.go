@@ -13,10 +13,10 @@
 //  7. fond (and its pages), store, secours: the file of a base; the replica on the workstation
 //     (journal, projection); a damaged base made again.
 //  8. document, edition, render: what is printed, made, drawn.
-//  9. acces: a jury's way in to the rescue portal; plan: the plan de secours; portail: what the
-//     chef de centre decides of the portal; report: what is typed into CYCLADES afterwards;
-//     activite: the registry of the menu, and the service that runs it; pret: what a
-//     workstation lacks before the day.
+//  9. empreinte: the fingerprint of a certificate; acces: a jury's way in to the rescue
+//     portal; plan: the plan de secours; portail: what the chef de centre decides of the
+//     portal; report: what is typed into CYCLADES afterwards; activite: the registry of
+//     the menu, and the service that runs it; pret: what a workstation lacks before the day.
 //  10. compterendu, fichier: the account of a run; files written whole or not at all.
 //  11. soutien, guide: the log, the crash report, the diagnostic, signed updates; the printed guide.
 //

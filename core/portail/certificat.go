@@ -5,7 +5,6 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -14,9 +13,9 @@ import (
 	"fmt"
 	"math/big"
 	"net"
-	"strings"
 	"time"
 
+	"delib/core/empreinte"
 	"delib/core/examen"
 )
 
@@ -58,7 +57,7 @@ func Certificat(ctx context.Context, d Depot, noms []string, adresses []net.IP, 
 	if err != nil {
 		return c, "", fmt.Errorf("read certificate: %w", err)
 	}
-	return c, Empreinte(c.Certificate[0]), nil
+	return c, empreinte.De(c.Certificate[0]), nil
 }
 
 func emettre(noms []string, adresses []net.IP, le time.Time) (paire, error) {
@@ -96,25 +95,5 @@ func LireCertificat(certificat, cle string) (tls.Certificate, string, error) {
 		return c, "", examen.Refuser(examen.CodeFichier, "Le certificat du portail ne peut pas être lu, ou sa clé n’est pas la sienne.",
 			"Vérifiez les deux fichiers, au format PEM, ou laissez le portail se servir du sien.", "- "+err.Error())
 	}
-	return c, Empreinte(c.Certificate[0]), nil
-}
-
-// Empreinte writes the fingerprint of a certificate: "SHA256:AB:CD:…".
-func Empreinte(der []byte) string {
-	h := sha256.Sum256(der)
-	var mots []string
-	for _, o := range h {
-		mots = append(mots, fmt.Sprintf("%02X", o))
-	}
-	return "SHA256:" + strings.Join(mots, ":")
-}
-
-// EmpreinteCourte gives the beginning of a fingerprint, in groups that a person compares:
-// "AB:CD:EF:01 23:45:67:89".
-func EmpreinteCourte(empreinte string) string {
-	mots := strings.Split(strings.TrimPrefix(empreinte, "SHA256:"), ":")
-	if len(mots) < 8 {
-		return empreinte
-	}
-	return strings.Join(mots[:4], ":") + " " + strings.Join(mots[4:8], ":")
+	return c, empreinte.De(c.Certificate[0]), nil
 }

@@ -10,6 +10,7 @@ import (
 	"delib/core/compterendu"
 	"delib/core/document"
 	"delib/core/edition"
+	"delib/core/empreinte"
 	"delib/core/examen"
 	"delib/core/fichier"
 	"delib/core/render"
@@ -66,7 +67,7 @@ func Imprimer(ctx context.Context, d Depot, x Papillons) ([]string, error) {
 		}
 		papillons = append(papillons, p)
 		doc := edition.Papillon(f, &j, fmt.Sprint(9+groupe), edition.Acces{
-			URL: x.URL, Login: p.Login, MotDePasse: t.MotDePasse(code, groupe), Empreinte: EmpreinteCourte(x.Empreinte), Local: true,
+			URL: x.URL, Login: p.Login, MotDePasse: t.MotDePasse(code, groupe), Empreinte: empreinte.Courte(x.Empreinte), Local: true,
 		})
 		pdf, alertes, err := render.PDF(document.Liasse{Titre: doc.Titre, Documents: []document.Document{doc}}, render.Options{Auteur: c.Lieu.Libelle(), Date: x.Le})
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"delib/core/empreinte"
 	"delib/core/examen"
 	"delib/core/portail"
 	"delib/core/store/storetest"
@@ -108,18 +109,18 @@ func TestCertificate(t *testing.T) {
 	ctx := context.Background()
 	b, _ := storetest.Charger(t, t.TempDir(), storetest.BTS)
 	noms, adresses := portail.Noms("0250001R", []portail.Interface{{Nom: "eth0", Adresse: "10.0.0.4"}})
-	c, empreinte, err := portail.Certificat(ctx, b, noms, adresses, le)
-	if err != nil || len(empreinte) != len("SHA256:")+32*3-1 {
-		t.Fatal(empreinte, err)
+	c, certifiee, err := portail.Certificat(ctx, b, noms, adresses, le)
+	if err != nil || len(certifiee) != len("SHA256:")+32*3-1 {
+		t.Fatal(certifiee, err)
 	}
 	_, encore, err := portail.Certificat(ctx, b, []string{"autre"}, []net.IP{net.IPv4(192, 168, 0, 1)}, le.AddDate(1, 0, 0))
-	if err != nil || encore != empreinte {
+	if err != nil || encore != certifiee {
 		t.Errorf("the fingerprint that paper carries changed: %v", err)
 	}
 	if x := c.Leaf; x == nil || x.NotBefore.After(le.AddDate(0, -11, 0)) || x.VerifyHostname("delib-0250001r.local") != nil || x.VerifyHostname("10.0.0.4") != nil {
 		t.Errorf("%+v", x)
 	}
-	if court := portail.EmpreinteCourte(empreinte); len(court) != 23 || !strings.HasPrefix(empreinte, "SHA256:"+court[:11]) {
+	if court := empreinte.Courte(certifiee); len(court) != 23 || !strings.HasPrefix(certifiee, "SHA256:"+court[:11]) {
 		t.Error(court)
 	}
 	if _, _, err := portail.LireCertificat("portail_test.go", "portail_test.go"); examen.CodeDe(err) != examen.CodeFichier {

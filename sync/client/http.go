@@ -9,7 +9,6 @@ import (
 	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"delib/core/empreinte"
 	"delib/core/examen"
 	"delib/sync/wire"
 )
@@ -37,9 +37,9 @@ const (
 	delaiTotal   = 5 * time.Minute
 )
 
-// Relier prepares the way to a server. empreinte is "SHA256:…", with or without
+// Relier prepares the way to a server. attendue is its fingerprint, "SHA256:…", with or without
 // colons; empty, a public authority must answer for the server.
-func Relier(adresse, empreinte string, cle ed25519.PrivateKey) (*HTTP, error) {
+func Relier(adresse, attendue string, cle ed25519.PrivateKey) (*HTTP, error) {
 	u, err := url.Parse(strings.TrimRight(adresse, "/"))
 	if err != nil || u.Scheme != "https" || u.Host == "" {
 		return nil, examen.Refuser(examen.CodeSaisie, fmt.Sprintf("« %s » n’est pas l’adresse d’un serveur de l’académie.", adresse),
@@ -50,13 +50,13 @@ func Relier(adresse, empreinte string, cle ed25519.PrivateKey) (*HTTP, error) {
 		return nil, err
 	}
 	config := &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{certificat}, NextProtos: []string{"http/1.1"}}
-	if empreinte != "" {
-		attendue, err := lireEmpreinte(empreinte)
+	if attendue != "" {
+		somme, err := empreinte.Lire(attendue)
 		if err != nil {
 			return nil, err
 		}
 		config.InsecureSkipVerify = true // epingler checks instead, and more strictly
-		config.VerifyConnection = func(e tls.ConnectionState) error { return epingler(e.PeerCertificates, attendue) }
+		config.VerifyConnection = func(e tls.ConnectionState) error { return epingler(e.PeerCertificates, somme) }
 	}
 	transport := func() *http.Transport {
 		return &http.Transport{Proxy: http.ProxyFromEnvironment, TLSClientConfig: config.Clone(), ForceAttemptHTTP2: false,
@@ -81,17 +81,6 @@ func presenter(cle ed25519.PrivateKey) (tls.Certificate, error) {
 		return tls.Certificate{}, fmt.Errorf("make certificate: %w", err)
 	}
 	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: cle}, nil
-}
-
-func lireEmpreinte(texte string) ([32]byte, error) {
-	var e [32]byte
-	hexa := strings.NewReplacer(":", "", " ", "").Replace(strings.TrimPrefix(strings.TrimSpace(texte), "SHA256:"))
-	octets, err := hex.DecodeString(hexa)
-	if err != nil || len(octets) != len(e) {
-		return e, examen.Refuser(examen.CodeSaisie, "L’empreinte indiquée n’est pas celle d’un certificat.",
-			"Elle s’écrit SHA256: suivi de 64 chiffres et lettres de A à F : le serveur l’affiche en démarrant.")
-	}
-	return [32]byte(octets), nil
 }
 
 // epingler accepts a server whose own certificate, or the authority that signed

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"delib/core/dossier/dossiertest"
+	"delib/core/empreinte"
 	"delib/core/examen"
 	"delib/core/jury"
 	"delib/core/store"
@@ -164,7 +165,7 @@ func TestReponses(t *testing.T) {
 		t.Run(nom, func(t *testing.T) {
 			h := httptest.NewTLSServer(cas.page)
 			defer h.Close()
-			l, err := client.Relier(h.URL, server.Empreinte(h.Certificate().Raw), b.Cle())
+			l, err := client.Relier(h.URL, empreinte.De(h.Certificate().Raw), b.Cle())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -5,7 +5,6 @@ import (
 	"crypto/ecdsa"
 	"crypto/elliptic"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
@@ -15,8 +14,9 @@ import (
 	"math/big"
 	"net"
 	"os"
-	"strings"
 	"time"
+
+	"delib/core/empreinte"
 )
 
 // Rows of base that hold the server's own authority.
@@ -108,7 +108,7 @@ func emettre(certPEM, clePEM, hote string) (tls.Certificate, string, error) {
 	if err != nil {
 		return rate(err)
 	}
-	return tls.Certificate{Certificate: [][]byte{der, autorite.Certificate[0]}, PrivateKey: cle}, Empreinte(autorite.Certificate[0]), nil
+	return tls.Certificate{Certificate: [][]byte{der, autorite.Certificate[0]}, PrivateKey: cle}, empreinte.De(autorite.Certificate[0]), nil
 }
 
 // LireCertificat reads the certificate that the académie gave, and its fingerprint.
@@ -122,15 +122,5 @@ func LireCertificat(certificat, cle string) (tls.Certificate, string, error) {
 	if err != nil {
 		return c, "", fmt.Errorf("certificat et clé ne vont pas ensemble : %w", err)
 	}
-	return c, Empreinte(c.Certificate[0]), nil
-}
-
-// Empreinte writes the fingerprint of a certificate: "SHA256:AB:CD:…".
-func Empreinte(der []byte) string {
-	h := sha256.Sum256(der)
-	var mots []string
-	for _, o := range h {
-		mots = append(mots, fmt.Sprintf("%02X", o))
-	}
-	return "SHA256:" + strings.Join(mots, ":")
+	return c, empreinte.De(c.Certificate[0]), nil
 }
