@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"net"
 	"reflect"
 	"slices"
 	"sync"
@@ -41,6 +40,14 @@ func (p *lePortail) Ecouter(change func(modele.Portail)) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.change = change
+}
+
+// exiger gives the open portal.
+func (p *lePortail) exiger() (*salles.Portail, error) {
+	if x := p.courant(); x != nil {
+		return x, nil
+	}
+	return nil, examen.Refuser(examen.CodeEtat, "Le portail de secours n’est pas ouvert.", "Ouvrez-le d’abord.")
 }
 
 func (p *lePortail) courant() *salles.Portail {
@@ -132,43 +139,15 @@ func (p *lePortail) Ouvrir(ctx context.Context, d modele.DemandePortail) ([]stri
 	if p.courant() != nil {
 		return nil, examen.Refuser(examen.CodeEtat, "Le portail de secours est déjà ouvert.", "Fermez-le d’abord.")
 	}
-	o := portail.Ouverture{Jurys: d.Jurys, Accord: d.Accord, Par: d.Par, Adresse: d.Adresse, Essai: d.Essai, Le: p.horloge()}
-	if d.Rouvrir {
-		x, err := portail.Ouverte(ctx, p.base)
-		if err != nil {
-			return nil, err
-		}
-		if x == nil {
-			return nil, examen.Refuser(examen.CodeEtat, "Le portail a été fermé entre-temps.", "Ouvrez-le, avec l’accord nécessaire.")
-		}
-		o = *x
-		o.Par = cmp.Or(d.Par, o.Par)
-	}
-	if err := portail.Verifier(ctx, p.base, &o); err != nil {
-		return nil, err
-	}
-	interfaces := portail.Interfaces()
-	adresse, err := portail.Ecoute(o.Adresse, interfaces)
+	options, err := salles.Preparer(ctx, p.base, salles.Demande{
+		Ouverture: portail.Ouverture{Jurys: d.Jurys, Accord: d.Accord, Par: d.Par, Adresse: d.Adresse, Essai: d.Essai}, Rouvrir: d.Rouvrir,
+	}, p.horloge)
 	if err != nil {
 		return nil, err
 	}
-	c, err := p.base.Centre(ctx)
-	if err != nil {
-		return nil, err
-	}
-	options := salles.Options{Service: p.service, Depot: p.base, Horloge: p.horloge, Noter: func(format string, args ...any) {
+	options.Service, options.Noter = p.service, func(format string, args ...any) {
 		p.noter("portail", fmt.Errorf(format, args...)) //nolint:err113 // a line of the log
-	}}
-	noms, ips := portail.Noms(c.Lieu.UAI, interfaces)
-	if options.Certificat, options.Empreinte, err = portail.Certificat(ctx, p.base, noms, ips, p.horloge()); err != nil {
-		return nil, err
 	}
-	if options.Ecoute, err = net.Listen("tcp", adresse); err != nil {
-		return nil, examen.Refuser(examen.CodeReseau, fmt.Sprintf("L’adresse %s ne peut pas être écoutée : elle est prise, ou n’est plus de ce poste.", adresse),
-			"Choisissez une autre adresse, ou fermez le programme qui la tient.", "- "+err.Error())
-	}
-	o.Adresse = options.Ecoute.Addr().String()
-	options.Ouverture = o
 	chemins, err := p.servir(ctx, d, options)
 	if err != nil {
 		_ = options.Ecoute.Close()
@@ -176,11 +155,8 @@ func (p *lePortail) Ouvrir(ctx context.Context, d modele.DemandePortail) ([]stri
 	return chemins, err
 }
 
-// servir records the opening, prints the slips, and serves until it is closed.
+// servir prints the slips, and serves until the portal is closed.
 func (p *lePortail) servir(ctx context.Context, d modele.DemandePortail, options salles.Options) (chemins []string, err error) {
-	if err := portail.Ouvrir(ctx, p.base, options.Ouverture); err != nil {
-		return nil, err
-	}
 	x, err := salles.Nouveau(ctx, options)
 	if err != nil {
 		return nil, err
@@ -203,7 +179,9 @@ func (p *lePortail) servir(ctx context.Context, d modele.DemandePortail, options
 		}
 		arreter()
 		p.mu.Lock()
-		p.ouvert, p.arreter = nil, nil
+		if p.ouvert == x { // not one that was opened since
+			p.ouvert, p.arreter = nil, nil
+		}
 		p.mu.Unlock()
 	})
 	p.enFond(func() { p.veiller(ctx) })
@@ -248,47 +226,47 @@ func (p *lePortail) dire() {
 
 // Fermer closes the portal by hand: it stays closed.
 func (p *lePortail) Fermer(ctx context.Context, par string) error {
-	p.mu.Lock()
-	x, arreter := p.ouvert, p.arreter
-	p.mu.Unlock()
-	if x == nil {
-		return examen.Refuser(examen.CodeEtat, "Le portail de secours n’est pas ouvert.", "")
+	x, err := p.exiger()
+	if err != nil {
+		return err
 	}
 	if err := portail.Fermer(ctx, p.base, par); err != nil {
 		return err
 	}
 	x.Oublier()
 	p.mu.Lock()
-	p.ouvert = nil
+	if p.ouvert == x {
+		p.arreter()
+		p.ouvert, p.arreter = nil, nil
+	}
 	p.mu.Unlock()
-	arreter()
 	p.dire()
 	return nil
 }
 
 // Dire shows one line in the rooms.
 func (p *lePortail) Dire(_ context.Context, code, texte string) error {
-	x := p.courant()
-	if x == nil {
-		return examen.Refuser(examen.CodeEtat, "Le portail de secours n’est pas ouvert.", "")
+	x, err := p.exiger()
+	if err != nil {
+		return err
 	}
 	return x.Dire(code, texte)
 }
 
 // Deconnecter puts the rooms of a jury out.
 func (p *lePortail) Deconnecter(ctx context.Context, code string) error {
-	x := p.courant()
-	if x == nil {
-		return examen.Refuser(examen.CodeEtat, "Le portail de secours n’est pas ouvert.", "")
+	x, err := p.exiger()
+	if err != nil {
+		return err
 	}
 	return x.Deconnecter(ctx, code)
 }
 
 // Papillons prints slips again.
 func (p *lePortail) Papillons(ctx context.Context, jurys []string, nouveaux bool, motif, par, sortie string) ([]string, error) {
-	x := p.courant()
-	if x == nil {
-		return nil, examen.Refuser(examen.CodeEtat, "Le portail de secours n’est pas ouvert.", "Ouvrez-le d’abord : un papillon porte son adresse.")
+	x, err := p.exiger()
+	if err != nil {
+		return nil, err
 	}
 	chemins, err := portail.Imprimer(ctx, p.base, portail.Papillons{
 		Jurys: jurys, URL: x.URL(), Empreinte: x.Empreinte, Nouveaux: nouveaux, Motif: motif, Sortie: sortie, Par: par, Le: p.horloge(),

@@ -3,13 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
 	"strings"
 	"time"
 
 	"delib/cmd/ligne"
 	"delib/core/activite"
-	"delib/core/examen"
 	"delib/core/portail"
 	"delib/core/store"
 	salles "delib/ui/portail"
@@ -31,119 +29,73 @@ func lePortail(a *app, nom string, args []string) error {
 	return gestes[f.Arg(0)](a, "portail "+f.Arg(0), f.Args()[1:])
 }
 
-// ouvrirPortail is what an opening asks for.
-type ouvrirPortail struct {
-	portail.Ouverture
-	papillons, certificat, cle string
-	rouvrir                    bool
-}
-
 func portailOuvrir(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	var o ouvrirPortail
+	var o salles.Demande
 	f.StringArrayVar(&o.Jurys, "jury", nil, "code d’un jury ; plusieurs fois pour plusieurs")
 	f.StringVar(&o.Accord, "accord", "", "qui a autorisé l’ouverture : nom, fonction, date ou référence")
 	f.StringVar(&o.Par, "par", ligne.Auteur(), "qui ouvre")
 	f.StringVar(&o.Adresse, "adresse", "", "HOTE:PORT où écouter, sur le réseau de l’établissement ; le port 0 en prend un libre")
-	f.StringVar(&o.papillons, "papillons", "", "dossier où refaire les papillons de ces jurys, avec un nouveau mot de passe")
-	f.StringVar(&o.certificat, "certificat", "", "certificat du portail (PEM), au lieu du sien")
-	f.StringVar(&o.cle, "cle", "", "clé de ce certificat (PEM)")
+	papillons := f.String("papillons", "", "dossier où refaire les papillons de ces jurys, avec un nouveau mot de passe")
+	f.StringVar(&o.Certificat, "certificat", "", "certificat du portail (PEM), au lieu du sien")
+	f.StringVar(&o.Cle, "cle", "", "clé de ce certificat (PEM)")
 	f.BoolVar(&o.Essai, "essai", false, "en essai : chaque salle voit son jury, aucun acte n’est possible")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
-	if (o.certificat == "") != (o.cle == "") {
+	if (o.Certificat == "") != (o.Cle == "") {
 		return usage("--certificat et --cle vont ensemble.")
 	}
-	return servirPortail(a, o)
+	return servirPortail(a, o, *papillons)
 }
 
 // portailRouvrir opens it again as it was before a stop that nobody asked for.
 func portailRouvrir(a *app, nom string, args []string) error {
 	f := a.flags(nom)
-	o := ouvrirPortail{rouvrir: true}
+	o := salles.Demande{Rouvrir: true}
 	f.StringVar(&o.Par, "par", ligne.Auteur(), "qui rouvre")
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
-	return servirPortail(a, o)
+	return servirPortail(a, o, "")
 }
 
-func servirPortail(a *app, o ouvrirPortail) error {
+// servirPortail opens the portal and serves it; papillons is the folder of the slips that
+// are made anew, "" for none.
+func servirPortail(a *app, x salles.Demande, papillons string) error {
 	return a.avec(false, func(b *store.Base, s *activite.Service) error {
-		if o.rouvrir {
-			x, err := portail.Ouverte(a.ctx, b)
-			if err != nil {
-				return err
-			}
-			if x == nil {
-				return examen.Refuser(examen.CodeEtat, "Le portail de secours n’était pas ouvert : il a été fermé, ou ne l’a jamais été.",
-					"Ouvrez-le, avec l’accord nécessaire : delibctl portail ouvrir.")
-			}
-			par := o.Par
-			if o.Ouverture = *x; strings.TrimSpace(par) != "" {
-				o.Par = par
-			}
-		}
-		if err := portail.Verifier(a.ctx, b, &o.Ouverture); err != nil {
-			return err
-		}
-		interfaces := portail.Interfaces()
-		adresse, err := portail.Ecoute(o.Adresse, interfaces)
+		o, err := salles.Preparer(a.ctx, b, x, a.horloge)
 		if err != nil {
 			return err
 		}
-		c, err := b.Centre(a.ctx)
-		if err != nil {
-			return err
-		}
-		options := salles.Options{Service: s, Depot: b, Horloge: a.horloge, Noter: func(format string, args ...any) {
+		o.Service, o.Noter = s, func(format string, args ...any) {
 			fmt.Fprintf(a.stderr, "%s "+format+"\n", append([]any{a.horloge().Format(time.RFC3339)}, args...)...)
-		}}
-		if o.certificat != "" {
-			options.Certificat, options.Empreinte, err = portail.LireCertificat(o.certificat, o.cle)
-		} else {
-			noms, ips := portail.Noms(c.Lieu.UAI, interfaces)
-			options.Certificat, options.Empreinte, err = portail.Certificat(a.ctx, b, noms, ips, a.horloge())
 		}
-		if err != nil {
-			return err
-		}
-		if options.Ecoute, err = net.Listen("tcp", adresse); err != nil {
-			return examen.Refuser(examen.CodeReseau, fmt.Sprintf("L’adresse %s ne peut pas être écoutée : elle est prise, ou n’est pas de ce poste.", adresse),
-				"Choisissez une autre adresse ou un port libre.", "- "+err.Error()).Par(examen.Champ("adresse"))
-		}
-		o.Adresse = options.Ecoute.Addr().String()
-		if err := portail.Ouvrir(a.ctx, b, o.Ouverture); err != nil {
-			_ = options.Ecoute.Close()
-			return err
-		}
-		return a.tenirPortail(b, o, options)
+		return a.tenirPortail(b, o, papillons)
 	})
 }
 
 // tenirPortail prints the slips, says that it is ready, and serves until it is told to stop.
-func (a *app) tenirPortail(b *store.Base, o ouvrirPortail, options salles.Options) error {
-	options.Ouverture = o.Ouverture
-	url := "https://" + o.Adresse
-	if o.papillons != "" {
+func (a *app) tenirPortail(b *store.Base, o salles.Options, papillons string) error {
+	if papillons != "" {
 		chemins, err := portail.Imprimer(a.ctx, b, portail.Papillons{
-			Jurys: o.Jurys, URL: url, Empreinte: options.Empreinte, Nouveaux: true, Motif: o.Accord, Sortie: o.papillons, Par: o.Par, Le: a.horloge(),
+			Jurys: o.Ouverture.Jurys, URL: o.URL(), Empreinte: o.Empreinte, Nouveaux: true, Motif: o.Ouverture.Accord, Sortie: papillons, Par: o.Ouverture.Par,
+			Le: a.horloge(),
 		})
 		if err != nil {
-			_ = options.Ecoute.Close()
+			_ = o.Ecoute.Close()
 			return err
 		}
 		for _, c := range chemins {
 			fmt.Fprintln(a.stdout, c)
 		}
-	} else if err := a.avertirPapillons(b, o.Jurys); err != nil {
-		_ = options.Ecoute.Close()
+	} else if err := a.avertirPapillons(b, o.Ouverture.Jurys); err != nil {
+		_ = o.Ecoute.Close()
 		return err
 	}
-	p, err := salles.Nouveau(a.ctx, options)
+	p, err := salles.Nouveau(a.ctx, o)
 	if err != nil {
-		_ = options.Ecoute.Close()
+		_ = o.Ecoute.Close()
 		return err
 	}
 	ctx, arreter := context.WithCancel(a.ctx)
@@ -159,7 +111,7 @@ func (a *app) tenirPortail(b *store.Base, o ouvrirPortail, options salles.Option
 			return nil
 		})
 	}()
-	fmt.Fprintf(a.stdout, "prêt %s empreinte %s\n", url, options.Empreinte)
+	fmt.Fprintf(a.stdout, "prêt %s empreinte %s\n", o.URL(), o.Empreinte)
 	err = p.Servir(ctx)
 	arreter()
 	if e := <-obeit; err == nil {

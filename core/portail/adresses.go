@@ -88,8 +88,8 @@ func refusChoix(quoi string, interfaces []Interface) error {
 	return examen.Refuser(examen.CodeReseau, quoi, aide).Par(examen.Champ("adresse"))
 }
 
-// Noms gives the names and addresses that the certificate of a portal bears.
-func Noms(uai string, interfaces []Interface) (noms []string, adresses []net.IP) {
+// noms gives the names and addresses that the certificate of a portal bears.
+func noms(uai string, interfaces []Interface) (noms []string, adresses []net.IP) {
 	if hote, err := os.Hostname(); err == nil && hote != "" {
 		noms = append(noms, hote)
 	}

@@ -29,9 +29,9 @@ type paire struct {
 }
 
 // Certificat gives the certificate of this base's portal and its fingerprint, made the
-// first time for these names and addresses. It is valid from a year before, so that a
+// first time for the centre's names and these addresses. It is valid from a year before, so that a
 // wrong clock does not refuse it.
-func Certificat(ctx context.Context, d Depot, noms []string, adresses []net.IP, le time.Time) (tls.Certificate, string, error) {
+func Certificat(ctx context.Context, d Depot, interfaces []Interface, le time.Time) (tls.Certificate, string, error) {
 	texte, err := d.Reglage(ctx, reglageCertificat)
 	if err != nil {
 		return tls.Certificate{}, "", err
@@ -42,6 +42,11 @@ func Certificat(ctx context.Context, d Depot, noms []string, adresses []net.IP, 
 			return tls.Certificate{}, "", fmt.Errorf("read certificate: %w", err)
 		}
 	} else {
+		c, err := d.Centre(ctx)
+		if err != nil {
+			return tls.Certificate{}, "", err
+		}
+		noms, adresses := noms(c.Lieu.UAI, interfaces)
 		if p, err = emettre(noms, adresses, le); err != nil {
 			return tls.Certificate{}, "", fmt.Errorf("make certificate: %w", err)
 		}

@@ -2,7 +2,6 @@ package portail_test
 
 import (
 	"context"
-	"net"
 	"os"
 	"strings"
 	"testing"
@@ -108,12 +107,11 @@ func TestWhereItListens(t *testing.T) {
 func TestCertificate(t *testing.T) {
 	ctx := context.Background()
 	b, _ := storetest.Charger(t, t.TempDir(), storetest.BTS)
-	noms, adresses := portail.Noms("0250001R", []portail.Interface{{Nom: "eth0", Adresse: "10.0.0.4"}})
-	c, certifiee, err := portail.Certificat(ctx, b, noms, adresses, le)
+	c, certifiee, err := portail.Certificat(ctx, b, []portail.Interface{{Nom: "eth0", Adresse: "10.0.0.4"}}, le)
 	if err != nil || len(certifiee) != len("SHA256:")+32*3-1 {
 		t.Fatal(certifiee, err)
 	}
-	_, encore, err := portail.Certificat(ctx, b, []string{"autre"}, []net.IP{net.IPv4(192, 168, 0, 1)}, le.AddDate(1, 0, 0))
+	_, encore, err := portail.Certificat(ctx, b, []portail.Interface{{Nom: "wlan0", Adresse: "192.168.0.1"}}, le.AddDate(1, 0, 0))
 	if err != nil || encore != certifiee {
 		t.Errorf("the fingerprint that paper carries changed: %v", err)
 	}

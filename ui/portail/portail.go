@@ -86,9 +86,6 @@ func Nouveau(ctx context.Context, o Options) (*Portail, error) {
 	return x, nil
 }
 
-// URL is the address that the papers, the window and the command say.
-func (p *Portail) URL() string { return "https://" + p.Ecoute.Addr().String() }
-
 // URLMur is the address of the page for a wall.
 func (p *Portail) URLMur() string { return p.URL() + "/avancement?cle=" + p.cleMur }
 
