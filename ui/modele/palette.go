@@ -114,7 +114,7 @@ func EcranDuJury(s *activite.Situation) string {
 	if a, ok := activite.Trouver(s.ActiviteID); ok && AUnEcran(a) {
 		return a.ID
 	}
-	if s.Etat == examen.Deliberation1 || s.Etat == examen.Deliberation2 {
+	if Delibere(s.Etat) {
 		return EcranDeliberer
 	}
 	return EcranAccueil

@@ -192,7 +192,7 @@ func (v *visite) cloture() error {
 		}
 	}
 	switch {
-	case d.Etat != examen.Deliberation1 && d.Etat != examen.Deliberation2:
+	case !modele.Delibere(d.Etat):
 		k.Close = "Le jury ne délibère pas : il est à l’état « " + v.p.profil.EtatComplet(d.Etat) + " »."
 	case situation == nil:
 		return jury.RefusCandidat("", v.s.Jury)

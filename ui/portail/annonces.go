@@ -60,9 +60,11 @@ func (a *annonces) personne() bool {
 // an act of the window or of the académie is seen within a second.
 const veilleTous = 500 * time.Millisecond
 
-// veiller tells the rooms of what changed in their jury, whoever changed it.
+// veiller tells the rooms of what changed in their jury, whoever changed it: a room, the
+// window or the académie. What changed while nobody listened is told to who comes.
 func (p *Portail) veiller(ctx context.Context) {
 	rangs := map[string]int{}
+	p.comparer(ctx, rangs)
 	t := time.NewTicker(veilleTous)
 	defer t.Stop()
 	for {
@@ -71,22 +73,26 @@ func (p *Portail) veiller(ctx context.Context) {
 			return
 		case <-t.C:
 		}
-		if p.personne() {
-			continue
+		if !p.personne() {
+			p.comparer(ctx, rangs)
 		}
-		es, err := p.Service.Entetes(ctx)
-		if err != nil {
-			if ctx.Err() == nil {
-				p.Noter("watch of the portal: %v", err)
-			}
-			continue
+	}
+}
+
+// comparer reads how many acts each jury has had, and tells of those that have had more.
+func (p *Portail) comparer(ctx context.Context, rangs map[string]int) {
+	es, err := p.Service.Entetes(ctx)
+	if err != nil {
+		if ctx.Err() == nil {
+			p.Noter("watch of the portal: %v", err)
 		}
-		for _, e := range es {
-			if vu, ok := rangs[e.Code]; ok && vu != e.Rang {
-				p.annoncer(e.Code, evenementActe)
-			}
-			rangs[e.Code] = e.Rang
+		return
+	}
+	for _, e := range es {
+		if vu, ok := rangs[e.Code]; ok && vu != e.Rang {
+			p.annoncer(e.Code, evenementActe)
 		}
+		rangs[e.Code] = e.Rang
 	}
 }
 

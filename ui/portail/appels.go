@@ -166,7 +166,7 @@ func (p *Portail) avancement(w http.ResponseWriter, r *http.Request) {
 		if n := salles[e.Code]; n > 0 {
 			l.Salles = modele.Compter(n, "navigateur connecté", "navigateurs connectés")
 		}
-		l.Close = e.Etat != examen.Deliberation1 && e.Etat != examen.Deliberation2
+		l.Close = !modele.Delibere(e.Etat)
 		x.Tous++
 		if l.Close {
 			x.Closes++

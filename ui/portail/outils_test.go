@@ -97,7 +97,7 @@ func (e *essai) servirA(o portail.Ouverture, horloge func() time.Time) {
 	e.s = httptest.NewUnstartedServer(e.p.Routes())
 	e.s.Listener.Close()
 	e.s.Listener = l
-	e.s.Config.ErrorLog = log.New(discard{}, "", 0)
+	e.s.Config.ErrorLog = log.New(io.Discard, "", 0)
 	e.s.StartTLS()
 	e.t.Cleanup(e.s.Close)
 }

@@ -10,12 +10,15 @@ import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"io"
 	"log"
 	"net"
 	"net/http"
 	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/net/netutil"
 
 	"delib/core/activite"
 	"delib/core/examen"
@@ -94,7 +97,7 @@ const (
 	enteteMax  = 16 << 10
 	lectureMax = 20 * time.Second
 	reposMax   = 2 * time.Minute
-	connexions = 1000
+	connexions = 1000 // at once: the next waits for one to end
 )
 
 // Servir answers until the context ends or the portal is stopped.
@@ -104,7 +107,7 @@ func (p *Portail) Servir(ctx context.Context) error {
 	p.serveur = &http.Server{
 		Handler: p.Routes(), TLSConfig: &tls.Config{MinVersion: tls.VersionTLS12, Certificates: []tls.Certificate{p.Certificat}},
 		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: lectureMax, IdleTimeout: reposMax, MaxHeaderBytes: enteteMax,
-		ErrorLog: log.New(discard{}, "", 0), BaseContext: func(net.Listener) context.Context { return ctx },
+		ErrorLog: log.New(io.Discard, "", 0), BaseContext: func(net.Listener) context.Context { return ctx },
 	}
 	defer eveil.Garder("Le portail de secours est ouvert : des jurys délibèrent.")()
 	go p.veiller(ctx)
@@ -117,7 +120,7 @@ func (p *Portail) Servir(ctx context.Context) error {
 		}
 		close(p.fini)
 	}()
-	err := p.serveur.ServeTLS(limiter(p.Ecoute, connexions), "", "")
+	err := p.serveur.ServeTLS(netutil.LimitListener(p.Ecoute, connexions), "", "")
 	arreter()
 	<-p.fini
 	if e := p.garderSessions(context.WithoutCancel(ctx)); e != nil {
@@ -127,37 +130,4 @@ func (p *Portail) Servir(ctx context.Context) error {
 		return nil
 	}
 	return err
-}
-
-// discard throws the server's own lines away: a browser that gives up is no news.
-type discard struct{}
-
-func (discard) Write(b []byte) (int, error) { return len(b), nil }
-
-// limite keeps the connections under a number: the next waits for one to end.
-type limite struct {
-	net.Listener
-	places chan struct{}
-}
-
-func limiter(l net.Listener, n int) net.Listener { return &limite{l, make(chan struct{}, n)} }
-
-func (l *limite) Accept() (net.Conn, error) {
-	l.places <- struct{}{}
-	c, err := l.Listener.Accept()
-	if err != nil {
-		<-l.places
-		return nil, err
-	}
-	return &connexion{Conn: c, rendre: sync.OnceFunc(func() { <-l.places })}, nil
-}
-
-type connexion struct {
-	net.Conn
-	rendre func()
-}
-
-func (c *connexion) Close() error {
-	c.rendre()
-	return c.Conn.Close()
 }

@@ -189,8 +189,8 @@ func TestCallsAndMessages(t *testing.T) {
 	a, b := e.entrer(jury1), e.entrer(jury2)
 	_, texte := a.poster("/jury/appel", "motif", motifsAppel[1], "mots", "le vidéoprojecteur  est noir")
 	veut(t, texte, "Le chef de centre est appelé")
-	if code, _ := a.poster("/jury/appel", "motif", "autre chose"); code != http.StatusConflict {
-		t.Error("a motive that is not one of the three")
+	if code, texte := a.poster("/jury/appel", "motif", "autre chose"); code != http.StatusConflict || !strings.Contains(texte, `href="/jury"`) {
+		t.Error("a motive that is not one of the three, or no way back from it")
 	}
 	if as := e.p.Appels(); len(as) != 1 || as[0].Jury != jury1 || as[0].Mots != "le vidéoprojecteur est noir" || as[0].Nom != "Dubois Pierre" {
 		t.Errorf("%+v", as)

@@ -112,13 +112,16 @@ func sur(lien string) bool {
 	return lien == "/jury" || strings.HasPrefix(lien, "/jury/") && !strings.Contains(lien, "//") && !strings.ContainsAny(lien, "\\?#")
 }
 
+// aGarder are the fields of what a person types in a form.
+var aGarder = []string{"epreuve", "valeur", "motif"}
+
 // gardes are what was typed in a form that could not be taken.
 func gardes(r *http.Request) []champ {
 	if r.Method != http.MethodPost || r.ParseForm() != nil {
 		return nil
 	}
 	var cs []champ
-	for _, nom := range []string{"epreuve", "valeur", "motif"} {
+	for _, nom := range aGarder {
 		if v := r.PostForm.Get(nom); v != "" {
 			cs = append(cs, champ{nom, v})
 		}
@@ -133,7 +136,7 @@ func (p *Portail) connexion(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := formulaire{Login: strings.TrimSpace(r.PostForm.Get("login")), Suite: r.PostForm.Get("suite")}
-	for _, nom := range []string{"epreuve", "valeur", "motif"} {
+	for _, nom := range aGarder {
 		if v := r.PostForm.Get("garde." + nom); v != "" {
 			f.Garde = append(f.Garde, champ{nom, v})
 		}

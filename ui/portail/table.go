@@ -52,7 +52,6 @@ func (v *visite) table() error {
 	tri := q.Get("tri")
 	switch tri {
 	case triNom:
-		x.ParNom = v.s.Nominatif
 		x.Trier(seance.ColonneCandidat)
 	case triMoyenne:
 		x.Trier(seance.ColonneMoyenne)

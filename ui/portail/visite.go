@@ -97,7 +97,7 @@ func (v *visite) deliberation() (*seance.Deliberation, error) {
 
 // ouverte tells whether acts are possible: the jury deliberates and nobody tries only.
 func (v *visite) ouverte(d *jury.Dossier) bool {
-	return !v.p.Ouverture.Essai && (d.Etat == examen.Deliberation1 || d.Etat == examen.Deliberation2)
+	return !v.p.Ouverture.Essai && modele.Delibere(d.Etat)
 }
 
 // montrer draws a page of the room.
@@ -165,12 +165,17 @@ func (v *visite) htmx() bool { return v.r.Header.Get("HX-Request") == "true" }
 
 // vers leads the browser to a page that says what was done.
 func (v *visite) vers(lien, dit string) error {
-	if dit != "" {
-		lien += "?dit=" + url.QueryEscape(dit)
-	}
 	v.fait = true
-	http.Redirect(v.w, v.r, lien, http.StatusSeeOther)
+	http.Redirect(v.w, v.r, avecDit(lien, dit), http.StatusSeeOther)
 	return nil
+}
+
+// avecDit is the address of a page that says what was done.
+func avecDit(lien, dit string) string {
+	if dit == "" {
+		return lien
+	}
+	return lien + "?dit=" + url.QueryEscape(dit)
 }
 
 // acte does what a form asks once, whatever is sent twice: faire gives where it leads.
@@ -194,11 +199,8 @@ func (v *visite) acte(faire func() (lien, dit string, err error)) error {
 		v.p.jetons.Rendre(jeton, "")
 		return err
 	}
-	if dit != "" {
-		lien += "?dit=" + url.QueryEscape(dit)
-	}
+	lien = avecDit(lien, dit)
 	v.p.jetons.Rendre(jeton, lien)
-	v.p.annoncer(v.s.Jury, evenementActe)
 	return v.vers(lien, "")
 }
 
@@ -220,13 +222,7 @@ func (v *visite) refuser(err error) {
 	if e.Reference != "" {
 		code = http.StatusInternalServerError
 	}
-	retour := "/jury"
-	if strings.HasPrefix(v.r.URL.Path, "/jury/") {
-		retour = strings.TrimSuffix(strings.TrimSuffix(v.r.URL.Path, "/note"), "/retirer")
-		retour = strings.Replace(retour, "/jury/livret", "/jury/livrets", 1)
-		retour = strings.Replace(strings.Replace(retour, "livretss", "livrets", 1), "/jury/annuler", "/jury/modifiees", 1)
-	}
-	if err := v.rendre("refus", vue{Titre: e.Titre, Annonce: e.Message, Ton: "mauvais", Details: details, Corps: retour}, code); err != nil {
+	if err := v.rendre("refus", vue{Titre: e.Titre, Annonce: e.Message, Ton: "mauvais", Details: details, Corps: retourDe(v.r)}, code); err != nil {
 		http.Error(v.w, e.Message, code)
 	}
 }

@@ -99,7 +99,7 @@ func (x *Deliberation) Groupe() int { return x.groupe }
 
 // Ouverte tells whether the jury deliberates now.
 func (x *Deliberation) Ouverte() bool {
-	return x.d.Etat == examen.Deliberation1 || x.d.Etat == examen.Deliberation2
+	return modele.Delibere(x.d.Etat)
 }
 
 // Garder takes over what a person chose to see.
@@ -334,14 +334,12 @@ func Motifs(modifiees []edition.NoteModifiee, recents []string) []string {
 func JurysADeliberer(ss []activite.Situation, courant string) []*activite.Situation {
 	var js []*activite.Situation
 	for i := range ss {
-		if delibere(ss[i].Etat) || ss[i].Code == courant && vientDeClore(ss[i].Etat) {
+		if modele.Delibere(ss[i].Etat) || ss[i].Code == courant && vientDeClore(ss[i].Etat) {
 			js = append(js, &ss[i])
 		}
 	}
 	return js
 }
-
-func delibere(e examen.Etat) bool { return modele.Delibere(e) }
 
 func vientDeClore(e examen.Etat) bool { return e == examen.Editions1 || e == examen.Editions2 }
 
@@ -383,7 +381,7 @@ func JurySuivant(ss []activite.Situation, code string) string {
 		switch {
 		case ss[i].Code == code:
 			vu = true
-		case !delibere(ss[i].Etat):
+		case !modele.Delibere(ss[i].Etat):
 		case vu:
 			return ss[i].Code
 		case premier == "":

@@ -71,7 +71,7 @@ func NouvelleFiche(p *examen.Profil, s *activite.Situation, d *jury.Dossier, c *
 	}
 	f.Ecran = modele.EcranDuJury(s)
 	switch a, ok := activite.Trouver(f.Ecran); {
-	case d.Etat == examen.Deliberation1 || d.Etat == examen.Deliberation2:
+	case modele.Delibere(d.Etat):
 		f.Ecran, f.Agir = modele.EcranDeliberer, "Délibérer sur le jury "+d.Code
 	case ok:
 		f.Agir = a.Titre(p)
