@@ -38,11 +38,28 @@ type Situation struct {
 
 // Situations tells where every jury stands.
 func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
-	_, p, err := s.Centre(ctx)
+	es, err := s.depot.Entetes(ctx)
 	if err != nil {
 		return nil, err
 	}
-	es, err := s.depot.Entetes(ctx)
+	codes := make([]string, len(es))
+	for i := range es {
+		codes[i] = es[i].Code
+	}
+	return s.situer(ctx, codes)
+}
+
+// Situation tells where one jury stands.
+func (s *Service) Situation(ctx context.Context, code string) (*Situation, error) {
+	ss, err := s.situer(ctx, []string{code})
+	if err != nil {
+		return nil, err
+	}
+	return &ss[0], nil
+}
+
+func (s *Service) situer(ctx context.Context, codes []string) ([]Situation, error) {
+	_, p, err := s.Centre(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -54,13 +71,13 @@ func (s *Service) Situations(ctx context.Context) ([]Situation, error) {
 	if err != nil {
 		return nil, err
 	}
-	situations := make([]Situation, 0, len(es))
-	for _, e := range es {
-		d, err := s.depot.Charger(ctx, e.Code)
+	situations := make([]Situation, 0, len(codes))
+	for _, code := range codes {
+		d, err := s.depot.Charger(ctx, code)
 		if err != nil {
 			return nil, err
 		}
-		x := Situation{Entete: e, Candidats: len(d.Candidats), Le: s.horloge()}
+		x := Situation{Entete: d.Entete, Candidats: len(d.Candidats), Le: s.horloge()}
 		x.compter(p, &d)
 		if err := s.situerPlan(ctx, &x, plans, &d); err != nil {
 			return nil, err

@@ -176,50 +176,35 @@ type corpsCloture struct {
 
 // cloture says what forbids to close, in one list, or asks to confirm.
 func (v *visite) cloture() error {
+	const titre = "Clore la délibération"
 	d, err := v.jury()
 	if err != nil {
 		return err
 	}
-	k := corpsCloture{De: d.Etat.Code()}
-	ss, err := v.p.Service.Situations(v.ctx)
+	if !modele.Delibere(d.Etat) {
+		return v.montrer("cloture", titre, &d, corpsCloture{Close: "Le jury ne délibère pas : il est à l’état « " + v.p.profil.EtatComplet(d.Etat) + " »."})
+	}
+	situation, err := v.p.Service.Situation(v.ctx, v.s.Jury)
 	if err != nil {
 		return err
 	}
-	var situation *activite.Situation
-	for i := range ss {
-		if ss[i].Code == v.s.Jury {
-			situation = &ss[i]
+	k := corpsCloture{De: d.Etat.Code(), Decompte: modele.Decompte(v.p.profil, situation.Decisions)}
+	if err := v.p.Service.Cloturable(v.ctx, v.s.Jury, v.s.Nom); err != nil {
+		r, refus := examen.EstRefus(err)
+		if !refus {
+			return err
+		}
+		x := v.porteur().Porter(r)
+		k.Empeche = append([]string{x.Message}, x.Details...)
+	}
+	k.Possible = len(k.Empeche) == 0 && v.ouverte(&d)
+	passage, _ := examen.Suivant(d.Etat)
+	for _, pt := range modele.Controler(v.p.profil, modele.ControleJury{Situation: situation}, passage.Vers) {
+		if pt.Signe == modele.SigneAttention {
+			k.Points = append(k.Points, pt.Texte)
 		}
 	}
-	switch {
-	case !modele.Delibere(d.Etat):
-		k.Close = "Le jury ne délibère pas : il est à l’état « " + v.p.profil.EtatComplet(d.Etat) + " »."
-	case situation == nil:
-		return jury.RefusCandidat("", v.s.Jury)
-	default:
-		k.Decompte = modele.Decompte(v.p.profil, situation.Decisions)
-		if err := v.p.Service.Cloturable(v.ctx, v.s.Jury, v.s.Nom); err != nil {
-			r, refus := examen.EstRefus(err)
-			if !refus {
-				return err
-			}
-			x := v.porteur().Porter(r)
-			k.Empeche = append([]string{x.Message}, x.Details...)
-		}
-		if groupe := d.Etat.Groupe(); d.Preside(groupe) == "" {
-			k.Points = append(k.Points, "Personne ne préside : indiquez-le dans « Présence ».")
-		} else if len(d.Presences) == 0 {
-			k.Points = append(k.Points, "La présence des membres n’est pas notée : la composition du jury sera à remplir à la main.")
-		}
-		k.Possible = len(k.Empeche) == 0 && v.ouverte(&d)
-		passage, _ := examen.Suivant(d.Etat)
-		for _, pt := range modele.Controler(v.p.profil, modele.ControleJury{Situation: situation}, passage.Vers) {
-			if pt.Signe == modele.SigneAttention {
-				k.Points = append(k.Points, pt.Texte)
-			}
-		}
-	}
-	return v.montrer("cloture", "Clore la délibération", &d, k)
+	return v.montrer("cloture", titre, &d, k)
 }
 
 // clore closes the deliberation, when the person ticked that it does.

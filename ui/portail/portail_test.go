@@ -58,6 +58,9 @@ func TestAWholeDeliberation(t *testing.T) {
 	veut(t, texte, "Tous les livrets de ce jury sont examinés")
 	_, texte = n.ouvrir("/jury/cloture")
 	veut(t, texte, `id="cloture"`, "Plan de secours jamais généré")
+	if n := strings.Count(texte, "résence des membres"); n > 1 {
+		t.Errorf("the presence is spoken of %d times", n)
+	}
 	if code, texte := n.poster("/jury/cloture", "etat", "110"); code != http.StatusConflict {
 		t.Errorf("closed by Enter alone: %s", tronquer(texte))
 	}

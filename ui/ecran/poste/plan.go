@@ -36,25 +36,22 @@ func (p *Hote) PlanALaCloture(ctx context.Context, code, par string) PlanFait {
 	if !r.Refaire {
 		return PlanFait{}
 	}
-	ss, err := p.Service.Situations(ctx)
+	s, err := p.Service.Situation(ctx, code)
 	if err != nil {
 		return rate(err)
 	}
-	for i := range ss {
-		if ss[i].Code != code || !r.Avant(&ss[i]) {
-			continue
-		}
-		id, d := modele.DemandePlan(&ss[i], par)
-		if a, ok := activite.Trouver(id); ok {
-			d.Titre = a.TitreDocument(p.Profil, &d)
-		}
-		b, err := p.Service.Lancer(ctx, id, d)
-		if err != nil {
-			return rate(err)
-		}
-		return p.copierPlan(r, b.Fichiers)
+	if !r.Avant(s) {
+		return PlanFait{}
 	}
-	return PlanFait{}
+	id, d := modele.DemandePlan(s, par)
+	if a, ok := activite.Trouver(id); ok {
+		d.Titre = a.TitreDocument(p.Profil, &d)
+	}
+	b, err := p.Service.Lancer(ctx, id, d)
+	if err != nil {
+		return rate(err)
+	}
+	return p.copierPlan(r, b.Fichiers)
 }
 
 // copierPlan puts the files of a plan in the second folder, if there is one.
