@@ -15,6 +15,7 @@ import (
 	"encoding/base32"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"delib/core/compterendu"
@@ -60,8 +61,16 @@ func (t *Trousseau) Renouveler(jury string, groupe int) { t.Versions[cleDe(jury,
 // MotDePasse gives the password of a jury: 100 bits that a person copies by hand,
 // letters, and figures from 2 to 7.
 func (t *Trousseau) MotDePasse(jury string, groupe int) string {
-	b := base32.StdEncoding.EncodeToString(t.tirer("mot de passe", jury, groupe))[:20] // 5 bits a character
-	return strings.Join([]string{b[:5], b[5:10], b[10:15], b[15:]}, "-")
+	return Grouper(base32.StdEncoding.EncodeToString(t.tirer("mot de passe", jury, groupe))[:20]) // 5 bits a character
+}
+
+// Grouper writes a secret that a person copies by hand: groups of five.
+func Grouper(secret string) string {
+	var groupes []string
+	for g := range slices.Chunk([]byte(secret), 5) {
+		groupes = append(groupes, string(g))
+	}
+	return strings.Join(groupes, "-")
 }
 
 func (t *Trousseau) tirer(quoi, jury string, groupe int) []byte {
@@ -117,16 +126,12 @@ func Verifier(papillons []compterendu.Papillon, login, motDePasse string) (p com
 
 // remettre writes a password that was copied by hand as it was printed.
 func remettre(texte string) string {
-	var b strings.Builder
-	for _, r := range strings.ToUpper(texte) {
+	return Grouper(strings.Map(func(r rune) rune {
 		if r >= 'A' && r <= 'Z' || r >= '2' && r <= '7' {
-			if b.Len()%6 == 5 {
-				b.WriteByte('-')
-			}
-			b.WriteRune(r)
+			return r
 		}
-	}
-	return b.String()
+		return -1
+	}, strings.ToUpper(texte)))
 }
 
 // Entree is a jury that came in by the portal.

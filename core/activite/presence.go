@@ -2,7 +2,6 @@ package activite
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"delib/core/jury"
@@ -22,28 +21,16 @@ type Siege struct {
 // NoterPresence records how a member of a jury sits. He is one of the dossier, by his
 // name whatever the accents and the case, or another one, recorded as he is typed.
 func (s *Service) NoterPresence(ctx context.Context, x Siege) (*Bilan, error) {
-	_, p, err := s.Centre(ctx)
-	if err != nil {
-		return nil, err
-	}
-	b := &Bilan{}
-	return b, s.depot.Agir(ctx, p, []jury.Lot{{Jury: x.Jury, Actes: func(d jury.Dossier) ([]jury.Acte, error) {
+	return s.noterSeance(ctx, x.Jury, func(d *jury.Dossier) jury.Acte {
 		groupe := d.Etat.Groupe()
-		nom := membreNomme(&d, groupe, x.Membre)
-		avant := d.Presence(groupe, nom)
-		apres := jury.Presence{Groupe: groupe, Membre: nom, Mode: x.Mode, Preside: x.Preside, Refus: strings.Join(strings.Fields(x.Refus), " ")}
+		apres := jury.Presence{
+			Groupe: groupe, Membre: membreNomme(d, groupe, x.Membre), Mode: x.Mode, Preside: x.Preside, Refus: strings.Join(strings.Fields(x.Refus), " "),
+		}
 		if apres.Mode == "" {
-			apres.Mode = avant.Mode
+			apres.Mode = d.Presence(groupe, apres.Membre).Mode
 		}
-		a := jury.ActePresence(&d, apres, x.Par)
-		mots := a.Sorte().Mots(p, &a)
-		b.Messages = []string{fmt.Sprintf("Jury %s : %s.", d.Code, mots)}
-		if avant == apres {
-			b.Messages = []string{fmt.Sprintf("Jury %s : %s, déjà noté.", d.Code, mots)}
-			return nil, nil
-		}
-		return []jury.Acte{a}, nil
-	}}})
+		return jury.ActePresence(d, apres, x.Par)
+	})
 }
 
 // membreNomme gives the name under which the dossier has a member, or else the one

@@ -458,8 +458,7 @@ func (a *archive) finir() error {
 // tirer draws a secret of 100 bits that a person copies by hand: letters, and
 // figures from 2 to 7.
 func tirer() string {
-	t := rand.Text()[:20] // base 32: 5 bits a character
-	return strings.Join([]string{t[:5], t[5:10], t[10:15], t[15:]}, "-")
+	return acces.Grouper(rand.Text()[:20]) // base 32: 5 bits a character
 }
 
 // acces gives the way in of a jury, of which only a salted hash stays on the workstation.

@@ -3,6 +3,7 @@ package portail
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -110,20 +111,5 @@ func oublier(ctx context.Context, d Depot, jurys []string) error {
 	if err != nil {
 		return err
 	}
-	var gardees []Session
-	for _, s := range ss {
-		if !contient(jurys, s.Jury) {
-			gardees = append(gardees, s)
-		}
-	}
-	return GarderSessions(ctx, d, gardees)
-}
-
-func contient(codes []string, code string) bool {
-	for _, c := range codes {
-		if c == code {
-			return true
-		}
-	}
-	return false
+	return GarderSessions(ctx, d, slices.DeleteFunc(ss, func(s Session) bool { return slices.Contains(jurys, s.Jury) }))
 }
