@@ -82,20 +82,47 @@ func (a *app) dire(b *activite.Bilan) error {
 	return nil
 }
 
-// deliberer holds the jury's own acts.
-func deliberer(a *app, nom string, args []string) error {
-	actes := map[string]func(*app, string, []string) error{
-		"modifier-note": modifierNote, "livret-examine": livretExamine, "clore": clore,
+// rendre runs what an activity of the service does, and says what it did.
+func (a *app) rendre(faire func(*activite.Service) (*activite.Bilan, error)) error {
+	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
+		b, err := faire(s)
+		if err != nil {
+			return err
+		}
+		return a.dire(b)
+	})
+}
+
+// exigerDrapeaux refuses a command that lacks one of its flags, given with their values.
+func exigerDrapeaux(nom string, drapeaux ...[2]string) error {
+	for _, d := range drapeaux {
+		if strings.TrimSpace(d[1]) == "" {
+			return usage("%s attend --%s.", nom, d[0])
+		}
 	}
+	return nil
+}
+
+// choisirGeste runs one of the gestures of a command, by its first word; attendu names
+// them to who gave none.
+func (a *app) choisirGeste(nom string, args []string, gestes map[string]func(*app, string, []string) error, attendu string) error {
 	f := a.flags(nom)
 	f.SetInterspersed(false)
 	if err := lire(f, args); err != nil {
 		return err
 	}
-	if f.NArg() == 0 || actes[f.Arg(0)] == nil {
-		return usage("deliberer attend modifier-note, livret-examine ou clore.")
+	if f.NArg() == 0 || gestes[f.Arg(0)] == nil {
+		return usage("%s attend %s.", nom, attendu)
 	}
-	return actes[f.Arg(0)](a, "deliberer "+f.Arg(0), f.Args()[1:])
+	return gestes[f.Arg(0)](a, nom+" "+f.Arg(0), f.Args()[1:])
+}
+
+// deliberer holds the jury's own acts.
+func deliberer(a *app, nom string, args []string) error {
+	actes := map[string]func(*app, string, []string) error{
+		"modifier-note": modifierNote, "livret-examine": livretExamine, "clore": clore,
+	}
+	return a.choisirGeste(nom, args, actes, "modifier-note, livret-examine ou clore")
 }
 
 func modifierNote(a *app, nom string, args []string) error {
@@ -144,16 +171,11 @@ func livretExamine(a *app, nom string, args []string) error {
 	if *jury == "" {
 		return usage("livret-examine attend --jury J.")
 	}
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		examiner := func() (*activite.Bilan, error) { return s.ExaminerLivrets(a.ctx, *jury, *candidats, *par) }
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) {
 		if *retirer {
-			examiner = func() (*activite.Bilan, error) { return s.RetirerLivrets(a.ctx, *jury, *candidats, *motif, *par) }
+			return s.RetirerLivrets(a.ctx, *jury, *candidats, *motif, *par)
 		}
-		b, err := examiner()
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
+		return s.ExaminerLivrets(a.ctx, *jury, *candidats, *par)
 	})
 }
 
@@ -192,12 +214,8 @@ func simulerAcademie(a *app, nom string, args []string) error {
 	if len(*jurys) == 0 || *etat == "" {
 		return usage("simuler-academie attend --jury J et --etat E.")
 	}
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.SimulerAcademie(a.ctx, *jurys, *etat, *par)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) {
+		return s.SimulerAcademie(a.ctx, *jurys, *etat, *par)
 	})
 }
 
@@ -212,11 +230,5 @@ func reporte(a *app, nom string, args []string) error {
 	if *jury == "" {
 		return usage("reporte attend --jury J.")
 	}
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.Reporte(a.ctx, *jury, *par)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
-	})
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) { return s.Reporte(a.ctx, *jury, *par) })
 }

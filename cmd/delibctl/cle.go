@@ -66,15 +66,7 @@ func (a *app) finirCle() {
 // laCle holds the gestures of the living key.
 func laCle(a *app, nom string, args []string) error {
 	gestes := map[string]func(*app, string, []string) error{"choisir": cleChoisir, "etat": cleEtat, "oublier": cleOublier}
-	f := a.flags(nom)
-	f.SetInterspersed(false)
-	if err := lire(f, args); err != nil {
-		return err
-	}
-	if f.NArg() == 0 || gestes[f.Arg(0)] == nil {
-		return usage("cle attend choisir, etat ou oublier.")
-	}
-	return gestes[f.Arg(0)](a, "cle "+f.Arg(0), f.Args()[1:])
+	return a.choisirGeste(nom, args, gestes, "choisir, etat ou oublier")
 }
 
 func cleChoisir(a *app, nom string, args []string) error {

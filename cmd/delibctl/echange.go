@@ -313,12 +313,8 @@ func resoudre(a *app, nom string, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.Resoudre(a.ctx, mots[0], *valeur, *motif, *par)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) {
+		return s.Resoudre(a.ctx, mots[0], *valeur, *motif, *par)
 	})
 }
 
@@ -337,11 +333,5 @@ func posteHorsService(a *app, nom string, args []string) error {
 	if err != nil {
 		return err
 	}
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.HorsService(a.ctx, mots[0], *par)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
-	})
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) { return s.HorsService(a.ctx, mots[0], *par) })
 }

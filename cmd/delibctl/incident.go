@@ -1,12 +1,9 @@
 package main
 
 import (
-	"strings"
-
 	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/jury"
-	"delib/core/store"
 )
 
 // incident notes what happened in the séance of a jury.
@@ -21,17 +18,10 @@ func incident(a *app, nom string, args []string) error {
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
-	for _, v := range [][2]string{{"jury", x.Jury}, {"categorie", *categorie}, {"heure", x.Heure}, {"texte", x.Texte}} {
-		if strings.TrimSpace(v[1]) == "" {
-			return usage("incident attend --%s.", v[0])
-		}
+	err := exigerDrapeaux(nom, [2]string{"jury", x.Jury}, [2]string{"categorie", *categorie}, [2]string{"heure", x.Heure}, [2]string{"texte", x.Texte})
+	if err != nil {
+		return err
 	}
 	x.Categorie = jury.Categorie(*categorie)
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.NoterIncident(a.ctx, x)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
-	})
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) { return s.NoterIncident(a.ctx, x) })
 }

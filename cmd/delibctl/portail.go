@@ -18,15 +18,7 @@ func lePortail(a *app, nom string, args []string) error {
 	gestes := map[string]func(*app, string, []string) error{
 		"ouvrir": portailOuvrir, "rouvrir": portailRouvrir, "fermer": portailFermer, "etat": portailEtat, "dire": portailDire, "deconnecter": portailDeconnecter,
 	}
-	f := a.flags(nom)
-	f.SetInterspersed(false)
-	if err := lire(f, args); err != nil {
-		return err
-	}
-	if f.NArg() == 0 || gestes[f.Arg(0)] == nil {
-		return usage("portail attend ouvrir, rouvrir, fermer, etat, dire ou deconnecter.")
-	}
-	return gestes[f.Arg(0)](a, "portail "+f.Arg(0), f.Args()[1:])
+	return a.choisirGeste(nom, args, gestes, "ouvrir, rouvrir, fermer, etat, dire ou deconnecter")
 }
 
 func portailOuvrir(a *app, nom string, args []string) error {

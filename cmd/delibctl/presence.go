@@ -6,7 +6,6 @@ import (
 	"delib/cmd/ligne"
 	"delib/core/activite"
 	"delib/core/jury"
-	"delib/core/store"
 )
 
 // presence says how a member of a jury sits.
@@ -22,20 +21,12 @@ func presence(a *app, nom string, args []string) error {
 	if err := lireSans(f, args); err != nil {
 		return err
 	}
-	for nom, v := range map[string]string{"jury": x.Jury, "membre": x.Membre, "mode": *mode} {
-		if strings.TrimSpace(v) == "" {
-			return usage("presence attend --%s.", nom)
-		}
+	if err := exigerDrapeaux(nom, [2]string{"jury", x.Jury}, [2]string{"membre", x.Membre}, [2]string{"mode", *mode}); err != nil {
+		return err
 	}
 	if f.Changed("refuse-de-signer") && strings.TrimSpace(x.Refus) == "" {
 		return usage("--refuse-de-signer attend le motif, dans les mots du membre.")
 	}
 	x.Mode = jury.Siege(*mode)
-	return a.avec(false, func(_ *store.Base, s *activite.Service) error {
-		b, err := s.NoterPresence(a.ctx, x)
-		if err != nil {
-			return err
-		}
-		return a.dire(b)
-	})
+	return a.rendre(func(s *activite.Service) (*activite.Bilan, error) { return s.NoterPresence(a.ctx, x) })
 }
