@@ -111,7 +111,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	}
 	var fenetre fyne.Window
 	vue := veiller(stderr, abandonner)
-	porte := &lePortail{base: base, service: e.service, horloge: horloge, donnees: o.base}
+	porte := &lePortail{base: base, service: e.service, horloge: horloge, donnees: o.base, lus: map[string]actesLus{}}
 	principale := ui.Nouvelle(a, ui.Options{
 		Service: e.service, Echange: e, Utilisateurs: e, Portail: porte, Contexte: ctx, Version: version, Donnees: o.base, Auteur: ligne.Auteur(), Horloge: horloge,
 		Demonstration: assets.Demonstration, DemonstrationBacPro: assets.DemonstrationBacPro,

@@ -33,6 +33,7 @@ type lePortail struct {
 	arreter context.CancelFunc
 	change  func(modele.Portail)
 	dernier modele.Portail
+	lus     map[string]actesLus
 }
 
 // Ecouter tells the window of each new state, within a second.
@@ -96,34 +97,67 @@ func (p *lePortail) ferme(ctx context.Context) (modele.Portail, error) {
 	return e, err
 }
 
-// actes gives the last acts that came by the portal, in words without a name.
+// acteDit is an act that came by the portal, in words.
+type acteDit struct{ quand, texte string }
+
+// actesLus are the last acts of a jury, as they were after so many.
+type actesLus struct {
+	rang int
+	dits []acteDit
+}
+
+// actes gives the last acts that came by the portal, in words without a name. Only the
+// jurys that had an act since the last time are read again: it is asked every second.
 func (p *lePortail) actes(ctx context.Context, jurys []string) ([]string, error) {
 	_, profil, err := p.service.Centre(ctx)
 	if err != nil {
 		return nil, err
 	}
-	type dit struct{ quand, texte string }
-	var ds []dit
-	for _, j := range jurys {
-		scelles, err := p.base.Actes(ctx, j)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range scelles[max(0, len(scelles)-actesMontres):] {
-			a, err := s.Lire()
-			if err != nil || a.Acces == "" {
-				continue
-			}
-			quand, _ := time.Parse(time.RFC3339, a.Horodatage)
-			ds = append(ds, dit{a.Horodatage, fmt.Sprintf("%s  Jury %s, %s : %s", quand.Format("15:04:05"), j, a.Auteur, motsActe(profil, &a))})
-		}
+	es, err := p.service.Entetes(ctx)
+	if err != nil {
+		return nil, err
 	}
-	slices.SortStableFunc(ds, func(a, b dit) int { return cmp.Compare(b.quand, a.quand) })
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var ds []acteDit
+	for _, e := range es {
+		if !slices.Contains(jurys, e.Code) {
+			continue
+		}
+		lus, ok := p.lus[e.Code]
+		if !ok || lus.rang != e.Rang {
+			lus = actesLus{rang: e.Rang}
+			if lus.dits, err = p.lire(ctx, profil, e.Code); err != nil {
+				return nil, err
+			}
+			p.lus[e.Code] = lus
+		}
+		ds = append(ds, lus.dits...)
+	}
+	slices.SortStableFunc(ds, func(a, b acteDit) int { return cmp.Compare(b.quand, a.quand) })
 	var ts []string
 	for _, d := range ds[:min(len(ds), actesMontres)] {
 		ts = append(ts, d.texte)
 	}
 	return ts, nil
+}
+
+// lire gives the last acts of a jury that came by the portal.
+func (p *lePortail) lire(ctx context.Context, profil *examen.Profil, code string) ([]acteDit, error) {
+	scelles, err := p.base.Actes(ctx, code)
+	if err != nil {
+		return nil, err
+	}
+	var ds []acteDit
+	for _, s := range scelles[max(0, len(scelles)-actesMontres):] {
+		a, err := s.Lire()
+		if err != nil || a.Acces == "" {
+			continue
+		}
+		quand, _ := time.Parse(time.RFC3339, a.Horodatage) // an act of the journal has a readable one
+		ds = append(ds, acteDit{a.Horodatage, fmt.Sprintf("%s  Jury %s, %s : %s", quand.Format("15:04:05"), code, a.Auteur, motsActe(profil, &a))})
+	}
+	return ds, nil
 }
 
 func motsActe(p *examen.Profil, a *jury.Acte) string {

@@ -215,14 +215,7 @@ func (x *echanges) poste(v *modele.VuePoste) fyne.CanvasObject {
 
 // agir runs an act of the screen, and shows what came of it.
 func (x *echanges) agir(faire func(context.Context) (string, error)) {
-	poste.Travailler(x.p, faire, func(dit string, err error) {
-		if err != nil {
-			x.p.Erreur(err)
-		} else if dit != "" {
-			x.avis.Dire(dit, false)
-		}
-		x.Charger(nil)
-	})
+	poste.Agir(x.p, x.avis, faire, func() { x.Charger(nil) })
 }
 
 func (x *echanges) synchroniser() {

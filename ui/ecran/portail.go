@@ -187,14 +187,7 @@ func (x *portail) dessinerFerme() {
 
 // agir runs a gesture, says what came of it, and reads the state again.
 func (x *portail) agir(faire func(context.Context) (string, error)) {
-	poste.Travailler(x.p, faire, func(dit string, err error) {
-		if err != nil {
-			x.p.Erreur(err)
-		} else if dit != "" {
-			x.avis.Dire(dit, false)
-		}
-		x.Charger(nil)
-	})
+	poste.Agir(x.p, x.avis, faire, func() { x.Charger(nil) })
 }
 
 func (x *portail) ouvrir(d modele.DemandePortail) {

@@ -98,7 +98,9 @@ func (p *Portail) Obeir(ctx context.Context, base string, fermer func(par string
 		_ = s.Shutdown(fin)
 	}()
 	err = s.Serve(l)
-	_ = os.Remove(filepath.Join(base, FichierCommande))
+	if la, e := os.ReadFile(filepath.Join(base, FichierCommande)); e == nil && bytes.Equal(la, texte) { // not that of one opened since
+		_ = os.Remove(filepath.Join(base, FichierCommande))
+	}
 	if errors.Is(err, http.ErrServerClosed) {
 		return nil
 	}

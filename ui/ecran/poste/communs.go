@@ -99,3 +99,16 @@ func LireCentre(ctx context.Context, s *activite.Service) (c CentreLu, err error
 	}
 	return c, nil
 }
+
+// Agir runs a gesture out of the screen's goroutine, says what came of it, and then reads
+// the screen again.
+func Agir(p *Hote, avis *Avis, faire func(context.Context) (string, error), relire func()) {
+	Travailler(p, faire, func(dit string, err error) {
+		if err != nil {
+			p.Erreur(err)
+		} else if dit != "" {
+			avis.Dire(dit, false)
+		}
+		relire()
+	})
+}
