@@ -197,7 +197,8 @@ func (p *lePortail) servir(ctx context.Context, d modele.DemandePortail, options
 	}
 	if d.Papillons && !d.Rouvrir {
 		chemins, err = portail.Imprimer(ctx, p.base, portail.Papillons{
-			Jurys: options.Ouverture.Jurys, URL: x.URL(), Empreinte: options.Empreinte, Nouveaux: d.Nouveaux, Motif: d.Accord, Sortie: d.Sortie, Par: d.Par, Le: p.horloge(),
+			Jurys: options.Ouverture.Jurys, URL: x.URL(), Empreinte: options.Empreinte, Nouveaux: d.Nouveaux, Motif: d.Accord,
+			Sortie: d.Sortie, Par: d.Par, Le: p.horloge(),
 		})
 		if err != nil {
 			return nil, err

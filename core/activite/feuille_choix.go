@@ -63,7 +63,8 @@ var uaiDans = regexp.MustCompile(`\b[0-9]{7}[A-Z]\b`)
 
 var colonnesChoix = []string{
 	"epreuve1|choix discipline 1|discipline1|discipline 1|choix1", "epreuve2|choix discipline 2|discipline2|discipline 2|choix2",
-	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates|jour", "?date1|jour1|date discipline 1", "?date2|jour2|date discipline 2", "?heure|heures",
+	"?centre|uai|centre (uai)|centre d'épreuve", "?centre1|uai1", "?centre2|uai2", "?date|date et heure|dates|jour", "?date1|jour1|date discipline 1",
+	"?date2|jour2|date discipline 2", "?heure|heures",
 	"?heure1", "?heure2",
 	"?confirme|confirmé",
 }

@@ -238,7 +238,8 @@ func menuGeneral() []*Activite {
 		{
 			ID: "saisies-a-reporter", Rubrique: General, Libelle: "Editer l'état des saisies à reporter",
 			Court: "Saisies à reporter", Synonymes: "cyclades report ressaisir", Document: "État des saisies à reporter dans CYCLADES", Fichier: "saisies_a_reporter",
-			Explication: []string{"Après une coupure, ce que le centre a fait ici se saisit dans CYCLADES : notes modifiées, livrets examinés, clôtures, choix, notes {de2}, " +
+			Explication: []string{"Après une coupure, ce que le centre a fait ici se saisit dans CYCLADES : notes modifiées, livrets examinés, " +
+				"clôtures, choix, notes {de2}, " +
 				"dans l’ordre où il le demande, avec une case par ligne, des comptes et des sommes de contrôle. Quand un jury est saisi, marquez-le comme reporté : " +
 				"l’état suivant ne reprend que la suite."},
 			Formats: formatsListe, Champs: []Champ{champDepuis, champImpression}, editer: saisiesAReporter,

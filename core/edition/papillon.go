@@ -25,7 +25,8 @@ func Papillon(f *Faits, d *jury.Dossier, groupe string, a Acces) document.Docume
 	}
 	ou := []document.Bloc{document.Champs{Paires: []document.Paire{{Libelle: "Adresse (URL)", Valeur: adresse}}}}
 	if a.Local {
-		ou = append(ou, document.Paragraphe{Style: document.Petit, Texte: "Le navigateur prévient que le certificat n’est pas reconnu : comparez son empreinte SHA-256, " +
+		ou = append(ou, document.Paragraphe{Style: document.Petit, Texte: "Le navigateur prévient que le certificat n’est pas reconnu : " +
+			"comparez son empreinte SHA-256, " +
 			"qui commence par " + a.Empreinte + ", puis continuez."})
 		ou = []document.Bloc{document.Colonnes{Parts: []int{74, 26}, Blocs: [][]document.Bloc{ou, {document.QR{Texte: a.URL, Cote: 24}}}}}
 	}

@@ -364,7 +364,8 @@ func (f *Faits) composition(d *jury.Dossier, groupe, rang int, t Tenue) document
 			fonction = m.Fonction
 		}
 		table.Lignes = append(table.Lignes, document.Ligne{Cellules: []document.Cellule{
-			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction), document.T(presence(d.Presence(groupe, jury.NomDuMembre(&m)), m.Fonction)),
+			document.T(m.Nom), document.T(m.Prenoms), document.T(m.Qualite), document.T(fonction),
+			document.T(presence(d.Presence(groupe, jury.NomDuMembre(&m)), m.Fonction)),
 			document.T("\n"), // two lines, to sign
 		}})
 	}

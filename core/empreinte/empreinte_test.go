@@ -13,7 +13,9 @@ import (
 func TestFingerprint(t *testing.T) {
 	der := []byte("a certificate")
 	texte := empreinte.De(der)
-	for _, x := range []string{texte, " " + texte + " ", strings.TrimPrefix(texte, "SHA256:"), strings.ReplaceAll(texte[7:], ":", " "), strings.ToLower(texte[7:])} {
+	for _, x := range []string{
+		texte, " " + texte + " ", strings.TrimPrefix(texte, "SHA256:"), strings.ReplaceAll(texte[7:], ":", " "), strings.ToLower(texte[7:]),
+	} {
 		if e, err := empreinte.Lire(x); err != nil || e != sha256.Sum256(der) {
 			t.Errorf("%q: %v", x, err)
 		}

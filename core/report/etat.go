@@ -67,7 +67,8 @@ func Etat(f *edition.Faits, d *jury.Dossier, saisies []Saisie, dernier string) d
 		}
 	}
 	if len(controles.Lignes) > 0 {
-		blocs = append(blocs, document.Paragraphe{Style: document.Gras, Texte: "Contrôle par candidat : après la saisie, comparez le nombre et la somme des notes"}, controles)
+		blocs = append(blocs,
+			document.Paragraphe{Style: document.Gras, Texte: "Contrôle par candidat : après la saisie, comparez le nombre et la somme des notes"}, controles)
 	}
 	blocs = append(blocs, document.Champs{Colonnes: 2, Paires: []document.Paire{
 		{Libelle: "Reporté dans CYCLADES par", Valeur: "................................"}, {Libelle: "le", Valeur: "................................"},

@@ -68,7 +68,8 @@ func OuvrirClasseur(texte []byte, b Bornes) (*Classeur, error) {
 	if err := c.planifier(); err != nil {
 		return nil, err
 	}
-	c.x, err = excelize.OpenReader(bytes.NewReader(texte), excelize.Options{UnzipSizeLimit: b.Detendu, UnzipXMLSizeLimit: min(b.Partie, 64<<20), RawCellValue: true})
+	c.x, err = excelize.OpenReader(bytes.NewReader(texte),
+		excelize.Options{UnzipSizeLimit: b.Detendu, UnzipXMLSizeLimit: min(b.Partie, 64<<20), RawCellValue: true})
 	if err != nil {
 		return nil, errors.New("ce n’est pas un classeur XLSX, ou il est protégé par un mot de passe")
 	}

@@ -102,7 +102,7 @@ func (x *portail) dessinerOuvert(carte *fyne.Container) {
 		for i := range x.etat.Appels {
 			a := &x.etat.Appels[i]
 			texte := composant.NouveauParagraphe(a.Ligne(le), composant.Police{Gras: true, Ton: composant.Attention})
-			x.corps.Add(composant.CarteSerree(composant.Rangee(10, texte, texte, composant.AuMilieu(composant.NouveauBouton("Répondre…", composant.Normal, func() { x.dire(a.Jury) })))))
+			x.ligne(texte, "Répondre…", func() { x.dire(a.Jury) })
 		}
 	}
 	section("Salles connectées")
@@ -112,7 +112,7 @@ func (x *portail) dessinerOuvert(carte *fyne.Container) {
 	for i := range x.etat.Salles {
 		s := &x.etat.Salles[i]
 		texte := composant.NouveauParagraphe(s.Ligne(le), composant.Police{})
-		x.corps.Add(composant.CarteSerree(composant.Rangee(10, texte, texte, composant.AuMilieu(composant.NouveauBouton("Déconnecter…", composant.Normal, func() { x.deconnecter(s.Jury) })))))
+		x.ligne(texte, "Déconnecter…", func() { x.deconnecter(s.Jury) })
 	}
 	lignes := func(titre string, ls []string) {
 		if len(ls) == 0 {
@@ -123,6 +123,11 @@ func (x *portail) dessinerOuvert(carte *fyne.Container) {
 	}
 	lignes("Lignes dites aux salles", x.etat.Messages)
 	lignes("Derniers actes venus du portail", x.etat.Actes)
+}
+
+// ligne adds a text and what can be done about it.
+func (x *portail) ligne(texte *composant.Paragraphe, bouton string, action func()) {
+	x.corps.Add(composant.CarteSerree(composant.Rangee(10, texte, texte, composant.AuMilieu(composant.NouveauBouton(bouton, composant.Normal, action)))))
 }
 
 // dessinerFerme draws the way to open it; what a stop left open comes first.
@@ -178,7 +183,8 @@ func (x *portail) dessinerFerme() {
 		x.ouvrir(d)
 	})
 	x.corps.Add(composant.Carte(composant.Pile(6, nil, poste.Etiquette("Jurys *"), composant.Rangee(8, nil, tous), cases,
-		poste.Etiquette("Qui a autorisé l’ouverture : nom, fonction, date ou référence *"), accord, poste.Etiquette("Adresse de ce poste, sur le réseau de l’établissement *"), ou,
+		poste.Etiquette("Qui a autorisé l’ouverture : nom, fonction, date ou référence *"), accord,
+		poste.Etiquette("Adresse de ce poste, sur le réseau de l’établissement *"), ou,
 		poste.Etiquette("Papillons d’accès"), papillons, essai, faute, composant.Rangee(8, nil, ouvrir))))
 	if x.premier == nil {
 		x.premier = tous
@@ -246,7 +252,9 @@ func (x *portail) dire(code string) {
 // papillons prints the slips again, the same or new ones with their reason.
 func (x *portail) papillons(jurys []string) {
 	par, sortie := x.p.Par, x.p.Service.Documents
-	quels := composant.NouveauRadio([]string{"Les mêmes, imprimés de nouveau", "De nouveaux : les précédents ne valent plus rien, les salles de ces jurys redonnent le leur"}, 0, nil)
+	quels := composant.NouveauRadio([]string{
+		"Les mêmes, imprimés de nouveau", "De nouveaux : les précédents ne valent plus rien, les salles de ces jurys redonnent le leur",
+	}, 0, nil)
 	motif := composant.NouvelleSaisie("", "Papillon perdu")
 	pour := composant.NouvelleSaisie(strings.Join(jurys, " "), "31310 31408")
 	faute := composant.NouveauParagraphe("", composant.Police{Ton: composant.Mauvais})

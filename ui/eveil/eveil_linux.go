@@ -6,7 +6,8 @@ import "os/exec"
 // without one is left as it is.
 func garder(raison string) func() {
 	cmd := exec.Command("systemd-inhibit", "--what=sleep:idle:shutdown", "--who=Délib", "--why="+raison, "--mode=block", "cat") //nolint:gosec // a reason of ours
-	entree, err := cmd.StdinPipe()                                                                                              // closed when this program ends, however it ends: cat ends with it
+	// closed when this program ends, however it ends: cat ends with it
+	entree, err := cmd.StdinPipe()
 	if err != nil || cmd.Start() != nil {
 		return func() {}
 	}

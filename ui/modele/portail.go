@@ -86,14 +86,16 @@ func (p *Portail) SallesVues() int {
 // Phrase says the state in words.
 func (p *Portail) Phrase() (titre, suite string) {
 	if !p.Ouvert {
-		return "Le portail de secours est fermé.", "Ouvert, il laisse chaque jury délibérer dans le navigateur de sa salle, par le réseau de l’établissement, sans l’académie. " +
+		return "Le portail de secours est fermé.", "Ouvert, il laisse chaque jury délibérer dans le navigateur de sa salle, par le réseau de l’établissement, " +
+			"sans l’académie. " +
 			"Il s’ouvre pour les jurys que vous choisissez, après l’accord du RSSI académique."
 	}
 	titre = "Le portail de secours est ouvert : " + p.URL
 	if p.Essai {
 		titre = "Le portail est ouvert en essai (aucun acte n’est possible) : " + p.URL
 	}
-	return titre, fmt.Sprintf("Autorisé par : %s\nJurys : %s\nSalles connectées : %d sur %d\nEmpreinte du certificat, à comparer dans les salles : %s\nAvancement à afficher au mur : %s",
+	return titre, fmt.Sprintf("Autorisé par : %s\nJurys : %s\nSalles connectées : %d sur %d\n"+
+		"Empreinte du certificat, à comparer dans les salles : %s\nAvancement à afficher au mur : %s",
 		p.Accord, Enumerer(p.Jurys), p.SallesVues(), len(p.Jurys), p.Empreinte, p.Mur)
 }
 

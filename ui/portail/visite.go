@@ -129,8 +129,9 @@ func (v *visite) rendre(nom string, x vue, code int) error {
 // paroles are what a page says after an act, by the word in its address.
 var paroles = map[string]string{
 	"note": "La note est modifiée.", "deja": "C’était déjà ainsi : rien n’a été modifié.", "livret": "Les livrets sont examinés.",
-	"retire": "La coche est retirée.", "presence": "La présence est notée.", "qui": "C’est noté : les actes portent ce nom.", "annule": "La note d’avant est remise.",
-	"appel": "Le chef de centre est appelé.", "clos": "La délibération est close.",
+	"retire": "La coche est retirée.", "presence": "La présence est notée.", "qui": "C’est noté : les actes portent ce nom.",
+	"annule": "La note d’avant est remise.",
+	"appel":  "Le chef de centre est appelé.", "clos": "La délibération est close.",
 }
 
 func ecrire(w http.ResponseWriter, t *template.Template, x any, code int) error {
@@ -271,5 +272,6 @@ func fauteSession(r *http.Request) string {
 	if r.URL.Path == "/jury" && r.Method == http.MethodGet {
 		return ""
 	}
-	return "Cette séance n’est plus ouverte : le portail a été fermé, le papillon remplacé, ou vous avez été déconnecté. Entrez de nouveau ; ce que vous avez tapé est gardé."
+	return "Cette séance n’est plus ouverte : le portail a été fermé, le papillon remplacé, ou vous avez été déconnecté. " +
+		"Entrez de nouveau ; ce que vous avez tapé est gardé."
 }

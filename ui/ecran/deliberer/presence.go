@@ -19,7 +19,8 @@ func (d *deliberation) presence() { d.presenceSur("") }
 func (d *deliberation) presenceSur(nom string) {
 	ss := seance.Sieges(d.m.Jury())
 	t := table.NouveauTableau([]table.Colonne{
-		{Titre: "Membre", Largeur: 190, Part: 2}, {Titre: "Fonction", Largeur: 110}, {Titre: "Qualité", Largeur: 120, Part: 1}, {Titre: "Présence", Largeur: 260, Part: 3},
+		{Titre: "Membre", Largeur: 190, Part: 2}, {Titre: "Fonction", Largeur: 110}, {Titre: "Qualité", Largeur: 120, Part: 1},
+		{Titre: "Présence", Largeur: 260, Part: 3},
 	}, func() int { return len(ss) }, func(i, k int) table.Cellule {
 		s := &ss[i]
 		return table.Cellule{Texte: [...]string{s.Nom, s.Fonction, s.Qualite, s.Dit}[k], Gras: k == 0}
@@ -27,7 +28,8 @@ func (d *deliberation) presenceSur(nom string) {
 	t.Montrees = min(8, max(3, len(ss)))
 	t.Vide = "Le dossier ne nomme aucun membre : écrivez le nom ci-dessous."
 	preside := composant.NouvelleCase("préside la séance", false, nil)
-	refus, autre := composant.NouvelleSaisie("", "Ses mots ; vide s’il signe"), composant.NouvelleSaisie("", "Nom et prénom d’une personne qui n’est pas dans la liste")
+	refus := composant.NouvelleSaisie("", "Ses mots ; vide s’il signe")
+	autre := composant.NouvelleSaisie("", "Nom et prénom d’une personne qui n’est pas dans la liste")
 	modes := []jury.Siege{jury.SiegePresent, jury.SiegeVisio, jury.SiegeAbsent}
 	var libelles []string
 	for _, m := range modes {
@@ -54,7 +56,9 @@ func (d *deliberation) presenceSur(nom string) {
 		t.Placer(place)
 	}
 	noter := func() {
-		x := activite.Siege{Jury: d.code, Membre: strings.TrimSpace(autre.Text), Mode: modes[max(0, mode.Choisi())], Preside: preside.Cochee, Refus: refus.Text, Par: d.p.Par}
+		x := activite.Siege{
+			Jury: d.code, Membre: strings.TrimSpace(autre.Text), Mode: modes[max(0, mode.Choisi())], Preside: preside.Cochee, Refus: refus.Text, Par: d.p.Par,
+		}
 		if x.Membre == "" && len(ss) > 0 {
 			x.Membre = ss[t.Curseur()].Nom
 		}
@@ -70,7 +74,8 @@ func (d *deliberation) presenceSur(nom string) {
 	composant.Ouvrir(d.p.Fenetre, composant.Contenu{
 		Titre: "Présence au jury " + d.code, Largeur: 900, Premier: t,
 		Corps: composant.Pile(6, nil, t, autre, mode, preside, poste.Etiquette("Refuse de signer le procès-verbal : pourquoi"), refus,
-			composant.NouveauParagraphe("La visioconférence est refusée à qui préside. Le procès-verbal imprime ce qui est noté.", composant.Police{Taille: 13, Ton: composant.Second})),
+			composant.NouveauParagraphe("La visioconférence est refusée à qui préside. Le procès-verbal imprime ce qui est noté.",
+				composant.Police{Taille: 13, Ton: composant.Second})),
 		Reponses: []composant.Reponse{
 			{Texte: "Noter la présence", Rang: composant.Normal, Action: noter},
 			{Texte: "Fermer", Rang: composant.Principal, Annule: true, Defaut: true},
@@ -87,7 +92,8 @@ func (d *deliberation) semblables() {
 		return // the button is hidden
 	}
 	t := table.NouveauTableau([]table.Colonne{
-		{Titre: "Candidat", Largeur: 170, Part: 1}, {Titre: "Moyenne", Largeur: 80, Droite: true}, {Titre: "Décision", Largeur: 180, Part: 1}, {Titre: "Livret", Largeur: 110},
+		{Titre: "Candidat", Largeur: 170, Part: 1}, {Titre: "Moyenne", Largeur: 80, Droite: true}, {Titre: "Décision", Largeur: 180, Part: 1},
+		{Titre: "Livret", Largeur: 110},
 		{Titre: "Ce qui a été fait", Largeur: 260, Part: 3},
 	}, func() int { return len(autres) }, func(i, k int) table.Cellule {
 		s := &autres[i]
